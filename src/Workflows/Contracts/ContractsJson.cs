@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+using KillSwitch.Workflows.Scopes;
+
+namespace KillSwitch.Workflows.Contracts;
+
+/// <summary>JSON of every contract: snake_case, unknown members ignored, nulls left out, no reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters =
+    [
+        typeof(ScopeJsonConverter),
+        typeof(StrictEnumConverter<Side>),
+        typeof(StrictEnumConverter<CommandAction>),
+        typeof(StrictEnumConverter<KillStatus>),
+        typeof(StrictEnumConverter<Decision>),
+    ])]
+[JsonSerializable(typeof(Order))]
+[JsonSerializable(typeof(Command))]
+[JsonSerializable(typeof(KillState))]
+[JsonSerializable(typeof(DecisionAudit))]
+[JsonSerializable(typeof(StepAudit))]
+[JsonSerializable(typeof(RiskSignal))]
+[JsonSerializable(typeof(RouterProgress))]
+public sealed partial class ContractsJson : JsonSerializerContext;

@@ -1,0 +1,29 @@
+namespace KillSwitch.Workflows.Contracts;
+
+/// <summary>Record headers. Values are UTF-8 text; numbers are decimal.</summary>
+public static class Headers
+{
+    /// <summary>W3C trace context of whatever caused the record.</summary>
+    public const string TraceParent = "traceparent";
+
+    /// <summary>On AWS, the same trace in X-Ray's notation.</summary>
+    public const string AmznTraceId = "X-Amzn-Trace-Id";
+
+    /// <summary>Partition of <c>orders.v1</c> that a router's output came from.</summary>
+    public const string SourcePartition = "source-partition";
+
+    /// <summary>Offset in that partition. It rises from record to record; one that does not rise is a repeat.</summary>
+    public const string SourceOffset = "source-offset";
+
+    /// <summary>The state topic's end offsets that the decision was made at, one per partition: <c>12,0,7</c>.</summary>
+    public const string StateOffsets = "state-offsets";
+
+    /// <summary>When the decision was made, Unix ms.</summary>
+    public const string DecidedAt = "decided-at";
+
+    /// <summary>On a rejected record: the refusal code.</summary>
+    public const string RefusalCode = "refusal-code";
+
+    /// <summary>On a command: the operator API's proof that <c>triggered_by</c> is a person it authenticated.</summary>
+    public const string Attestation = "killswitch-attestation";
+}

@@ -1,0 +1,26 @@
+namespace KillSwitch.Workflows.Contracts;
+
+/// <summary>The topics, by name. What each carries, who writes it and how it is kept: docs/contracts.md.</summary>
+public static class Topics
+{
+    public const string Orders = "orders.v1";
+    public const string RiskSignals = "risk_signals.v1";
+    public const string Commands = "killswitch.commands.v1";
+    public const string State = "killswitch.state.v1";
+    public const string GatedOrders = "orders.gated.v1";
+    public const string RejectedOrders = "orders.rejected.v1";
+    public const string Audit = "audit.v1";
+    public const string RouterProgress = "router.progress.v1";
+
+    public static IReadOnlyList<TopicSpec> All { get; } =
+    [
+        new(Orders, Compacted: false, Retention: TimeSpan.FromDays(7)),
+        new(RiskSignals, Compacted: false, Retention: TimeSpan.FromDays(7)),
+        new(Commands, Compacted: false, Retention: TimeSpan.FromDays(90)),
+        new(State, Compacted: true, Retention: null),
+        new(GatedOrders, Compacted: false, Retention: TimeSpan.FromDays(7)),
+        new(RejectedOrders, Compacted: false, Retention: TimeSpan.FromDays(30)),
+        new(Audit, Compacted: false, Retention: TimeSpan.FromDays(30)),
+        new(RouterProgress, Compacted: true, Retention: null),
+    ];
+}

@@ -1,0 +1,129 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace KillSwitch.Workflows.Scopes;
+
+/// <summary>
+/// What a kill stops: <c>GLOBAL</c>, <c>ACCOUNT:&lt;id&gt;</c>, <c>SYMBOL:&lt;ticker&gt;</c> or <c>STRATEGY:&lt;name&gt;</c>.
+/// Two scopes are equal exactly when the router would enforce them on the same orders.
+/// </summary>
+/// <remarks>
+/// Parsed once, at every border. Symbols and strategies are upper-cased, as orders' are; an account id keeps its
+/// case, because account ids are opaque to us. A text that would show as killed and enforce nothing
+/// (<c>account:1</c>, <c>SYMBOL:</c>) is refused rather than guessed at.
+/// </remarks>
+public readonly record struct Scope : IComparable<Scope>
+{
+    /// <summary>The longest value after the colon, in characters.</summary>
+    public const int MaxValueLength = 64;
+
+    /// <summary>The four forms, as shown to whoever wrote something else.</summary>
+    public const string Forms = "GLOBAL, ACCOUNT:<id>, SYMBOL:<ticker>, STRATEGY:<name>";
+
+    private readonly string? _value;
+
+    private Scope(ScopeKind kind, string value)
+    {
+        Kind = kind;
+        _value = value;
+    }
+
+    public ScopeKind Kind { get; }
+
+    /// <summary>What follows the colon; empty for GLOBAL.</summary>
+    public string Value => _value ?? "";
+
+    public static Scope Global => default;
+
+    /// <exception cref="FormatException">The id is empty, too long, or has a character other than letters, digits and <c>. _ - / @</c>.</exception>
+    public static Scope Account(string id) => Checked(ScopeKind.Account, id);
+
+    /// <exception cref="FormatException">As for <see cref="Account"/>.</exception>
+    public static Scope Symbol(string ticker) => Checked(ScopeKind.Symbol, ticker);
+
+    /// <exception cref="FormatException">As for <see cref="Account"/>.</exception>
+    public static Scope Strategy(string name) => Checked(ScopeKind.Strategy, name);
+
+    /// <exception cref="FormatException">The message names the four forms.</exception>
+    public static Scope Parse(string text) =>
+        TryParse(text, out var scope, out var why) ? scope : throw new FormatException(why);
+
+    /// <param name="text">One of the four forms; the word before the colon in capitals.</param>
+    /// <param name="scope">The scope, if the text is one.</param>
+    /// <param name="why">Otherwise what is wrong with it and which forms there are.</param>
+    public static bool TryParse(string? text, out Scope scope, [NotNullWhen(false)] out string? why)
+    {
+        scope = default;
+        if (text is "GLOBAL")
+        {
+            why = null;
+            return true;
+        }
+        var colon = text?.IndexOf(':') ?? -1;
+        var kind = colon < 0 ? null : KindOf(text![..colon]);
+        if (kind is null)
+        {
+            why = $"'{Shown(text)}' is not a scope. Write one of {Forms} (the word before the colon in capitals).";
+            return false;
+        }
+        var value = text![(colon + 1)..];
+        if (!IsValue(value))
+        {
+            why = $"'{Shown(text)}' is not a scope: what follows '{text[..(colon + 1)]}' must be 1 to {MaxValueLength} letters, digits or . _ - / @. Write one of {Forms}.";
+            return false;
+        }
+        scope = new Scope(kind.Value, Normalised(kind.Value, value));
+        why = null;
+        return true;
+    }
+
+    /// <summary>Whether <paramref name="value"/> can stand after the colon, and therefore in an order.</summary>
+    public static bool IsValue([NotNullWhen(true)] string? value)
+    {
+        if (string.IsNullOrEmpty(value) || value.Length > MaxValueLength)
+            return false;
+        foreach (var c in value)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '_' or '-' or '/' or '@'))
+                return false;
+        }
+        return true;
+    }
+
+    public int CompareTo(Scope other) =>
+        Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(Value, other.Value);
+
+    /// <summary>The form it is written in everywhere: topic keys, URLs, pages.</summary>
+    public override string ToString() => Kind switch
+    {
+        ScopeKind.Global => "GLOBAL",
+        ScopeKind.Account => "ACCOUNT:" + Value,
+        ScopeKind.Symbol => "SYMBOL:" + Value,
+        ScopeKind.Strategy => "STRATEGY:" + Value,
+        _ => throw new InvalidOperationException($"Unknown scope kind {Kind}."),
+    };
+
+    private static Scope Checked(ScopeKind kind, string value) =>
+        IsValue(value)
+            ? new Scope(kind, Normalised(kind, value))
+            : throw new FormatException($"'{Shown(value)}' cannot name an account, symbol or strategy: 1 to {MaxValueLength} letters, digits or . _ - / @.");
+
+    private static string Normalised(ScopeKind kind, string value) =>
+        kind == ScopeKind.Account ? value : value.ToUpperInvariant();
+
+    private static ScopeKind? KindOf(string word) => word switch
+    {
+        "ACCOUNT" => ScopeKind.Account,
+        "SYMBOL" => ScopeKind.Symbol,
+        "STRATEGY" => ScopeKind.Strategy,
+        _ => null,
+    };
+
+    /// <summary>Input as it may be echoed: short and without control characters.</summary>
+    private static string Shown(string? text)
+    {
+        var shown = text ?? "";
+        if (shown.Length > 40)
+            shown = shown[..40] + "…";
+        return string.Concat(shown.Select(c => char.IsControl(c) ? '?' : c));
+    }
+}

@@ -1,0 +1,10 @@
+namespace KillSwitch.Workflows.Scopes;
+
+/// <summary>What a kill stops. Declared widest first; audits list matches in this order.</summary>
+public enum ScopeKind
+{
+    Global,
+    Account,
+    Symbol,
+    Strategy,
+}
