@@ -9,9 +9,9 @@ namespace KillSwitch.Workflows.Contracts;
 /// <param name="Action">KILL or UNKILL.</param>
 /// <param name="Reason">Mandatory, for people; at most 1,000 characters.</param>
 /// <param name="TriggeredBy"><c>detector</c>, <c>user:alice</c>, or whatever an outside producer calls itself.</param>
+/// <param name="CorrId">Ties the command to what caused it and to all that follows from it.</param>
 /// <param name="Metric">The rule that was broken, where a detector commands.</param>
 /// <param name="Value">What was measured, as text: <c>1250000.00</c>.</param>
-/// <param name="CorrId">Ties the command to what caused it and to all that follows from it.</param>
 public sealed record Command(
     string CmdId,
     long Ts,
@@ -19,9 +19,9 @@ public sealed record Command(
     CommandAction Action,
     string Reason,
     string TriggeredBy,
-    string? Metric,
-    string? Value,
-    string CorrId)
+    string CorrId,
+    string? Metric = null,
+    string? Value = null)
 {
     /// <summary>What <see cref="TriggeredBy"/> says of a command the detector gave.</summary>
     public const string DetectorActor = "detector";

@@ -5,36 +5,36 @@ namespace KillSwitch.Workflows.Contracts;
 /// <summary>One decision of a router (<c>audit.v1</c>, keyed by order).</summary>
 /// <param name="Ts">When it was decided, Unix ms.</param>
 /// <param name="Decision">ALLOW, DROP or REJECT.</param>
-/// <param name="OrderId">Null where the input was no order.</param>
-/// <param name="AccountId">Null where the input was no order.</param>
-/// <param name="Symbol">Null where the input was no order.</param>
 /// <param name="ScopeMatches">Every killed scope the order belongs to, widest first.</param>
 /// <param name="KillswitchStatus">KILLED if any matched, else ACTIVE.</param>
 /// <param name="Reason">The first matched kill's reason, or the refusal.</param>
 /// <param name="CorrId">The first matched kill's, or the order's id.</param>
 /// <param name="Service">Which router.</param>
+/// <param name="SourcePartition">Where in <c>orders.v1</c> the order stands.</param>
+/// <param name="SourceOffset">Its offset there.</param>
+/// <param name="StateOffsets">The state topic's end offsets the decision was made at, by partition.</param>
+/// <param name="OrderId">Null where the input was no order.</param>
+/// <param name="AccountId">Null where the input was no order.</param>
+/// <param name="Symbol">Null where the input was no order.</param>
 /// <param name="CmdId">The first matched kill's command.</param>
 /// <param name="IncidentId">The first matched kill's incident.</param>
 /// <param name="StateVersion">The first matched kill's version.</param>
 /// <param name="RefusalCode">For a REJECT, see <see cref="Refusals.RefusalCode"/>.</param>
-/// <param name="SourcePartition">Where in <c>orders.v1</c> the order stands.</param>
-/// <param name="SourceOffset">Its offset there.</param>
-/// <param name="StateOffsets">The state topic's end offsets the decision was made at, by partition.</param>
 public sealed record DecisionAudit(
     long Ts,
     Decision Decision,
-    string? OrderId,
-    string? AccountId,
-    string? Symbol,
     IReadOnlyList<Scope> ScopeMatches,
     KillStatus KillswitchStatus,
     string Reason,
     string CorrId,
     string Service,
-    string? CmdId,
-    string? IncidentId,
-    long? StateVersion,
-    string? RefusalCode,
     int SourcePartition,
     long SourceOffset,
-    IReadOnlyList<long> StateOffsets);
+    IReadOnlyList<long> StateOffsets,
+    string? OrderId = null,
+    string? AccountId = null,
+    string? Symbol = null,
+    string? CmdId = null,
+    string? IncidentId = null,
+    long? StateVersion = null,
+    string? RefusalCode = null);

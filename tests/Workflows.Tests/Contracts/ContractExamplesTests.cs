@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using KillSwitch.Workflows.Contracts;
+
+namespace KillSwitch.Workflows.Tests.Contracts;
+
+/// <summary>The examples in docs/contracts are what the code reads and writes: nothing more, nothing less.</summary>
+public sealed class ContractExamplesTests
+{
+    public static TheoryData<string> Examples => [.. Types.Keys];
+
+    private static readonly Dictionary<string, JsonTypeInfo> Types = new()
+    {
+        ["order.json"] = ContractsJson.Default.Order,
+        ["child-order.json"] = ContractsJson.Default.Order,
+        ["command.json"] = ContractsJson.Default.Command,
+        ["state.json"] = ContractsJson.Default.KillState,
+        ["decision-audit.json"] = ContractsJson.Default.DecisionAudit,
+        ["step-audit.json"] = ContractsJson.Default.StepAudit,
+        ["risk-signal.json"] = ContractsJson.Default.RiskSignal,
+        ["router-progress.json"] = ContractsJson.Default.RouterProgress,
+    };
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Example_ReadAndWritten_IsUnchanged(string file)
+    {
+        var text = File.ReadAllText(Path.Combine(Folder, file));
+
+        var value = JsonSerializer.Deserialize(text, Types[file]);
+        var written = JsonSerializer.Serialize(value, Types[file]);
+
+        Assert.True(
+            JsonNode.DeepEquals(JsonNode.Parse(text), JsonNode.Parse(written)),
+            $"{file} reads and writes back as {written}");
+    }
+
+    [Fact]
+    public void Examples_InTheFolder_AreAllHeldToATypeHere()
+    {
+        var files = Directory.GetFiles(Folder, "*.json").Select(f => Path.GetFileName(f)!).Order();
+
+        Assert.Equal(Types.Keys.Order(), files);
+    }
+
+    [Theory]
+    [InlineData("""{"scope":"ACCOUNT:1","status":1}""")]
+    [InlineData("""{"scope":"ACCOUNT:1","status":"PAUSED"}""")]
+    [InlineData("""{"scope":"account:1","status":"KILLED"}""")]
+    public void State_WithAnUnknownWord_IsNotRead(string text)
+    {
+        var whole = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "state.json")))!.AsObject();
+        foreach (var (name, value) in JsonNode.Parse(text)!.AsObject())
+            whole[name] = value?.DeepClone();
+
+        Assert.Throws<JsonException>(() => whole.Deserialize(ContractsJson.Default.KillState));
+    }
+
+    [Fact]
+    public void State_WithoutAStatus_IsNotReadAsActive()
+    {
+        var whole = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "state.json")))!.AsObject();
+        whole.Remove("status");
+
+        Assert.Throws<JsonException>(() => whole.Deserialize(ContractsJson.Default.KillState));
+    }
+
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "contracts");
+}
