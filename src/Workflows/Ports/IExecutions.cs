@@ -9,6 +9,10 @@ public interface IExecutions
     /// <exception cref="ExecutionsUnavailableException">Not known to have started. Retry.</exception>
     Task<string> StartIncidentAsync(string name, JsonObject input, string? traceParent, CancellationToken cancellationToken);
 
+    /// <summary>How the execution of that name stands.</summary>
+    /// <exception cref="ExecutionsUnavailableException">Not known. Retry.</exception>
+    Task<ExecutionState> FindIncidentAsync(string name, CancellationToken cancellationToken);
+
     /// <summary>Completes a waiting task.</summary>
     Task<TaskCompletion> CompleteTaskAsync(string taskToken, JsonObject output, CancellationToken cancellationToken);
 }

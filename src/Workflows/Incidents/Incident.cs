@@ -1,0 +1,60 @@
+using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Scopes;
+
+namespace KillSwitch.Workflows.Incidents;
+
+/// <summary>One incident of one scope, from its first kill to restored trading.</summary>
+public sealed record Incident
+{
+    /// <summary><c>inc-</c> and 16 hex digits, derived from scope and first command.</summary>
+    public required string IncidentId { get; init; }
+
+    public required Scope Scope { get; init; }
+
+    public required IncidentPhase Phase { get; init; }
+
+    /// <summary>Unix ms.</summary>
+    public required long OpenedTs { get; init; }
+
+    /// <summary>Unix ms; null while it is open.</summary>
+    public long? ClosedTs { get; init; }
+
+    /// <summary>1, and one more for every execution that had to take over from one that ended early.</summary>
+    public int Generation { get; init; } = 1;
+
+    /// <summary>Name of the execution that carries it, see <see cref="IncidentNames"/>.</summary>
+    public required string ExecutionName { get; init; }
+
+    /// <summary>Null until its first step has run.</summary>
+    public string? ExecutionArn { get; init; }
+
+    /// <summary>Kills gathered so far: the number of the latest cause.</summary>
+    public required long CauseCount { get; init; }
+
+    /// <summary>Oldest first; the first one and the latest 49.</summary>
+    public required IReadOnlyList<Cause> Causes { get; init; }
+
+    /// <summary>Requests so far: the number of the latest.</summary>
+    public int RequestCount { get; init; }
+
+    /// <summary>Oldest first; the latest 10.</summary>
+    public IReadOnlyList<UnkillRequest> Requests { get; init; } = [];
+
+    /// <summary>The last KILLED that was given a version.</summary>
+    public Publication? Killed { get; init; }
+
+    /// <summary>The ACTIVE that was given a version, once restoring began; gone again when a further kill arrives.</summary>
+    public Publication? Restored { get; init; }
+
+    /// <summary>The task that waits for people, or waited last.</summary>
+    public TaskWait? Wait { get; init; }
+
+    /// <summary>How often people were reminded that nobody asks for an unkill.</summary>
+    public int Escalations { get; init; }
+
+    public bool IsOpen => Phase != IncidentPhase.Closed;
+
+    public Cause FirstCause => Causes[0];
+
+    public Cause LatestCause => Causes[^1];
+}

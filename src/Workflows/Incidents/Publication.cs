@@ -1,0 +1,16 @@
+using KillSwitch.Workflows.Contracts;
+
+namespace KillSwitch.Workflows.Incidents;
+
+/// <summary>A state that was given its version, and whether the topic has it. It is stored before it is published, so that a retry publishes the very same.</summary>
+/// <param name="State">What is published.</param>
+/// <param name="CausesThrough">The number of the last cause it accounts for.</param>
+/// <param name="ConfirmedTs">When the topic acknowledged it, Unix ms; null until then.</param>
+/// <param name="Partition">Where it stands in the topic.</param>
+/// <param name="Offset">Its offset there.</param>
+public sealed record Publication(
+    KillState State,
+    long CausesThrough,
+    long? ConfirmedTs = null,
+    int? Partition = null,
+    long? Offset = null);

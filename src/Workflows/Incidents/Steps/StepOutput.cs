@@ -1,0 +1,23 @@
+namespace KillSwitch.Workflows.Incidents.Steps;
+
+/// <summary>What a step answers.</summary>
+public sealed record StepOutput
+{
+    /// <summary>Where the execution goes next.</summary>
+    public required StepOutcome Outcome { get; init; }
+
+    /// <summary>For whoever reads the execution.</summary>
+    public required string Detail { get; init; }
+
+    /// <summary>The state version that was published.</summary>
+    public long? Version { get; init; }
+
+    /// <summary>The unkill request it is about.</summary>
+    public int? Request { get; init; }
+
+    /// <summary>From OpenIncident: how long to wait for an unkill request before reminding people.</summary>
+    public int? UnkillReminderSeconds { get; init; }
+
+    /// <summary>From OpenIncident: how long a request can be decided.</summary>
+    public int? ApprovalSeconds { get; init; }
+}

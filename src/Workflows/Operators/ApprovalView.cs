@@ -1,0 +1,43 @@
+using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Scopes;
+
+namespace KillSwitch.Workflows.Operators;
+
+/// <summary>What the page behind a callback link shows. It never holds a task token.</summary>
+/// <param name="LinkId">The id in the link.</param>
+/// <param name="IncidentId">The incident.</param>
+/// <param name="Scope">What approving would restore.</param>
+/// <param name="Request">Which unkill request of the incident, from 1.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Decidable">Whether a decision posted now could count.</param>
+/// <param name="Headline">One sentence: what this is, or what became of it, by whom and when.</param>
+/// <param name="AskedBy">Who asked.</param>
+/// <param name="AskedByVerified">Whether the operator API proved who asked. If not, one more approval is needed.</param>
+/// <param name="Reason">Why the unkill was asked for.</param>
+/// <param name="RequestedTs">When, Unix ms.</param>
+/// <param name="ExpiresTs">Until when it can be decided, Unix ms; null before it was put to the approvers.</param>
+/// <param name="Quorum">How many people must approve.</param>
+/// <param name="Decisions">Made so far, oldest first.</param>
+/// <param name="Causes">What the kill was for, oldest first; the first and the latest 49.</param>
+/// <param name="StateVersion">The kill state the request is about.</param>
+/// <param name="Does">What approving does.</param>
+/// <param name="DoesNot">What approving does not do.</param>
+public sealed record ApprovalView(
+    string LinkId,
+    string IncidentId,
+    Scope Scope,
+    int Request,
+    RequestStatus Status,
+    bool Decidable,
+    string Headline,
+    string AskedBy,
+    bool AskedByVerified,
+    string Reason,
+    long RequestedTs,
+    long? ExpiresTs,
+    int Quorum,
+    IReadOnlyList<DecisionView> Decisions,
+    IReadOnlyList<CauseView> Causes,
+    long StateVersion,
+    string Does,
+    string DoesNot);

@@ -1,0 +1,43 @@
+using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Refusals;
+
+namespace KillSwitch.Workflows.Operators;
+
+/// <summary>
+/// Everything people do, whatever they do it through. Checks who may, says no with a <see cref="Refusal"/> that tells what to
+/// do, and audits every act, refused ones included. Continues the trace that is current. Safe for concurrent use.
+/// </summary>
+public sealed class OperatorActions(StepServices services, ICommandLog log, ICommandStore commands, IApproverDirectory approvers, CommandAttestation attestation)
+{
+    /// <summary>Commands a kill.</summary>
+    /// <exception cref="StoreUnavailableException">Not known to be commanded. Retry with the same idempotency key.</exception>
+    public Task<Outcome<CommandReceipt>> KillAsync(Actor actor, CommandRequest request, CancellationToken cancellationToken) => throw Later(actor, request, cancellationToken);
+
+    /// <summary>Asks for an unkill; somebody else will have to approve it.</summary>
+    /// <exception cref="StoreUnavailableException">Not known to be asked. Retry with the same idempotency key.</exception>
+    public Task<Outcome<CommandReceipt>> UnkillAsync(Actor actor, CommandRequest request, CancellationToken cancellationToken) => throw Later(actor, request, cancellationToken);
+
+    /// <summary>What the page behind a callback link shows. Changes nothing; whoever has the link may look. A link that is expired, or whose request was decided or voided, still gets its page.</summary>
+    public Task<Outcome<ApprovalView>> ViewApprovalAsync(string linkId, CancellationToken cancellationToken) => throw Later(linkId, cancellationToken);
+
+    /// <summary>Approves, rejects or withdraws.</summary>
+    /// <param name="actor">From a verified token.</param>
+    /// <param name="linkId">The id in the callback link.</param>
+    /// <param name="verdict">APPROVE, REJECT or WITHDRAW.</param>
+    /// <param name="reason">Mandatory; at most 1,000 characters.</param>
+    /// <param name="idempotencyKey">1 to 128 characters: the same person sending the same key again gets the first answer again. Null: a second decision is refused.</param>
+    /// <param name="cancellationToken">Gives up; the decision may have been recorded.</param>
+    public Task<Outcome<DecisionReceipt>> DecideAsync(Actor actor, string linkId, string? verdict, string? reason, string? idempotencyKey, CancellationToken cancellationToken) => throw Later(actor, linkId, verdict, reason, idempotencyKey, cancellationToken);
+
+    /// <summary>Open incidents and the latest closed ones, newest first, at most 100.</summary>
+    public Task<Outcome<IReadOnlyList<IncidentSummary>>> ListIncidentsAsync(Actor actor, CancellationToken cancellationToken) => throw Later(actor, cancellationToken);
+
+    public Task<Outcome<IncidentView>> GetIncidentAsync(Actor actor, string incidentId, CancellationToken cancellationToken) => throw Later(actor, incidentId, cancellationToken);
+
+    /// <summary>Every scope that is killed, and those restored lately; the killed first.</summary>
+    public Task<Outcome<IReadOnlyList<ScopeStateView>>> ListStateAsync(Actor actor, CancellationToken cancellationToken) => throw Later(actor, cancellationToken);
+
+    private NotImplementedException Later(params object?[] _) => services is null || log is null || commands is null || approvers is null || attestation is null ? new() : new();
+}
