@@ -1,0 +1,144 @@
+using System.Text;
+using System.Text.Json;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Scopes;
+
+namespace KillSwitch.Workflows.Routing;
+
+/// <summary>
+/// Folds the records of the state topic, in any order of partitions and however often they are delivered, into what is
+/// killed. The newest version of a scope wins; whatever is not newer is ignored. What cannot be read never opens:
+/// <list type="bullet">
+/// <item>A record under a scope's key that cannot be read (no value, no JSON, unknown status, another scope inside)
+/// makes that scope unknown, which is held back like a kill, until a newer record that can be read.</item>
+/// <item>A record whose key is no scope holds back every order, until a record under the same key without a value
+/// (a tombstone) withdraws it.</item>
+/// </list>
+/// docs/decisions/unreadable-state.md says why.
+/// </summary>
+/// <param name="alarm">Called for each record that cannot be read.</param>
+/// <remarks>Not thread-safe: one reader folds; the views it gives away are immutable.</remarks>
+public sealed class KillStateFold(Action<StateAlarm> alarm)
+{
+    private readonly Dictionary<Scope, long> _versions = [];
+    private readonly Dictionary<Scope, KillMatch> _killed = [];
+    private readonly Dictionary<string, KillMatch> _unreadableKeys = new(StringComparer.Ordinal);
+    private KillStateView? _view;
+
+    /// <summary>How many records could not be read so far.</summary>
+    public long Alarms { get; private set; }
+
+    /// <summary>Takes in one record.</summary>
+    /// <param name="partition">Where it stands, for the alarm.</param>
+    /// <param name="offset">Where it stands, for the alarm.</param>
+    /// <param name="key">The record's key.</param>
+    /// <param name="value">The record's value; null for a tombstone.</param>
+    public void Apply(int partition, long offset, byte[]? key, byte[]? value)
+    {
+        var keyText = key is null ? "" : Encoding.UTF8.GetString(key);
+        if (!Scope.TryParse(keyText, out var scope, out _))
+        {
+            ApplyUnreadableKey(partition, offset, keyText, value);
+            return;
+        }
+        var state = Read(value, out var why);
+        if (state is null)
+        {
+            MakeUnknown(partition, offset, scope, why);
+            return;
+        }
+        if (state.Scope != scope)
+        {
+            // Either of the two may be the one that somebody meant to stop.
+            MakeUnknown(partition, offset, scope, $"it is about {state.Scope}");
+            MakeUnknown(partition, offset, state.Scope, $"it stands under the key {scope}");
+            return;
+        }
+        if (_versions.TryGetValue(scope, out var version) && state.Version <= version)
+            return;
+        _versions[scope] = state.Version;
+        _view = null;
+        switch (state.Status)
+        {
+            case KillStatus.Active: _killed.Remove(scope); break;
+            case KillStatus.Killed: _killed[scope] = KillMatch.Of(state); break;
+            default: MakeUnknown(partition, offset, scope, $"its status {state.Status} is not known here"); break;
+        }
+    }
+
+    /// <summary>What is killed, as of the given end offsets. Cheap while nothing has changed.</summary>
+    public KillStateView View(IReadOnlyList<long> offsets)
+    {
+        _view ??= KillStateView.Of(_unreadableKeys.Values.Take(1).Concat(_killed.Values), offsets);
+        return _view = _view.Offsets.SequenceEqual(offsets) ? _view : _view.At(offsets);
+    }
+
+    /// <summary>The newest version taken in of a scope, or null.</summary>
+    public long? VersionOf(Scope scope) => _versions.TryGetValue(scope, out var version) ? version : null;
+
+    /// <summary>
+    /// Called once all of the topic has been read anew: whatever <paramref name="older"/> knew as killed and the topic no
+    /// longer tells of stays held back. A topic that was emptied or made anew is no reason to open.
+    /// </summary>
+    public void CarryOver(KillStateFold older)
+    {
+        foreach (var scope in older._killed.Keys)
+        {
+            if (!older._versions.TryGetValue(scope, out var version) || (_versions.TryGetValue(scope, out var newest) && newest >= version))
+                continue;
+            _versions[scope] = version;
+            MakeUnknown(-1, -1, scope, $"version {version}, which was read before, has vanished from the topic");
+        }
+    }
+
+    private void ApplyUnreadableKey(int partition, long offset, string key, byte[]? value)
+    {
+        _view = null;
+        if (value is null)
+        {
+            _unreadableKeys.Remove(key);
+            return;
+        }
+        _unreadableKeys[key] = KillMatch.Unknown(Scope.Global, $"a record of the state topic (partition {partition}, offset {offset}) names no scope, so nobody can tell whom it stops");
+        Raise(partition, offset, null,
+            $"The state record at partition {partition}, offset {offset} has a key that is no scope ({Scope.Forms}). All orders are held back. " +
+            "Find who wrote it; then withdraw it with a record of the same key and no value.");
+    }
+
+    private void MakeUnknown(int partition, long offset, Scope scope, string why)
+    {
+        _view = null;
+        _killed[scope] = KillMatch.Unknown(scope, $"the state of {scope} cannot be read: {why}");
+        Raise(partition, offset, scope,
+            $"The state record of {scope} at partition {partition}, offset {offset} cannot be read: {why}. Orders of {scope} are held back until a newer record is published.");
+    }
+
+    private void Raise(int partition, long offset, Scope? scope, string message)
+    {
+        Alarms++;
+        alarm(new StateAlarm(partition, offset, scope, message));
+    }
+
+    private static KillState? Read(byte[]? value, out string why)
+    {
+        why = "";
+        if (value is null)
+        {
+            why = "it was deleted (a record without a value)";
+            return null;
+        }
+        try
+        {
+            var state = JsonSerializer.Deserialize(value, ContractsJson.Default.KillState);
+            if (state is { Version: > 0 })
+                return state;
+            why = state is null ? "its value is null" : $"its version is {state.Version}";
+            return null;
+        }
+        catch (JsonException e)
+        {
+            why = e.Path is null ? "its value is not JSON" : $"its value is not a state (at {e.Path})";
+            return null;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json;
+
+namespace KillSwitch.Workflows.Routing;
+
+/// <summary>The members of an order, numbered; the required ones first.</summary>
+internal static class OrderField
+{
+    public const int OrderId = 0;
+    public const int Ts = 1;
+    public const int AccountId = 2;
+    public const int Symbol = 3;
+    public const int Side = 4;
+    public const int Qty = 5;
+    public const int Price = 6;
+    public const int Strategy = 7;
+    public const int ParentId = 8;
+    public const int ParentQty = 9;
+
+    /// <summary>How many, from the first, an order cannot do without.</summary>
+    public const int Required = 8;
+
+    /// <summary>By number.</summary>
+    public static readonly string[] Names =
+        ["order_id", "ts", "account_id", "symbol", "side", "qty", "price", "strategy", "parent_id", "parent_qty"];
+
+    private static readonly byte[][] Utf8Names = [.. Names.Select(Encoding.UTF8.GetBytes)];
+
+    /// <summary>The field whose name the reader stands on, or -1.</summary>
+    /// <param name="reader">On a property name.</param>
+    /// <param name="lookalike">The name is that field's, but in another case.</param>
+    public static int Find(ref Utf8JsonReader reader, out bool lookalike)
+    {
+        if (!reader.ValueIsEscaped)
+            return Find(reader.ValueSpan, out lookalike);
+        lookalike = false;
+        if (reader.ValueSpan.Length > MaxEscapedLength)
+            return -1;
+        Span<byte> decoded = stackalloc byte[MaxEscapedLength];
+        return Find(decoded[..reader.CopyString(decoded)], out lookalike);
+    }
+
+    private static int Find(ReadOnlySpan<byte> name, out bool lookalike)
+    {
+        lookalike = false;
+        for (var field = 0; field < Utf8Names.Length; field++)
+        {
+            var known = Utf8Names[field];
+            if (known.Length != name.Length)
+                continue;
+            if (name.SequenceEqual(known))
+                return field;
+            if (Ascii.EqualsIgnoreCase(name, known))
+            {
+                lookalike = true;
+                return field;
+            }
+        }
+        return -1;
+    }
+
+    /// <summary>The longest a known name can be with every character written as \uXXXX, rounded up.</summary>
+    private const int MaxEscapedLength = 64;
+}

@@ -1,0 +1,191 @@
+using System.Text;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Routing;
+using KillSwitch.Workflows.Scopes;
+
+namespace KillSwitch.Workflows.Tests.Routing;
+
+public sealed class KillStateFoldTests
+{
+    private static readonly Order AnOrder = new("o-1", 1, "12345", "AAPL", Side.Buy, 1, 1m, "ALGO_X");
+    private static readonly Scope[] Scopes = [Scope.Global, Scope.Account("12345"), Scope.Symbol("AAPL"), Scope.Strategy("ALGO_X"), Scope.Account("other")];
+
+    private readonly List<StateAlarm> _alarms = [];
+    private readonly KillStateFold _fold;
+
+    public KillStateFoldTests() => _fold = new KillStateFold(_alarms.Add);
+
+    [Fact]
+    public void Match_NothingPublished_Passes() => Assert.Empty(Matches());
+
+    [Fact]
+    public void Match_EveryScopeKilled_ListsThemWidestFirst()
+    {
+        foreach (var scope in Scopes.Reverse())
+            Apply(State(scope, KillStatus.Killed, 1));
+
+        Assert.Equal(Scopes[..4], Matches());
+    }
+
+    [Fact]
+    public void Apply_NewerActive_Opens()
+    {
+        Apply(State(Scopes[1], KillStatus.Killed, 1));
+        Apply(State(Scopes[1], KillStatus.Active, 2));
+
+        Assert.Empty(Matches());
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(4)]
+    public void Apply_NotNewer_IsIgnored(long version)
+    {
+        Apply(State(Scopes[1], KillStatus.Killed, 5));
+        Apply(State(Scopes[1], KillStatus.Active, version));
+
+        Assert.Equal([Scopes[1]], Matches());
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("not json")]
+    [InlineData("{}")]
+    [InlineData("STATUS:PAUSED")]
+    [InlineData("VERSION:0")]
+    public void Apply_UnreadableValue_HoldsTheScopeBackAndRaisesAnAlarm(string? value)
+    {
+        var json = Json(State(Scopes[1], KillStatus.Active, 7));
+        var text = value switch
+        {
+            "STATUS:PAUSED" => json.Replace("ACTIVE", "PAUSED"),
+            "VERSION:0" => json.Replace("\"version\":7", "\"version\":0"),
+            _ => value,
+        };
+
+        _fold.Apply(0, 3, "ACCOUNT:12345"u8.ToArray(), text is null ? null : Encoding.UTF8.GetBytes(text));
+
+        Assert.Equal([Scopes[1]], Matches());
+        var alarm = Assert.Single(_alarms);
+        Assert.Equal((0, 3L, Scopes[1]), (alarm.Partition, alarm.Offset, alarm.Scope!.Value));
+        Assert.Equal(1, _fold.Alarms);
+    }
+
+    [Fact]
+    public void Apply_UnreadableThenOldRecordAgain_StaysHeldBack()
+    {
+        Apply(State(Scopes[1], KillStatus.Active, 5));
+        _fold.Apply(0, 1, "ACCOUNT:12345"u8.ToArray(), null);
+        Apply(State(Scopes[1], KillStatus.Active, 5));
+
+        Assert.Equal([Scopes[1]], Matches());
+    }
+
+    [Fact]
+    public void Apply_UnreadableThenNewerActive_Opens()
+    {
+        Apply(State(Scopes[1], KillStatus.Active, 5));
+        _fold.Apply(0, 1, "ACCOUNT:12345"u8.ToArray(), null);
+        Apply(State(Scopes[1], KillStatus.Active, 6));
+
+        Assert.Empty(Matches());
+    }
+
+    [Fact]
+    public void Apply_KeyOfAnotherScope_HoldsBothBack()
+    {
+        _fold.Apply(0, 0, "SYMBOL:AAPL"u8.ToArray(), Encoding.UTF8.GetBytes(Json(State(Scopes[1], KillStatus.Killed, 1))));
+
+        Assert.Equal([Scopes[1], Scopes[2]], Matches());
+        Assert.Equal(2, _alarms.Count);
+    }
+
+    [Theory]
+    [InlineData("account:12345")]
+    [InlineData("SYMBOL:")]
+    [InlineData("")]
+    public void Apply_KeyThatIsNoScope_HoldsEverythingBackUntilItIsWithdrawn(string key)
+    {
+        var bytes = Encoding.UTF8.GetBytes(key);
+
+        _fold.Apply(2, 9, bytes, Encoding.UTF8.GetBytes(Json(State(Scopes[1], KillStatus.Active, 1))));
+        Assert.Equal([Scope.Global], Matches());
+        Assert.Null(Assert.Single(_alarms).Scope);
+
+        _fold.Apply(2, 10, bytes, null);
+        Assert.Empty(Matches());
+    }
+
+    [Fact]
+    public void View_TakenBefore_DoesNotChange()
+    {
+        var before = _fold.View([0]);
+        Apply(State(Scope.Global, KillStatus.Killed, 1));
+
+        Assert.Empty(before.Match(AnOrder));
+        Assert.Equal([1L], _fold.View([1]).Offsets);
+    }
+
+    [Fact]
+    public void CarryOver_KillThatVanishedFromTheTopic_StaysHeldBack()
+    {
+        Apply(State(Scopes[1], KillStatus.Killed, 5));
+        Apply(State(Scopes[2], KillStatus.Killed, 5));
+        var anew = new KillStateFold(_alarms.Add);
+        anew.Apply(0, 0, "SYMBOL:AAPL"u8.ToArray(), Encoding.UTF8.GetBytes(Json(State(Scopes[2], KillStatus.Active, 6))));
+
+        anew.CarryOver(_fold);
+
+        Assert.Equal([Scopes[1]], anew.View([1]).Match(AnOrder).Select(m => m.Scope));
+    }
+
+    /// <summary>Any interleaving and re-delivery that keeps each scope's records in the order they were published, as a partition does.</summary>
+    [Fact]
+    public void Apply_AnyRecordsInAnyOrder_VersionsNeverFallAndTheNewestDecides()
+    {
+        var records = Gen.Choose(0, Scopes.Length - 1)
+            .SelectMany(scope => Gen.Choose(1, 12), (scope, version) => (scope, version))
+            .SelectMany(_ => Gen.Elements(KillStatus.Killed, KillStatus.Active), (r, _) => r)
+            .ListOf();
+        Prop.ForAll(records.ToArbitrary(), list =>
+        {
+            var fold = new KillStateFold(_ => { });
+            var newest = new long[Scopes.Length];
+            foreach (var (scope, version) in list)
+            {
+                var before = fold.VersionOf(Scopes[scope]) ?? 0;
+                var state = State(Scopes[scope], StatusOf(version), version);
+                fold.Apply(0, 0, Encoding.UTF8.GetBytes(Scopes[scope].ToString()), Encoding.UTF8.GetBytes(Json(state)));
+                newest[scope] = Math.Max(newest[scope], version);
+                if (fold.VersionOf(Scopes[scope]) < before || fold.VersionOf(Scopes[scope]) != newest[scope])
+                    return false;
+            }
+            var expected = Enumerable.Range(0, 4).Where(i => newest[i] > 0 && StatusOf(newest[i]) == KillStatus.Killed).Select(i => Scopes[i]);
+            return fold.View([0]).Match(AnOrder).Select(m => m.Scope).SequenceEqual(expected);
+        }).QuickCheckThrowOnFailure();
+
+        static KillStatus StatusOf(long version) => version % 2 == 1 ? KillStatus.Killed : KillStatus.Active;
+    }
+
+    [Fact]
+    public void Apply_AnyBytes_NeverThrows() =>
+        Prop.ForAll<byte[], byte[]>((key, value) =>
+        {
+            new KillStateFold(_ => { }).Apply(0, 0, key, value);
+            return true;
+        }).QuickCheckThrowOnFailure();
+
+    private IEnumerable<Scope> Matches() => _fold.View([0]).Match(AnOrder).Select(m => m.Scope);
+
+    private void Apply(KillState state) => _fold.Apply(0, 0, Encoding.UTF8.GetBytes(state.Scope.ToString()), Encoding.UTF8.GetBytes(Json(state)));
+
+    private static string Json(KillState state) => JsonSerializer.Serialize(state, ContractsJson.Default.KillState);
+
+    private static KillState State(Scope scope, KillStatus status, long version) =>
+        new(scope, status, version, "inc-1", ["cmd-1"], 1, "detector", "a reason", "cmd-1", "corr-1");
+}
