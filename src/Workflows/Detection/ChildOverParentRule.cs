@@ -1,0 +1,30 @@
+using System.Globalization;
+using KillSwitch.Workflows.Contracts;
+
+namespace KillSwitch.Workflows.Detection;
+
+/// <summary>
+/// Orders out against orders in: the children of one parent ask, in one window, for more than <paramref name="Tolerance"/>
+/// times the parent's shares, judged from <paramref name="MinChildren"/> children on.
+/// </summary>
+/// <remarks>
+/// A window sees part of a parent's life, so it can only count too little: what it finds is certain, but a parent
+/// overfilled slowly, over many windows, is not found here. Where children disagree about the parent's quantity, the
+/// smallest counts.
+/// </remarks>
+public sealed record ChildOverParentRule(decimal Tolerance, int MinChildren) : IRule
+{
+    string IRule.Name => RuleNames.ChildOverParent;
+
+    Crossing? IRule.Check(WindowView window, Order order)
+    {
+        if (order is not { ParentId: { } parent, ParentQty: not null })
+            return null;
+        var (children, shares, asked) = window.ChildrenOf(parent);
+        var allowed = asked * Tolerance;
+        return children >= MinChildren && shares > allowed
+            ? new Crossing(shares, allowed, string.Create(CultureInfo.InvariantCulture,
+                $"{children:N0} children for {shares:N0} shares of parent {parent}, which asked for {asked:N0} ({allowed:N0} allowed)"))
+            : null;
+    }
+}

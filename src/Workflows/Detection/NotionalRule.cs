@@ -1,0 +1,18 @@
+using System.Globalization;
+using KillSwitch.Workflows.Contracts;
+
+namespace KillSwitch.Workflows.Detection;
+
+/// <summary>More US dollars in a window than <paramref name="MaxUsd"/>: quantity times price, buys and sells added up, never netted.</summary>
+public sealed record NotionalRule(decimal MaxUsd) : IRule
+{
+    string IRule.Name => RuleNames.Notional;
+
+    Crossing? IRule.Check(WindowView window, Order order)
+    {
+        var notional = window.Notional;
+        return notional > MaxUsd
+            ? new Crossing(notional, MaxUsd, string.Create(CultureInfo.InvariantCulture, $"${notional:N2} of orders, ${MaxUsd:N0} allowed"))
+            : null;
+    }
+}

@@ -1,0 +1,101 @@
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Detection;
+using KillSwitch.Workflows.Scopes;
+using static KillSwitch.Workflows.Tests.Detection.Orders;
+
+namespace KillSwitch.Workflows.Tests.Detection;
+
+public sealed class KillPolicyTests
+{
+    private static readonly Scope Mad = Scope.Account("A1");
+    private readonly KillPolicy _policy = new(TimeSpan.FromSeconds(60));
+
+    [Fact]
+    public void Decide_OtherRulesAndOverlappingWindowsOfABurst_AreTheSameBreach()
+    {
+        Assert.NotNull(Decide(RuleNames.Notional, 0));
+        Assert.Null(Decide(RuleNames.Notional, -10));
+        Assert.Null(Decide(RuleNames.OrderRate, 0));
+        Assert.Null(Decide(RuleNames.OrderRate, 50));
+    }
+
+    [Fact]
+    public void Decide_WindowAfterTheCommandedOne_IsAFurtherCause()
+    {
+        var first = Decide(RuleNames.Notional, 0);
+        var second = Decide(RuleNames.Notional, 60);
+
+        Assert.NotNull(second);
+        Assert.NotEqual(first!.CmdId, second.CmdId);
+    }
+
+    [Fact]
+    public void Decide_OtherScopeInTheSameWindow_HasItsOwnCommand()
+    {
+        Assert.NotNull(Decide(RuleNames.Notional, 0));
+        Assert.NotNull(_policy.Decide(Signal(Scope.Account("A2"), RuleNames.Notional, 0), ""));
+    }
+
+    [Fact]
+    public void Decide_AgainAfterRestoring_DoesNotWaitForTheCommandedWindowToEnd()
+    {
+        Decide(RuleNames.Notional, 0);
+        _policy.Restored(Mad, Epoch + 15_000);
+
+        Assert.Null(Decide(RuleNames.Notional, 10));
+        Assert.NotNull(Decide(RuleNames.Notional, 20));
+    }
+
+    [Fact]
+    public void Remember_CommandThatIsInTheTopic_IsNotGivenAgain()
+    {
+        var given = new KillPolicy(TimeSpan.FromSeconds(60)).Decide(Signal(Mad, RuleNames.Notional, 0), "")!;
+        _policy.Remember(given);
+
+        Assert.Null(Decide(RuleNames.Notional, 0));
+        Assert.Null(Decide(RuleNames.OrderRate, 50));
+        Assert.NotNull(Decide(RuleNames.Notional, 60));
+    }
+
+    [Theory]
+    [InlineData("cmd-from-somebody")]
+    [InlineData("det-notional-1343827800000-0000000000000000")]
+    [InlineData("det-notional-x-0000000000000000")]
+    public void Remember_CommandOfAnybodyElse_ChangesNothing(string cmdId)
+    {
+        _policy.Remember(new Command(cmdId, Epoch + 1, Mad, CommandAction.Kill, "r", "detector", "c"));
+
+        Assert.NotNull(Decide(RuleNames.Notional, 0));
+    }
+
+    [Fact]
+    public void Remember_ForgedWindowInTheFuture_DoesNotBlindTheDetector()
+    {
+        var future = Epoch + 86_400_000;
+        _policy.Remember(new Command(
+            DetectionIds.Command(Mad, RuleNames.Notional, future), Epoch, Mad, CommandAction.Kill, "r", "detector", "c"));
+
+        Assert.NotNull(Decide(RuleNames.Notional, 0));
+    }
+
+    [Fact]
+    public void Detector_BreachThatGoesOn_IsCommandedOnceAWindow()
+    {
+        var detected = new Detector(DetectionSettings.Default)
+            .Run(Burst(10_000, 0, 200, s => At(s, qty: 1000, price: 100m)));
+
+        Assert.Equal(
+            [0L, 60_000, 120_000, 180_000],
+            detected.Where(d => d.Command?.Scope == Mad).Select(d => d.Signal.WindowStart - Epoch));
+    }
+
+    private Command? Decide(string rule, int second) => _policy.Decide(Signal(Mad, rule, second), "much");
+
+    private static RiskSignal Signal(Scope scope, string rule, int second)
+    {
+        var start = Epoch + (second * 1000L);
+        return new RiskSignal(
+            DetectionIds.Signal(scope, rule, start), start + 1000, scope, rule, 2, 1, start, start + 60_000, "o1",
+            DetectionIds.Correlation(scope, rule, start));
+    }
+}
