@@ -1,0 +1,17 @@
+namespace KillSwitch.Local.Stack;
+
+/// <summary>The parts that can run as processes of their own.</summary>
+internal static class PartNames
+{
+    public const string Broker = "broker";
+    public const string Store = "store";
+    public const string Engine = "engine";
+    public const string Steps = "steps";
+    public const string Intake = "intake";
+    public const string Router = "router";
+    public const string Detector = "detector";
+    public const string Api = "api";
+
+    /// <summary>In the order in which they start: each needs only those before it.</summary>
+    public static IReadOnlyList<string> All { get; } = [Store, Broker, Steps, Engine, Intake, Router, Detector, Api];
+}

@@ -1,0 +1,37 @@
+namespace KillSwitch.Local.Stack;
+
+/// <summary>What a stack consists of.</summary>
+internal sealed record StackOptions
+{
+    public required DataDirectory Data { get; init; }
+
+    public BrokerChoice Broker { get; init; } = BrokerChoice.Embedded;
+
+    /// <summary><c>host:port</c>, where the broker is <see cref="BrokerChoice.External"/>.</summary>
+    public string? Bootstrap { get; init; }
+
+    /// <summary>How many routers; default 2, so that sharing is always exercised.</summary>
+    public int Routers { get; init; } = 2;
+
+    /// <summary><c>sequenced</c>, <c>transactional</c>, or null for what the broker can do.</summary>
+    public string? Delivery { get; init; }
+
+    /// <summary>Detection settings, or null for the defaults.</summary>
+    public string? DetectionFile { get; init; }
+
+    public StackPorts Ports { get; init; } = StackPorts.AnyFree;
+
+    /// <summary>The parts to run here, or null for all.</summary>
+    public IReadOnlySet<string>? Only { get; init; }
+
+    /// <summary>What a single router of this process is called; default <c>router-1</c> and so on, or <c>router-PID</c> with <see cref="Only"/>.</summary>
+    public string? RouterName { get; init; }
+
+    /// <summary>How long an incident waits before it reminds the operators.</summary>
+    public TimeSpan UnkillReminder { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long an approval link is good for.</summary>
+    public TimeSpan ApprovalLifetime { get; init; } = TimeSpan.FromMinutes(30);
+
+    public bool Runs(string part) => Only is null || Only.Contains(part);
+}
