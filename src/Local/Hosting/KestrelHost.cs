@@ -1,0 +1,50 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace KillSwitch.Local.Hosting;
+
+/// <summary>A web server that takes its settings from code alone: no appsettings, no <c>ASPNETCORE_*</c> variables, no signals.</summary>
+internal static class KestrelHost
+{
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(3);
+
+    public static WebApplicationBuilder CreateBuilder(IPEndPoint listen, ILoggerFactory logs, Action<KestrelServerOptions> configure)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton(logs);
+        builder.Services.AddSingleton<IHostLifetime, ProcessOwnsSignals>();
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = StopWithin);
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(o =>
+        {
+            o.AddServerHeader = false;
+            configure(o);
+            o.Listen(listen);
+        });
+        return builder;
+    }
+
+    /// <summary>Starts it and returns where it listens, the real port where 0 was asked for.</summary>
+    /// <exception cref="PortInUseException">Somebody else listens there.</exception>
+    public static async Task<Uri> StartAsync(WebApplication app, IPEndPoint listen, string setting, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new PortInUseException(listen, setting, e);
+        }
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        return new Uri(addresses.First());
+    }
+}

@@ -1,0 +1,48 @@
+using System.Security.Claims;
+using KillSwitch.Workflows.Refusals;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+
+namespace KillSwitch.Local.Identity;
+
+/// <summary>
+/// Issues the bearer tokens of a data folder: what <c>./run token alice</c> prints. The keys are made at the first use.
+/// A token works against every operator API that runs on the same folder, at once and until it expires, restarts included.
+/// </summary>
+/// <remarks>Safe for concurrent use, also by several processes on one folder.</remarks>
+public sealed class LocalTokens
+{
+    public const int DefaultHours = 8;
+    public const int MinHours = 1;
+    public const int MaxHours = 168;
+
+    private readonly LocalUsers _users;
+    private readonly TimeProvider _time;
+
+    public LocalTokens(string dataFolder, TimeProvider time)
+    {
+        _users = new LocalUsers(dataFolder);
+        _time = time;
+        Format = TokenTicketFormat.Open(dataFolder);
+        // Protecting anything makes the key if there is none. The server does it before it listens: a key that another
+        // process made later would be unknown to it for a while.
+        Format.Protect(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity()), BearerTokenDefaults.AuthenticationScheme));
+    }
+
+    internal ISecureDataFormat<AuthenticationTicket> Format { get; }
+
+    /// <summary>A token for <paramref name="name"/>, or why there is none: unknown name, or hours outside 1 to 168.</summary>
+    /// <exception cref="UsersFileException">The users file cannot be used.</exception>
+    public (LocalToken? Token, Refusal? Refusal) Issue(string name, int hours = DefaultHours)
+    {
+        if (hours is < MinHours or > MaxHours)
+            return (null, new Refusal(RefusalCode.FieldInvalid, $"--hours {hours} is outside {MinHours} to {MaxHours}. Give a number in that range, or leave it out for {DefaultHours}."));
+        var users = _users.List();
+        if (users.FirstOrDefault(u => u.Name == name) is not { } user)
+            return (null, new Refusal(RefusalCode.NotFound, $"Nobody is called '{name}'. Known: {string.Join(", ", users.Select(u => $"{u.Name} ({string.Join(", ", u.Roles)})"))}. Add people in {_users.Path}."));
+        var expires = _time.GetUtcNow().AddHours(hours);
+        var properties = new AuthenticationProperties { IssuedUtc = _time.GetUtcNow(), ExpiresUtc = expires };
+        var ticket = new AuthenticationTicket(LocalClaims.Of(user), properties, BearerTokenDefaults.AuthenticationScheme);
+        return (new LocalToken(Format.Protect(ticket), user, expires), null);
+    }
+}

@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace KillSwitch.Local.Identity;
+
+/// <summary>JSON of the users file. People edit it: comments and trailing commas are allowed, unknown members are not.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    ReadCommentHandling = JsonCommentHandling.Skip,
+    AllowTrailingCommas = true,
+    WriteIndented = true)]
+[JsonSerializable(typeof(UsersFile))]
+internal sealed partial class UsersJson : JsonSerializerContext;
+
+/// <summary>What stands in the file.</summary>
+internal sealed record UsersFile(IReadOnlyList<LocalUser>? Users);

@@ -1,0 +1,98 @@
+using KillSwitch.Local.Identity;
+using KillSwitch.Local.Tests.Support;
+using KillSwitch.Tests;
+using KillSwitch.Workflows.Refusals;
+
+namespace KillSwitch.Local.Tests.Identity;
+
+public sealed class LocalTokensTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly ManualTimeProvider _time = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Issue_KnownPerson_GivesATicketWithNameRolesAndExpiry()
+    {
+        var tokens = new LocalTokens(_folder, _time);
+
+        var (token, refusal) = tokens.Issue("bob", 3);
+
+        Assert.Null(refusal);
+        Assert.Equal(_time.GetUtcNow().AddHours(3), token!.Expires);
+        var ticket = tokens.Format.Unprotect(token.Value)!;
+        Assert.Equal("bob", ticket.Principal.Identity!.Name);
+        Assert.True(ticket.Principal.IsInRole("approver"));
+        Assert.False(ticket.Principal.IsInRole("operator"));
+        Assert.Equal(token.Expires, ticket.Properties.ExpiresUtc);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(169)]
+    public void Issue_HoursOutOfRange_IsRefusedWithTheRange(int hours)
+    {
+        var (token, refusal) = new LocalTokens(_folder, _time).Issue("bob", hours);
+
+        Assert.Null(token);
+        Assert.Equal(RefusalCode.FieldInvalid, refusal!.Code);
+        Assert.Equal($"--hours {hours} is outside 1 to 168. Give a number in that range, or leave it out for 8.", refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("mallory")]
+    [InlineData("Alice")]
+    [InlineData("")]
+    public void Issue_UnknownPerson_IsRefusedAndNamesTheKnown(string name)
+    {
+        var (token, refusal) = new LocalTokens(_folder, _time).Issue(name);
+
+        Assert.Null(token);
+        Assert.Equal(RefusalCode.NotFound, refusal!.Code);
+        Assert.Contains("alice (operator), bob (approver)", refusal.Message);
+    }
+
+    [Fact]
+    public void Issue_AnotherProcessOnTheSameFolder_ReadsTheToken()
+    {
+        var server = new LocalTokens(_folder, _time);
+
+        var token = new LocalTokens(_folder, _time).Issue("alice").Token!;
+
+        Assert.Equal("alice", server.Format.Unprotect(token.Value)?.Principal.Identity?.Name);
+    }
+
+    [Fact]
+    public void Issue_AnotherFolder_CannotReadTheToken()
+    {
+        using var other = new TempFolder();
+        var token = new LocalTokens(other, _time).Issue("alice").Token!;
+
+        Assert.Null(new LocalTokens(_folder, _time).Format.Unprotect(token.Value));
+    }
+
+    [Fact]
+    public void Issue_OneKeyForMany_KeysAreTheOwnersAlone()
+    {
+        for (var i = 0; i < 3; i++)
+            _ = new LocalTokens(_folder, _time).Issue("alice");
+
+        var keys = _folder.File("keys");
+        var file = Assert.Single(Directory.GetFiles(keys));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(keys));
+        }
+    }
+
+    [Fact]
+    public void ToString_Token_DoesNotShowTheSecret()
+    {
+        var token = new LocalTokens(_folder, _time).Issue("alice").Token!;
+
+        Assert.DoesNotContain(token.Value, token.ToString());
+    }
+}
