@@ -13,4 +13,22 @@ internal static partial class Logs
 
     [LoggerMessage(3102, LogLevel.Warning, "Step {Function} gave no answer within {Timeout}")]
     public static partial void StepTimedOut(this ILogger log, string function, TimeSpan timeout);
+
+    [LoggerMessage(3200, LogLevel.Error, "{Method} {Path} failed; trace {TraceId}")]
+    public static partial void RequestFailed(this ILogger log, string method, string path, string traceId, Exception exception);
+
+    [LoggerMessage(3201, LogLevel.Warning, "{Method} {Path}: a part that is needed does not answer; trace {TraceId}")]
+    public static partial void DependencyUnavailable(this ILogger log, string method, string path, string traceId, Exception exception);
+
+    [LoggerMessage(3202, LogLevel.Information, "{Method} {Path} by {Actor}: {Status}")]
+    public static partial void OperatorActed(this ILogger log, string method, string path, string actor, int status);
+
+    [LoggerMessage(3300, LogLevel.Error, "{Notifier} did not send {NotificationId}")]
+    public static partial void MailNotSent(this ILogger log, string notifier, string notificationId, Exception exception);
+
+    [LoggerMessage(3301, LogLevel.Warning, "{Path}: the last {Bytes} bytes were half a message, left by a crash; they were removed")]
+    public static partial void MailboxTorn(this ILogger log, string path, long bytes);
+
+    [LoggerMessage(3302, LogLevel.Warning, "{Path}: line {Line} is no message and is left out; somebody may have edited the file")]
+    public static partial void MailboxLineUnreadable(this ILogger log, string path, int line);
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using KillSwitch.Workflows.Operators;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 
 namespace KillSwitch.Local.Identity;
@@ -7,12 +8,15 @@ namespace KillSwitch.Local.Identity;
 internal static class LocalClaims
 {
     public const string Name = "sub";
-    public const string Role = "role";
+    public const string RoleType = "role";
 
     public static ClaimsPrincipal Of(LocalUser user) =>
         new(new ClaimsIdentity(
-            [new Claim(Name, user.Name), .. user.Roles.Select(r => new Claim(Role, r))],
+            [new Claim(Name, user.Name), .. user.Roles.Select(r => new Claim(RoleType, Word(r)))],
             BearerTokenDefaults.AuthenticationScheme,
             Name,
-            Role));
+            RoleType));
+
+    /// <summary>A role as claims, files and messages write it: <c>approver</c>.</summary>
+    public static string Word(Role role) => role.ToString().ToLowerInvariant();
 }

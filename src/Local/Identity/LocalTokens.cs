@@ -33,16 +33,16 @@ public sealed class LocalTokens
 
     /// <summary>A token for <paramref name="name"/>, or why there is none: unknown name, or hours outside 1 to 168.</summary>
     /// <exception cref="UsersFileException">The users file cannot be used.</exception>
-    public (LocalToken? Token, Refusal? Refusal) Issue(string name, int hours = DefaultHours)
+    public Outcome<LocalToken> Issue(string name, int hours = DefaultHours)
     {
         if (hours is < MinHours or > MaxHours)
-            return (null, new Refusal(RefusalCode.FieldInvalid, $"--hours {hours} is outside {MinHours} to {MaxHours}. Give a number in that range, or leave it out for {DefaultHours}."));
+            return new Refusal(RefusalCode.FieldInvalid, $"--hours {hours} is outside {MinHours} to {MaxHours}. Give a number in that range, or leave it out for {DefaultHours}.");
         var users = _users.List();
         if (users.FirstOrDefault(u => u.Name == name) is not { } user)
-            return (null, new Refusal(RefusalCode.NotFound, $"Nobody is called '{name}'. Known: {string.Join(", ", users.Select(u => $"{u.Name} ({string.Join(", ", u.Roles)})"))}. Add people in {_users.Path}."));
+            return new Refusal(RefusalCode.NotFound, $"Nobody is called '{name}'. Known: {string.Join(", ", users.Select(u => $"{u.Name} ({string.Join(", ", u.Roles.Select(LocalClaims.Word))})"))}. Add people in {_users.Path}.");
         var expires = _time.GetUtcNow().AddHours(hours);
         var properties = new AuthenticationProperties { IssuedUtc = _time.GetUtcNow(), ExpiresUtc = expires };
         var ticket = new AuthenticationTicket(LocalClaims.Of(user), properties, BearerTokenDefaults.AuthenticationScheme);
-        return (new LocalToken(Format.Protect(ticket), user, expires), null);
+        return new LocalToken(Format.Protect(ticket), user, expires);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KillSwitch.Workflows.Operators;
 
 namespace KillSwitch.Local.Identity;
 
@@ -17,10 +18,10 @@ public sealed class LocalUsers(string dataFolder)
     /// <summary>Whom a new data folder knows.</summary>
     public static IReadOnlyList<LocalUser> Defaults { get; } =
     [
-        new("alice", "alice@example.com", [RoleNames.Operator]),
-        new("bob", "bob@example.com", [RoleNames.Approver]),
-        new("carol", "carol@example.com", [RoleNames.Approver]),
-        new("dave", "dave@example.com", [RoleNames.Observer]),
+        new("alice", "alice@example.com", [Role.Operator]),
+        new("bob", "bob@example.com", [Role.Approver]),
+        new("carol", "carol@example.com", [Role.Approver]),
+        new("dave", "dave@example.com", [Role.Observer]),
     ];
 
     public string Path { get; } = System.IO.Path.Combine(dataFolder, FileName);
@@ -60,12 +61,7 @@ public sealed class LocalUsers(string dataFolder)
         if (!names.Add(name))
             throw Wrong($"'{name}' stands in it twice");
         if (user.Roles is not { Count: > 0 })
-            throw Wrong($"'{name}' has no roles; give one or more of {string.Join(", ", RoleNames.All)}");
-        foreach (var role in user.Roles)
-        {
-            if (!RoleNames.All.Contains(role))
-                throw Wrong($"'{name}' has the role '{role}', which does not exist; the roles are {string.Join(", ", RoleNames.All)}");
-        }
+            throw Wrong($"'{name}' has no roles; give one or more of {string.Join(", ", Enum.GetValues<Role>().Select(LocalClaims.Word))}");
     }
 
     private UsersFileException Wrong(string what) =>
@@ -74,16 +70,6 @@ public sealed class LocalUsers(string dataFolder)
     private void Create()
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        // Two processes may start on a new folder at once: the whole file appears under its name, or none does.
-        var draft = $"{Path}.{Guid.NewGuid():N}.tmp";
-        File.WriteAllText(draft, JsonSerializer.Serialize(new UsersFile(Defaults), UsersJson.Default.UsersFile) + "\n");
-        try
-        {
-            File.Move(draft, Path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(Path))
-        {
-            File.Delete(draft);
-        }
+        PrivateFolder.Write(Path, [.. JsonSerializer.SerializeToUtf8Bytes(new UsersFile(Defaults), UsersJson.Default.UsersFile), (byte)'\n']);
     }
 }

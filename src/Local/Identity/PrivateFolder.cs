@@ -1,9 +1,10 @@
 namespace KillSwitch.Local.Identity;
 
-/// <summary>A folder that only its owner may enter (mode 700 where the system has modes).</summary>
+/// <summary>A folder, and files in it, that only their owner may read (modes 700 and 600 where the system has modes).</summary>
 internal static class PrivateFolder
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnersFolder = OwnersFile | UnixFileMode.UserExecute;
 
     public static void Ensure(string path)
     {
@@ -12,9 +13,31 @@ internal static class PrivateFolder
             Directory.CreateDirectory(path);
             return;
         }
-        Directory.CreateDirectory(path, OwnerOnly);
+        Directory.CreateDirectory(path, OwnersFolder);
         // The folder may have been made before, with whatever the umask gave.
-        if (File.GetUnixFileMode(path) != OwnerOnly)
-            File.SetUnixFileMode(path, OwnerOnly);
+        if (File.GetUnixFileMode(path) != OwnersFolder)
+            File.SetUnixFileMode(path, OwnersFolder);
+    }
+
+    /// <summary>Writes a file that appears whole, or leaves the one that another process wrote first.</summary>
+    public static void Write(string path, byte[] content)
+    {
+        var draft = $"{path}.{Guid.NewGuid():N}.tmp";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnersFile;
+        using (var file = new FileStream(draft, options))
+        {
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+        }
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
     }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Operators;
 
 namespace KillSwitch.Local.Identity;
 
@@ -10,7 +12,8 @@ namespace KillSwitch.Local.Identity;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     ReadCommentHandling = JsonCommentHandling.Skip,
     AllowTrailingCommas = true,
-    WriteIndented = true)]
+    WriteIndented = true,
+    Converters = [typeof(StrictEnumConverter<Role>)])]
 [JsonSerializable(typeof(UsersFile))]
 internal sealed partial class UsersJson : JsonSerializerContext;
 

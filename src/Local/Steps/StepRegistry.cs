@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization.Metadata;
+using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Local.Steps;
 
@@ -9,19 +9,20 @@ public sealed class StepRegistry
 
     public IReadOnlyCollection<string> Names => _functions.Keys;
 
-    /// <summary>Adds a step.</summary>
-    /// <param name="name">As in the state machine and on AWS.</param>
-    /// <param name="run">The step; what it throws reaches the state machine under its class name.</param>
-    /// <param name="input">Source-generated JSON of what it takes.</param>
-    /// <param name="output">Source-generated JSON of what it gives.</param>
-    /// <exception cref="ArgumentException">The name is taken.</exception>
-    public StepRegistry Register<TIn, TOut>(
-        string name,
-        Func<TIn, CancellationToken, Task<TOut>> run,
-        JsonTypeInfo<TIn> input,
-        JsonTypeInfo<TOut> output)
+    /// <summary>All steps of an incident.</summary>
+    public static StepRegistry Of(IncidentSteps steps)
     {
-        _functions.Add(name, TypedStep.Of(run, input, output));
+        var registry = new StepRegistry();
+        foreach (var name in steps.Names)
+            registry.Register(name, (input, cancellationToken) => steps.InvokeAsync(name, input, cancellationToken));
+        return registry;
+    }
+
+    /// <summary>Adds a function.</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public StepRegistry Register(string name, StepFunction function)
+    {
+        _functions.Add(name, function);
         return this;
     }
 

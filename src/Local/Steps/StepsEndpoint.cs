@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KillSwitch.Local.Hosting;
+using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -35,7 +36,7 @@ public sealed class StepsEndpoint : IAsyncDisposable
     /// <param name="time">Measures the timeout.</param>
     /// <param name="logs">Where failures of functions are told.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
-    /// <exception cref="ArgumentException">A setting is out of range.</exception>
+    /// <exception cref="InvalidSettingsException">A setting is out of range.</exception>
     /// <exception cref="PortInUseException">Somebody else listens there.</exception>
     public static async Task<StepsEndpoint> StartAsync(
         StepRegistry registry, StepsOptions options, TimeProvider time, ILoggerFactory logs, CancellationToken cancellationToken)

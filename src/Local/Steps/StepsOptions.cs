@@ -1,4 +1,5 @@
 using System.Net;
+using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Local.Steps;
 
@@ -16,9 +17,12 @@ public sealed record StepsOptions
 
     internal void Validate()
     {
+        var problems = new List<string>();
         if (!IPAddress.IsLoopback(Listen.Address))
-            throw new ArgumentException($"Steps.Listen is {Listen}, which is not a loopback address. Steps run for whoever calls, so they are served to this machine alone: use 127.0.0.1.");
+            problems.Add($"Steps.Listen is {Listen}, which is not a loopback address. Steps run for whoever calls, so they are served to this machine alone: use 127.0.0.1.");
         if (Timeout <= TimeSpan.Zero || Timeout > MaxTimeout)
-            throw new ArgumentException($"Steps.Timeout is {Timeout}; Lambda allows more than 0 and at most {MaxTimeout}.");
+            problems.Add($"Steps.Timeout is {Timeout}; Lambda allows more than 0 and at most {MaxTimeout}.");
+        if (problems.Count > 0)
+            throw new InvalidSettingsException(problems);
     }
 }

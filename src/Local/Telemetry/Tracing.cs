@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Tracing;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
@@ -19,7 +20,7 @@ public static class Tracing
 
     /// <returns>Dispose it last: that sends what is still queued.</returns>
     /// <param name="settings">Where to export to.</param>
-    /// <exception cref="ArgumentException">The endpoint is no address; the message names the variable.</exception>
+    /// <exception cref="InvalidSettingsException">The endpoint is no address; the message names the variable.</exception>
     public static IDisposable Start(TracingSettings settings)
     {
         settings.Validate();

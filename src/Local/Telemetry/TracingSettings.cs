@@ -1,3 +1,5 @@
+using KillSwitch.Workflows.Refusals;
+
 namespace KillSwitch.Local.Telemetry;
 
 /// <summary>Where spans go.</summary>
@@ -14,6 +16,6 @@ public sealed record TracingSettings(string? OtlpEndpoint)
         if (OtlpEndpoint is null)
             return;
         if (!Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-            throw new ArgumentException($"{Variable} is '{OtlpEndpoint}', which is not an address. Write one such as http://127.0.0.1:4317, or unset it to export no traces.");
+            throw new InvalidSettingsException([$"{Variable} is '{OtlpEndpoint}', which is not an address. Write one such as http://127.0.0.1:4317, or unset it to export no traces."]);
     }
 }

@@ -17,9 +17,8 @@ public sealed class LocalTokensTests : IDisposable
     {
         var tokens = new LocalTokens(_folder, _time);
 
-        var (token, refusal) = tokens.Issue("bob", 3);
+        var token = tokens.Issue("bob", 3).Value;
 
-        Assert.Null(refusal);
         Assert.Equal(_time.GetUtcNow().AddHours(3), token!.Expires);
         var ticket = tokens.Format.Unprotect(token.Value)!;
         Assert.Equal("bob", ticket.Principal.Identity!.Name);
@@ -34,11 +33,11 @@ public sealed class LocalTokensTests : IDisposable
     [InlineData(169)]
     public void Issue_HoursOutOfRange_IsRefusedWithTheRange(int hours)
     {
-        var (token, refusal) = new LocalTokens(_folder, _time).Issue("bob", hours);
+        var outcome = new LocalTokens(_folder, _time).Issue("bob", hours);
 
-        Assert.Null(token);
-        Assert.Equal(RefusalCode.FieldInvalid, refusal!.Code);
-        Assert.Equal($"--hours {hours} is outside 1 to 168. Give a number in that range, or leave it out for 8.", refusal.Message);
+        Assert.Null(outcome.Value);
+        Assert.Equal(RefusalCode.FieldInvalid, outcome.Refusal!.Code);
+        Assert.Equal($"--hours {hours} is outside 1 to 168. Give a number in that range, or leave it out for 8.", outcome.Refusal.Message);
     }
 
     [Theory]
@@ -47,11 +46,11 @@ public sealed class LocalTokensTests : IDisposable
     [InlineData("")]
     public void Issue_UnknownPerson_IsRefusedAndNamesTheKnown(string name)
     {
-        var (token, refusal) = new LocalTokens(_folder, _time).Issue(name);
+        var outcome = new LocalTokens(_folder, _time).Issue(name);
 
-        Assert.Null(token);
-        Assert.Equal(RefusalCode.NotFound, refusal!.Code);
-        Assert.Contains("alice (operator), bob (approver)", refusal.Message);
+        Assert.Null(outcome.Value);
+        Assert.Equal(RefusalCode.NotFound, outcome.Refusal!.Code);
+        Assert.Contains("alice (operator), bob (approver)", outcome.Refusal.Message);
     }
 
     [Fact]
@@ -59,7 +58,7 @@ public sealed class LocalTokensTests : IDisposable
     {
         var server = new LocalTokens(_folder, _time);
 
-        var token = new LocalTokens(_folder, _time).Issue("alice").Token!;
+        var token = new LocalTokens(_folder, _time).Issue("alice").Value!;
 
         Assert.Equal("alice", server.Format.Unprotect(token.Value)?.Principal.Identity?.Name);
     }
@@ -68,7 +67,7 @@ public sealed class LocalTokensTests : IDisposable
     public void Issue_AnotherFolder_CannotReadTheToken()
     {
         using var other = new TempFolder();
-        var token = new LocalTokens(other, _time).Issue("alice").Token!;
+        var token = new LocalTokens(other, _time).Issue("alice").Value!;
 
         Assert.Null(new LocalTokens(_folder, _time).Format.Unprotect(token.Value));
     }
@@ -91,7 +90,7 @@ public sealed class LocalTokensTests : IDisposable
     [Fact]
     public void ToString_Token_DoesNotShowTheSecret()
     {
-        var token = new LocalTokens(_folder, _time).Issue("alice").Token!;
+        var token = new LocalTokens(_folder, _time).Issue("alice").Value!;
 
         Assert.DoesNotContain(token.Value, token.ToString());
     }

@@ -1,5 +1,6 @@
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Tests.Support;
+using KillSwitch.Workflows.Operators;
 
 namespace KillSwitch.Local.Tests.Identity;
 
@@ -15,7 +16,7 @@ public sealed class LocalUsersTests : IDisposable
         var users = new LocalUsers(_folder).List();
 
         Assert.Equal(["alice", "bob", "carol", "dave"], users.Select(u => u.Name));
-        Assert.Equal(["operator", "approver", "approver", "observer"], users.SelectMany(u => u.Roles));
+        Assert.Equal([Role.Operator, Role.Approver, Role.Approver, Role.Observer], users.SelectMany(u => u.Roles));
         Assert.True(File.Exists(_folder.File("users.json")));
     }
 
@@ -32,7 +33,7 @@ public sealed class LocalUsersTests : IDisposable
             }
             """);
 
-        Assert.Equal(["operator", "approver"], users.Find("erin")!.Roles);
+        Assert.Equal([Role.Operator, Role.Approver], users.Find("erin")!.Roles);
     }
 
     [Theory]
@@ -41,8 +42,8 @@ public sealed class LocalUsersTests : IDisposable
     [InlineData("""{"users": []}""", "nobody stands in it")]
     [InlineData("""{"users": [null]}""", "cannot be a name")]
     [InlineData("""{"users": [{"name": "Erin", "roles": ["approver"]}]}""", "'Erin' cannot be a name")]
-    [InlineData("""{"users": [{"name": "erin", "roles": []}]}""", "'erin' has no roles")]
-    [InlineData("""{"users": [{"name": "erin", "roles": ["admin"]}]}""", "'admin', which does not exist; the roles are observer, operator, approver")]
+    [InlineData("""{"users": [{"name": "erin", "roles": []}]}""", "'erin' has no roles; give one or more of observer, operator, approver")]
+    [InlineData("""{"users": [{"name": "erin", "roles": ["admin"]}]}""", "cannot be read")]
     [InlineData("""{"users": [{"name": "erin", "roles": ["approver"]}, {"name": "erin", "roles": ["operator"]}]}""", "'erin' stands in it twice")]
     [InlineData("""{"users": [{"name": "erin", "role": "approver"}]}""", "cannot be read")]
     public void List_WrongFile_SaysWhatAndHowItShouldLook(string content, string expected)

@@ -1,4 +1,5 @@
 using KillSwitch.Local.Telemetry;
+using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Tracing;
 
 namespace KillSwitch.Local.Tests.Telemetry;
@@ -21,7 +22,7 @@ public sealed class TracingTests
     [InlineData("file:///tmp/traces")]
     public void Start_EndpointThatIsNoAddress_NamesTheVariable(string endpoint)
     {
-        var e = Assert.Throws<ArgumentException>(() => Tracing.Start(new TracingSettings(endpoint)));
+        var e = Assert.Throws<InvalidSettingsException>(() => Tracing.Start(new TracingSettings(endpoint)));
 
         Assert.Contains($"OTEL_EXPORTER_OTLP_ENDPOINT is '{endpoint}', which is not an address.", e.Message);
     }

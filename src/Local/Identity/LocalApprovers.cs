@@ -1,0 +1,11 @@
+using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.Ports;
+
+namespace KillSwitch.Local.Identity;
+
+/// <summary>The approvers of the users file, as it is at the moment of asking.</summary>
+public sealed class LocalApprovers(LocalUsers users) : IApproverDirectory
+{
+    public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([.. users.List().Where(u => u.Roles.Contains(Role.Approver)).Select(u => u.Name)]);
+}

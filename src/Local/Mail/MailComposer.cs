@@ -1,0 +1,51 @@
+using System.Globalization;
+using KillSwitch.Local.Identity;
+using KillSwitch.Workflows.Notifications;
+using KillSwitch.Workflows.Operators;
+
+namespace KillSwitch.Local.Mail;
+
+/// <summary>Turns a notification into a message that a person can act on: for whom, with the link, and what the link does and does not.</summary>
+/// <param name="users">Who there is.</param>
+/// <param name="address">Where people reach the operator API; asked at each message, as the port may be known only once it listens.</param>
+public sealed class MailComposer(LocalUsers users, Func<Uri> address)
+{
+    /// <exception cref="UsersFileException">It is not known whom to tell.</exception>
+    public MailEntry Compose(Notification notification)
+    {
+        var to = Recipients(notification);
+        var link = notification.LinkId is null ? null : new Uri(address(), $"approvals/{notification.LinkId}").AbsoluteUri;
+        var names = string.Join(", ", to.Select(u => u.Name));
+        var sent = DateTimeOffset.FromUnixTimeMilliseconds(notification.Ts).ToString("u", CultureInfo.InvariantCulture);
+        var body = $"""
+            {notification.Body.TrimEnd()}
+            {(link is null ? "" : Invitation(link))}
+            -- 
+            Incident {notification.IncidentId}, scope {notification.Scope}. KillSwitch wrote this at {sent} to {names}.
+            """;
+        return new MailEntry(
+            notification.Id, notification.Ts, notification.Kind, [.. to.Select(u => u.Name)], OneLine(notification.Subject), body,
+            notification.IncidentId, notification.Scope, link, notification.TraceParent);
+    }
+
+    private static string Invitation(string link) => $"""
+
+        Read what would be approved, then decide:
+
+          {link}
+
+        Opening the link decides nothing, however often it is opened and by whom. A decision takes a bearer token of an
+        approver who did not ask for this (./run token NAME) and a reason, for an approval and for a rejection alike.
+
+        """;
+
+    private List<LocalUser> Recipients(Notification notification)
+    {
+        var wanted = notification.To == Audience.Approvers ? new[] { Role.Approver } : [Role.Operator, Role.Approver];
+        return [.. users.List().Where(u => wanted.Any(u.Roles.Contains) && !(notification.Except is { } except && Actor.SamePerson(u.Name, except)))];
+    }
+
+    /// <summary>A subject is one header line; what a reason or an outside producer put into it stays there.</summary>
+    private static string OneLine(string subject) =>
+        string.Concat(subject.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+}

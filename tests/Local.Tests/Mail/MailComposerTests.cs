@@ -1,0 +1,56 @@
+using KillSwitch.Local.Identity;
+using KillSwitch.Local.Mail;
+using KillSwitch.Local.Tests.Support;
+
+namespace KillSwitch.Local.Tests.Mail;
+
+public sealed class MailComposerTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly MailComposer _composer;
+
+    public MailComposerTests() => _composer = new MailComposer(new LocalUsers(_folder), () => new Uri("http://127.0.0.1:8090/"));
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Compose_Killed_GoesToOperatorsAndApproversWithoutALink()
+    {
+        var mail = _composer.Compose(Notifications.Killed());
+
+        Assert.Equal(["alice", "bob", "carol"], mail.To);
+        Assert.Null(mail.Link);
+        Assert.Equal("""
+            Orders of ACCOUNT:42 are held back: 250 orders in 60 s.
+
+            -- 
+            Incident inc-1, scope ACCOUNT:42. KillSwitch wrote this at 2025-01-02 14:30:00Z to alice, bob, carol.
+            """, mail.Body);
+    }
+
+    [Fact]
+    public void Compose_ApprovalRequested_SaysWhatTheLinkDoesAndDoesNot()
+    {
+        var mail = _composer.Compose(Notifications.ApprovalRequested());
+
+        Assert.Equal(["bob", "carol"], mail.To);
+        Assert.Equal("http://127.0.0.1:8090/approvals/payload.signature", mail.Link);
+        Assert.Contains("alice asks to restore ACCOUNT:42: the algorithm is fixed.", mail.Body);
+        Assert.Contains("\n  http://127.0.0.1:8090/approvals/payload.signature\n", mail.Body);
+        Assert.Contains("Opening the link decides nothing", mail.Body);
+    }
+
+    [Theory]
+    [InlineData("bob")]
+    [InlineData("BOB")]
+    public void Compose_RequesterIsAnApprover_DoesNotAskHim(string requester) =>
+        Assert.Equal(["carol"], _composer.Compose(Notifications.ApprovalRequested(requester)).To);
+
+    [Fact]
+    public void Compose_SubjectWithLineBreaks_StaysOneHeaderLine()
+    {
+        var mail = _composer.Compose(Notifications.Killed(subject: "killed\r\nBcc: everybody@example.com\n"));
+
+        Assert.Equal("killed  Bcc: everybody@example.com", mail.Subject);
+    }
+}

@@ -1,0 +1,130 @@
+using KillSwitch.Local.Identity;
+using KillSwitch.Local.Mail;
+using KillSwitch.Local.Tests.Support;
+using KillSwitch.Workflows.Notifications;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KillSwitch.Local.Tests.Mail;
+
+public sealed class MailboxTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Notify_NewMessage_IsOnDiskBeforeItIsAnnounced()
+    {
+        using var mailbox = Open();
+        var seen = new List<string>();
+        mailbox.Received += mail => seen.Add($"{mail.Subject}, file {(new FileInfo(MailboxPath).Length > 0 ? "written" : "empty")}");
+
+        await mailbox.NotifyAsync(Notifications.Killed(), default);
+
+        Assert.Equal(["KILLED: ACCOUNT:42, file written"], seen);
+    }
+
+    [Fact]
+    public async Task Notify_SameIdAgainAndAfterARestart_IsWrittenOnce()
+    {
+        using (var mailbox = Open())
+        {
+            await mailbox.NotifyAsync(Notifications.Killed(), default);
+            await mailbox.NotifyAsync(Notifications.Killed(), default);
+        }
+        using (var reopened = Open())
+            await reopened.NotifyAsync(Notifications.Killed(), default);
+
+        Assert.Equal(1, Lines());
+    }
+
+    [Fact]
+    public async Task Open_AfterARestart_ShowsTheLatestFirst()
+    {
+        using (var mailbox = Open())
+        {
+            await mailbox.NotifyAsync(Notifications.Killed("n-1", "first"), default);
+            await mailbox.NotifyAsync(Notifications.Killed("n-2", "second"), default);
+        }
+
+        using var reopened = Open();
+
+        Assert.Equal(["second", "first"], reopened.Latest(10).Select(m => m.Subject));
+        Assert.Equal(["second"], reopened.Latest(1).Select(m => m.Subject));
+    }
+
+    [Theory]
+    [InlineData("""{"id":"n-9","ts":17""")]
+    [InlineData("\u00e4")]
+    [InlineData("""{"id":"n-9"}""")]
+    public async Task Open_LastLineTorn_CutsItOffAndGoesOn(string torn)
+    {
+        using (var mailbox = Open())
+            await mailbox.NotifyAsync(Notifications.Killed("n-1", "first"), default);
+        File.AppendAllText(MailboxPath, torn);
+
+        using (var reopened = Open())
+            await reopened.NotifyAsync(Notifications.Killed("n-2", "second"), default);
+
+        Assert.DoesNotContain(torn, File.ReadAllText(MailboxPath));
+        using var again = Open();
+        Assert.Equal(["second", "first"], again.Latest(10).Select(m => m.Subject));
+    }
+
+    [Fact]
+    public async Task Open_LineInTheMiddleUnreadable_KeepsItInTheFileAndShowsTheRest()
+    {
+        using (var mailbox = Open())
+            await mailbox.NotifyAsync(Notifications.Killed("n-1", "first"), default);
+        File.AppendAllText(MailboxPath, "somebody's note\n");
+        using (var mailbox = Open())
+            await mailbox.NotifyAsync(Notifications.Killed("n-2", "second"), default);
+
+        Assert.Contains("somebody's note\n", File.ReadAllText(MailboxPath));
+        using var reopened = Open();
+        Assert.Equal(["second", "first"], reopened.Latest(10).Select(m => m.Subject));
+    }
+
+    [Fact]
+    public async Task Notify_MoreThanKept_ShowsTheLatestAndTheFileHasAll()
+    {
+        using (var mailbox = Open())
+        {
+            for (var i = 0; i < Mailbox.Kept + 5; i++)
+                await mailbox.NotifyAsync(Notifications.Killed($"n-{i}", $"s-{i}"), default);
+
+            Assert.Equal(Mailbox.Kept, mailbox.Latest(int.MaxValue).Count);
+            Assert.Equal("s-5", mailbox.Latest(int.MaxValue)[^1].Subject);
+        }
+        Assert.Equal(Mailbox.Kept + 5, Lines());
+    }
+
+    [Fact]
+    public void Open_FileHeldByAnother_SaysWhatToDo()
+    {
+        using var mailbox = Open();
+
+        var e = Assert.Throws<MailboxException>(Open);
+
+        Assert.Contains($"{MailboxPath} cannot be opened", e.Message);
+        Assert.Contains("--data", e.Message);
+    }
+
+    [Fact]
+    public async Task Notify_UsersFileBroken_IsNotSentRatherThanLost()
+    {
+        using var mailbox = Open();
+        File.WriteAllText(_folder.File(LocalUsers.FileName), "{");
+
+        var e = await Assert.ThrowsAsync<NotificationNotSentException>(() => mailbox.NotifyAsync(Notifications.Killed(), default));
+
+        Assert.Contains(LocalUsers.FileName, e.Message);
+    }
+
+    private string MailboxPath => _folder.File(Mailbox.FileName);
+
+    private Mailbox Open() =>
+        new(_folder, new MailComposer(new LocalUsers(_folder), () => new Uri("http://127.0.0.1:8090/")), NullLogger<Mailbox>.Instance);
+
+    private int Lines() => File.ReadAllLines(MailboxPath).Length;
+}
