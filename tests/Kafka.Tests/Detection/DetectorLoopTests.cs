@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using KillSwitch.Kafka.Detection;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Detection;
+using KillSwitch.Workflows.Scopes;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KillSwitch.Kafka.Tests.Detection;
+
+public sealed class DetectorLoopTests : IDisposable
+{
+    private const string Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly MockCluster _cluster = new();
+
+    public void Dispose() => _cluster.Dispose();
+
+    [Fact]
+    public async Task RunAsync_BreachAmongMalformedRecords_WritesOneKillWithTheOrdersTrace()
+    {
+        await using var running = Start();
+        await _cluster.ProduceAsync(Topics.Orders, "A1", "not json"u8.ToArray());
+        await ProduceAsync("big-one", qty: 20_000, price: 100m, traceParent: Trace);
+
+        var command = Assert.Single(_cluster.Read(Topics.Commands, 1, Patience));
+        var kill = JsonSerializer.Deserialize(command.Message.Value, ContractsJson.Default.Command)!;
+        Assert.Equal("ACCOUNT:A1", command.Message.Key);
+        Assert.Equal((CommandAction.Kill, Scope.Account("A1"), "detector"), (kill.Action, kill.Scope, kill.TriggeredBy));
+        Assert.Equal(Trace, Encoding.UTF8.GetString(command.Message.Headers.GetLastBytes(Workflows.Contracts.Headers.TraceParent)));
+
+        var signals = _cluster.Read(Topics.RiskSignals, 6, Patience);
+        Assert.Equal(6, signals.Count);
+        Assert.All(signals, s => Assert.Equal("A1", s.Message.Key));
+        Assert.Contains(signals, s => JsonSerializer.Deserialize(s.Message.Value, ContractsJson.Default.RiskSignal)!.CorrId == kill.CorrId);
+        await running.UntilAsync(s => s is { Ready: true, Malformed: 1, CommandsWritten: 1, SignalsWritten: 6 });
+        Assert.Equal(kill.CmdId, running.Loop.Status.LastBreach!.CmdId);
+    }
+
+    [Fact]
+    public async Task RunAsync_StartedAgain_KnowsTheOrdersOfOpenWindowsAndTheKillsItGave()
+    {
+        for (var i = 0; i < 9; i++)
+            await ProduceAsync("o" + i, qty: 1_000, price: 100m);
+        await using (var first = Start())
+            await first.UntilAsync(s => s is { Ready: true, Detector.Orders: 9 });
+
+        // 900,000 so far: only a detector that knows of them sees the million crossed.
+        await using (var second = Start())
+        {
+            await ProduceAsync("o9", qty: 2_000, price: 100m);
+            await second.UntilAsync(s => s.CommandsWritten == 1);
+        }
+        await using var third = Start();
+        await third.UntilAsync(s => s is { Ready: true, Detector.Orders: 10 } && s.SignalsWritten == s.Detector.Signals);
+
+        Assert.Equal(0, third.Loop.Status.CommandsWritten);
+        var ids = _cluster.Read(Topics.RiskSignals, 2 * (int)third.Loop.Status.SignalsWritten, Patience)
+            .ConvertAll(s => JsonSerializer.Deserialize(s.Message.Value, ContractsJson.Default.RiskSignal)!.SignalId);
+        Assert.NotEmpty(ids);
+        Assert.All(ids.GroupBy(id => id), g => Assert.Equal(2, g.Count()));
+    }
+
+    [Fact]
+    public void Constructor_OptionsOutOfRange_NamesThemAll()
+    {
+        var e = Assert.Throws<ArgumentException>(() => new DetectorLoop(
+            _cluster.Client, DetectionSettings.Default,
+            new DetectorOptions { Rebuild = TimeSpan.FromSeconds(1), MergeBuffer = 1 }, TimeProvider.System, NullLogger<DetectorLoop>.Instance));
+
+        Assert.Contains("Rebuild is 00:00:01 and window + lateness is 00:01:30", e.Message, StringComparison.Ordinal);
+        Assert.Contains("MergeBuffer is 1", e.Message, StringComparison.Ordinal);
+    }
+
+    private Task ProduceAsync(string id, long qty, decimal price, string? traceParent = null) => _cluster.ProduceAsync(
+        Topics.Orders, "A1", Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
+            $$"""{"order_id":"{{id}}","ts":{{TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()}},"account_id":"A1","symbol":"AAPL","side":"BUY","qty":{{qty}},"price":{{price}},"strategy":"ALGO_X"}""")),
+        traceParent);
+
+    private Running Start() => new(new DetectorLoop(
+        _cluster.Client, DetectionSettings.Default, new DetectorOptions(), TimeProvider.System, NullLogger<DetectorLoop>.Instance));
+
+    private sealed class Running : IAsyncDisposable
+    {
+        private readonly CancellationTokenSource _stop = new();
+        private readonly Task _run;
+
+        public Running(DetectorLoop loop)
+        {
+            Loop = loop;
+            _run = loop.RunAsync(_stop.Token);
+        }
+
+        public DetectorLoop Loop { get; }
+
+        public async Task UntilAsync(Func<DetectorLoopStatus, bool> condition)
+        {
+            var since = TimeProvider.System.GetTimestamp();
+            while (!condition(Loop.Status))
+            {
+                if (_run.IsCompleted)
+                    await _run;
+                Assert.True(TimeProvider.System.GetElapsedTime(since) < Patience, $"Still waiting: {Loop.Status}");
+                await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _stop.CancelAsync();
+            await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _stop.Dispose();
+        }
+    }
+}
