@@ -1,0 +1,128 @@
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using KillSwitch.Kafka.Clients;
+using KillSwitch.Workflows.Contracts;
+using Microsoft.Extensions.Logging;
+
+namespace KillSwitch.Kafka.Admin;
+
+/// <summary>Creates the topics that are missing and refuses those on which the promises could not be kept. Thread-safe.</summary>
+public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers = null)
+{
+    /// <summary>A router writes what came from one orders partition to the same partition of each of these.</summary>
+    private static readonly string[] SamePartitions =
+        [Topics.Orders, Topics.GatedOrders, Topics.RejectedOrders, Topics.Audit, Topics.RouterProgress];
+
+    private readonly KafkaClients _clients = new(settings, loggers);
+
+    /// <summary>Makes sure of the topics. Doing it again changes nothing.</summary>
+    /// <param name="specs">The topics.</param>
+    /// <param name="partitions">Partitions of those it creates; an existing topic keeps its own.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="KafkaUnreachableException">No broker answered.</exception>
+    /// <exception cref="TopicsMismatchException">A topic is missing and cannot be created, is not compacted though it must be, or differs in partitions.</exception>
+    public async Task EnsureAsync(IReadOnlyList<TopicSpec> specs, int partitions, CancellationToken cancellationToken)
+    {
+        using var admin = _clients.Admin("killswitch-admin");
+        var existing = await DedicatedThread.RunAsync(() => PartitionCounts(admin)).ConfigureAwait(false);
+        var missing = specs.Where(s => !existing.ContainsKey(s.Name)).ToList();
+        if (missing.Count > 0)
+        {
+            await CreateAsync(admin, missing, partitions).WaitAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var spec in missing)
+                existing[spec.Name] = partitions;
+        }
+        RequireSamePartitions(existing);
+        await RequireCompactionAsync(admin, [.. specs.Where(s => s.Compacted)]).WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <exception cref="TopicsMismatchException">The topics a router writes and those it reads differ in partitions.</exception>
+    internal static void RequireSamePartitions(IReadOnlyDictionary<string, int> partitions)
+    {
+        var counts = SamePartitions.Where(partitions.ContainsKey).Select(t => (Topic: t, Count: partitions[t])).ToList();
+        if (counts.Select(c => c.Count).Distinct().Count() > 1)
+        {
+            throw new TopicsMismatchException(
+                $"These topics must have the same number of partitions, as what comes from a partition of {Topics.Orders} goes to the same partition of the others: " +
+                $"{string.Join(", ", counts.Select(c => $"{c.Topic} has {c.Count}"))}. Create them anew with one number.");
+        }
+    }
+
+    /// <summary>All topics of the cluster with their numbers of partitions.</summary>
+    /// <exception cref="KafkaUnreachableException">No broker answered.</exception>
+    internal Dictionary<string, int> PartitionCounts(IAdminClient admin)
+    {
+        try
+        {
+            return admin.GetMetadata(_clients.Settings.AnswerTimeout).Topics
+                .Where(t => !t.Error.IsError)
+                .ToDictionary(t => t.Topic, t => t.Partitions.Count);
+        }
+        catch (KafkaException e) when (e.Error.IsUnreachable())
+        {
+            throw KafkaUnreachableException.At(_clients.Settings, e);
+        }
+    }
+
+    private async Task CreateAsync(IAdminClient admin, IReadOnlyList<TopicSpec> missing, int partitions)
+    {
+        try
+        {
+            var timeout = _clients.Settings.AnswerTimeout * 4;
+            await admin.CreateTopicsAsync(
+                missing.Select(s => new TopicSpecification { Name = s.Name, NumPartitions = partitions, Configs = Configs(s) }),
+                new CreateTopicsOptions { OperationTimeout = timeout, RequestTimeout = timeout }).ConfigureAwait(false);
+        }
+        catch (CreateTopicsException e)
+        {
+            // Another instance that starts at the same time may have been first.
+            var failed = e.Results.Where(r => r.Error.IsError && r.Error.Code != ErrorCode.TopicAlreadyExists).ToList();
+            if (failed.Count > 0)
+                throw NotCreated(string.Join("; ", failed.Select(r => $"{r.Topic}: {r.Error.Reason}")), e);
+        }
+        catch (KafkaException e)
+        {
+            throw NotCreated($"{string.Join(", ", missing.Select(s => s.Name))}: {e.Error.Reason}", e);
+        }
+    }
+
+    private TopicsMismatchException NotCreated(string what, Exception inner) =>
+        new($"Kafka at {_clients.Settings.Bootstrap} did not create what is missing ({what}). Create the topics by hand, or allow this user to create them.", inner);
+
+    private static Dictionary<string, string> Configs(TopicSpec spec)
+    {
+        var configs = new Dictionary<string, string> { ["cleanup.policy"] = spec.Compacted ? "compact" : "delete" };
+        if (spec.Retention is { } retention)
+            configs["retention.ms"] = ((long)retention.TotalMilliseconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return configs;
+    }
+
+    private async Task RequireCompactionAsync(IAdminClient admin, IReadOnlyList<TopicSpec> compacted)
+    {
+        if (compacted.Count == 0)
+            return;
+        List<DescribeConfigsResult> results;
+        try
+        {
+            var timeout = _clients.Settings.AnswerTimeout;
+            results = await admin.DescribeConfigsAsync(
+                compacted.Select(s => new ConfigResource { Name = s.Name, Type = ResourceType.Topic }),
+                new DescribeConfigsOptions { RequestTimeout = timeout }).ConfigureAwait(false);
+        }
+        catch (KafkaException e) when (e.Error.Code is ErrorCode.Local_UnsupportedFeature or ErrorCode.UnsupportedVersion)
+        {
+            // The embedded broker cannot be asked, and neither compacts nor deletes by age.
+            return;
+        }
+        foreach (var topic in results)
+        {
+            var policy = topic.Entries.TryGetValue("cleanup.policy", out var entry) ? entry.Value : "";
+            if (!policy.Split(',').Contains("compact") || policy.Contains("delete", StringComparison.Ordinal))
+            {
+                throw new TopicsMismatchException(
+                    $"Topic {topic.ConfigResource.Name} has cleanup.policy '{policy}'; it must be 'compact', or else a kill is forgotten once its record is old enough, and a router that starts later lets its orders through. " +
+                    "Set cleanup.policy=compact on it.");
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KillSwitch.Kafka.Clients;
+
+/// <summary>Makes every client of this project: one place for what the promises rest on. Thread-safe.</summary>
+internal sealed class KafkaClients(KafkaSettings settings, ILoggerFactory? loggers)
+{
+    /// <summary>librdkafka wants a group's name even from consumers that join none.</summary>
+    private const string NoGroup = "killswitch-no-group";
+
+    private readonly ILogger _log = (loggers ?? NullLoggerFactory.Instance).CreateLogger("KillSwitch.Kafka");
+
+    public KafkaSettings Settings { get; } = settings.Validated();
+
+    public ILogger Log => _log;
+
+    /// <summary>
+    /// A consumer outside any group, for partitions assigned by hand. An offset that is not there is an error:
+    /// to begin elsewhere without a word would hide that records are missing.
+    /// </summary>
+    public IConsumer<byte[]?, byte[]?> Reader(string clientId, IsolationLevel isolation)
+    {
+        var config = ConsumerBase(clientId);
+        config.GroupId = NoGroup;
+        config.IsolationLevel = isolation;
+        config.AutoOffsetReset = AutoOffsetReset.Error;
+        return Build(config);
+    }
+
+    /// <summary>A member of a group. Commits and assignment are the caller's.</summary>
+    public ConsumerBuilder<byte[]?, byte[]?> Member(string clientId, string group, TimeSpan sessionTimeout, string? staticMemberId)
+    {
+        var config = ConsumerBase(clientId);
+        config.GroupId = group;
+        config.GroupInstanceId = staticMemberId;
+        config.SessionTimeoutMs = (int)sessionTimeout.TotalMilliseconds;
+        config.HeartbeatIntervalMs = (int)(sessionTimeout.TotalMilliseconds / 4);
+        config.IsolationLevel = IsolationLevel.ReadCommitted;
+        config.AutoOffsetReset = AutoOffsetReset.Earliest;
+        config.EnablePartitionEof = false;
+        config.PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky;
+        return Builder(config);
+    }
+
+    /// <summary>An idempotent producer that waits for every in-sync replica.</summary>
+    /// <param name="clientId">For the broker's logs.</param>
+    /// <param name="deliveryTimeout">After which a record that is not acknowledged is given up; null retries for ever.</param>
+    /// <param name="change">What this producer sets beyond that.</param>
+    public IProducer<byte[]?, byte[]?> Producer(string clientId, TimeSpan? deliveryTimeout, Action<ProducerConfig>? change = null)
+    {
+        var config = new ProducerConfig(Base(clientId))
+        {
+            EnableIdempotence = true,
+            Acks = Acks.All,
+            LingerMs = 0,
+            // As Java clients and Spark partition, so that a key stands in one partition whoever wrote it.
+            Partitioner = Partitioner.Murmur2Random,
+            MessageTimeoutMs = deliveryTimeout is { } timeout ? (int)timeout.TotalMilliseconds : 0,
+        };
+        change?.Invoke(config);
+        return new ProducerBuilder<byte[]?, byte[]?>(config)
+            .SetKeySerializer(BytesSerializer.Instance)
+            .SetValueSerializer(BytesSerializer.Instance)
+            .SetLogHandler((_, message) => Logs.Client(_log, message))
+            .SetErrorHandler((_, error) => Logs.ClientError(_log, clientId, error.Reason))
+            .Build();
+    }
+
+    public IAdminClient Admin(string clientId) =>
+        new AdminClientBuilder(new AdminClientConfig(Base(clientId)))
+            .SetLogHandler((_, message) => Logs.Client(_log, message))
+            .SetErrorHandler((_, error) => Logs.ClientError(_log, clientId, error.Reason))
+            .Build();
+
+    private ConsumerConfig ConsumerBase(string clientId) => new(Base(clientId))
+    {
+        EnableAutoCommit = false,
+        EnableAutoOffsetStore = false,
+        EnablePartitionEof = true,
+        AllowAutoCreateTopics = false,
+        FetchWaitMaxMs = (int)Settings.FetchWait.TotalMilliseconds,
+        // A fetch that failed is tried again at once: whoever waits here holds orders up.
+        FetchErrorBackoffMs = 50,
+    };
+
+    private Dictionary<string, string> Base(string clientId) => new(Settings.ClientProperties)
+    {
+        ["bootstrap.servers"] = Settings.Bootstrap,
+        ["client.id"] = clientId,
+        ["reconnect.backoff.ms"] = "50",
+        ["reconnect.backoff.max.ms"] = "1000",
+        ["socket.nagle.disable"] = "true",
+    };
+
+    private IConsumer<byte[]?, byte[]?> Build(ConsumerConfig config) => Builder(config).Build();
+
+    private ConsumerBuilder<byte[]?, byte[]?> Builder(ConsumerConfig config) =>
+        new ConsumerBuilder<byte[]?, byte[]?>(config)
+            .SetKeyDeserializer(BytesDeserializer.Instance)
+            .SetValueDeserializer(BytesDeserializer.Instance)
+            .SetLogHandler((_, message) => Logs.Client(_log, message))
+            .SetErrorHandler((_, error) => Logs.ClientError(_log, config.ClientId, error.Reason));
+}

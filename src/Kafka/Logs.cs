@@ -1,0 +1,47 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+
+namespace KillSwitch.Kafka;
+
+/// <summary>Everything this project logs. Event ids 2000 to 2099; an id is never reused.</summary>
+internal static partial class Logs
+{
+    public static void Client(ILogger logger, LogMessage message) =>
+        ClientMessage(logger, message.Level <= SyslogLevel.Error ? LogLevel.Warning : LogLevel.Debug, message.Name, message.Facility, message.Message);
+
+    [LoggerMessage(EventId = 2000, Message = "Kafka client {Client}: {Facility}: {Text}")]
+    private static partial void ClientMessage(ILogger logger, LogLevel level, string client, string facility, string text);
+
+    [LoggerMessage(2001, LogLevel.Warning, "Kafka client {Client}: {Reason}")]
+    public static partial void ClientError(ILogger logger, string client, string reason);
+
+    [LoggerMessage(2010, LogLevel.Information, "Router {Service} delivers {Delivery}: {Reason}")]
+    public static partial void DeliveryChosen(ILogger logger, string service, string delivery, string reason);
+
+    [LoggerMessage(2011, LogLevel.Information, "Router {Service} has read the whole kill state (offsets {Offsets}, {Killed} scopes killed)")]
+    public static partial void StateRead(ILogger logger, string service, string offsets, int killed);
+
+    [LoggerMessage(2012, LogLevel.Error, "Router {Service} cannot read the kill state and lets no order through: {Reason}")]
+    public static partial void StateUnreadable(ILogger logger, string service, string reason);
+
+    [LoggerMessage(2013, LogLevel.Critical, "Router {Service}: {Alarm}")]
+    public static partial void StateAlarm(ILogger logger, string service, string alarm);
+
+    [LoggerMessage(2014, LogLevel.Information, "Router {Service} took over orders partition {Partition} at offset {Offset}; {Completed} audits completed")]
+    public static partial void TakenOver(ILogger logger, string service, int partition, long offset, int completed);
+
+    [LoggerMessage(2015, LogLevel.Warning, "Router {Service} stopped on orders partition {Partition} and takes it over anew: {Reason}")]
+    public static partial void PartitionFailed(ILogger logger, string service, int partition, string reason);
+
+    [LoggerMessage(2016, LogLevel.Information, "Router {Service} gave up orders partition {Partition}")]
+    public static partial void PartitionLeft(ILogger logger, string service, int partition);
+
+    [LoggerMessage(2017, LogLevel.Critical, "Orders {From} to {To} of partition {Partition} were deleted before they were decided; keep orders longer (retention of the orders topic)")]
+    public static partial void OrdersMissing(ILogger logger, int partition, long from, long to);
+
+    [LoggerMessage(2018, LogLevel.Warning, "Router {Service} cannot keep up its membership: {Reason}")]
+    public static partial void MembershipFailed(ILogger logger, string service, string reason);
+
+    [LoggerMessage(2030, LogLevel.Warning, "The command at partition {Partition}, offset {Offset} could not be handled and is tried again: {Reason}")]
+    public static partial void CommandRetried(ILogger logger, int partition, long offset, string reason);
+}

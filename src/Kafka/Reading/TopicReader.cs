@@ -1,0 +1,41 @@
+using Confluent.Kafka;
+using KillSwitch.Kafka.Clients;
+using Microsoft.Extensions.Logging;
+
+namespace KillSwitch.Kafka.Reading;
+
+/// <summary>Reads whole topics, from their beginning to the ends they had when the reading began. Joins no group. Thread-safe.</summary>
+public sealed class TopicReader(KafkaSettings settings, ILoggerFactory? loggers = null)
+{
+    private readonly KafkaClients _clients = new(settings, loggers);
+
+    /// <param name="topic">Which topic.</param>
+    /// <param name="readCommitted">True leaves out what a transaction wrote and did not commit; then the end is before the first open transaction.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="KafkaUnreachableException">No broker answered.</exception>
+    /// <exception cref="TopicMissingException">There is no such topic.</exception>
+    public Task<TopicContents> ReadAllAsync(string topic, bool readCommitted, CancellationToken cancellationToken) =>
+        DedicatedThread.RunAsync(() => ReadAll(topic, readCommitted, cancellationToken));
+
+    private TopicContents ReadAll(string topic, bool readCommitted, CancellationToken cancellationToken)
+    {
+        using var consumer = _clients.Reader("killswitch-reader", readCommitted ? IsolationLevel.ReadCommitted : IsolationLevel.ReadUncommitted);
+        try
+        {
+            var partitions = Positions.Of(topic, Positions.PartitionCount(consumer, _clients.Settings, topic));
+            var lows = Positions.Lows(consumer, partitions, _clients.Settings.AnswerTimeout);
+            var records = partitions.Select(_ => new List<TopicRecord>()).ToArray();
+            var ends = RangeReader.Read(consumer, [.. partitions.Select((p, i) => new TopicPartitionOffset(p, lows[i]))], null, _clients.Settings,
+                r => records[r.Partition.Value].Add(TopicRecord.Of(r)), cancellationToken);
+            return new TopicContents(topic, [.. partitions.Select((p, i) => new PartitionContents(p.Partition.Value, lows[i], ends[i], records[i]))]);
+        }
+        catch (KafkaException e) when (e.Error.IsUnreachable())
+        {
+            throw KafkaUnreachableException.At(_clients.Settings, e);
+        }
+        finally
+        {
+            consumer.Close();
+        }
+    }
+}
