@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace KillSwitch.Workflows.Approvals;
 
 /// <summary>Somebody asks for trading to be restored.</summary>
@@ -33,7 +35,9 @@ public sealed record UnkillRequest(
     string CorrId,
     string? TraceParent)
 {
+    [JsonIgnore]
     public bool IsOpen => Status is RequestStatus.Requested or RequestStatus.Pending;
 
+    [JsonIgnore]
     public int Approvals => Decisions.Count(decision => decision.Verdict == Verdict.Approve);
 }

@@ -1,8 +1,38 @@
+using System.Security.Cryptography;
+using KillSwitch.Workflows.Contracts;
+
 namespace KillSwitch.Workflows.Incidents;
 
-/// <summary>The operator API's proof that a command comes from the person it names. Safe for concurrent use.</summary>
+/// <summary>
+/// The operator API's proof that a command comes from the person it names: HMAC-SHA256 over the command's bytes, hex. Whoever
+/// can write to the topic but lacks the key can still kill, and can still ask; only not in somebody's name. Safe for
+/// concurrent use.
+/// </summary>
 public sealed class CommandAttestation
 {
-    /// <param name="key">32 bytes or more, known to the operator API and the intake alone.</param>
-    public CommandAttestation(byte[] key) => throw new NotImplementedException();
+    private const int MinKeyLength = 32;
+
+    private readonly byte[] _key;
+
+    /// <param name="key">At least 32 bytes, known to the operator API and the intake alone.</param>
+    /// <exception cref="ArgumentException">The key is shorter.</exception>
+    public CommandAttestation(byte[] key)
+    {
+        if (key.Length < MinKeyLength)
+            throw new ArgumentException($"The key for attestations has {key.Length} bytes; it takes at least {MinKeyLength}, or else a person's name could be forged.", nameof(key));
+        _key = [.. key];
+    }
+
+    /// <summary>The header's value for a command whose record will carry exactly these bytes: <see cref="ContractsJson"/>'s.</summary>
+    public string Sign(ReadOnlySpan<byte> command) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, command));
+
+    /// <summary>Whether the header proves these bytes; false without a header.</summary>
+    public bool Proves(string? header, ReadOnlySpan<byte> command)
+    {
+        Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        return header is { Length: HMACSHA256.HashSizeInBytes * 2 }
+            && Convert.FromHexString(header, given, out _, out var written) == System.Buffers.OperationStatus.Done
+            && written == given.Length
+            && CryptographicOperations.FixedTimeEquals(given, HMACSHA256.HashData(_key, command));
+    }
 }

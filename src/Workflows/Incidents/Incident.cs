@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Scopes;
 
@@ -52,9 +53,28 @@ public sealed record Incident
     /// <summary>How often people were reminded that nobody asks for an unkill.</summary>
     public int Escalations { get; init; }
 
+    /// <summary>When the last reminder was due, Unix ms: a reminder sent again after a crash counts once.</summary>
+    public long? LastEscalationTs { get; init; }
+
+    [JsonIgnore]
     public bool IsOpen => Phase != IncidentPhase.Closed;
 
+    /// <summary>The request that is asked, pending, or approved and being carried out; null where there is none.</summary>
+    [JsonIgnore]
+    public UnkillRequest? CurrentRequest => Requests is [.., { Status: RequestStatus.Requested or RequestStatus.Pending or RequestStatus.Approved } latest] ? latest : null;
+
+    /// <summary>Whether a kill was accepted that no published or allocated KILLED accounts for yet.</summary>
+    [JsonIgnore]
+    public bool HasUnpublishedCause => CauseCount > (Killed?.CausesThrough ?? 0);
+
+    public UnkillRequest? FindRequest(int number) => Requests.FirstOrDefault(request => request.Number == number);
+
+    internal Incident With(UnkillRequest changed) =>
+        this with { Requests = [.. Requests.Select(request => request.Number == changed.Number ? changed : request)] };
+
+    [JsonIgnore]
     public Cause FirstCause => Causes[0];
 
+    [JsonIgnore]
     public Cause LatestCause => Causes[^1];
 }

@@ -8,6 +8,9 @@ public enum StepOutcome
     /// <summary>Done; go on.</summary>
     [JsonStringEnumMemberName("OK")] Ok,
 
+    /// <summary>The task waits for people. It is completed later, with one of the other words.</summary>
+    [JsonStringEnumMemberName("WAITING")] Waiting,
+
     /// <summary>A kill is not accounted for yet: publish KILLED again.</summary>
     [JsonStringEnumMemberName("FURTHER_CAUSE")] FurtherCause,
 

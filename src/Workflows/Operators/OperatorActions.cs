@@ -1,3 +1,5 @@
+using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Steps;
 using KillSwitch.Workflows.Ports;
@@ -11,33 +13,49 @@ namespace KillSwitch.Workflows.Operators;
 /// </summary>
 public sealed class OperatorActions(StepServices services, ICommandLog log, ICommandStore commands, IApproverDirectory approvers, CommandAttestation attestation)
 {
+    private readonly OperatorCommands _commands = new(services, log, commands, approvers, attestation);
+    private readonly OperatorDecisions _decisions = new(services);
+    private readonly OperatorViews _views = new(services);
+
     /// <summary>Commands a kill.</summary>
     /// <exception cref="StoreUnavailableException">Not known to be commanded. Retry with the same idempotency key.</exception>
-    public Task<Outcome<CommandReceipt>> KillAsync(Actor actor, CommandRequest request, CancellationToken cancellationToken) => throw Later(actor, request, cancellationToken);
+    public Task<Outcome<CommandReceipt>> KillAsync(Actor actor, CommandRequest request, CancellationToken cancellationToken) =>
+        _commands.KillAsync(actor, request, cancellationToken);
 
     /// <summary>Asks for an unkill; somebody else will have to approve it.</summary>
     /// <exception cref="StoreUnavailableException">Not known to be asked. Retry with the same idempotency key.</exception>
-    public Task<Outcome<CommandReceipt>> UnkillAsync(Actor actor, CommandRequest request, CancellationToken cancellationToken) => throw Later(actor, request, cancellationToken);
+    public Task<Outcome<CommandReceipt>> UnkillAsync(Actor actor, CommandRequest request, CancellationToken cancellationToken) =>
+        _commands.UnkillAsync(actor, request, cancellationToken);
 
-    /// <summary>What the page behind a callback link shows. Changes nothing; whoever has the link may look. A link that is expired, or whose request was decided or voided, still gets its page.</summary>
-    public Task<Outcome<ApprovalView>> ViewApprovalAsync(string linkId, CancellationToken cancellationToken) => throw Later(linkId, cancellationToken);
+    /// <summary>
+    /// What the page behind a callback link shows. Changes nothing; whoever has the link may look. A link that is expired, or
+    /// whose request was decided or voided, still gets its page.
+    /// </summary>
+    public Task<Outcome<ApprovalView>> ViewApprovalAsync(string linkId, CancellationToken cancellationToken) =>
+        _views.ApprovalAsync(linkId, cancellationToken);
 
     /// <summary>Approves, rejects or withdraws.</summary>
     /// <param name="actor">From a verified token.</param>
     /// <param name="linkId">The id in the callback link.</param>
     /// <param name="verdict">APPROVE, REJECT or WITHDRAW.</param>
     /// <param name="reason">Mandatory; at most 1,000 characters.</param>
-    /// <param name="idempotencyKey">1 to 128 characters: the same person sending the same key again gets the first answer again. Null: a second decision is refused.</param>
+    /// <param name="idempotencyKey">
+    /// 1 to 128 characters: the same person sending the same key again gets the first answer again. Null: a second decision is
+    /// refused.
+    /// </param>
     /// <param name="cancellationToken">Gives up; the decision may have been recorded.</param>
-    public Task<Outcome<DecisionReceipt>> DecideAsync(Actor actor, string linkId, string? verdict, string? reason, string? idempotencyKey, CancellationToken cancellationToken) => throw Later(actor, linkId, verdict, reason, idempotencyKey, cancellationToken);
+    /// <exception cref="StoreUnavailableException">Not known to be recorded. Retry with the same idempotency key.</exception>
+    public Task<Outcome<DecisionReceipt>> DecideAsync(Actor actor, string linkId, string? verdict, string? reason, string? idempotencyKey, CancellationToken cancellationToken) =>
+        _decisions.DecideAsync(actor, linkId, verdict, reason, idempotencyKey, cancellationToken);
 
-    /// <summary>Open incidents and the latest closed ones, newest first, at most 100.</summary>
-    public Task<Outcome<IReadOnlyList<IncidentSummary>>> ListIncidentsAsync(Actor actor, CancellationToken cancellationToken) => throw Later(actor, cancellationToken);
+    /// <summary>Open incidents and the latest closed ones, newest first; every open one and at most 100 closed.</summary>
+    public Task<Outcome<IReadOnlyList<IncidentSummary>>> ListIncidentsAsync(Actor actor, CancellationToken cancellationToken) =>
+        _views.IncidentsAsync(actor, cancellationToken);
 
-    public Task<Outcome<IncidentView>> GetIncidentAsync(Actor actor, string incidentId, CancellationToken cancellationToken) => throw Later(actor, incidentId, cancellationToken);
+    public Task<Outcome<IncidentView>> GetIncidentAsync(Actor actor, string incidentId, CancellationToken cancellationToken) =>
+        _views.IncidentAsync(actor, incidentId, cancellationToken);
 
     /// <summary>Every scope that is killed, and those restored lately; the killed first.</summary>
-    public Task<Outcome<IReadOnlyList<ScopeStateView>>> ListStateAsync(Actor actor, CancellationToken cancellationToken) => throw Later(actor, cancellationToken);
-
-    private NotImplementedException Later(params object?[] _) => services is null || log is null || commands is null || approvers is null || attestation is null ? new() : new();
+    public Task<Outcome<IReadOnlyList<ScopeStateView>>> ListStateAsync(Actor actor, CancellationToken cancellationToken) =>
+        _views.StatesAsync(actor, cancellationToken);
 }

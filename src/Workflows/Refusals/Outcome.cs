@@ -20,6 +20,9 @@ public sealed record Outcome<T>
     [MemberNotNullWhen(false, nameof(Value))]
     public bool IsRefused => Refusal is not null;
 
+    /// <summary>For an interface, which C# does not convert implicitly.</summary>
+    public static Outcome<T> Of(T value) => new(value, null);
+
     public static implicit operator Outcome<T>(T value) => new(value, null);
 
     public static implicit operator Outcome<T>(Refusal refusal) => new(null, refusal);

@@ -3,8 +3,8 @@ using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Incidents.Steps;
 
-/// <summary>What every step is told: the envelope that each Task of the definition builds. A step with more to know adds to it.</summary>
-public record StepInput
+/// <summary>What every step is told: the envelope that each Task of the definition builds.</summary>
+public sealed record StepInput
 {
     public required string ExecutionArn { get; init; }
 
@@ -21,6 +21,9 @@ public record StepInput
 
     public required Scope Scope { get; init; }
 
+    /// <summary>Of the first kill.</summary>
+    public required string CorrId { get; init; }
+
     /// <summary>Trace of what caused the incident.</summary>
     public string? TraceParent { get; init; }
 
@@ -32,6 +35,10 @@ public record StepInput
 
     /// <summary>Never a token in a log or a message.</summary>
     public override string ToString() => $"{State} of {IncidentId} ({Scope}), attempt {Attempt}";
+
+    /// <summary>The execution's name, as the ARN ends in it.</summary>
+    [JsonIgnore]
+    internal string ExecutionName => ExecutionArn[(ExecutionArn.LastIndexOf(':') + 1)..];
 
     /// <summary>The request of a step that cannot do without.</summary>
     [JsonIgnore]

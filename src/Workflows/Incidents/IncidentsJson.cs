@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.Scopes;
+
+namespace KillSwitch.Workflows.Incidents;
+
+/// <summary>JSON of what is stored and of what steps are told and answer: snake_case, nulls left out, no reflection. Stored documents hold task tokens: this is not for people, see <see cref="Operators.OperatorsJson"/>.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    Converters =
+    [
+        typeof(ScopeJsonConverter),
+        typeof(StrictEnumConverter<CommandAction>),
+        typeof(StrictEnumConverter<CommandOutcome>),
+        typeof(StrictEnumConverter<KillStatus>),
+        typeof(StrictEnumConverter<Verdict>),
+        typeof(StrictEnumConverter<RequestStatus>),
+        typeof(StrictEnumConverter<IncidentPhase>),
+        typeof(StrictEnumConverter<WaitKind>),
+        typeof(StrictEnumConverter<StepOutcome>),
+    ])]
+[JsonSerializable(typeof(ScopeRecord))]
+[JsonSerializable(typeof(Incident))]
+[JsonSerializable(typeof(HandledCommand))]
+[JsonSerializable(typeof(TaskAnswer))]
+[JsonSerializable(typeof(StepInput))]
+[JsonSerializable(typeof(StepOutput))]
+public sealed partial class IncidentsJson : JsonSerializerContext;

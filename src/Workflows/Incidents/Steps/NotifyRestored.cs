@@ -1,0 +1,23 @@
+using KillSwitch.Workflows.Notifications;
+
+namespace KillSwitch.Workflows.Incidents.Steps;
+
+/// <summary>Tells people that trading is restored.</summary>
+public sealed class NotifyRestored(StepServices services)
+{
+    /// <summary>Safe to run again: the notification keeps its id.</summary>
+    /// <exception cref="NotificationNotSentException">The flow goes on without, after a few tries.</exception>
+    public Task<StepOutput> RunAsync(StepInput input, CancellationToken cancellationToken) =>
+        services.RunAsync(input, () => ActAsync(input, cancellationToken), cancellationToken);
+
+    private async Task<StepOutput> ActAsync(StepInput input, CancellationToken cancellationToken)
+    {
+        var record = await services.Scopes.LoadAsync(input.Scope, cancellationToken);
+        if (record.OpenIncident is not { } incident || !StepFlow.IsCarriedBy(incident, input))
+            return StepFlow.Superseded(input);
+        if (incident is not { Phase: IncidentPhase.Restoring, Restored: not null } || incident.FindRequest(input.RequestNumber) is not { } request)
+            return new StepOutput { Outcome = StepOutcome.Ok, Detail = "A further kill arrived: nothing to tell, the next state tells it." };
+        await services.Notifier.NotifyAsync(IncidentMails.Restored(incident, request, services.NowMs()), cancellationToken);
+        return new StepOutput { Outcome = StepOutcome.Ok, Detail = $"Told everyone that {incident.Scope} trades again.", Request = request.Number };
+    }
+}

@@ -1,0 +1,31 @@
+namespace KillSwitch.Workflows.Incidents.Steps;
+
+/// <summary>First step: ties the execution to its incident and says how patient the flow is.</summary>
+public sealed class OpenIncident(StepServices services)
+{
+    /// <summary>Safe to run again.</summary>
+    public Task<StepOutput> RunAsync(StepInput input, CancellationToken cancellationToken) =>
+        services.RunAsync(input, () => ActAsync(input, cancellationToken), cancellationToken);
+
+    private async Task<StepOutput> ActAsync(StepInput input, CancellationToken cancellationToken)
+    {
+        var change = await services.UpdateCarriedAsync<Incident>(
+            input,
+            (record, incident) => incident.ExecutionArn == input.ExecutionArn
+                ? new(record, incident)
+                : new(record with { Incident = incident with { ExecutionArn = input.ExecutionArn } }, incident),
+            cancellationToken);
+        if (change.Result is not { } carried)
+            return StepFlow.Superseded(input);
+        // An execution that took over while ACTIVE was being published must not publish KILLED again without a new cause.
+        var resumes = carried.Phase == IncidentPhase.Restoring;
+        return new StepOutput
+        {
+            Outcome = resumes ? StepOutcome.ResumeRestoring : StepOutcome.Ok,
+            Detail = resumes ? "Took over while trading was being restored." : $"Opened for {carried.FirstCause.TriggeredBy}: {carried.FirstCause.Reason}",
+            Request = resumes ? carried.CurrentRequest?.Number : null,
+            UnkillReminderSeconds = (int)services.Settings.UnkillReminder.TotalSeconds,
+            ApprovalSeconds = (int)services.Settings.ApprovalLifetime.TotalSeconds,
+        };
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.Json;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Tracing;
+
+namespace KillSwitch.Workflows.Incidents.Steps;
+
+/// <summary>What every step has around it: a span, and a record in the audit, whatever comes of it.</summary>
+internal static class StepRuns
+{
+    /// <summary>Runs a step and audits what came of it. An act that cannot be audited fails and is tried again.</summary>
+    public static Task<StepOutput> RunAsync(this StepServices services, StepInput input, Func<Task<StepOutput>> act, CancellationToken cancellationToken) =>
+        services.TracedAsync(input, async () =>
+        {
+            var output = await act();
+            await services.AuditAsync(input, AnswerJson.Word(output.Outcome), output.Detail, cancellationToken);
+            return output;
+        });
+
+    /// <summary>
+    /// Audits that a task begins to wait, then runs it. In this order, because the task may be completed, and the execution be
+    /// gone on, from the moment that its token is stored: nobody would run it again for the sake of its audit.
+    /// </summary>
+    public static Task<StepOutput> WaitAsync(this StepServices services, StepInput input, string detail, Func<Task<StepOutput>> act, CancellationToken cancellationToken) =>
+        services.TracedAsync(input, async () =>
+        {
+            await services.AuditAsync(input, AnswerJson.Word(StepOutcome.Waiting), detail, cancellationToken);
+            return await act();
+        });
+
+    /// <summary>SHA-256 of the input as JSON without its token, hex.</summary>
+    public static string Hash(StepInput input) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input with { TaskToken = null }, IncidentsJson.Default.StepInput)));
+
+    private static async Task<StepOutput> TracedAsync(this StepServices services, StepInput input, Func<Task<StepOutput>> act)
+    {
+        using var span = Spans.Continue(input.State, input.TraceParent);
+        span?.SetTag("killswitch.incident_id", input.IncidentId);
+        span?.SetTag("killswitch.scope", input.Scope.ToString());
+        span?.SetTag("killswitch.attempt", input.Attempt);
+        try
+        {
+            return await act();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, failure.Message);
+            await services.AuditFailureAsync(input, failure);
+            throw;
+        }
+    }
+
+    private static async Task AuditFailureAsync(this StepServices services, StepInput input, Exception failure)
+    {
+        try
+        {
+            await services.AuditAsync(input, StepAudit.Failed, $"{failure.GetType().Name}: {failure.Message}", CancellationToken.None);
+        }
+        catch (Exception)
+        {
+            // The step's own failure is what the execution must hear of, and its history shows it.
+        }
+    }
+
+    private static Task AuditAsync(this StepServices services, StepInput input, string outcome, string detail, CancellationToken cancellationToken) =>
+        services.Audit.AppendAsync(
+            new StepAudit(
+                services.Time.GetUtcNow().ToUnixTimeMilliseconds(),
+                input.State, outcome, Audits.Workflow, input.Attempt, detail, input.CorrId, Audits.Workflow,
+                input.Scope, input.IncidentId, input.ExecutionArn, InputHash: Hash(input)),
+            cancellationToken);
+}

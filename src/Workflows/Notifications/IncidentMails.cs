@@ -1,0 +1,86 @@
+using System.Globalization;
+using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Incidents;
+
+namespace KillSwitch.Workflows.Notifications;
+
+/// <summary>What people are told of an incident, in plain words. Ids are made of what is told, so that telling it again is recognised.</summary>
+internal static class IncidentMails
+{
+    public static Notification Killed(Incident incident, long nowMs)
+    {
+        var latest = incident.LatestCause;
+        var more = incident.CauseCount > 1;
+        var voided = incident.Requests is [.., { Status: RequestStatus.Voided } request] ? $"\nThe unkill request of {request.AskedBy} is void: it had not seen this cause." : "";
+        return Of(incident, nowMs, NotificationKind.Killed, $"killed-{incident.CauseCount}",
+            more ? $"{incident.Scope} killed again ({incident.CauseCount} causes)" : $"{incident.Scope} killed",
+            $"""
+            Orders of {incident.Scope} are being dropped.
+            Cause: {latest.Reason}
+            By: {latest.TriggeredBy}{Measured(latest)}
+            Since: {Time(incident.OpenedTs)}{voided}
+
+            To restore trading, one person asks for an unkill and another approves it.
+            """);
+    }
+
+    public static Notification Escalation(Incident incident, long nowMs) =>
+        Of(incident, nowMs, NotificationKind.Escalation, $"escalation-{incident.LastEscalationTs}",
+            $"{incident.Scope} is still killed (reminder {incident.Escalations})",
+            $"""
+            {incident.Scope} has been killed since {Time(incident.OpenedTs)} and nobody has asked for an unkill.
+            Cause: {incident.FirstCause.Reason}
+            It stays killed until somebody asks and somebody else approves.
+            """);
+
+    public static Notification ApprovalRequested(Incident incident, UnkillRequest request, string linkId, long nowMs) =>
+        Of(incident, nowMs, NotificationKind.ApprovalRequested, $"approval-{request.Number}",
+            $"Approve or reject: {request.AskedBy} asks to restore {incident.Scope}",
+            $"""
+            {request.AskedBy} asks for an unkill of {incident.Scope}: {request.Reason}
+            Killed since {Time(incident.OpenedTs)} for {incident.CauseCount} cause(s), the latest: {incident.LatestCause.Reason}
+            It takes {request.Quorum} approver(s) other than whoever asked{(request.Requester is null ? ", one more than usual, as nothing proves who asked" : "")}.
+            It can be decided until {Time(request.ExpiresTs!.Value)}. Opening the link decides nothing.
+            """,
+            request.TraceParent) with
+        {
+            To = Audience.Approvers,
+            Except = request.Requester,
+            LinkId = linkId,
+        };
+
+    public static Notification RequestEnded(Incident incident, UnkillRequest request, long nowMs) =>
+        Of(incident, nowMs, NotificationKind.RequestEnded, $"ended-{request.Number}",
+            $"Unkill of {incident.Scope}: {request.Status.ToString().ToLowerInvariant()}",
+            $"""
+            {request.AskedBy} had asked for an unkill of {incident.Scope}: {request.Reason}
+            {ApprovalDecider.HowItEnded(request)}
+            """,
+            request.TraceParent);
+
+    public static Notification Restored(Incident incident, UnkillRequest request, long nowMs) =>
+        Of(incident, nowMs, NotificationKind.Restored, $"restored-{incident.Restored!.State.Version}",
+            $"{incident.Scope} trades again",
+            $"""
+            Orders of {incident.Scope} flow again, unless another scope they belong to is killed.
+            {request.AskedBy} asked: {request.Reason}
+            {ApprovalDecider.HowItEnded(request)}
+            """);
+
+    public static Notification Repaired(Incident incident, string found, long nowMs) =>
+        Of(incident, nowMs, NotificationKind.StateRepaired, $"repaired-{incident.Killed?.State.Version ?? 0}",
+            $"{incident.Scope}: the state topic disagreed and was repaired",
+            $"""
+            {found}
+            {incident.Scope} is KILLED. Find out who or what else writes to the state topic, or lost a part of it.
+            """);
+
+    private static Notification Of(Incident incident, long nowMs, NotificationKind kind, string what, string subject, string body, string? traceParent = null) =>
+        new($"{incident.IncidentId}-{what}", nowMs, kind, Audience.Everyone, Except: null, incident.IncidentId, incident.Scope,
+            subject, body, LinkId: null, traceParent ?? Tracing.TraceContext.Current ?? incident.FirstCause.TraceParent);
+
+    private static string Measured(Cause cause) => cause.Metric is null ? "" : $" ({cause.Metric} = {cause.Value})";
+
+    private static string Time(long ms) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(ms).ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Refusals;
+using KillSwitch.Workflows.Scopes;
+using KillSwitch.Workflows.Tracing;
+
+namespace KillSwitch.Workflows.Operators;
+
+/// <summary>Kills and unkill requests by people. Both end as commands in their topic, attested; the intake gives them effect.</summary>
+internal sealed class OperatorCommands(StepServices services, ICommandLog log, ICommandStore commands, IApproverDirectory approvers, CommandAttestation attestation)
+{
+    public Task<Outcome<CommandReceipt>> KillAsync(Actor actor, CommandRequest request, CancellationToken cancellationToken) =>
+        CommandAsync(actor, request, CommandAction.Kill, Permission.Kill, Audits.KillRequested, cancellationToken);
+
+    public Task<Outcome<CommandReceipt>> UnkillAsync(Actor actor, CommandRequest request, CancellationToken cancellationToken) =>
+        CommandAsync(actor, request, CommandAction.Unkill, Permission.AskUnkill, Audits.UnkillRequested, cancellationToken);
+
+    private async Task<Outcome<CommandReceipt>> CommandAsync(
+        Actor actor, CommandRequest request, CommandAction action, Permission permission, string act, CancellationToken cancellationToken)
+    {
+        using var span = Spans.Source.StartActivity(act);
+        var scope = Scope.TryParse(request.Scope, out var parsed, out var notAScope) ? parsed : (Scope?)null;
+        var cmdId = CmdId(actor, request.IdempotencyKey);
+        var refusal = Permissions.Check(actor, permission)
+            ?? (notAScope is null ? null : new Refusal(RefusalCode.ScopeInvalid, notAScope))
+            ?? CommandText.CheckReason(request.Reason)
+            ?? CheckKey(request.IdempotencyKey);
+        if (refusal is not null)
+            return await RefuseAsync(refusal);
+        var command = new Command(cmdId, services.NowMs(), scope!.Value, action, request.Reason!, actor.Id, CorrId: cmdId);
+        if (await commands.FindAsync(cmdId, cancellationToken) is { } handled)
+        {
+            return handled.Scope == command.Scope && handled.Action == action && handled.Reason == command.Reason
+                ? Receipt(command, handled.IncidentId)
+                : await RefuseAsync(new(RefusalCode.IdempotencyKeyReused, $"The idempotency key was used before, for {handled.Action} of {handled.Scope}. Send a new key with a new command."));
+        }
+        var record = await services.Scopes.LoadAsync(command.Scope, cancellationToken);
+        if (action == CommandAction.Unkill
+            && !record.RecentCommands.Any(recent => recent.CmdId == cmdId)
+            && await ObjectionAsync(record, actor, cancellationToken) is { } objection)
+        {
+            return await RefuseAsync(objection);
+        }
+        // The kill comes first, its audit after: a kill does not wait for the audit, and a repeat under the same key is harmless.
+        await log.AppendAsync(command, attestation.Sign(Bytes(command)), TraceContext.Current, cancellationToken);
+        var incidentId = record.OpenIncident?.IncidentId ?? IncidentNames.IncidentId(command.Scope, cmdId);
+        await AuditAsync(StepAudit.Ok, $"{action}: {command.Reason}", null, incidentId);
+        return Receipt(command, incidentId);
+
+        async Task<Outcome<CommandReceipt>> RefuseAsync(Refusal no)
+        {
+            await AuditAsync(StepAudit.Refused, no.Message, no.Code, null);
+            return no;
+        }
+
+        Task AuditAsync(string outcome, string detail, RefusalCode? code, string? incidentId) =>
+            services.Audit.AppendAsync(
+                new StepAudit(
+                    services.NowMs(), act, outcome, actor.Id, Attempt: 1, detail, CorrId: cmdId, Audits.OperatorApi,
+                    scope, incidentId, CmdId: cmdId, RefusalCode: code?.ToString()),
+                cancellationToken);
+    }
+
+    /// <summary>What the intake would refuse a moment later, said at once. The intake decides.</summary>
+    private async Task<Refusal?> ObjectionAsync(ScopeRecord record, Actor actor, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var names = await approvers.ListAsync(cancellationToken);
+            return UnkillDecider.Objection(record, actor.Name, names, services.Settings.QuorumFor(record.Scope, requesterVerified: true));
+        }
+        catch (DirectoryUnavailableException)
+        {
+            return new(RefusalCode.DependencyUnavailable, "Who could approve is not known just now. Ask for the unkill again in a moment.");
+        }
+    }
+
+    private static CommandReceipt Receipt(Command command, string? incidentId) =>
+        new(command.CmdId, command.Scope, command.Action, command.Ts, command.CorrId, incidentId,
+            command.Action == CommandAction.Kill
+                ? $"The kill of {command.Scope} is commanded. GET /state shows when it is in force."
+                : $"The unkill of {command.Scope} is asked for. It stays killed until somebody else approves; the approvers get a link.");
+
+    /// <summary>A person's key always leads to the same command; two people's never do.</summary>
+    private static string CmdId(Actor actor, string? key) =>
+        "cmd-" + (key is null
+            ? Guid.NewGuid().ToString("N")
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{actor.Name.Trim().ToUpperInvariant()}\n{key}")))[..32]);
+
+    /// <summary>The bytes the record will carry: <see cref="ICommandLog"/> writes contracts as <see cref="ContractsJson"/> does.</summary>
+    private static byte[] Bytes(Command command) => JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command);
+
+    internal static Refusal? CheckKey(string? key) =>
+        key is null || (key.Length is > 0 and <= Command.MaxIdLength && !string.IsNullOrWhiteSpace(key))
+            ? null
+            : new(RefusalCode.FieldInvalid, $"The idempotency key has {key.Length} characters; it takes 1 to {Command.MaxIdLength}, not only blanks.");
+}

@@ -1,0 +1,123 @@
+using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.Notifications;
+using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Refusals;
+using KillSwitch.Workflows.Scopes;
+using KillSwitch.Workflows.Tracing;
+
+namespace KillSwitch.Workflows.Operators;
+
+/// <summary>Decisions about unkill requests.</summary>
+internal sealed class OperatorDecisions(StepServices services)
+{
+    public async Task<Outcome<DecisionReceipt>> DecideAsync(
+        Actor actor, string linkId, string? verdictWord, string? reason, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        using var span = Spans.Source.StartActivity(Audits.ApprovalDecided);
+        var read = services.Links.Read(linkId);
+        if (read.IsRefused)
+            return await RefuseAsync(read.Refusal, actor, null, null, null, cancellationToken);
+        var link = read.Value;
+        if (await services.Incidents.FindAsync(link.IncidentId, cancellationToken) is not { } stored)
+            return await RefuseAsync(ApprovalDecider.NotFound(link), actor, link, null, null, cancellationToken);
+        var scope = stored.Pointer.Scope;
+        Verdict? verdict = verdictWord switch
+        {
+            "APPROVE" => Verdict.Approve,
+            "REJECT" => Verdict.Reject,
+            "WITHDRAW" => Verdict.Withdraw,
+            _ => null,
+        };
+        var malformed = (verdict is null ? new Refusal(RefusalCode.DecisionInvalid, "The decision must be APPROVE, REJECT or WITHDRAW, in capitals.") : null)
+            ?? CommandText.CheckReason(reason)
+            ?? OperatorCommands.CheckKey(idempotencyKey);
+        if (malformed is not null)
+            return await RefuseAsync(malformed, actor, link, scope, null, cancellationToken);
+        // Without a key of the caller's, one of this call: a save that arrived unacknowledged is still recognised as its own.
+        var posted = new ApprovalDecision(actor.Name, verdict!.Value, reason!, services.NowMs(), idempotencyKey ?? "call-" + Guid.NewGuid().ToString("N"));
+        var change = await services.Scopes.UpdateAsync(scope, record => Decide(record, stored, link, actor, posted), cancellationToken);
+        if (change.Result.IsRefused)
+            return await RefuseAsync(change.Result.Refusal, actor, link, scope, Kept(change.Record, stored, link).Incident?.FindRequest(link.Request), cancellationToken);
+        return await FinishAsync(actor, change.Result.Value, cancellationToken);
+    }
+
+    private static Change<Outcome<DecidedRequest>> Decide(ScopeRecord record, StoredIncident stored, ApprovalLink link, Actor actor, ApprovalDecision posted)
+    {
+        var kept = Kept(record, stored, link);
+        var change = ApprovalDecider.Decide(kept, link, actor, posted);
+        return ReferenceEquals(change.Record, kept) ? change with { Record = record } : change;
+    }
+
+    /// <summary>A closed incident whose place in the record a newer one has taken is answered from its final document. Nothing of it can change.</summary>
+    private static ScopeRecord Kept(ScopeRecord record, StoredIncident stored, ApprovalLink link) =>
+        record.Incident?.IncidentId != link.IncidentId && stored.Closed is { } closed ? record with { Incident = closed } : record;
+
+    private async Task<Outcome<DecisionReceipt>> FinishAsync(Actor actor, DecidedRequest decided, CancellationToken cancellationToken)
+    {
+        var (incident, request, decision) = (decided.Incident, decided.Request, decided.Decision);
+        var missing = request.IsOpen ? request.Quorum - request.Approvals : 0;
+        await services.Audit.AppendAsync(
+            new StepAudit(
+                services.NowMs(), Audits.ApprovalDecided, decision.Verdict.ToString().ToUpperInvariant(), actor.Id, Attempt: 1,
+                $"{decision.Reason} (request {request.Number} by {request.AskedBy}, now {request.Status})", request.CorrId, Audits.OperatorApi,
+                incident.Scope, incident.IncidentId, CmdId: request.CmdId),
+            cancellationToken);
+        var told = await TellExecutionAsync(incident, request, cancellationToken);
+        if (request.Status is RequestStatus.Rejected or RequestStatus.Withdrawn)
+            await TellPeopleAsync(incident, request, cancellationToken);
+        var message = request.Status switch
+        {
+            RequestStatus.Approved => $"Approved: {incident.Scope} is being restored.",
+            RequestStatus.Rejected => $"Rejected: {incident.Scope} stays killed.",
+            RequestStatus.Withdrawn => $"Withdrawn: {incident.Scope} stays killed.",
+            RequestStatus.Voided => $"A further kill has made the request void since: {incident.Scope} stays killed.",
+            _ => $"Recorded. {incident.Scope} stays killed until {missing} more {(missing == 1 ? "person approves" : "people approve")}.",
+        };
+        return new DecisionReceipt(
+            incident.IncidentId, incident.Scope, request.Number, decision.Verdict, decision.By, decision.Ts, request.Status, missing,
+            told ? message : message + " The execution could not be reached just now; it is told as soon as it can be.");
+    }
+
+    private async Task<bool> TellExecutionAsync(Incident incident, UnkillRequest request, CancellationToken cancellationToken)
+    {
+        if (request.IsOpen || !incident.IsOpen)
+            return true;
+        try
+        {
+            await services.SendAnswerAsync(incident.Wait, cancellationToken);
+            return true;
+        }
+        catch (ExecutionsUnavailableException)
+        {
+            // The decision stands in the record with the answer to send; the next recovery pass sends it.
+            return false;
+        }
+    }
+
+    private async Task TellPeopleAsync(Incident incident, UnkillRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await services.Notifier.NotifyAsync(IncidentMails.RequestEnded(incident, request, services.NowMs()), cancellationToken);
+        }
+        catch (NotificationNotSentException)
+        {
+            // The decision stands, and is in the audit; nobody's answer depends on this message.
+        }
+    }
+
+    private async Task<Outcome<DecisionReceipt>> RefuseAsync(
+        Refusal refusal, Actor actor, ApprovalLink? link, Scope? scope, UnkillRequest? request, CancellationToken cancellationToken)
+    {
+        await services.Audit.AppendAsync(
+            new StepAudit(
+                services.NowMs(), Audits.ApprovalDecided, StepAudit.Refused, actor.Id, Attempt: 1, refusal.Message,
+                request?.CorrId ?? link?.IncidentId ?? "unknown", Audits.OperatorApi,
+                scope, link?.IncidentId, CmdId: request?.CmdId, RefusalCode: refusal.Code.ToString()),
+            cancellationToken);
+        return refusal;
+    }
+}

@@ -1,0 +1,81 @@
+using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.Refusals;
+
+namespace KillSwitch.Workflows.Operators;
+
+/// <summary>What people may see. Nothing here changes anything, and nothing here holds a task token.</summary>
+internal sealed class OperatorViews(StepServices services)
+{
+    private const int MaxClosed = 100;
+
+    public async Task<Outcome<ApprovalView>> ApprovalAsync(string linkId, CancellationToken cancellationToken)
+    {
+        var read = services.Links.Read(linkId);
+        if (read.IsRefused)
+            return read.Refusal;
+        var link = read.Value;
+        if (await FindAsync(link.IncidentId, cancellationToken) is not { } incident || incident.FindRequest(link.Request) is not { } request)
+            return ApprovalDecider.NotFound(link);
+        return ViewsOf.Approval(incident, request, link, linkId, services.NowMs());
+    }
+
+    public async Task<Outcome<IncidentView>> IncidentAsync(Actor actor, string incidentId, CancellationToken cancellationToken)
+    {
+        if (Permissions.Check(actor, Permission.Read) is { } refusal)
+            return refusal;
+        return await FindAsync(incidentId, cancellationToken) is { } incident
+            ? ViewsOf.Incident(incident, services.Links)
+            : new Refusal(RefusalCode.IncidentNotFound, $"There is no incident '{(incidentId.Length > 40 ? incidentId[..40] + "…" : incidentId)}'. GET /incidents lists the open and the latest ones.");
+    }
+
+    public async Task<Outcome<IReadOnlyList<IncidentSummary>>> IncidentsAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (Permissions.Check(actor, Permission.Read) is { } refusal)
+            return refusal;
+        IncidentSummary[] summaries = [.. (await LatestAsync(cancellationToken)).Select(ViewsOf.Summary)];
+        return Outcome<IReadOnlyList<IncidentSummary>>.Of(summaries);
+    }
+
+    public async Task<Outcome<IReadOnlyList<ScopeStateView>>> StatesAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (Permissions.Check(actor, Permission.Read) is { } refusal)
+            return refusal;
+        ScopeStateView[] states =
+        [
+            .. (await LatestAsync(cancellationToken))
+                .GroupBy(incident => incident.Scope)
+                .Select(ofScope => ViewsOf.State(ofScope.FirstOrDefault(incident => incident.IsOpen) ?? ofScope.First()))
+                .OrderByDescending(state => state.Status == KillStatus.Killed)
+                .ThenBy(state => state.Scope),
+        ];
+        return Outcome<IReadOnlyList<ScopeStateView>>.Of(states);
+    }
+
+    private async Task<Incident?> FindAsync(string incidentId, CancellationToken cancellationToken)
+    {
+        if (await services.Incidents.FindAsync(incidentId, cancellationToken) is not { } stored)
+            return null;
+        var record = await services.Scopes.LoadAsync(stored.Pointer.Scope, cancellationToken);
+        return record.Incident?.IncidentId == incidentId ? record.Incident : stored.Closed;
+    }
+
+    /// <summary>Every open incident and the latest closed ones, newest first.</summary>
+    private async Task<List<Incident>> LatestAsync(CancellationToken cancellationToken)
+    {
+        var byId = new Dictionary<string, Incident>();
+        foreach (var stored in await services.Incidents.ListRecentAsync(MaxClosed, cancellationToken))
+        {
+            if (stored.Closed is { } closed)
+                byId[closed.IncidentId] = closed;
+        }
+        foreach (var scope in await services.Scopes.ListOpenAsync(cancellationToken))
+        {
+            if ((await services.Scopes.LoadAsync(scope, cancellationToken)).Incident is { } incident)
+                byId[incident.IncidentId] = incident;
+        }
+        return [.. byId.Values.OrderByDescending(incident => incident.OpenedTs).ThenBy(incident => incident.IncidentId, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,61 @@
+using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents;
+
+namespace KillSwitch.Workflows.Operators;
+
+/// <summary>From what is stored to what people may see.</summary>
+internal static class ViewsOf
+{
+    public static ApprovalView Approval(Incident incident, UnkillRequest request, ApprovalLink link, string linkId, long nowMs)
+    {
+        var late = request.IsOpen && nowMs >= Math.Min(link.ExpiresTs, request.ExpiresTs ?? long.MaxValue);
+        var status = late ? RequestStatus.Expired : request.Status;
+        return new ApprovalView(
+            linkId, incident.IncidentId, incident.Scope, request.Number, status,
+            Decidable: status is RequestStatus.Requested or RequestStatus.Pending,
+            Headline: late
+                ? $"This link has expired, and {incident.Scope} stays killed. A new unkill can be asked for."
+                : request.IsOpen
+                    ? $"{request.AskedBy} asks to restore {incident.Scope}. {ApprovalDecider.HowItEnded(request)}"
+                    : $"Nothing is left to decide here. {ApprovalDecider.HowItEnded(request)}",
+            request.AskedBy, request.Requester is not null, request.Reason, request.RequestedTs, request.ExpiresTs, request.Quorum,
+            Decisions(request), Causes(incident), request.StateVersion,
+            Does: $"Approving lets orders of {incident.Scope} flow again as soon as {request.Quorum} {(request.Quorum == 1 ? "person has" : "people have")} approved, and closes incident {incident.IncidentId}.",
+            DoesNot: $"It lifts no other kill: an order that also belongs to another killed scope stays blocked. It brings back no dropped order and closes no position. A kill of {incident.Scope} that arrives first makes it void.");
+    }
+
+    public static IncidentView Incident(Incident incident, ApprovalLinks links)
+    {
+        var publication = incident.Restored ?? incident.Killed;
+        return new IncidentView(
+            incident.IncidentId, incident.Scope, incident.Phase, incident.OpenedTs, incident.ClosedTs, incident.ExecutionName, incident.ExecutionArn,
+            publication?.State, publication?.ConfirmedTs, incident.CauseCount, Causes(incident),
+            [.. incident.Requests.Select(request => Request(incident, request, links))],
+            incident.Escalations, incident.FirstCause.CorrId, incident.FirstCause.TraceParent);
+    }
+
+    public static IncidentSummary Summary(Incident incident) =>
+        new(incident.IncidentId, incident.Scope, incident.Phase, incident.OpenedTs, incident.ClosedTs,
+            incident.FirstCause.TriggeredBy, incident.FirstCause.Reason, incident.CauseCount);
+
+    public static ScopeStateView State(Incident incident)
+    {
+        var publication = incident.Restored ?? incident.Killed;
+        return new ScopeStateView(
+            incident.Scope, incident.IsOpen ? KillStatus.Killed : KillStatus.Active,
+            publication?.State.Version ?? 0, incident.IncidentId, incident.Phase, incident.FirstCause.Reason,
+            publication?.State.UpdatedTs ?? incident.OpenedTs);
+    }
+
+    private static RequestView Request(Incident incident, UnkillRequest request, ApprovalLinks links) =>
+        new(request.Number, request.CmdId, request.Status, request.AskedBy, request.Requester is not null, request.Reason,
+            request.RequestedTs, request.ExpiresTs, request.Quorum, Decisions(request),
+            request is { Status: RequestStatus.Pending, ExpiresTs: { } expires } ? links.Write(new ApprovalLink(incident.IncidentId, request.Number, expires)) : null);
+
+    private static DecisionView[] Decisions(UnkillRequest request) =>
+        [.. request.Decisions.Select(decision => new DecisionView(decision.By, decision.Verdict, decision.Reason, decision.Ts))];
+
+    private static CauseView[] Causes(Incident incident) =>
+        [.. incident.Causes.Select(cause => new CauseView(cause.CmdId, cause.TriggeredBy, cause.Reason, cause.Ts, cause.Metric, cause.Value))];
+}
