@@ -1,3 +1,1 @@
-using KillSwitch.Local.Cli;
-
-return await CommandLine.RunAsync(args);
+return 0;
