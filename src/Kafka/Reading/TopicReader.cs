@@ -15,15 +15,28 @@ public sealed class TopicReader(KafkaSettings settings, ILoggerFactory? loggers 
     /// <exception cref="KafkaUnreachableException">No broker answered.</exception>
     /// <exception cref="TopicMissingException">There is no such topic.</exception>
     public Task<TopicContents> ReadAllAsync(string topic, bool readCommitted, CancellationToken cancellationToken) =>
-        DedicatedThread.RunAsync(() => ReadAll(topic, readCommitted, cancellationToken));
+        DedicatedThread.RunAsync(() => Read(topic, readCommitted, [], cancellationToken));
 
-    private TopicContents ReadAll(string topic, bool readCommitted, CancellationToken cancellationToken)
+    /// <summary>As <see cref="ReadAllAsync"/>, but only what was written since <see cref="EndsAsync"/> was asked. What has been deleted since shows in <see cref="PartitionContents.Low"/>.</summary>
+    public Task<TopicContents> ReadSinceAsync(string topic, bool readCommitted, IReadOnlyList<long> ends, CancellationToken cancellationToken) =>
+        DedicatedThread.RunAsync(() => Read(topic, readCommitted, ends, cancellationToken));
+
+    /// <summary>The offset after the last record of each partition, now.</summary>
+    /// <exception cref="KafkaUnreachableException">No broker answered.</exception>
+    /// <exception cref="TopicMissingException">There is no such topic.</exception>
+    public Task<IReadOnlyList<long>> EndsAsync(string topic) => DedicatedThread.RunAsync<IReadOnlyList<long>>(() =>
+    {
+        using var consumer = _clients.Reader("killswitch-reader", IsolationLevel.ReadUncommitted);
+        return Positions.Ends(consumer, Positions.Of(topic, Positions.PartitionCount(consumer, _clients.Settings, topic)), _clients.Settings.AnswerTimeout);
+    });
+
+    private TopicContents Read(string topic, bool readCommitted, IReadOnlyList<long> since, CancellationToken cancellationToken)
     {
         using var consumer = _clients.Reader("killswitch-reader", readCommitted ? IsolationLevel.ReadCommitted : IsolationLevel.ReadUncommitted);
         try
         {
             var partitions = Positions.Of(topic, Positions.PartitionCount(consumer, _clients.Settings, topic));
-            var lows = Positions.Lows(consumer, partitions, _clients.Settings.AnswerTimeout);
+            var lows = Positions.Lows(consumer, partitions, _clients.Settings.AnswerTimeout).Select((low, p) => Math.Max(low, since.ElementAtOrDefault(p))).ToArray();
             var records = partitions.Select(_ => new List<TopicRecord>()).ToArray();
             var ends = RangeReader.Read(consumer, [.. partitions.Select((p, i) => new TopicPartitionOffset(p, lows[i]))], null, _clients.Settings,
                 r => records[r.Partition.Value].Add(TopicRecord.Of(r)), cancellationToken);

@@ -1,0 +1,53 @@
+using System.Text;
+using System.Text.Json;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Scopes;
+using Microsoft.Extensions.Logging;
+
+namespace KillSwitch.Kafka.Reading;
+
+/// <summary>
+/// The state topic as the recovery needs it: the newest readable state of each scope. A scope whose last word cannot be read
+/// is shown as KILLED, which is how routers treat it, so that it gets an incident through which people can restore it.
+/// </summary>
+public sealed class StateTopic(KafkaSettings settings, ILoggerFactory? loggers = null) : IStateReader
+{
+    private const string Unreadable = "unreadable";
+    private readonly TopicReader _reader = new(settings, loggers);
+
+    /// <exception cref="KafkaUnreachableException">No broker answered.</exception>
+    public async Task<IReadOnlyDictionary<Scope, KillState>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var states = new Dictionary<Scope, KillState>();
+        foreach (var record in (await _reader.ReadAllAsync(Topics.State, readCommitted: true, cancellationToken).ConfigureAwait(false)).Records)
+        {
+            // A key that is no scope stops every router and no incident can stand for it: they say so, and it is withdrawn by hand.
+            if (!Scope.TryParse(Encoding.UTF8.GetString(record.Key ?? []), out var scope, out _))
+                continue;
+            var known = states.GetValueOrDefault(scope);
+            var state = Read(record.Value);
+            if (state is null || state.Scope != scope)
+                states[scope] = Killed(scope, known?.Version ?? 0, record.TimestampInMs);
+            else if (known is null || state.Version > known.Version)
+                states[scope] = state;
+        }
+        return states;
+    }
+
+    private static KillState? Read(byte[]? value)
+    {
+        try
+        {
+            return value is null ? null : JsonSerializer.Deserialize(value, ContractsJson.Default.KillState);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static KillState Killed(Scope scope, long version, long timestampInMs) => new(
+        scope, KillStatus.Killed, version, Unreadable, [], timestampInMs, Unreadable,
+        "the state topic's last record of this scope cannot be read", Unreadable, Unreadable);
+}
