@@ -1,0 +1,65 @@
+using System.Text.Json;
+using KillSwitch.Tests;
+using KillSwitch.Workflows.Incidents;
+
+namespace KillSwitch.DynamoDb.Tests;
+
+public sealed class DynamoDbIncidentStoreTests(Dynalite dynalite) : IClassFixture<Dynalite>
+{
+    private static readonly DateTimeOffset s_now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
+
+    private readonly DynamoDbIncidentStore _store = new(dynalite.Client, dynalite.Settings, new ManualTimeProvider(s_now));
+
+    [DynaliteFact]
+    public async Task FindAsync_NeverSeen_IsNull() =>
+        Assert.Null(await _store.FindAsync("inc-nobody", CancellationToken.None));
+
+    [DynaliteFact]
+    public async Task FindAsync_EmptyOrEndless_IsNull()
+    {
+        Assert.Null(await _store.FindAsync("", CancellationToken.None));
+        Assert.Null(await _store.FindAsync(new string('x', 5000), CancellationToken.None));
+    }
+
+    [DynaliteFact]
+    public async Task PutPointerAsync_IsFound()
+    {
+        var pointer = new IncidentPointer("inc-pointer", Examples.NewScope(), s_now.ToUnixTimeMilliseconds());
+
+        await _store.PutPointerAsync(pointer, CancellationToken.None);
+
+        Assert.Equal(new StoredIncident(pointer, null), await _store.FindAsync("inc-pointer", CancellationToken.None));
+    }
+
+    [DynaliteFact]
+    public async Task PutPointerAsync_AfterClosing_KeepsTheDocument()
+    {
+        var closed = Examples.Closed("inc-kept", Examples.NewScope(), s_now.ToUnixTimeMilliseconds());
+        await _store.PutClosedAsync(closed, CancellationToken.None);
+
+        await _store.PutPointerAsync(new IncidentPointer("inc-kept", closed.Scope, closed.OpenedTs), CancellationToken.None);
+
+        var found = await _store.FindAsync("inc-kept", CancellationToken.None);
+        Assert.Equal(JsonSerializer.Serialize(closed, IncidentsJson.Default.Incident), JsonSerializer.Serialize(found!.Closed!, IncidentsJson.Default.Incident));
+    }
+
+    [DynaliteFact]
+    public async Task PutClosedAsync_WithATaskToken_IsRefused() =>
+        await Assert.ThrowsAsync<ArgumentException>(() => _store.PutClosedAsync(Examples.Full(Examples.NewScope()).Incident!, CancellationToken.None));
+
+    [DynaliteFact]
+    public async Task ListRecentAsync_AcrossMonths_NewestFirstUpToTheLimit()
+    {
+        string[] ids = ["inc-november", "inc-october", "inc-february", "inc-last-year"];
+        int[] daysAgo = [1, 40, 280, 500];
+        for (var i = 0; i < ids.Length; i++)
+            await _store.PutClosedAsync(Examples.Closed(ids[i], Examples.NewScope(), s_now.AddDays(-daysAgo[i]).ToUnixTimeMilliseconds()), CancellationToken.None);
+
+        var all = (await _store.ListRecentAsync(100, CancellationToken.None)).Select(stored => stored.Pointer.IncidentId).Where(ids.Contains);
+        var two = await _store.ListRecentAsync(2, CancellationToken.None);
+
+        Assert.Equal(["inc-november", "inc-october", "inc-february"], all);
+        Assert.Equal(2, two.Count);
+        Assert.True(two[0].Pointer.OpenedTs >= two[1].Pointer.OpenedTs);
+    }
+}
