@@ -21,6 +21,15 @@ public static class Headers
     /// <summary>When the decision was made, Unix ms.</summary>
     public const string DecidedAt = "decided-at";
 
+    /// <summary>Which router decided.</summary>
+    public const string Service = "service";
+
+    /// <summary>On a rejected record: the key it had, at most 1,024 bytes of it.</summary>
+    public const string SourceKey = "source-key";
+
+    /// <summary>On a rejected record too large to be kept whole: its length and SHA-256. The first 900,000 bytes are kept.</summary>
+    public const string CutFrom = "cut-from";
+
     /// <summary>On a rejected record: the refusal code.</summary>
     public const string RefusalCode = "refusal-code";
 

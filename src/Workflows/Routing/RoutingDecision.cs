@@ -11,14 +11,20 @@ public static class RoutingDecision
     /// <summary>The reason in the audit of an order that passed.</summary>
     public const string Allowed = "no kill matches";
 
+    /// <summary>The longest key, in bytes. It should be the account.</summary>
+    public const int MaxKeyBytes = 1024;
+
     /// <summary>Decides one record of <c>orders.v1</c>. Pure: the same bytes, view and time give the same audit. Never throws.</summary>
+    /// <param name="keyLength">Bytes of the record's key, which is passed on as it is.</param>
     /// <param name="value">The record's value; empty where it has none.</param>
     /// <param name="source">Where the record stands.</param>
     /// <param name="view">What is killed.</param>
     /// <param name="service">Which router decides.</param>
     /// <param name="nowInMs">When, Unix ms.</param>
-    public static DecisionAudit Decide(ReadOnlySpan<byte> value, OrderSource source, KillStateView view, string service, long nowInMs)
+    public static DecisionAudit Decide(int keyLength, ReadOnlySpan<byte> value, OrderSource source, KillStateView view, string service, long nowInMs)
     {
+        if (keyLength > MaxKeyBytes)
+            return Rejected(new Refusal(RefusalCode.OrderTooLarge, $"The record's key has {keyLength} bytes; at most {MaxKeyBytes} are passed on. Send the account as key."), source, service, nowInMs, view.Offsets);
         if (!OrderParser.TryParse(value, out var order, out var refusal))
             return Rejected(refusal, source, service, nowInMs, view.Offsets);
         var matches = view.Match(order);

@@ -58,6 +58,14 @@ public sealed class RoutingDecisionTests
     }
 
     [Fact]
+    public void Decide_KeyTooLong_Rejects()
+    {
+        var audit = RoutingDecision.Decide(RoutingDecision.MaxKeyBytes + 1, Order, new OrderSource(0, 0), _fold.View([0]), "router-1", 1);
+
+        Assert.Equal((Decision.Reject, "103"), (audit.Decision, audit.RefusalCode));
+    }
+
+    [Fact]
     public void AuditJson_WrittenTwice_ReadsBackAsWritten()
     {
         Kill(Scope.Account("12345"), "cmd-a");
@@ -73,7 +81,7 @@ public sealed class RoutingDecisionTests
     }
 
     private DecisionAudit Decide(ReadOnlySpan<byte> value) =>
-        RoutingDecision.Decide(value, new OrderSource(2, 17), _fold.View([4, 0]), "router-1", 1767366002500);
+        RoutingDecision.Decide(5, value, new OrderSource(2, 17), _fold.View([4, 0]), "router-1", 1767366002500);
 
     private void Kill(Scope scope, string cmdId)
     {

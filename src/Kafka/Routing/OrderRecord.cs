@@ -1,0 +1,12 @@
+using Confluent.Kafka;
+
+namespace KillSwitch.Kafka.Routing;
+
+/// <summary>A record of one orders partition, not yet looked into.</summary>
+internal readonly record struct OrderRecord(long Offset, byte[]? Key, byte[]? Value, Headers? Headers)
+{
+    public static OrderRecord Of(ConsumeResult<byte[]?, byte[]?> result) =>
+        new(result.Offset.Value, result.Message.Key, result.Message.Value, result.Message.Headers);
+
+    public int Size => (Key?.Length ?? 0) + (Value?.Length ?? 0);
+}

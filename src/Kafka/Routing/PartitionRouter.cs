@@ -1,0 +1,75 @@
+using KillSwitch.Kafka.Clients;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Routing;
+
+namespace KillSwitch.Kafka.Routing;
+
+/// <summary>
+/// Decides the batches of one orders partition and delivers them. It does not care where a batch comes from: a consumer of its own or an
+/// event that hands one over. One thread at a time.
+/// </summary>
+internal sealed class PartitionRouter(
+    KafkaClients clients,
+    RouterOptions options,
+    int partition,
+    StateReader state,
+    IDelivery delivery,
+    RouterCounters counters,
+    TimeProvider time)
+{
+    private readonly List<DecidedOrder> _decided = [];
+    private IReadOnlySet<long> _rejectedAhead = new HashSet<long>();
+
+    /// <summary>The first offset that is not decided. A batch that begins behind it has a gap before it, which has to be read from the topic first.</summary>
+    public long NextOffset { get; private set; }
+
+    /// <summary>Takes the partition over and completes what the router before left undone.</summary>
+    /// <exception cref="DeliveryFailedException">Try again.</exception>
+    public void TakeOver(CancellationToken cancellationToken)
+    {
+        using var tails = new OutputTails(clients);
+        var progress = delivery.TakeOver(tails, cancellationToken);
+        var takeover = Takeover.Read(tails, partition, options.Service, progress, cancellationToken);
+        var due = takeover.Due(tails, cancellationToken);
+        foreach (var chunk in due.Chunk(options.BatchSize))
+            Deliver(chunk, chunk[^1].Order.Offset + 1, cancellationToken);
+        NextOffset = takeover.NextOffset;
+        _rejectedAhead = takeover.RejectedAhead;
+        Logs.TakenOver(clients.Log, options.Service, partition, NextOffset, due.Count);
+    }
+
+    /// <summary>Decides a batch on the kill state as of now, and returns when its output is durable. Orders already decided are passed over.</summary>
+    /// <param name="orders">By rising offset, without gaps in what the topic holds.</param>
+    /// <param name="guard">Asked once the batch is decided, before it is sent.</param>
+    /// <param name="cancellationToken">Gives up; take the partition over before the next batch.</param>
+    /// <exception cref="StateUnreadableException">Nothing was decided. Try again with the same batch.</exception>
+    /// <exception cref="DeliveryFailedException">Take the partition over anew.</exception>
+    /// <exception cref="PartitionLostException">Somebody else holds, or may hold, the partition.</exception>
+    public void Process(IReadOnlyList<OrderRecord> orders, LeaseGuard guard, CancellationToken cancellationToken)
+    {
+        // The barrier: captured with the orders in hand, so a kill acknowledged before any of them was read is in it.
+        var view = state.CatchUp(cancellationToken);
+        counters.StateRead(view);
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        _decided.Clear();
+        foreach (var order in orders)
+        {
+            if (order.Offset < NextOffset)
+                continue;
+            var audit = RoutingDecision.Decide(order.Key?.Length ?? 0, order.Value, new OrderSource(partition, order.Offset), view, options.Service, now);
+            _decided.Add(new DecidedOrder(order, audit, audit.Decision == Decision.Reject && _rejectedAhead.Contains(order.Offset)));
+        }
+        if (_decided.Count == 0)
+            return;
+        guard.RequireHeld();
+        var next = orders[^1].Offset + 1;
+        Deliver(_decided, next, cancellationToken);
+        NextOffset = next;
+    }
+
+    private void Deliver(IReadOnlyList<DecidedOrder> batch, long nextOffset, CancellationToken cancellationToken)
+    {
+        delivery.Deliver(batch, nextOffset, cancellationToken);
+        counters.Delivered(partition, batch, nextOffset);
+    }
+}

@@ -1,0 +1,101 @@
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Routing;
+
+namespace KillSwitch.Kafka.Routing;
+
+/// <summary>What a router has done, for its status. Thread-safe; one lock a batch.</summary>
+internal sealed class RouterCounters(RouterOptions options)
+{
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<int, long> _partitions = [];
+    private long _allowed, _dropped, _rejected, _alarms;
+    private bool _ready;
+    private string? _lastError;
+    private DeliveryMode _delivery = options.Delivery;
+    private string _deliveryReason = "not chosen yet";
+    private IReadOnlyList<long> _stateOffsets = [];
+    private int _killedScopes;
+
+    public RouterStatus Snapshot()
+    {
+        lock (_lock)
+        {
+            return new RouterStatus(
+                options.Service, _ready, _delivery, _deliveryReason, _allowed, _dropped, _rejected, _stateOffsets, _killedScopes, _alarms,
+                new SortedDictionary<int, long>(_partitions), _lastError);
+        }
+    }
+
+    public void Chosen(DeliveryMode delivery, string reason)
+    {
+        lock (_lock)
+            (_delivery, _deliveryReason) = (delivery, reason);
+    }
+
+    public void StateRead(KillStateView view)
+    {
+        lock (_lock)
+        {
+            _ready = true;
+            _stateOffsets = view.Offsets;
+            _killedScopes = view.KilledScopes;
+        }
+    }
+
+    public void StateUnreadable(string reason)
+    {
+        lock (_lock)
+        {
+            _ready = false;
+            _lastError = reason;
+        }
+    }
+
+    public void Failed(string reason)
+    {
+        lock (_lock)
+            _lastError = reason;
+    }
+
+    public void Alarm(string message)
+    {
+        lock (_lock)
+        {
+            _alarms++;
+            _lastError = message;
+        }
+    }
+
+    public void Holds(int partition, long nextOffset)
+    {
+        lock (_lock)
+            _partitions[partition] = nextOffset;
+    }
+
+    public void Left(int partition)
+    {
+        lock (_lock)
+            _partitions.Remove(partition);
+    }
+
+    public void Delivered(int partition, IReadOnlyList<DecidedOrder> batch, long nextOffset)
+    {
+        long allowed = 0, dropped = 0, rejected = 0;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            switch (batch[i].Audit.Decision)
+            {
+                case Decision.Allow: allowed++; break;
+                case Decision.Drop: dropped++; break;
+                default: rejected++; break;
+            }
+        }
+        lock (_lock)
+        {
+            _allowed += allowed;
+            _dropped += dropped;
+            _rejected += rejected;
+            _partitions[partition] = nextOffset;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Confluent.Kafka;
+using KillSwitch.Kafka.Clients;
+using KillSwitch.Workflows.Contracts;
+
+namespace KillSwitch.Kafka.Routing;
+
+/// <summary>
+/// Idempotent and in order, for brokers without transactions. Gated and rejected copies of a batch are acknowledged before
+/// its audits are sent; so whatever is audited is out, and a successor finds what was out and not audited behind the last audit.
+/// </summary>
+/// <remarks>
+/// A record is retried for as long as the partition is held. To give up after a time and send it again from a new producer could
+/// bring it out twice, as the broker knows a repeat only from the producer that sent it first.
+/// </remarks>
+internal sealed class SequencedDelivery : IDelivery
+{
+    private readonly IProducer<byte[]?, byte[]?> _producer;
+    private readonly OutputRecords _records;
+    private readonly DeliveryReceipts _receipts = new();
+    private readonly int _partition;
+
+    public SequencedDelivery(KafkaClients clients, RouterOptions options, int partition)
+    {
+        _partition = partition;
+        _records = new OutputRecords(partition);
+        _producer = clients.Producer($"{options.Service}-{partition}", deliveryTimeout: null, config =>
+        {
+            config.DeliveryReportFields = "status";
+            config.QueueBufferingMaxMessages = OutputLimits.QueuedMessages(options);
+        });
+    }
+
+    public long? TakeOver(OutputTails tails, CancellationToken cancellationToken) => null;
+
+    public void Deliver(IReadOnlyList<DecidedOrder> batch, long nextOffset, CancellationToken cancellationToken)
+    {
+        foreach (var decided in batch)
+        {
+            if (decided.CopyIsOut)
+                continue;
+            switch (decided.Audit.Decision)
+            {
+                case Decision.Allow: Send(Topics.GatedOrders, _records.Gated(decided)); break;
+                case Decision.Reject: Send(Topics.RejectedOrders, _records.Rejected(decided)); break;
+                case Decision.Drop: break;
+                default: throw new InvalidOperationException($"Unknown decision {decided.Audit.Decision}.");
+            }
+        }
+        _receipts.WaitForAll(cancellationToken);
+        foreach (var decided in batch)
+            Send(Topics.Audit, _records.Audit(decided));
+        _receipts.WaitForAll(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _producer.Dispose();
+        _records.Dispose();
+    }
+
+    private void Send(string topic, Message<byte[]?, byte[]?> message)
+    {
+        _receipts.Expect();
+        try
+        {
+            _producer.Produce(new TopicPartition(topic, _partition), message, _receipts.OnReceipt);
+        }
+        catch (KafkaException e)
+        {
+            throw new DeliveryFailedException($"a record for {topic} was not taken: {e.Error.Reason}", e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Routing;
+
+namespace KillSwitch.Kafka.Routing;
+
+/// <summary>What was killed at earlier offsets of the state topic, as far as compaction has left it.</summary>
+internal static class StateHistory
+{
+    /// <summary>
+    /// The view as of the given end offsets. A kill that was lifted since may be compacted away, so what this does not show as killed may
+    /// have been killed all the same.
+    /// </summary>
+    public static KillStateView ViewAt(OutputTails tails, IReadOnlyList<long> offsets, CancellationToken cancellationToken)
+    {
+        // Whatever cannot be read has raised its alarm where the router reads the state to decide.
+        var fold = new KillStateFold(_ => { });
+        for (var partition = 0; partition < offsets.Count; partition++)
+        {
+            var (low, end) = tails.Bounds(Topics.State, partition);
+            foreach (var record in tails.Range(Topics.State, partition, low, Math.Min(end, offsets[partition]), cancellationToken))
+                fold.Apply(partition, record.Offset.Value, record.Message.Key, record.Message.Value);
+        }
+        return fold.View(offsets);
+    }
+
+    /// <summary>A view on which nothing is killed: for an order that is known to have passed.</summary>
+    public static KillStateView Nothing(IReadOnlyList<long> offsets) => new KillStateFold(_ => { }).View(offsets);
+}

@@ -1,0 +1,197 @@
+using Confluent.Kafka;
+using KillSwitch.Kafka.Clients;
+using KillSwitch.Kafka.Reading;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Routing;
+
+namespace KillSwitch.Kafka.Routing;
+
+/// <summary>
+/// A router's own reading of the state topic: all partitions, outside any group, from the beginning. <see cref="CatchUp"/> is the
+/// barrier: it asks Kafka for the ends <em>after</em> it was called and returns what is killed once everything below them is read.
+/// </summary>
+/// <remarks>
+/// Thread-safe. Callers that come while one reading goes on share the next one. The number of the topic's partitions is looked up
+/// anew every 5 s; add partitions to the state topic only while no router runs.
+/// </remarks>
+internal sealed class StateReader(KafkaClients clients, TimeProvider time, Action<StateAlarm> alarm) : IDisposable
+{
+    private static readonly TimeSpan PartitionsLookedUpEvery = TimeSpan.FromSeconds(5);
+
+    private readonly object _gate = new();
+    private long _asked;
+    private long _answered;
+    private bool _reading;
+    private bool _disposed;
+    private KillStateView? _view;
+    private StateUnreadableException? _failure;
+
+    private IConsumer<byte[]?, byte[]?>? _consumer;
+    private TopicPartition[] _partitions = [];
+    private long[] _read = [];
+    private KillStateFold? _fold;
+    private KillStateFold? _previous;
+    private long _partitionsLookedUp;
+
+    /// <summary>What is killed, as of ends captured after this call began. Blocks, at most some seconds.</summary>
+    /// <exception cref="StateUnreadableException">It could not be read: nothing may be allowed.</exception>
+    public KillStateView CatchUp(CancellationToken cancellationToken)
+    {
+        long mine;
+        lock (_gate)
+        {
+            mine = ++_asked;
+            while (_reading)
+            {
+                Monitor.Wait(_gate);
+                if (_answered >= mine)
+                    return _view ?? throw new StateUnreadableException(_failure!.Message, _failure);
+            }
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _reading = true;
+            mine = _asked;
+        }
+        KillStateView? view = null;
+        StateUnreadableException? failure = null;
+        try
+        {
+            return view = Read(cancellationToken);
+        }
+        catch (StateUnreadableException e)
+        {
+            failure = e;
+            throw;
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _reading = false;
+                _answered = mine;
+                _view = view;
+                _failure = failure ?? new StateUnreadableException("The reading of the kill state was stopped.");
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            while (_reading)
+                Monitor.Wait(_gate);
+            if (_disposed)
+                return;
+            _disposed = true;
+        }
+        _consumer?.Close();
+        _consumer?.Dispose();
+    }
+
+    private KillStateView Read(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Open();
+            var ends = Positions.Ends(_consumer!, _partitions, clients.Settings.AnswerTimeout);
+            ReadTo(ends, cancellationToken);
+            if (_previous is not null)
+            {
+                _fold!.CarryOver(_previous);
+                _previous = null;
+            }
+            // All that was read, which may be more than was asked for: the offsets say exactly what the view has taken in.
+            return _fold!.View([.. _read]);
+        }
+        catch (OperationCanceledException)
+        {
+            throw;
+        }
+        catch (KafkaException e) when (e.Error.IsUnreachable())
+        {
+            // The consumer connects again by itself; what it has read stays read.
+            throw new StateUnreadableException($"Kafka at {clients.Settings.Bootstrap} did not answer: {e.Error.Reason}", e);
+        }
+        catch (Exception e) when (e is KafkaException or KafkaUnreachableException or TopicMissingException or StateUnreadableException)
+        {
+            Abandon();
+            throw new StateUnreadableException($"{Topics.State} cannot be read and is read anew from its beginning: {e.Message}", e);
+        }
+    }
+
+    private void Open()
+    {
+        if (_consumer is not null)
+        {
+            if (time.GetElapsedTime(_partitionsLookedUp) < PartitionsLookedUpEvery)
+                return;
+            var count = Positions.PartitionCount(_consumer, clients.Settings, Topics.State);
+            if (count != _partitions.Length)
+                throw new StateUnreadableException($"it has {count} partitions and had {_partitions.Length}");
+            _partitionsLookedUp = time.GetTimestamp();
+            return;
+        }
+        var consumer = clients.Reader("killswitch-router-state", IsolationLevel.ReadUncommitted);
+        try
+        {
+            _partitions = Positions.Of(Topics.State, Positions.PartitionCount(consumer, clients.Settings, Topics.State));
+            _read = Positions.Lows(consumer, _partitions, clients.Settings.AnswerTimeout);
+            _partitionsLookedUp = time.GetTimestamp();
+            _fold = new KillStateFold(alarm);
+            consumer.Assign(_partitions.Select((p, i) => new TopicPartitionOffset(p, _read[i])));
+            _consumer = consumer;
+        }
+        catch
+        {
+            consumer.Dispose();
+            throw;
+        }
+    }
+
+    private void ReadTo(long[] ends, CancellationToken cancellationToken)
+    {
+        var progress = time.GetTimestamp();
+        while (Behind(ends))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var result = _consumer!.Consume(100);
+            if (result is null)
+            {
+                if (time.GetElapsedTime(progress) > clients.Settings.AnswerTimeout)
+                    throw new KafkaException(new Error(ErrorCode.Local_TimedOut, $"nothing was read for {clients.Settings.AnswerTimeout.TotalSeconds:0.#} s, though more is there"));
+                continue;
+            }
+            progress = time.GetTimestamp();
+            var partition = result.Partition.Value;
+            if (result.IsPartitionEOF)
+            {
+                _read[partition] = Math.Max(_read[partition], result.Offset.Value);
+                continue;
+            }
+            _fold!.Apply(partition, result.Offset.Value, result.Message.Key, result.Message.Value);
+            _read[partition] = result.Offset.Value + 1;
+        }
+    }
+
+    private bool Behind(long[] ends)
+    {
+        var behind = false;
+        for (var p = 0; p < ends.Length; p++)
+        {
+            if (ends[p] < _read[p])
+                throw new StateUnreadableException($"partition {p} ended at {_read[p]} and now ends at {ends[p]}: records have vanished");
+            behind |= _read[p] < ends[p];
+        }
+        return behind;
+    }
+
+    private void Abandon()
+    {
+        _consumer?.Dispose();
+        _consumer = null;
+        // A reading that did not get to its end knows less than the one before it.
+        _previous ??= _fold;
+        _fold = null;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using Confluent.Kafka;
+using KillSwitch.Kafka.Reading;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Routing;
+using Names = KillSwitch.Workflows.Contracts.Headers;
+
+namespace KillSwitch.Kafka.Routing;
+
+/// <summary>
+/// What a router finds when it takes an orders partition over, and what is still due of its predecessor's work: orders whose copy is out
+/// and whose audit is not, because the predecessor stopped between the two.
+/// </summary>
+internal sealed class Takeover
+{
+    /// <summary>Why an order is held back that stands before one already out. No kill is known that explains it.</summary>
+    public const string HeldBackBefore =
+        "a router that stopped before it wrote its audit did not let this order through, and later orders of the partition are out; it must not follow them now";
+
+    private readonly int _partition;
+    private readonly string _service;
+    private readonly long _lastAudited;
+    private readonly SortedDictionary<long, TopicRecord> _gated;
+    private readonly SortedDictionary<long, TopicRecord> _rejected;
+
+    private Takeover(int partition, string service, long lastAudited, SortedDictionary<long, TopicRecord> gated, SortedDictionary<long, TopicRecord> rejected)
+    {
+        _partition = partition;
+        _service = service;
+        _lastAudited = lastAudited;
+        _gated = gated;
+        _rejected = rejected;
+        // Order is kept among gated copies: none may follow that stands before one that is out.
+        NextOffset = gated.Count > 0 ? gated.Keys.Last() + 1 : lastAudited + 1;
+        RejectedAhead = rejected.Keys.Where(offset => offset >= NextOffset).ToHashSet();
+    }
+
+    /// <summary>The first offset of the orders partition that may be decided; all before it is settled once <see cref="Due"/> is delivered.</summary>
+    public long NextOffset { get; }
+
+    /// <summary>Source offsets at or behind <see cref="NextOffset"/> whose rejected copy is out: they are not written again.</summary>
+    public IReadOnlySet<long> RejectedAhead { get; }
+
+    /// <param name="tails">Reads the outputs.</param>
+    /// <param name="partition">Which orders partition.</param>
+    /// <param name="service">This router.</param>
+    /// <param name="progress">The first undecided offset as the delivery keeps it; null where only the outputs tell.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public static Takeover Read(OutputTails tails, int partition, string service, long? progress, CancellationToken cancellationToken)
+    {
+        var lastAudited = Math.Max(tails.LastAudited(partition, cancellationToken), (progress ?? 0) - 1);
+        return new Takeover(
+            partition,
+            service,
+            lastAudited,
+            tails.Beyond(Topics.GatedOrders, partition, lastAudited, cancellationToken),
+            tails.Beyond(Topics.RejectedOrders, partition, lastAudited, cancellationToken));
+    }
+
+    /// <summary>The decisions of the predecessor whose audits are missing, by rising offset.</summary>
+    public List<DecidedOrder> Due(OutputTails tails, CancellationToken cancellationToken)
+    {
+        var from = _lastAudited + 1;
+        if (NextOffset == from)
+            return [];
+        var orders = new SortedDictionary<long, OrderRecord>();
+        var low = tails.Bounds(Topics.Orders, _partition).Low;
+        foreach (var record in tails.Range(Topics.Orders, _partition, Math.Max(from, low), NextOffset, cancellationToken))
+            orders.Add(record.Offset.Value, OrderRecord.Of(record));
+        // An order that is no longer kept is known from its copy.
+        foreach (var (offset, copy) in _gated)
+            orders.TryAdd(offset, AsOrder(offset, copy));
+        return [.. orders.Select(o => Settle(o.Value, tails, cancellationToken))];
+    }
+
+    private DecidedOrder Settle(OrderRecord order, OutputTails tails, CancellationToken cancellationToken)
+    {
+        var copy = _gated.GetValueOrDefault(order.Offset) ?? _rejected.GetValueOrDefault(order.Offset);
+        // Without a copy of its own, it was decided with the orders of the next one that has a copy, or before them.
+        var decidedWith = copy ?? _gated.First(g => g.Key > order.Offset).Value;
+        var offsets = StateOffsets(decidedWith);
+        var ts = long.TryParse(decidedWith.Header(Names.DecidedAt), NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : decidedWith.TimestampInMs;
+        var service = decidedWith.Header(Names.Service) ?? _service;
+        var source = new OrderSource(_partition, order.Offset);
+        var view = copy is null ? StateHistory.ViewAt(tails, offsets, cancellationToken) : StateHistory.Nothing(offsets);
+        var audit = RoutingDecision.Decide(order.Key?.Length ?? 0, order.Value, source, view, service, ts);
+        if (copy is null && audit.Decision == Decision.Allow && OrderParser.TryParse(order.Value, out var parsed, out _))
+            audit = RoutingDecision.Withhold(parsed, HeldBackBefore, source, _service, ts, offsets);
+        return new DecidedOrder(order, audit, CopyIsOut: copy is not null);
+    }
+
+    private static OrderRecord AsOrder(long offset, TopicRecord copy)
+    {
+        var headers = new Confluent.Kafka.Headers();
+        foreach (var (name, value) in copy.Headers)
+            headers.Add(name, value);
+        return new OrderRecord(offset, copy.Key, copy.Value, headers);
+    }
+
+    private static long[] StateOffsets(TopicRecord copy)
+    {
+        var text = copy.Header(Names.StateOffsets) ?? "";
+        return [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Select(o => long.TryParse(o, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : 0)];
+    }
+}

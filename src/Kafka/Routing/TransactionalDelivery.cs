@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Confluent.Kafka;
+using KillSwitch.Kafka.Clients;
+using KillSwitch.Workflows.Contracts;
+
+namespace KillSwitch.Kafka.Routing;
+
+/// <summary>
+/// One transaction a batch: gated and rejected copies, audits and progress together or not at all. The transactional id belongs to the
+/// orders partition, so whoever takes the partition over fences the router before, and partitions do not wait for each other.
+/// </summary>
+internal sealed class TransactionalDelivery : IDelivery
+{
+    /// <summary>How long one call waits before a cancellation is looked for.</summary>
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(500);
+
+    private readonly IProducer<byte[]?, byte[]?> _producer;
+    private readonly OutputRecords _records;
+    private readonly RouterOptions _options;
+    private readonly TimeProvider _time;
+    private readonly int _partition;
+    private readonly string _key;
+
+    public TransactionalDelivery(KafkaClients clients, RouterOptions options, int partition, TimeProvider time)
+    {
+        _options = options;
+        _partition = partition;
+        _time = time;
+        _key = partition.ToString(CultureInfo.InvariantCulture);
+        _records = new OutputRecords(partition);
+        _producer = clients.Producer($"{options.Service}-{partition}", options.TransactionTimeout, config =>
+        {
+            config.TransactionalId = $"{options.TransactionalIdPrefix}-{_key}";
+            config.TransactionTimeoutMs = (int)options.TransactionTimeout.TotalMilliseconds;
+            // The commit is the receipt.
+            config.EnableDeliveryReports = false;
+            config.QueueBufferingMaxMessages = OutputLimits.QueuedMessages(options);
+        });
+    }
+
+    public long? TakeOver(OutputTails tails, CancellationToken cancellationToken)
+    {
+        Retry(() => _producer.InitTransactions(Slice), _options.StartTimeout, "the transactional id was not taken over", cancellationToken);
+        var value = tails.LastValue(Topics.RouterProgress, _partition, _key, cancellationToken);
+        if (value is null)
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize(value, ContractsJson.Default.RouterProgress)!.NextOffset;
+        }
+        catch (JsonException e)
+        {
+            // To guess would decide orders twice, or skip some.
+            throw new DeliveryFailedException($"the progress of partition {_partition} in {Topics.RouterProgress} cannot be read ({e.Message}). Write a record with key {_key} that says the next offset", e);
+        }
+    }
+
+    public void Deliver(IReadOnlyList<DecidedOrder> batch, long nextOffset, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _producer.BeginTransaction();
+            foreach (var decided in batch)
+                Send(decided);
+            var progress = new RouterProgress(_partition, nextOffset, _options.Service, _time.GetUtcNow().ToUnixTimeMilliseconds());
+            Produce(Topics.RouterProgress, new Message<byte[]?, byte[]?>
+            {
+                Key = Encoding.UTF8.GetBytes(_key),
+                Value = JsonSerializer.SerializeToUtf8Bytes(progress, ContractsJson.Default.RouterProgress),
+            });
+        }
+        catch (KafkaException e)
+        {
+            throw Failure(e);
+        }
+        Retry(() => _producer.CommitTransaction(Slice), _options.TransactionTimeout, "the transaction was not committed", cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        // An open transaction is aborted by the next owner's fence, or by Kafka when its time is over.
+        _producer.Dispose();
+        _records.Dispose();
+    }
+
+    private void Send(in DecidedOrder decided)
+    {
+        if (!decided.CopyIsOut)
+        {
+            switch (decided.Audit.Decision)
+            {
+                case Decision.Allow: Produce(Topics.GatedOrders, _records.Gated(decided)); break;
+                case Decision.Reject: Produce(Topics.RejectedOrders, _records.Rejected(decided)); break;
+                case Decision.Drop: break;
+                default: throw new InvalidOperationException($"Unknown decision {decided.Audit.Decision}.");
+            }
+        }
+        Produce(Topics.Audit, _records.Audit(decided));
+    }
+
+    private void Produce(string topic, Message<byte[]?, byte[]?> message) => _producer.Produce(new TopicPartition(topic, _partition), message);
+
+    /// <summary>Calls again what librdkafka allows to be called again, which continues the same operation.</summary>
+    private void Retry(Action operation, TimeSpan timeout, string failure, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                operation();
+                return;
+            }
+            catch (KafkaRetriableException) when (Stopwatch.GetElapsedTime(started) < timeout && !cancellationToken.IsCancellationRequested)
+            {
+            }
+            catch (KafkaRetriableException e)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                throw new DeliveryFailedException($"{failure} within {timeout.TotalSeconds:0.#} s: {e.Error.Reason}", e);
+            }
+            catch (KafkaException e)
+            {
+                throw Failure(e);
+            }
+        }
+    }
+
+    private Exception Failure(KafkaException e) =>
+        e.Error.Code is ErrorCode.Local_Fenced or ErrorCode.ProducerFenced or ErrorCode.InvalidProducerEpoch
+            ? new PartitionLostException($"another router has taken orders partition {_partition} over and fenced this one", e)
+            : new DeliveryFailedException($"the transaction of orders partition {_partition} failed: {e.Error.Reason}", e);
+}
