@@ -6,6 +6,15 @@ namespace KillSwitch.Local.Identity;
 /// <summary>The approvers of the users file, as it is at the moment of asking.</summary>
 public sealed class LocalApprovers(LocalUsers users) : IApproverDirectory
 {
-    public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<string>>([.. users.List().Where(u => u.Roles.Contains(Role.Approver)).Select(u => u.Name)]);
+    public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Task.FromResult<IReadOnlyList<string>>([.. users.List().Where(u => u.Roles.Contains(Role.Approver)).Select(u => u.Name)]);
+        }
+        catch (Exception e) when (e is UsersFileException or IOException or UnauthorizedAccessException)
+        {
+            throw new DirectoryUnavailableException(e.Message, e);
+        }
+    }
 }

@@ -13,4 +13,5 @@ namespace KillSwitch.Local.Mail;
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(ScopeJsonConverter), typeof(StrictEnumConverter<NotificationKind>)])]
 [JsonSerializable(typeof(MailEntry))]
+[JsonSerializable(typeof(IReadOnlyList<MailEntry>))]
 internal sealed partial class MailJson : JsonSerializerContext;

@@ -47,7 +47,11 @@ public enum RefusalCode
     NotFound = 505,
     TooManyRequests = 506,
     IdempotencyKeyReused = 507,
+    MethodNotAllowed = 508,
+    MediaTypeNotSupported = 509,
+    RequestMalformed = 510,
 
     StateUnknown = 600,
     DependencyUnavailable = 601,
+    InternalFault = 602,
 }

@@ -1,0 +1,93 @@
+using KillSwitch.Local.Api.Requests;
+using KillSwitch.Local.Api.Routes;
+using KillSwitch.Local.Hosting;
+using KillSwitch.Local.Identity;
+using KillSwitch.Workflows.Refusals;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KillSwitch.Local.Api;
+
+/// <summary>The operators' HTTP API and approval pages (docs/api.md).</summary>
+public sealed class OperatorApi : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private OperatorApi(WebApplication app, Uri endpoint)
+    {
+        _app = app;
+        Endpoint = endpoint;
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Endpoint { get; }
+
+    internal EndpointDataSource Endpoints => _app.Services.GetRequiredService<EndpointDataSource>();
+
+    /// <exception cref="InvalidSettingsException">A setting is out of range.</exception>
+    /// <exception cref="PortInUseException">Somebody else listens there.</exception>
+    public static async Task<OperatorApi> StartAsync(OperatorApiParts parts, OperatorApiOptions options, CancellationToken cancellationToken)
+    {
+        options.Validate();
+        var app = Build(parts, options);
+        try
+        {
+            return new OperatorApi(app, await KestrelHost.StartAsync(app, options.Listen, "--api-port", cancellationToken));
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static WebApplication Build(OperatorApiParts parts, OperatorApiOptions options)
+    {
+        var builder = KestrelHost.CreateBuilder(options.Listen, parts.Logs, Limit);
+        builder.Services
+            .AddLocalAuthentication(parts.Tokens, parts.Time)
+            .AddRateLimits(options.RequestsPerSecond)
+            .AddRequestTimeouts(o => o.DefaultPolicy = new RequestTimeoutPolicy { Timeout = options.RequestTimeout });
+        var app = builder.Build();
+        var log = parts.Logs.CreateLogger(typeof(OperatorApi).FullName!);
+        app.UseSecurityHeaders();
+        app.UseFaultsAsProblems(log);
+        app.UseStatusProblems();
+        app.UseRouting();
+        app.UseRequestTimeouts();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAccessControl();
+        Map(app, parts);
+        return app;
+    }
+
+    private static void Map(WebApplication app, OperatorApiParts parts)
+    {
+        var keys = new IdempotencyKeys();
+        new CommandRoutes(parts.Actions, keys).Map(app);
+        new ApprovalRoutes(parts.Actions, keys).Map(app);
+        new IncidentRoutes(parts.Actions).Map(app);
+        new AuditRoutes(parts.Audit).Map(app);
+        new MailboxRoutes(parts.Mailbox).Map(app);
+        new HealthRoutes(parts.Health).Map(app);
+    }
+
+    private static void Limit(KestrelServerOptions server)
+    {
+        server.Limits.MaxRequestBodySize = FlatBody.MaxBytes;
+        server.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        server.Limits.MaxRequestLineSize = 4 * 1024;
+        server.Limits.MaxConcurrentConnections = 1_000;
+        server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using KillSwitch.Local.Identity;
+using KillSwitch.Workflows.Refusals;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KillSwitch.Local.Api.Requests;
+
+/// <summary>
+/// Limits requests per person, and per address where nobody is named. Acts have a bucket of their own: a console that
+/// reads too often never keeps its operator from killing.
+/// </summary>
+internal static class RateLimits
+{
+    /// <summary>A bucket holds this many seconds' worth, so that a page's requests at once are no burst.</summary>
+    private const int BurstSeconds = 4;
+
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, int perSecond) => services.AddRateLimiter(o =>
+    {
+        o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(
+            PartitionOf(context),
+            _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = perSecond * BurstSeconds,
+                TokensPerPeriod = perSecond,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                QueueLimit = 0,
+            }));
+        o.OnRejected = async (rejected, _) =>
+        {
+            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : 1;
+            rejected.HttpContext.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+            await Answers.WriteAsync(rejected.HttpContext, new Refusal(RefusalCode.TooManyRequests, $"More than {perSecond} requests a second for a while. Wait {wait} s and go on slower. Nothing was done."));
+        };
+    });
+
+    private static string PartitionOf(HttpContext context)
+    {
+        var who = ClaimsActor.From(context.User)?.Id ?? $"address:{context.Connection.RemoteIpAddress}";
+        return HttpMethods.IsPost(context.Request.Method) ? $"act\n{who}" : $"read\n{who}";
+    }
+}

@@ -1,0 +1,163 @@
+using KillSwitch.Local.Api.Requests;
+using KillSwitch.Local.Identity;
+using KillSwitch.Local.Tests.Api.Support;
+using KillSwitch.Local.Tests.Support;
+using Microsoft.AspNetCore.Routing;
+
+namespace KillSwitch.Local.Tests.Api;
+
+public sealed class AccessTests : IAsyncLifetime
+{
+    /// <summary>Every route, what it answers to somebody without a token, and who may use it. Nothing else may be mapped.</summary>
+    private static readonly (string Method, string Path, string? Body, string[] Allowed)[] s_table =
+    [
+        ("POST", "/kill", """{"scope":"ACCOUNT:7","reason":"r"}""", ["alice", "bob"]),
+        ("POST", "/unkill", """{"scope":"ACCOUNT:7","reason":"r"}""", ["alice", "bob"]),
+        ("POST", "/approvals/{id}", """{"decision":"REJECT","reason":"r"}""", ["bob"]),
+        ("GET", "/state", null, ["alice", "bob", "dave"]),
+        ("GET", "/incidents", null, ["alice", "bob", "dave"]),
+        ("GET", "/incidents/{id}", null, ["alice", "bob", "dave"]),
+        ("GET", "/audit", null, ["alice", "bob", "dave"]),
+        ("GET", "/mailbox", null, ["alice", "bob", "dave"]),
+        ("GET", "/health", null, ["", "alice", "bob", "dave"]),
+        ("GET", "/approvals/{id}", null, ["", "alice", "bob", "dave"]),
+        ("GET", "/assets/approval.css", null, ["", "alice", "bob", "dave"]),
+        ("GET", "/assets/approval.js", null, ["", "alice", "bob", "dave"]),
+        ("GET", "/assets/icon.svg", null, ["", "alice", "bob", "dave"]),
+    ];
+
+    private ApiStack _stack = null!;
+
+    public async Task InitializeAsync() => _stack = await ApiStack.StartAsync();
+
+    public Task DisposeAsync() => _stack.DisposeAsync().AsTask();
+
+    public static TheoryData<int, string> RoutesAndPeople()
+    {
+        var data = new TheoryData<int, string>();
+        for (var i = 0; i < s_table.Length; i++)
+        {
+            foreach (var who in new[] { "", "alice", "bob", "dave" })
+                data.Add(i, who);
+        }
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(RoutesAndPeople))]
+    public async Task Send_RouteByPerson_IsServedExactlyToWhomTheTableNames(int row, string who)
+    {
+        var (method, path, body, allowed) = s_table[row];
+
+        var reply = await _stack.SendAsync(new HttpMethod(method), path.Replace("{id}", "x", StringComparison.Ordinal), who.Length == 0 ? null : who, body);
+
+        if (allowed.Contains(who))
+            Assert.True(reply.Status is not (401 or 403 or 405 or 500), $"{method} {path} by {who}: {reply.Status} {reply.Body}");
+        else if (who.Length == 0)
+            Assert.Equal((401, "NotAuthenticated"), (reply.Status, reply.Refusal));
+        else if (path.StartsWith("/approvals", StringComparison.Ordinal))
+            Assert.True(reply.Status is 403 or 404, "Without a genuine link it is not told who may decide.");
+        else
+            Assert.Equal((403, "RoleMissing"), (reply.Status, reply.Refusal));
+    }
+
+    [Fact]
+    public void Endpoints_EveryMappedRoute_StandsInTheTableAndHasARule()
+    {
+        var mapped = _stack.Api.Endpoints.Endpoints.OfType<RouteEndpoint>().ToList();
+
+        Assert.All(mapped, e => Assert.NotNull(e.Metadata.GetMetadata<RouteRule>()));
+        Assert.Equal(
+            s_table.Select(r => $"{r.Method} {r.Path}").Order(),
+            mapped.Select(e => $"{e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]} {e.RoutePattern.RawText}").Order());
+    }
+
+    [Fact]
+    public void Endpoints_EveryRouteThatIsNotOpen_NamesAPermission() =>
+        Assert.All(
+            _stack.Api.Endpoints.Endpoints.OfType<RouteEndpoint>().Select(e => e.Metadata.GetMetadata<RouteRule>()!),
+            rule => Assert.Equal(rule.Access == RouteAccess.Open, rule.Permission is null));
+
+    [Theory]
+    [InlineData("alice", "/approvals")]
+    [InlineData("dave", "/approvals")]
+    [InlineData("dave", "/kill")]
+    public async Task Post_ByTheWrongPerson_IsRefusedAndAudited(string who, string path)
+    {
+        var link = await _stack.AskAsync(asks: "bob");
+        var target = path == "/approvals" ? link : path;
+
+        var reply = await _stack.PostAsync(target, who, path == "/approvals" ? new { decision = "APPROVE", reason = "r" } : new { scope = "ACCOUNT:8", reason = "r" });
+
+        Assert.Equal(403, reply.Status);
+        Assert.Contains(_stack.Broker.AuditedSteps, step => step.EndsWith($"REFUSED user:{who}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Get_ExpiredToken_IsToldSoAndHowToGetAnother()
+    {
+        var token = _stack.Tokens.Issue("alice", 1).Value!.Value;
+        Assert.Equal(200, (await WithAsync($"Bearer {token}")).Status);
+
+        _stack.Time.Advance(TimeSpan.FromHours(1));
+
+        var reply = await WithAsync($"Bearer {token}");
+        Assert.Equal((401, "NotAuthenticated"), (reply.Status, reply.Refusal));
+        Assert.Equal("The token has expired. Get one with ./run token NAME (on the same data folder) and send it as Authorization: Bearer TOKEN.", reply.Detail);
+        Assert.StartsWith("Bearer", reply.Headers["WWW-Authenticate"]);
+    }
+
+    [Fact]
+    public async Task Get_ForeignToken_IsToldItIsOfAnotherFolder()
+    {
+        using var other = new TempFolder();
+        var token = new LocalTokens(other, _stack.Time).Issue("alice").Value!.Value;
+
+        var reply = await WithAsync($"Bearer {token}");
+
+        Assert.Equal((401, "NotAuthenticated"), (reply.Status, reply.Refusal));
+        Assert.Contains("issued for another data folder", reply.Detail);
+    }
+
+    [Fact]
+    public async Task Get_ForgedToken_Is401ForEveryChangedCharacter()
+    {
+        var token = _stack.Token("dave");
+        for (var i = 0; i < token.Length; i += Math.Max(1, token.Length / 40))
+        {
+            var forged = token[..i] + (token[i] == 'A' ? 'B' : 'A') + token[(i + 1)..];
+            Assert.Equal(401, (await WithAsync($"Bearer {forged}")).Status);
+        }
+    }
+
+    [Theory]
+    [InlineData("Bearer")]
+    [InlineData("Bearer ")]
+    [InlineData("Bearer null")]
+    [InlineData("Basic YWxpY2U6")]
+    [InlineData("alice")]
+    [InlineData("Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbGljZSIsInJvbGUiOiJvcGVyYXRvciJ9.")]
+    public async Task Get_WhatIsNoToken_Is401(string authorization) => Assert.Equal(401, (await WithAsync(authorization)).Status);
+
+    [Theory]
+    [InlineData("/state?access_token=")]
+    [InlineData("/state?token=")]
+    public async Task Get_TokenInTheAddress_IsNotTaken(string path) =>
+        Assert.Equal(401, (await _stack.GetAsync(path + Uri.EscapeDataString(_stack.Token("alice")))).Status);
+
+    [Fact]
+    public async Task Get_AfterARestartOnTheSameFolder_TokenStillWorks()
+    {
+        var token = new LocalTokens(_stack.Folder, _stack.Time).Issue("dave").Value!.Value;
+
+        Assert.Equal(200, (await WithAsync($"Bearer {token}")).Status);
+    }
+
+    private async Task<Reply> WithAsync(string authorization)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/state");
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        using var response = await _stack.Http.SendAsync(request);
+        return await Reply.OfAsync(response);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KillSwitch.Local.Api;
+using KillSwitch.Local.Api.Audit;
+using KillSwitch.Local.Api.Health;
+using KillSwitch.Local.Identity;
+using KillSwitch.Local.Mail;
+using KillSwitch.Local.Tests.Support;
+using KillSwitch.Tests;
+using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.Scopes;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KillSwitch.Local.Tests.Api.Support;
+
+/// <summary>The API on a real port over the real domain, with stores and topics in memory and the execution's steps run by hand.</summary>
+internal sealed class ApiStack : IAsyncDisposable
+{
+    private readonly IncidentSteps _steps;
+    private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false, UseCookies = false };
+
+    private ApiStack()
+    {
+        var users = new LocalUsers(Folder);
+        Tokens = new LocalTokens(Folder, Time);
+        Mailbox = new Mailbox(Folder, new MailComposer(users, () => Api!.Endpoint), NullLogger<Mailbox>.Instance);
+        Broker = new MemoryBroker(Audit);
+        var attestation = new CommandAttestation(KeyFile.LoadOrCreate(Folder, "attestation"));
+        var approvers = new LocalApprovers(users);
+        var services = new StepServices
+        {
+            Scopes = Stores, Incidents = Stores, Executions = Broker, States = Broker, Audit = Broker, Notifier = Mailbox,
+            Links = new ApprovalLinks(KeyFile.LoadOrCreate(Folder, "links")), Settings = new IncidentSettings(), Time = Time,
+        };
+        _steps = new IncidentSteps(services);
+        Broker.Intake = new CommandIntake(services, Stores, approvers, attestation);
+        Actions = new OperatorActions(services, Broker, Stores, approvers, attestation);
+    }
+
+    public TempFolder Folder { get; } = new();
+    public ManualTimeProvider Time { get; } = new();
+    public MemoryStores Stores { get; } = new();
+    public AuditIndex Audit { get; } = new();
+    public FixedHealth Health { get; } = new();
+    public MemoryBroker Broker { get; }
+    public LocalTokens Tokens { get; }
+    public Mailbox Mailbox { get; }
+    public OperatorActions Actions { get; }
+    public OperatorApi Api { get; private set; } = null!;
+    public HttpClient Http { get; private set; } = null!;
+
+    public static async Task<ApiStack> StartAsync(OperatorApiOptions? options = null)
+    {
+        var stack = new ApiStack();
+        // Tests run in parallel with others on few cores; their own limits are tested with limits of their own.
+        stack.Api = await OperatorApi.StartAsync(stack.Parts, options ?? new OperatorApiOptions { RequestsPerSecond = 10_000, RequestTimeout = TimeSpan.FromMinutes(1) }, default);
+        stack.Http = new HttpClient(stack._handler) { BaseAddress = stack.Api.Endpoint };
+        return stack;
+    }
+
+    public OperatorApiParts Parts => new()
+    {
+        Actions = Actions, Audit = Audit, Health = Health, Mailbox = Mailbox, Tokens = Tokens, Time = Time, Logs = NullLoggerFactory.Instance,
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        _handler.Dispose();
+        await Api.DisposeAsync();
+        Mailbox.Dispose();
+        Folder.Dispose();
+    }
+
+    public string Token(string name) => Tokens.Issue(name).Value!.Value;
+
+    public async Task<Reply> SendAsync(HttpMethod method, string path, string? who = null, string? body = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (who is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token(who));
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        foreach (var (name, value) in headers)
+        {
+            if (name == "Content-Type")
+                request.Content!.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
+            else
+                request.Headers.TryAddWithoutValidation(name, value);
+        }
+        using var response = await Http.SendAsync(request);
+        return await Reply.OfAsync(response);
+    }
+
+    public Task<Reply> GetAsync(string path, string? who = null, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, who, null, headers);
+
+    public Task<Reply> PostAsync(string path, string? who, object body, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Post, path, who, body as string ?? JsonSerializer.Serialize(body), headers);
+
+    /// <summary>Kills a scope and runs its execution until it waits for an unkill request.</summary>
+    public async Task<string> KillAsync(string scope = "ACCOUNT:42", string who = "alice")
+    {
+        var killed = await PostAsync("/kill", who, new { scope, reason = "250 orders in a minute" });
+        var incident = (string)killed.Json["incident_id"]!;
+        await StepAsync(StepNames.OpenIncident, "OpenIncident", scope, incident);
+        await StepAsync(StepNames.PublishKilled, "PublishKilled", scope, incident);
+        await StepAsync(StepNames.AwaitUnkillRequest, "AwaitUnkillRequest", scope, incident, token: "token-unkill");
+        return incident;
+    }
+
+    /// <summary>Kills, asks for the unkill, and puts it to the approvers. The path of the link they get.</summary>
+    public async Task<string> AskAsync(string scope = "ACCOUNT:42", string asks = "alice")
+    {
+        var incident = await KillAsync(scope);
+        return await AskAgainAsync(scope, incident, 1, asks);
+    }
+
+    public async Task<string> AskAgainAsync(string scope, string incident, int request, string asks = "alice")
+    {
+        var asked = await PostAsync("/unkill", asks, new { scope, reason = "the algorithm is fixed" });
+        Assert.Equal(202, asked.Status);
+        await StepAsync(StepNames.RequestApproval, "RequestApproval", scope, incident, $"token-approval-{request}", request);
+        return new Uri(Mailbox.Latest(1)[0].Link!).AbsolutePath;
+    }
+
+    public Task StepAsync(string function, string state, string scope, string incident, string? token = null, int? request = null) =>
+        _steps.InvokeAsync(function, Encoding.UTF8.GetBytes(new JsonObject
+        {
+            ["execution_arn"] = $"arn:aws:states:us-east-1:123456789012:execution:kill-incident:{IncidentNames.Execution(Scope.Parse(scope), incident, 1)}", ["state"] = state, ["attempt"] = 1, ["entered"] = Time.GetUtcNow().ToString("O"),
+            ["incident_id"] = incident, ["scope"] = scope, ["corr_id"] = "corr-1", ["task_token"] = token, ["request"] = request,
+        }.ToJsonString()), default);
+}

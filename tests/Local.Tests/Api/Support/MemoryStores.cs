@@ -1,0 +1,57 @@
+using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Scopes;
+
+namespace KillSwitch.Local.Tests.Api.Support;
+
+/// <summary>The three tables in memory, with the conditional writes of the real ones.</summary>
+internal sealed class MemoryStores : IScopeStore, IIncidentStore, ICommandStore
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Scope, ScopeRecord> _scopes = [];
+    private readonly Dictionary<string, StoredIncident> _incidents = [];
+    private readonly Dictionary<string, HandledCommand> _commands = [];
+
+    /// <summary>While set, the store does not answer.</summary>
+    public bool IsDown { get; set; }
+
+    public Task<ScopeRecord> LoadAsync(Scope scope, CancellationToken cancellationToken) =>
+        Run(() => _scopes.GetValueOrDefault(scope) ?? ScopeRecord.Empty(scope));
+
+    public Task<bool> TrySaveAsync(ScopeRecord record, CancellationToken cancellationToken) => Run(() =>
+    {
+        if ((_scopes.GetValueOrDefault(record.Scope)?.Revision ?? 0) != record.Revision)
+            return false;
+        _scopes[record.Scope] = record with { Revision = record.Revision + 1 };
+        return true;
+    });
+
+    public Task<IReadOnlyList<Scope>> ListOpenAsync(CancellationToken cancellationToken) =>
+        Run<IReadOnlyList<Scope>>(() => [.. _scopes.Values.Where(r => r.OpenIncident is not null).Select(r => r.Scope)]);
+
+    public Task PutPointerAsync(IncidentPointer pointer, CancellationToken cancellationToken) =>
+        Run(() => _incidents.TryAdd(pointer.IncidentId, new StoredIncident(pointer, null)));
+
+    public Task PutClosedAsync(Incident incident, CancellationToken cancellationToken) => Run(() =>
+        _incidents[incident.IncidentId] = new StoredIncident(new IncidentPointer(incident.IncidentId, incident.Scope, incident.OpenedTs), incident));
+
+    Task<StoredIncident?> IIncidentStore.FindAsync(string incidentId, CancellationToken cancellationToken) =>
+        Run(() => _incidents.GetValueOrDefault(incidentId));
+
+    public Task<IReadOnlyList<StoredIncident>> ListRecentAsync(int limit, CancellationToken cancellationToken) =>
+        Run<IReadOnlyList<StoredIncident>>(() => [.. _incidents.Values.OrderByDescending(i => i.Pointer.OpenedTs).Take(limit)]);
+
+    Task<HandledCommand?> ICommandStore.FindAsync(string cmdId, CancellationToken cancellationToken) =>
+        Run(() => _commands.GetValueOrDefault(cmdId));
+
+    public Task PutAsync(HandledCommand command, CancellationToken cancellationToken) =>
+        Run(() => _commands.TryAdd(command.CmdId, command));
+
+    private Task<T> Run<T>(Func<T> act)
+    {
+        if (IsDown)
+            return Task.FromException<T>(new StoreUnavailableException("the store at secret.internal:8000 does not answer"));
+        lock (_lock)
+            return Task.FromResult(act());
+    }
+}
