@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using Confluent.Kafka;
+using KillSwitch.Kafka.Publishing;
 using KillSwitch.Workflows.Contracts;
-using Headers = KillSwitch.Workflows.Contracts.Headers;
 using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Tracing;
 using Microsoft.Extensions.Logging;
@@ -13,13 +11,17 @@ namespace KillSwitch.Kafka.Detection;
 /// <summary>Writes commands and signals, each on a line of its own, so that a kill never waits behind signals.</summary>
 internal sealed class DetectionWriter : IDisposable
 {
-    private readonly PersistentWriter _commands;
-    private readonly PersistentWriter _signals;
+    private readonly CommandLog _commandLog;
+    private readonly SignalLog _signalLog;
+    private readonly PersistentWriter<(Command Command, string Trace)> _commands;
+    private readonly PersistentWriter<(RiskSignal Signal, string Trace)> _signals;
 
-    public DetectionWriter(ClientConfig client, TimeSpan timeout, TimeProvider clock, ILogger logger)
+    public DetectionWriter(KafkaSettings settings, TimeProvider clock, ILoggerFactory loggers, ILogger logger)
     {
-        _commands = new PersistentWriter(client, Topics.Commands, timeout, clock, logger);
-        _signals = new PersistentWriter(client, Topics.RiskSignals, timeout, clock, logger);
+        _commandLog = new CommandLog(settings, loggers);
+        _signalLog = new SignalLog(settings, loggers);
+        _commands = new(Topics.Commands, (c, ct) => _commandLog.AppendAsync(c.Command, attestation: null, c.Trace, ct), clock, logger);
+        _signals = new(Topics.RiskSignals, (s, ct) => _signalLog.AppendAsync(s.Signal, s.Trace, ct), clock, logger);
     }
 
     public long Commands => _commands.Written;
@@ -39,28 +41,15 @@ internal sealed class DetectionWriter : IDisposable
         span?.SetTag("order_id", detected.Signal.OrderId).SetTag("scope", detected.Signal.Scope.ToString()).SetTag("rule", detected.Signal.Metric);
         var trace = span?.Id ?? detected.TraceParent ?? NewTrace(detected.Signal.SignalId);
         if (detected.Command is { } command)
-        {
-            await _commands.EnqueueAsync(
-                Message(command.Scope.ToString(), JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command), trace),
-                cancellationToken).ConfigureAwait(false);
-        }
-        await _signals.EnqueueAsync(
-            Message(detected.Signal.Scope.Value, JsonSerializer.SerializeToUtf8Bytes(detected.Signal, ContractsJson.Default.RiskSignal), trace),
-            cancellationToken).ConfigureAwait(false);
+            await _commands.EnqueueAsync((command, trace), cancellationToken).ConfigureAwait(false);
+        await _signals.EnqueueAsync((detected.Signal, trace), cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose()
     {
-        _commands.Dispose();
-        _signals.Dispose();
+        _commandLog.Dispose();
+        _signalLog.Dispose();
     }
-
-    private static Message<string, byte[]> Message(string key, byte[] value, string trace) => new()
-    {
-        Key = key,
-        Value = value,
-        Headers = [new Header(Headers.TraceParent, Encoding.UTF8.GetBytes(trace))],
-    };
 
     /// <summary>For an order that came without one: the trace begins here, and is the same each time the breach is computed.</summary>
     private static string NewTrace(string signalId)

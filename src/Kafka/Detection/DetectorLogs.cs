@@ -26,8 +26,8 @@ internal static partial class DetectorLogs
     [LoggerMessage(3006, LogLevel.Warning, "Kafka says: {Error}")]
     public static partial void KafkaTrouble(this ILogger logger, string error);
 
-    [LoggerMessage(3007, LogLevel.Warning, "Topic {Topic} is not there yet; waiting for it")]
-    public static partial void TopicMissing(this ILogger logger, string topic);
+    [LoggerMessage(3007, LogLevel.Error, "Orders of partition {Partition} were deleted before they were measured; the detector goes on at offset {Offset}")]
+    public static partial void OrdersDeleted(this ILogger logger, int partition, long offset);
 
     [LoggerMessage(3008, LogLevel.Warning, "A record in {Topic} at {Partition}:{Offset} cannot be read and is ignored: {Error}")]
     public static partial void RecordIgnored(this ILogger logger, string topic, int partition, long offset, string error);

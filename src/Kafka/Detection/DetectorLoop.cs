@@ -1,9 +1,11 @@
 using System.Text;
 using Confluent.Kafka;
+using KillSwitch.Kafka.Clients;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Routing;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Headers = KillSwitch.Workflows.Contracts.Headers;
 
 namespace KillSwitch.Kafka.Detection;
@@ -20,10 +22,11 @@ namespace KillSwitch.Kafka.Detection;
 public sealed class DetectorLoop
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
-    private readonly ClientConfig _client;
+    private readonly KafkaClients _clients;
     private readonly DetectionSettings _settings;
     private readonly DetectorOptions _options;
     private readonly TimeProvider _clock;
+    private readonly ILoggerFactory _loggers;
     private readonly ILogger _logger;
     private readonly KillPolicy _policy;
     private readonly Detector _detector;
@@ -34,16 +37,19 @@ public sealed class DetectorLoop
     private long _malformed;
     private bool _ready;
 
-    /// <param name="client">How to reach Kafka.</param>
+    /// <param name="kafka">Which Kafka.</param>
     /// <param name="settings">What to look for.</param>
     /// <param name="options">How to read and write.</param>
     /// <param name="clock">Bounds how far an order's own clock is believed.</param>
-    /// <param name="logger">For operators.</param>
+    /// <param name="loggers">For operators.</param>
     /// <exception cref="ArgumentException">The options are out of range; all problems are listed.</exception>
-    public DetectorLoop(ClientConfig client, DetectionSettings settings, DetectorOptions options, TimeProvider clock, ILogger<DetectorLoop> logger)
+    public DetectorLoop(KafkaSettings kafka, DetectionSettings settings, DetectorOptions options, TimeProvider clock, ILoggerFactory? loggers = null)
     {
         options.Validate(settings.Window, settings.Lateness);
-        (_client, _settings, _options, _clock, _logger) = (client, settings, options, clock, logger);
+        _loggers = loggers ?? NullLoggerFactory.Instance;
+        _logger = _loggers.CreateLogger<DetectorLoop>();
+        _clients = new KafkaClients(kafka, loggers);
+        (_settings, _options, _clock) = (settings, options, clock);
         _policy = new KillPolicy(settings.Window);
         _detector = new Detector(settings, _policy);
         _observed = _detector.Status;
@@ -64,9 +70,9 @@ public sealed class DetectorLoop
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var writer = _writer = new DetectionWriter(_client, _options.ProduceTimeout, _clock, _logger);
+        using var writer = _writer = new DetectionWriter(_clients.Settings, _clock, _loggers, _logger);
         var writing = writer.RunAsync(stop.Token);
-        var reading = Task.Factory.StartNew(() => Read(stop.Token), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var reading = DedicatedThread.RunAsync(() => Read(stop.Token));
         try
         {
             await (await Task.WhenAny(reading, writing).ConfigureAwait(false)).ConfigureAwait(false);
@@ -80,15 +86,8 @@ public sealed class DetectorLoop
 
     private void Read(CancellationToken cancellationToken)
     {
-        using var consumer = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig(_client)
-        {
-            GroupId = "killswitch-detector", // the client wants a name; partitions are assigned by hand and nothing is committed
-            EnableAutoCommit = false,
-            EnablePartitionEof = true,
-            AutoOffsetReset = AutoOffsetReset.Earliest,
-        }).SetErrorHandler((_, e) => Trouble(e)).Build();
-
-        var start = new StartOffsets(consumer, _logger);
+        using var consumer = _clients.Reader("killswitch-detector", IsolationLevel.ReadCommitted);
+        var start = new StartOffsets(consumer, _clients.Settings, _logger);
         var since = _clock.GetUtcNow() - _options.Rebuild;
         var commands = start.Partitions(Topics.Commands, cancellationToken);
         var state = start.Partitions(Topics.State, cancellationToken);
@@ -99,7 +98,7 @@ public sealed class DetectorLoop
             .. start.Since(commands, since - _settings.Window, cancellationToken),
             .. state.Select(p => new TopicPartitionOffset(p, Offset.Beginning))], cancellationToken);
         history.GoLive();
-        _logger.DetectorStarted(orders.Count, Topics.Orders, history.Commands, Topics.Commands);
+        _logger.DetectorStarted(orders.Length, Topics.Orders, history.Commands, Topics.Commands);
 
         consumer.Assign([
             .. start.Since(orders, since, cancellationToken),
@@ -110,7 +109,7 @@ public sealed class DetectorLoop
 
     /// <returns>Where to go on, for each partition that had something.</returns>
     private Dictionary<TopicPartition, Offset> ReadToEnd(
-        IConsumer<byte[], byte[]> consumer, PolicyHistory history, List<TopicPartitionOffset> from, CancellationToken cancellationToken)
+        IConsumer<byte[]?, byte[]?> consumer, PolicyHistory history, List<TopicPartitionOffset> from, CancellationToken cancellationToken)
     {
         var next = new Dictionary<TopicPartition, Offset>();
         var open = from.Select(p => p.TopicPartition).ToHashSet();
@@ -130,10 +129,10 @@ public sealed class DetectorLoop
         return next;
     }
 
-    private void Follow(IConsumer<byte[], byte[]> consumer, PolicyHistory history, List<TopicPartition> orders, CancellationToken cancellationToken)
+    private void Follow(IConsumer<byte[]?, byte[]?> consumer, PolicyHistory history, TopicPartition[] orders, CancellationToken cancellationToken)
     {
-        var merge = new PartitionMerge<ConsumeResult<byte[], byte[]>>(orders.Count);
-        var paused = new bool[orders.Count];
+        var merge = new PartitionMerge<ConsumeResult<byte[]?, byte[]?>>(orders.Length);
+        var paused = new bool[orders.Length];
         var catchingUp = orders.Select(o => o.Partition.Value).ToHashSet();
         var lastProgress = _clock.GetTimestamp();
         while (!cancellationToken.IsCancellationRequested)
@@ -173,7 +172,7 @@ public sealed class DetectorLoop
         }
     }
 
-    private void Observe(ConsumeResult<byte[], byte[]> record, CancellationToken cancellationToken)
+    private void Observe(ConsumeResult<byte[]?, byte[]?> record, CancellationToken cancellationToken)
     {
         if (!OrderParser.TryParse(record.Message.Value, out var order, out _))
         {
@@ -210,11 +209,19 @@ public sealed class DetectorLoop
         Volatile.Write(ref _ready, true);
     }
 
-    private ConsumeResult<byte[], byte[]>? Consume(IConsumer<byte[], byte[]> consumer)
+    private ConsumeResult<byte[]?, byte[]?>? Consume(IConsumer<byte[]?, byte[]?> consumer)
     {
         try
         {
             return consumer.Consume(Poll);
+        }
+        catch (ConsumeException e) when (e.Error.Code == ErrorCode.Local_AutoOffsetReset)
+        {
+            var partition = e.ConsumerRecord.TopicPartition;
+            var low = consumer.QueryWatermarkOffsets(partition, _clients.Settings.AnswerTimeout).Low;
+            _logger.OrdersDeleted(partition.Partition.Value, low.Value);
+            consumer.Seek(new TopicPartitionOffset(partition, low));
+            return null;
         }
         catch (ConsumeException e) when (!e.Error.IsFatal)
         {
@@ -223,13 +230,13 @@ public sealed class DetectorLoop
         }
     }
 
-    private static bool IsLast(IConsumer<byte[], byte[]> consumer, ConsumeResult<byte[], byte[]> record)
+    private static bool IsLast(IConsumer<byte[]?, byte[]?> consumer, ConsumeResult<byte[]?, byte[]?> record)
     {
         var high = consumer.GetWatermarkOffsets(record.TopicPartition).High;
         return !high.IsSpecial && record.Offset + 1 >= high;
     }
 
-    private static void Hold(IConsumer<byte[], byte[]> consumer, TopicPartition partition, bool[] paused, bool hold)
+    private static void Hold(IConsumer<byte[]?, byte[]?> consumer, TopicPartition partition, bool[] paused, bool hold)
     {
         if (hold)
             consumer.Pause([partition]);
@@ -238,7 +245,7 @@ public sealed class DetectorLoop
         paused[partition.Partition.Value] = hold;
     }
 
-    private static string? TraceOf(ConsumeResult<byte[], byte[]> record) =>
+    private static string? TraceOf(ConsumeResult<byte[]?, byte[]?> record) =>
         record.Message.Headers is { } headers && headers.TryGetLastBytes(Headers.TraceParent, out var bytes) ? Encoding.UTF8.GetString(bytes) : null;
 
     private void Trouble(Error error)

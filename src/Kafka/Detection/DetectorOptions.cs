@@ -15,9 +15,6 @@ public sealed record DetectorOptions
     /// <summary>Records kept of one partition while another holds it up, before it is paused. Default 5,000, 100 to 1,000,000.</summary>
     public int MergeBuffer { get; init; } = 5_000;
 
-    /// <summary>How long one attempt to produce may take before it is said loudly and tried again. Default 5 s, 1 s to 5 minutes.</summary>
-    public TimeSpan ProduceTimeout { get; init; } = TimeSpan.FromSeconds(5);
-
     /// <exception cref="ArgumentException">Naming every value that is out of range, and what it may be.</exception>
     public void Validate(TimeSpan window, TimeSpan lateness)
     {
@@ -28,8 +25,6 @@ public sealed record DetectorOptions
             problems.Add($"{nameof(MergeWait)} is {MergeWait}: it may be 0 to 1 minute.");
         if (MergeBuffer is < 100 or > 1_000_000)
             problems.Add($"{nameof(MergeBuffer)} is {MergeBuffer}: it may be 100 to 1,000,000 records.");
-        if (ProduceTimeout < TimeSpan.FromSeconds(1) || ProduceTimeout > TimeSpan.FromMinutes(5))
-            problems.Add($"{nameof(ProduceTimeout)} is {ProduceTimeout}: it may be 1 s to 5 minutes.");
         if (problems.Count > 0)
             throw new ArgumentException("The detector's options are not usable:\n- " + string.Join("\n- ", problems));
     }

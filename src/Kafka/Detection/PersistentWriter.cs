@@ -5,107 +5,61 @@ using Microsoft.Extensions.Logging;
 namespace KillSwitch.Kafka.Detection;
 
 /// <summary>
-/// Writes records to one topic and does not give up: what cannot be written is tried again for ever, loudly, and in
-/// order. Idempotent producer, acknowledged by every in-sync replica. After a failed attempt that arrived after all, a
-/// record can stand there twice, which its id tells.
+/// Appends to a topic and does not give up: what cannot be written is tried again for ever, and loudly. A record that
+/// was reported failed and arrived all the same can stand there twice, which its id tells.
 /// </summary>
 /// <remarks>Thread-safe. When 10,000 records wait, <see cref="EnqueueAsync"/> waits too: detection stands still rather than forget.</remarks>
-internal sealed class PersistentWriter : IDisposable
+/// <param name="topic">Named in the log.</param>
+/// <param name="append">Returns when the record is acknowledged.</param>
+/// <param name="clock">Times the pause between attempts.</param>
+/// <param name="logger">For operators.</param>
+internal sealed class PersistentWriter<T>(string topic, Func<T, CancellationToken, Task> append, TimeProvider clock, ILogger logger)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-    private readonly string _topic;
-    private readonly ProducerConfig _config;
-    private readonly TimeProvider _clock;
-    private readonly ILogger _logger;
-    private readonly Channel<Message<string, byte[]>> _waiting = Channel.CreateBounded<Message<string, byte[]>>(10_000);
-    private IProducer<string, byte[]>? _producer;
-    private long _written, _retries;
+    /// <summary>How many may be on their way at once.</summary>
+    private const int Batch = 500;
 
-    public PersistentWriter(ClientConfig client, string topic, TimeSpan timeout, TimeProvider clock, ILogger logger)
-    {
-        (_topic, _clock, _logger) = (topic, clock, logger);
-        _config = new ProducerConfig(client)
-        {
-            EnableIdempotence = true,
-            Acks = Acks.All,
-            LingerMs = 0,
-            MessageTimeoutMs = (int)timeout.TotalMilliseconds,
-        };
-    }
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private readonly Channel<T> _waiting = Channel.CreateBounded<T>(10_000);
+    private long _written, _retries;
+    private string? _lastError;
 
     public long Written => Interlocked.Read(ref _written);
 
     public long Retries => Interlocked.Read(ref _retries);
 
-    public string? LastError { get; private set; }
+    public string? LastError => Volatile.Read(ref _lastError);
 
-    public ValueTask EnqueueAsync(Message<string, byte[]> message, CancellationToken cancellationToken) =>
-        _waiting.Writer.WriteAsync(message, cancellationToken);
+    public ValueTask EnqueueAsync(T record, CancellationToken cancellationToken) => _waiting.Writer.WriteAsync(record, cancellationToken);
 
     /// <summary>Writes until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var batch = new List<Message<string, byte[]>>();
+        var batch = new List<Task>();
         while (await _waiting.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
         {
             batch.Clear();
-            while (batch.Count < 500 && _waiting.Reader.TryRead(out var message))
-                batch.Add(message);
-            await WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+            while (batch.Count < Batch && _waiting.Reader.TryRead(out var record))
+                batch.Add(WriteAsync(record, cancellationToken));
+            await Task.WhenAll(batch).ConfigureAwait(false);
         }
     }
 
-    public void Dispose() => _producer?.Dispose();
-
-    private async Task WriteAsync(List<Message<string, byte[]>> batch, CancellationToken cancellationToken)
+    private async Task WriteAsync(T record, CancellationToken cancellationToken)
     {
-        while (batch.Count > 0)
+        while (true)
         {
-            var failed = new List<Message<string, byte[]>>();
-            Error? error = null;
             try
             {
-                _producer ??= new ProducerBuilder<string, byte[]>(_config).SetErrorHandler((_, e) => Trouble(e)).Build();
-                var sent = batch.ConvertAll(m => _producer.ProduceAsync(_topic, m, cancellationToken));
-                for (var i = 0; i < sent.Count; i++)
-                {
-                    try
-                    {
-                        await sent[i].ConfigureAwait(false);
-                        Interlocked.Increment(ref _written);
-                    }
-                    catch (ProduceException<string, byte[]> e)
-                    {
-                        error = e.Error;
-                        failed.Add(batch[i]);
-                    }
-                }
+                await append(record, cancellationToken).ConfigureAwait(false);
+                Interlocked.Increment(ref _written);
+                return;
             }
             catch (KafkaException e)
             {
-                error = e.Error;
-                failed = batch;
+                Volatile.Write(ref _lastError, $"{topic}: {e.Error.Reason}");
+                logger.NotWritten(topic, e.Error.Reason, Interlocked.Increment(ref _retries));
             }
-            if (error is null)
-                return;
-            _logger.NotWritten(_topic, error.Reason, Interlocked.Increment(ref _retries));
-            LastError = $"{_topic}: {error.Reason}";
-            batch = failed;
-            Renew();
-            await Task.Delay(Pause, _clock, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>An idempotent producer that has lost a record may refuse all further ones; a new one has a clean sequence.</summary>
-    private void Renew()
-    {
-        _producer?.Dispose();
-        _producer = null;
-    }
-
-    private void Trouble(Error error)
-    {
-        LastError = error.Reason;
-        _logger.KafkaTrouble(error.Reason);
     }
 }

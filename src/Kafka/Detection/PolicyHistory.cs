@@ -18,7 +18,7 @@ internal sealed class PolicyHistory(KillPolicy policy, ILogger logger)
 
     public int Commands { get; private set; }
 
-    public void Apply(ConsumeResult<byte[], byte[]> record)
+    public void Apply(ConsumeResult<byte[]?, byte[]?> record)
     {
         try
         {

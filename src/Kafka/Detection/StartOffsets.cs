@@ -1,41 +1,23 @@
 using Confluent.Kafka;
-using KillSwitch.Workflows.Contracts;
+using KillSwitch.Kafka.Reading;
 using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Kafka.Detection;
 
 /// <summary>Where to begin reading a topic so as to have everything since a point in time.</summary>
-internal sealed class StartOffsets(IConsumer<byte[], byte[]> consumer, ILogger logger)
+internal sealed class StartOffsets(IConsumer<byte[]?, byte[]?> consumer, KafkaSettings settings, ILogger logger)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly TimeSpan _patience = settings.AnswerTimeout;
 
     /// <summary>The topic's partitions, waiting until it is there.</summary>
-    public List<TopicPartition> Partitions(string topic, CancellationToken cancellationToken)
-    {
-        using var admin = new DependentAdminClientBuilder(consumer.Handle).Build();
-        while (true)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            try
-            {
-                var found = admin.GetMetadata(topic, Patience).Topics.SingleOrDefault(t => t.Topic == topic);
-                if (found is { Partitions.Count: > 0 } && !found.Error.IsError)
-                    return [.. found.Partitions.Select(p => new TopicPartition(topic, p.PartitionId)).OrderBy(p => p.Partition.Value)];
-                logger.TopicMissing(topic);
-            }
-            catch (KafkaException e)
-            {
-                logger.KafkaTrouble(e.Error.Reason);
-            }
-            cancellationToken.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(500));
-        }
-    }
+    public TopicPartition[] Partitions(string topic, CancellationToken cancellationToken) =>
+        Retried(() => Positions.Of(topic, Positions.PartitionCount(consumer, settings, topic)), cancellationToken);
 
     /// <summary>The first offset of each partition whose record is not older than <paramref name="from"/>.</summary>
-    public List<TopicPartitionOffset> Since(IEnumerable<TopicPartition> partitions, DateTimeOffset from, CancellationToken cancellationToken)
+    public List<TopicPartitionOffset> Since(TopicPartition[] partitions, DateTimeOffset from, CancellationToken cancellationToken)
     {
         var timestamp = new Timestamp(from.ToUnixTimeMilliseconds(), TimestampType.CreateTime);
-        var answer = Retried(() => consumer.OffsetsForTimes(partitions.Select(p => new TopicPartitionTimestamp(p, timestamp)), Patience), cancellationToken);
+        var answer = Retried(() => consumer.OffsetsForTimes(partitions.Select(p => new TopicPartitionTimestamp(p, timestamp)), _patience), cancellationToken);
         return answer.ConvertAll(a => a.Offset.IsSpecial
             ? new TopicPartitionOffset(a.TopicPartition, AllOrNothing(a.TopicPartition, from, cancellationToken))
             : a);
@@ -47,7 +29,7 @@ internal sealed class StartOffsets(IConsumer<byte[], byte[]> consumer, ILogger l
     /// </summary>
     private Offset AllOrNothing(TopicPartition partition, DateTimeOffset from, CancellationToken cancellationToken)
     {
-        var ends = Retried(() => consumer.QueryWatermarkOffsets(partition, Patience), cancellationToken);
+        var ends = Retried(() => consumer.QueryWatermarkOffsets(partition, _patience), cancellationToken);
         if (ends.High == ends.Low)
             return ends.High;
         consumer.Assign(new TopicPartitionOffset(partition, ends.High - 1));
@@ -72,9 +54,9 @@ internal sealed class StartOffsets(IConsumer<byte[], byte[]> consumer, ILogger l
             {
                 return ask();
             }
-            catch (KafkaException e)
+            catch (Exception e) when (e is KafkaException or KafkaUnreachableException or TopicMissingException)
             {
-                logger.KafkaTrouble(e.Error.Reason);
+                logger.KafkaTrouble(e.Message);
                 cancellationToken.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(500));
             }
         }

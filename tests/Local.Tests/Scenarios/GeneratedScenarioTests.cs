@@ -37,9 +37,9 @@ public sealed class GeneratedScenarioTests
         var orders = await new PanicScenario(new ScenarioOptions()).TakeAsync(TimeSpan.FromSeconds(30));
         var mine = orders.Where(o => o.Key == PanicScenario.Account).ToLookup(o => (int)o.Due.TotalSeconds);
 
-        Assert.Equal(1, mine[2].Count());
+        Assert.Single(mine[2]);
         Assert.Equal(50, mine[6].Count());
-        Assert.Equal(1, mine[20].Count());
+        Assert.Single(mine[20]);
         Assert.All(Enumerable.Range(0, 30), second =>
             Assert.Equal(40, orders.Count(o => (int)o.Due.TotalSeconds == second && o.TraceParent != "" && Id(o).StartsWith("ord-", StringComparison.Ordinal))));
     }

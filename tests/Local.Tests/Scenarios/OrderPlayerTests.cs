@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using KillSwitch.Local.Scenarios;
 using KillSwitch.Tests;
 
@@ -10,21 +11,28 @@ public sealed class OrderPlayerTests
     {
         var clock = new ManualTimeProvider(Played.Start);
         var player = new OrderPlayer(clock);
-        var sent = new List<TimedOrder>();
+        var sent = Channel.CreateUnbounded<TimedOrder>();
         using var stop = new CancellationTokenSource();
 
-        var playing = player.PlayAsync(new NormalScenario(new ScenarioOptions { OrdersPerSecond = 10 }), (o, _) =>
-        {
-            sent.Add(o);
-            return ValueTask.CompletedTask;
-        }, stop.Token);
-        Assert.Single(sent);
+        var playing = player.PlayAsync(new NormalScenario(new ScenarioOptions { OrdersPerSecond = 10 }), sent.Writer.WriteAsync, stop.Token);
+        Assert.Equal(TimeSpan.Zero, (await sent.Reader.ReadAsync()).Due);
+        await WaitsAsync(clock);
+        Assert.False(sent.Reader.TryRead(out _));
 
         clock.Advance(TimeSpan.FromMilliseconds(100));
-        Assert.Equal(2, sent.Count);
-        Assert.Equal(2, player.Sent);
+        Assert.Equal(TimeSpan.FromMilliseconds(100), (await sent.Reader.ReadAsync()).Due);
+        await WaitsAsync(clock);
 
         await stop.CancelAsync();
         Assert.Equal(2, await playing);
+    }
+
+    private static async Task WaitsAsync(ManualTimeProvider clock)
+    {
+        for (var i = 0; clock.NextDue is null; i++)
+        {
+            Assert.True(i < 100_000, "The player set no timer.");
+            await Task.Yield();
+        }
     }
 }
