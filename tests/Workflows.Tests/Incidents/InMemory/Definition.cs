@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using KillSwitch.Workflows.Incidents;
+
+namespace KillSwitch.Workflows.Tests.Incidents.InMemory;
+
+/// <summary>
+/// kill-incident.asl.json, as far as the tests need to follow it without an engine: which function a Task calls, which errors
+/// it retries and catches, and where a Choice leads. The states language's own engine has its tests elsewhere.
+/// </summary>
+internal sealed partial class Definition
+{
+    private readonly JsonObject _states;
+
+    public Definition()
+    {
+        Json = JsonNode.Parse(File.ReadAllText(FilePath))!.AsObject();
+        _states = Json["States"]!.AsObject();
+    }
+
+    public static string FilePath { get; } = Path.Combine(Root(), "statemachines", "kill-incident.asl.json");
+
+    public JsonObject Json { get; }
+
+    public IEnumerable<KeyValuePair<string, JsonNode?>> States => _states;
+
+    public string StartAt => Json["StartAt"]!.GetValue<string>();
+
+    public JsonObject State(string name) => _states[name]!.AsObject();
+
+    public static string Type(JsonObject state) => state["Type"]!.GetValue<string>();
+
+    public static string Next(JsonObject state) => state["Next"]!.GetValue<string>();
+
+    public static bool Waits(JsonObject task) => task["Resource"]!.GetValue<string>().EndsWith(".waitForTaskToken", StringComparison.Ordinal);
+
+    public static string Placeholder(JsonObject task) =>
+        PlaceholderForm().Match(task["Arguments"]!["FunctionName"]!.GetValue<string>()).Groups[1].Value;
+
+    public static string Function(JsonObject task) => StepNames.ByPlaceholder[Placeholder(task)];
+
+    public static JsonObject? Retrier(JsonObject task, string error) => Matching(task["Retry"], error);
+
+    public static JsonObject? Catcher(JsonObject task, string error) => Matching(task["Catch"], error);
+
+    /// <summary>Where a Choice leads. Every condition here compares <c>outcome</c> with one word or a list of words.</summary>
+    public static string Choose(JsonObject choice, string outcome)
+    {
+        foreach (var rule in choice["Choices"]!.AsArray())
+        {
+            if (Words(rule!["Condition"]!.GetValue<string>()).Contains(outcome))
+                return Next(rule.AsObject());
+        }
+        return choice["Default"]!.GetValue<string>();
+    }
+
+    public static IReadOnlyList<string> Words(string condition)
+    {
+        var match = ConditionForm().Match(condition);
+        Assert.True(match.Success, $"A condition of a form that these tests do not know: {condition}");
+        return [.. WordForm().Matches(match.Groups[1].Value).Select(word => word.Groups[1].Value)];
+    }
+
+    private static JsonObject? Matching(JsonNode? rules, string error) =>
+        rules?.AsArray().Select(rule => rule!.AsObject()).FirstOrDefault(rule =>
+            rule["ErrorEquals"]!.AsArray().Any(name => name!.GetValue<string>() is var word && (word == error || word == "States.ALL")));
+
+    private static string Root()
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, "KillSwitch.slnx")))
+                return directory.FullName;
+        }
+        throw new InvalidOperationException("The repository's root, where KillSwitch.slnx is, was not found above the tests.");
+    }
+
+    [GeneratedRegex(@"^\$\{(\w+)\}$")]
+    private static partial Regex PlaceholderForm();
+
+    [GeneratedRegex(@"^\{% \$states\.input\.outcome (?:=|in) (.+) %\}$")]
+    private static partial Regex ConditionForm();
+
+    [GeneratedRegex("'([A-Z_]+)'")]
+    private static partial Regex WordForm();
+}

@@ -1,0 +1,101 @@
+using System.Text;
+using System.Text.Json;
+using KillSwitch.Tests;
+using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.Notifications;
+using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Scopes;
+
+namespace KillSwitch.Workflows.Tests.Incidents.InMemory;
+
+/// <summary>Everything around the incidents, in memory, with the real definition, the real steps and the real rules.</summary>
+internal sealed class KillWorld
+{
+    public static readonly Actor Alice = new("alice", new HashSet<Role> { Role.Operator });
+    public static readonly Actor Bob = new("bob", new HashSet<Role> { Role.Approver });
+    public static readonly Actor Carol = new("carol", new HashSet<Role> { Role.Approver });
+    public static readonly Actor Erin = new("erin", new HashSet<Role> { Role.Operator, Role.Approver });
+    public static readonly Actor Dave = new("dave", new HashSet<Role> { Role.Observer });
+
+    private readonly CommandAttestation _attestation = new(Encoding.ASCII.GetBytes("a key of at least 32 bytes, for tests"));
+    private int _commands;
+
+    public KillWorld(IncidentSettings? settings = null)
+    {
+        Scopes = new MemoryScopeStore(Faults);
+        Incidents = new MemoryIncidentStore(Faults);
+        Commands = new MemoryCommandStore(Faults);
+        Topic = new StateTopic(Faults);
+        Audit = new MemoryAudit(Faults);
+        Mail = new MemoryNotifier(Faults);
+        CommandLog = new MemoryCommandLog(Faults);
+        Engine = new Engine(Faults, Time);
+        Services = new StepServices
+        {
+            Scopes = Scopes,
+            Incidents = Incidents,
+            Executions = Engine,
+            States = Topic,
+            Audit = Audit,
+            Notifier = Mail,
+            Links = new ApprovalLinks(Encoding.ASCII.GetBytes("another key of at least 32 bytes, for tests")),
+            Settings = (settings ?? new IncidentSettings()).Validated(),
+            Time = Time,
+        };
+        Engine.Steps = new IncidentSteps(Services);
+        Intake = new CommandIntake(Services, Commands, Directory, _attestation);
+        Operators = new OperatorActions(Services, CommandLog, Commands, Directory, _attestation);
+        Recovery = new IncidentRecovery(Services, Topic);
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+    public Faults Faults { get; } = new();
+    public MemoryScopeStore Scopes { get; }
+    public MemoryIncidentStore Incidents { get; }
+    public MemoryCommandStore Commands { get; }
+    public StateTopic Topic { get; }
+    public MemoryAudit Audit { get; }
+    public MemoryNotifier Mail { get; }
+    public MemoryDirectory Directory { get; } = new();
+    public MemoryCommandLog CommandLog { get; }
+    public Engine Engine { get; }
+    public StepServices Services { get; }
+    public CommandIntake Intake { get; }
+    public OperatorActions Operators { get; }
+    public IncidentRecovery Recovery { get; }
+
+    /// <summary>A command as the detector, or whoever else writes to the topic, sends it.</summary>
+    public ReceivedCommand Command(Scope scope, CommandAction action, string triggeredBy = "detector", string? cmdId = null, bool attested = false)
+    {
+        var command = new Command(
+            cmdId ?? $"cmd-{++_commands}", Time.GetUtcNow().ToUnixTimeMilliseconds(), scope, action, $"reason {_commands}", triggeredBy, "corr");
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command);
+        return new ReceivedCommand(bytes, scope.ToString(), attested ? _attestation.Sign(bytes) : null, null, "commands-0@0");
+    }
+
+    public Task KillAsync(Scope scope, string? cmdId = null) => Intake.HandleAsync(Command(scope, CommandAction.Kill, cmdId: cmdId), CancellationToken.None);
+
+    public Task AskAsync(Scope scope, Actor actor) =>
+        Intake.HandleAsync(Command(scope, CommandAction.Unkill, actor.Id, attested: true), CancellationToken.None);
+
+    /// <summary>Lets every execution go on until it waits for people or has ended.</summary>
+    public async Task FlowAsync()
+    {
+        while (Engine.Executions.Values.FirstOrDefault(Engine.CanStep) is { } execution)
+            await Engine.StepAsync(execution);
+    }
+
+    /// <summary>The id in the latest callback link that was sent.</summary>
+    public string Link => Mail.Sent.Last(mail => mail.Kind == NotificationKind.ApprovalRequested).LinkId!;
+
+    public Task<Refusals.Outcome<DecisionReceipt>> DecideAsync(Actor actor, string verdict, string? key = null, string? link = null) =>
+        Operators.DecideAsync(actor, link ?? Link, verdict, $"{actor.Name} says so", key, CancellationToken.None);
+
+    public Incident Incident(Scope scope) => Scopes[scope].Incident ?? throw new InvalidOperationException($"{scope} never had an incident.");
+
+    public Execution Execution(Scope scope) => Engine.Of(scope).Last();
+}

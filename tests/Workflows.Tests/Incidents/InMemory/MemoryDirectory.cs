@@ -1,0 +1,13 @@
+using KillSwitch.Workflows.Ports;
+
+namespace KillSwitch.Workflows.Tests.Incidents.InMemory;
+
+internal sealed class MemoryDirectory : IApproverDirectory
+{
+    public List<string> Names { get; } = ["bob", "carol", "erin"];
+
+    public bool Broken { get; set; }
+
+    public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) =>
+        Broken ? throw new DirectoryUnavailableException("The directory does not answer.") : Task.FromResult<IReadOnlyList<string>>(Names);
+}
