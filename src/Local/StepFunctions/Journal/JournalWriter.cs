@@ -1,0 +1,90 @@
+using System.Text.Json;
+using System.Threading.Channels;
+
+namespace KillSwitch.Local.StepFunctions.Journal;
+
+/// <summary>
+/// Appends records. One writer for all executions: what waits is written together and, if so set, flushed to the disk
+/// once for all. Thread-safe; records are written in the order of the calls.
+/// </summary>
+internal sealed class JournalWriter : IAsyncDisposable
+{
+    private readonly FileStream _file;
+    private readonly JournalSync _sync;
+    private readonly Channel<(byte[] Json, TaskCompletionSource Done)> _queue =
+        Channel.CreateBounded<(byte[], TaskCompletionSource)>(new BoundedChannelOptions(4096) { SingleReader = true });
+
+    private readonly Task _writing;
+
+    private JournalWriter(FileStream file, JournalSync sync)
+    {
+        _file = file;
+        _sync = sync;
+        _writing = Task.Run(WriteAllAsync);
+    }
+
+    /// <summary>Opens the journal for appending after its last whole record; a torn one is cut off.</summary>
+    public static JournalWriter Open(string path, long end, JournalSync sync)
+    {
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, 1 << 16);
+        if (file.Length != end)
+        {
+            file.SetLength(end);
+            file.Flush(flushToDisk: true);
+        }
+        file.Position = end;
+        return new JournalWriter(file, sync);
+    }
+
+    /// <summary>Returns when the record is as safe as the setting says.</summary>
+    /// <exception cref="IOException">It could not be written. The writer takes no more records: what is on disk is known, what would follow is not.</exception>
+    public async Task AppendAsync(JournalRecord record)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var json = JsonSerializer.SerializeToUtf8Bytes(record, JournalJson.Default.JournalRecord);
+        try
+        {
+            await _queue.Writer.WriteAsync((json, done)).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException closed)
+        {
+            throw new IOException("The journal is closed.", closed.InnerException);
+        }
+        await done.Task.ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _writing.ConfigureAwait(false);
+        await _file.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task WriteAllAsync()
+    {
+        var written = new List<TaskCompletionSource>();
+        try
+        {
+            while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+            {
+                while (_queue.Reader.TryRead(out var next))
+                {
+                    written.Add(next.Done);
+                    JournalFrame.Write(_file, next.Json);
+                }
+                _file.Flush(flushToDisk: _sync == JournalSync.EveryWrite);
+                foreach (var done in written)
+                    done.SetResult();
+                written.Clear();
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            _queue.Writer.TryComplete(failure);
+            foreach (var done in written)
+                done.TrySetException(new IOException($"The journal {_file.Name} cannot be written: {failure.Message}", failure));
+            while (_queue.Reader.TryRead(out var next))
+                next.Done.TrySetException(new IOException($"The journal {_file.Name} cannot be written: {failure.Message}", failure));
+        }
+    }
+}

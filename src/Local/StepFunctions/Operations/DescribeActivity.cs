@@ -1,0 +1,23 @@
+using System.Text.Json;
+using KillSwitch.Local.StepFunctions.Runtime;
+using KillSwitch.Local.StepFunctions.Wire;
+
+namespace KillSwitch.Local.StepFunctions.Operations;
+
+internal sealed class DescribeActivity : IOperation
+{
+    public string Name => nameof(DescribeActivity);
+
+    public Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        Write(answer, Find.Activity(engine, request.Required("activityArn")));
+        return Task.CompletedTask;
+    }
+
+    public static void Write(Utf8JsonWriter answer, Activity activity)
+    {
+        answer.WriteString("activityArn", activity.Arn);
+        answer.WriteString("name", activity.Name);
+        answer.Time("creationDate", activity.CreatedAt);
+    }
+}

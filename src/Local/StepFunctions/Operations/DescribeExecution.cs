@@ -1,0 +1,48 @@
+using System.Text.Json;
+using KillSwitch.Local.StepFunctions.Runtime;
+using KillSwitch.Local.StepFunctions.Wire;
+using KillSwitch.StatesLanguage;
+
+namespace KillSwitch.Local.StepFunctions.Operations;
+
+internal sealed class DescribeExecution : IOperation
+{
+    public string Name => nameof(DescribeExecution);
+
+    public Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var execution = Find.Execution(engine, request.Required("executionArn"));
+        var state = execution.State;
+        answer.WriteString("executionArn", execution.Arn);
+        answer.WriteString("stateMachineArn", execution.Machine.Arn);
+        answer.WriteString("name", execution.Name);
+        answer.WriteString("status", Answers.StatusOf(execution));
+        answer.Time("startDate", state.StartedAt);
+        if (state.StoppedAt is { } stopped)
+            answer.Time("stopDate", stopped);
+        answer.WriteString("input", execution.InputText);
+        Included(answer, "inputDetails");
+        if (state.Output is { } output)
+        {
+            answer.WriteString("output", Json.Text(output));
+            Included(answer, "outputDetails");
+        }
+        if (state.Error?.Error is { } error)
+            answer.WriteString("error", error);
+        if (state.Error?.Cause is { } cause)
+            answer.WriteString("cause", cause);
+        answer.WriteNumber("redriveCount", 0);
+        answer.WriteString("redriveStatus", "NOT_REDRIVABLE");
+        answer.WriteString("redriveStatusReason", state.IsRunning
+            ? "Execution is RUNNING and cannot be redriven"
+            : "The local engine does not redrive executions");
+        return Task.CompletedTask;
+    }
+
+    private static void Included(Utf8JsonWriter answer, string name)
+    {
+        answer.WriteStartObject(name);
+        answer.WriteBoolean("included", true);
+        answer.WriteEndObject();
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using KillSwitch.Local.StepFunctions.Runtime;
+using KillSwitch.Local.StepFunctions.Wire;
+
+namespace KillSwitch.Local.StepFunctions.Operations;
+
+internal sealed class DescribeStateMachine : IOperation
+{
+    private const string NoLogging = """{"level":"OFF","includeExecutionData":false}""";
+
+    public string Name => nameof(DescribeStateMachine);
+
+    public Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var machine = Find.Machine(engine, request.Required("stateMachineArn"));
+        answer.WriteString("stateMachineArn", machine.Arn);
+        answer.WriteString("name", machine.Name);
+        answer.WriteString("status", "ACTIVE");
+        answer.WriteString("definition", machine.Definition);
+        answer.WriteString("roleArn", machine.RoleArn);
+        answer.WriteString("type", machine.Type);
+        answer.Time("creationDate", machine.CreatedAt);
+        WriteConfiguration(answer, machine);
+        answer.WriteString("revisionId", machine.RevisionId);
+        return Task.CompletedTask;
+    }
+
+    public static void WriteConfiguration(Utf8JsonWriter answer, Machine machine)
+    {
+        answer.Raw("loggingConfiguration", machine.Logging ?? NoLogging);
+        answer.WriteStartObject("tracingConfiguration");
+        answer.WriteBoolean("enabled", machine.Tracing);
+        answer.WriteEndObject();
+        answer.WriteStartObject("encryptionConfiguration");
+        answer.WriteString("type", "AWS_OWNED_KEY");
+        answer.WriteEndObject();
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using KillSwitch.Local.StepFunctions.Runtime;
+using KillSwitch.Local.StepFunctions.Wire;
+
+namespace KillSwitch.Local.StepFunctions.Operations;
+
+/// <summary>The state machine as it was when the execution began.</summary>
+internal sealed class DescribeStateMachineForExecution : IOperation
+{
+    public string Name => nameof(DescribeStateMachineForExecution);
+
+    public Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var machine = Find.Execution(engine, request.Required("executionArn")).Machine;
+        answer.WriteString("stateMachineArn", machine.Arn);
+        answer.WriteString("name", machine.Name);
+        answer.WriteString("definition", machine.Definition);
+        answer.WriteString("roleArn", machine.RoleArn);
+        answer.Time("updateDate", machine.UpdatedAt);
+        DescribeStateMachine.WriteConfiguration(answer, machine);
+        answer.WriteString("revisionId", machine.RevisionId);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,93 @@
+using KillSwitch.Local.Hosting;
+using KillSwitch.Local.StepFunctions.Journal;
+using KillSwitch.Local.StepFunctions.Jsonata;
+using KillSwitch.Local.StepFunctions.Runtime;
+using KillSwitch.Local.StepFunctions.Tasks;
+using KillSwitch.Local.StepFunctions.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace KillSwitch.Local.StepFunctions;
+
+/// <summary>
+/// Step Functions on one machine: the wire API over the States Language engine, with a journal from which every
+/// execution goes on after a stop or a kill -9. A task that was in flight is invoked again: tasks are done at least once.
+/// </summary>
+public sealed class StepFunctionsServer : IAsyncDisposable
+{
+    /// <summary>The journal's name in the data directory.</summary>
+    public const string JournalName = "executions.journal";
+
+    /// <summary>A definition of 1 MB and its escapes fit; what is longer is refused before it is read.</summary>
+    private const int MaxRequestBytes = 8 * 1024 * 1024;
+
+    private readonly WebApplication _app;
+    private readonly Engine _engine;
+    private readonly NodeJsonata _jsonata;
+    private readonly HttpClient _http;
+
+    private StepFunctionsServer(WebApplication app, Uri endpoint, Engine engine, NodeJsonata jsonata, HttpClient http)
+    {
+        _app = app;
+        Endpoint = endpoint;
+        _engine = engine;
+        _jsonata = jsonata;
+        _http = http;
+    }
+
+    /// <summary>The base address, as <c>--endpoint-url</c> of the AWS CLI takes it.</summary>
+    public Uri Endpoint { get; }
+
+    /// <param name="options">What to serve and where; checked first.</param>
+    /// <param name="time">Times in histories, waits, time-outs and retries.</param>
+    /// <param name="logs">Where it tells what it does.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="KillSwitch.Workflows.Refusals.InvalidSettingsException">A setting is out of range.</exception>
+    /// <exception cref="PortInUseException">Somebody else listens there.</exception>
+    /// <exception cref="JournalDamagedException">The journal holds what no crash explains.</exception>
+    /// <exception cref="IOException">The data directory is in use by another engine, or cannot be written.</exception>
+    public static async Task<StepFunctionsServer> StartAsync(StepFunctionsOptions options, TimeProvider time, ILoggerFactory logs, CancellationToken cancellationToken)
+    {
+        options.Validated();
+        Directory.CreateDirectory(options.DataDirectory);
+        var logger = logs.CreateLogger<StepFunctionsServer>();
+        var journal = Path.Combine(options.DataDirectory, JournalName);
+        var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        var jsonata = new NodeJsonata(options, logger);
+        Engine? engine = null;
+        WebApplication? app = null;
+        try
+        {
+            engine = Engine.Open(journal, options.JournalSync, new Arns(options.Region, options.AccountId), time, jsonata, [new LambdaInvoker(http, options.LambdaEndpoint, options.InvokeTimeout)], logger);
+            var endpoint = new WireEndpoint(engine);
+            app = KestrelHost.CreateBuilder(options.Listen, logs, o => o.Limits.MaxRequestBodySize = MaxRequestBytes).Build();
+            app.UseNoBrowsers();
+            app.Run(endpoint.HandleAsync);
+            var address = await KestrelHost.StartAsync(app, options.Listen, "--states-port", cancellationToken).ConfigureAwait(false);
+            var running = engine.Resume();
+            Logs.Started(logger, address, engine.Executions.Count, journal, running);
+            return new StepFunctionsServer(app, address, engine, jsonata, http);
+        }
+        catch
+        {
+            if (app is not null)
+                await app.DisposeAsync().ConfigureAwait(false);
+            if (engine is not null)
+                await engine.DisposeAsync().ConfigureAwait(false);
+            jsonata.Dispose();
+            http.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Stops serving. Executions stand still and go on at the next start on the same data directory.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _engine.StopAsync().ConfigureAwait(false);
+        await _app.StopAsync().ConfigureAwait(false);
+        await _app.DisposeAsync().ConfigureAwait(false);
+        await _engine.DisposeAsync().ConfigureAwait(false);
+        _jsonata.Dispose();
+        _http.Dispose();
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using KillSwitch.Local.StepFunctions.Runtime;
+using KillSwitch.StatesLanguage;
+
+namespace KillSwitch.Local.StepFunctions.Tasks;
+
+/// <summary>One call of Lambda's Invoke.</summary>
+internal sealed record LambdaCall(string FunctionName, JsonElement Payload, string InvocationType, string? Qualifier)
+{
+    /// <summary>From the parameters of <c>lambda:invoke</c>.</summary>
+    /// <exception cref="TaskFailureException">FunctionName is missing.</exception>
+    public static LambdaCall Of(JsonElement parameters)
+    {
+        var name = Json.Text(parameters, "FunctionName")
+            ?? throw new TaskFailureException(ErrorNames.Runtime, "The field 'FunctionName' of lambda:invoke is required, and must be a text.");
+        return new LambdaCall(
+            name,
+            Json.Member(parameters, "Payload") is { } payload ? Json.Compact(payload) : Json.EmptyObject,
+            Json.Text(parameters, "InvocationType") ?? "RequestResponse",
+            Json.Text(parameters, "Qualifier"));
+    }
+}

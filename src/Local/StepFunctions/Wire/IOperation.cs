@@ -1,0 +1,14 @@
+using System.Text.Json;
+using KillSwitch.Local.StepFunctions.Runtime;
+
+namespace KillSwitch.Local.StepFunctions.Wire;
+
+/// <summary>One operation of the API.</summary>
+internal interface IOperation
+{
+    string Name { get; }
+
+    /// <summary>Does what is asked and writes the members of the answer.</summary>
+    /// <exception cref="WireException">The answer is an error.</exception>
+    Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken);
+}

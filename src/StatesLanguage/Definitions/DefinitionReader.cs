@@ -1,0 +1,134 @@
+using System.Text;
+using System.Text.Json;
+
+namespace KillSwitch.StatesLanguage.Definitions;
+
+/// <summary>Reads a definition, collecting everything that is wrong with it.</summary>
+internal sealed class DefinitionReader
+{
+    private const string Types = "[Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]";
+
+    public List<Finding> Findings { get; } = [];
+
+    public List<ExpressionAt> Expressions { get; } = [];
+
+    public static StateMachine Read(string definition)
+    {
+        if (Encoding.UTF8.GetByteCount(definition) > Limits.DefinitionBytes)
+            throw new DefinitionException([new Finding(Finding.Schema, $"The definition is larger than {Limits.DefinitionBytes} bytes", "")]);
+        JsonElement root;
+        try
+        {
+            root = Json.Parse(definition);
+        }
+        catch (JsonException notJson)
+        {
+            throw new DefinitionException([new Finding(Finding.NotJson, notJson.Message, "")]);
+        }
+        var reader = new DefinitionReader();
+        var machine = reader.Machine(root);
+        return reader.Findings.Count == 0 ? machine : throw new DefinitionException(reader.Findings);
+    }
+
+    public Flow Flow(JsonElement value, string place, QueryLanguage inherited)
+    {
+        var fields = new Fields(value, place, Findings);
+        var states = new Dictionary<string, State>(StringComparer.Ordinal);
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            fields.Wrong("Expected value of type Object");
+            return new Flow("", states);
+        }
+        var missing = new[] { "StartAt", "States" }.Where(f => fields.Any(f) is null).ToList();
+        if (missing.Count > 0)
+        {
+            fields.Wrong($"These fields are required: [{string.Join(", ", missing)}]");
+            return new Flow("", states);
+        }
+        var language = Language(fields, inherited);
+        var given = fields.Any("States")!.Value;
+        if (given.ValueKind != JsonValueKind.Object || !given.EnumerateObject().Any())
+        {
+            fields.Wrong("Value cannot be empty", "States");
+            return new Flow("", states);
+        }
+        var targets = new List<(string Target, string Place)>();
+        foreach (var state in given.EnumerateObject())
+        {
+            if (!states.TryAdd(state.Name, State(state, place, language, targets)))
+                fields.Wrong($"Duplicate state name: {state.Name}", $"States/{state.Name}", Finding.DuplicateName);
+        }
+        return new Flow(Linked(fields, states, targets), states);
+    }
+
+    private StateMachine Machine(JsonElement root)
+    {
+        var fields = new Fields(root, "", Findings);
+        var flow = Flow(root, "", QueryLanguage.JsonPath);
+        return new StateMachine(flow, root.ValueKind == JsonValueKind.Object ? fields.Integer("TimeoutSeconds", least: 1) : null, Expressions);
+    }
+
+    private State State(JsonProperty property, string place, QueryLanguage inherited, List<(string, string)> targets)
+    {
+        var fields = new Fields(property.Value, $"{place}/States/{property.Name}", Findings);
+        if (property.Name.Length > Limits.NameLength)
+            fields.Wrong($"A state's name must not be longer than {Limits.NameLength} characters");
+        var reader = new StateReader(property.Name, Language(fields, inherited), fields, this, targets);
+        switch (fields.Any("Type") is null ? null : fields.String("Type"))
+        {
+            case "Pass":
+                return PassState.Read(reader);
+            case "Task":
+                return TaskState.Read(reader);
+            case "Choice":
+                return ChoiceState.Read(reader);
+            case "Wait":
+                return WaitState.Read(reader);
+            case "Succeed":
+                return SucceedState.Read(reader);
+            case "Fail":
+                return FailState.Read(reader);
+            case "Parallel":
+                return ParallelState.Read(reader);
+            case "Map":
+                return MapState.Read(reader);
+            case null:
+                fields.Wrong("These fields are required: [Type]");
+                break;
+            default:
+                fields.Wrong($"The field 'Type' should have one of these values: {Types}", "Type");
+                break;
+        }
+        return new PassState { Name = property.Name, Language = reader.Language };
+    }
+
+    private static QueryLanguage Language(Fields fields, QueryLanguage inherited)
+    {
+        var name = fields.Value.ValueKind == JsonValueKind.Object ? fields.String("QueryLanguage") : null;
+        switch (name)
+        {
+            case null:
+                return inherited;
+            case "JSONPath":
+                return QueryLanguage.JsonPath;
+            case "JSONata":
+                return QueryLanguage.Jsonata;
+            default:
+                fields.Wrong("The field 'QueryLanguage' should have one of these values: [JSONPath, JSONata]", "QueryLanguage");
+                return inherited;
+        }
+    }
+
+    private static string Linked(Fields fields, Dictionary<string, State> states, List<(string Target, string Place)> targets)
+    {
+        var start = fields.String("StartAt") ?? "";
+        if (!states.ContainsKey(start))
+            fields.Wrong($"Missing 'StartAt' target: {start}", "StartAt", Finding.MissingTarget);
+        foreach (var (target, place) in targets.Where(t => !states.ContainsKey(t.Target)))
+            new Fields(default, place, fields.Findings).Wrong($"Missing '{place[(place.LastIndexOf('/') + 1)..]}' target: {target}", code: Finding.MissingTarget);
+        var reached = targets.Select(t => t.Target).Append(start).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in states.Keys.Where(n => !reached.Contains(n)))
+            fields.Wrong($"State \"{name}\" is not reachable.", $"States/{name}", Finding.MissingTarget);
+        return start;
+    }
+}

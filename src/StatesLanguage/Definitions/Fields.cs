@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace KillSwitch.StatesLanguage.Definitions;
+
+/// <summary>Reads the fields of one object of a definition and notes what is wrong with them.</summary>
+internal sealed class Fields(JsonElement value, string place, List<Finding> findings)
+{
+    public JsonElement Value => value;
+
+    public string Place => place;
+
+    public List<Finding> Findings => findings;
+
+    public JsonElement? Any(string name) => Json.Member(value, name);
+
+    public string? String(string name, bool required = false)
+    {
+        if (Any(name) is not { } found)
+        {
+            if (required)
+                Wrong($"These fields are required: [{name}]");
+            return null;
+        }
+        if (found.ValueKind == JsonValueKind.String)
+            return found.GetString();
+        Wrong("Expected value of type String", name);
+        return null;
+    }
+
+    public bool Bool(string name)
+    {
+        if (Any(name) is not { } found)
+            return false;
+        if (found.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return found.GetBoolean();
+        Wrong("Expected value of type Boolean", name);
+        return false;
+    }
+
+    public long? Integer(string name, long least = 0, long most = TaskState.DefaultTimeoutSeconds)
+    {
+        if (Any(name) is not { } found)
+            return null;
+        if (found.ValueKind != JsonValueKind.Number || !found.TryGetInt64(out var number))
+            Wrong("Expected value of type Integer", name);
+        else if (number < least)
+            Wrong($"Value must be greater than or equal to {least}", name);
+        else if (number > most)
+            Wrong($"Value must be less than or equal to {most}", name);
+        else
+            return number;
+        return null;
+    }
+
+    public void Wrong(string message, string? field = null, string code = Finding.Schema) =>
+        findings.Add(new Finding(code, message, field is null ? (place.Length == 0 ? "/" : place) : $"{place}/{field}"));
+}

@@ -1,0 +1,55 @@
+using KillSwitch.StatesLanguage.Paths;
+using KillSwitch.StatesLanguage.Templates;
+
+namespace KillSwitch.StatesLanguage.Definitions;
+
+/// <summary>Runs its processor once for each item; its result is an array of the results, in the items' order.</summary>
+internal sealed record MapState : State
+{
+    public override string Type => "Map";
+
+    public required Flow Processor { get; init; }
+
+    /// <summary>Whether ProcessorConfig asks for a distributed map.</summary>
+    public bool Distributed { get; init; }
+
+    /// <summary>JSONata: an array, or an expression that gives one. Null: the state's input.</summary>
+    public Template? Items { get; init; }
+
+    /// <summary>JSONPath: where the array is.</summary>
+    public JsonPath? ItemsPath { get; init; }
+
+    public Template? ItemSelector { get; init; }
+
+    /// <summary>0: as many at once as the service allows.</summary>
+    public Template? MaxConcurrency { get; init; }
+
+    public Template? ToleratedFailureCount { get; init; }
+
+    public Template? ToleratedFailurePercentage { get; init; }
+
+    public static State Read(StateReader reader)
+    {
+        var processor = reader.Fields.Any("ItemProcessor") ?? reader.Fields.Any("Iterator");
+        var field = reader.Fields.Any("ItemProcessor") is null ? "Iterator" : "ItemProcessor";
+        if (processor is null)
+            reader.Fields.Wrong("These fields are required: [ItemProcessor]");
+        var selector = reader.Fields.Any("ItemSelector") is not null ? reader.Template("ItemSelector")
+            : reader.Language == QueryLanguage.JsonPath ? reader.Template("Parameters") : null;
+        var config = processor is null ? null : Json.Member(processor.Value, "ProcessorConfig");
+        var common = (MapState)reader.Common(new MapState
+        {
+            Name = reader.Name,
+            Language = reader.Language,
+            Processor = processor is null ? new Flow("", new Dictionary<string, State>()) : reader.Flow(processor.Value, field),
+            Distributed = config is not null && Json.Text(config.Value, "Mode") == "DISTRIBUTED",
+            Items = reader.Language == QueryLanguage.Jsonata ? reader.Template("Items") : null,
+            ItemsPath = reader.Path("ItemsPath"),
+            ItemSelector = selector,
+            MaxConcurrency = reader.Number("MaxConcurrency"),
+            ToleratedFailureCount = reader.Number("ToleratedFailureCount"),
+            ToleratedFailurePercentage = reader.Number("ToleratedFailurePercentage"),
+        });
+        return common with { Parameters = null };
+    }
+}

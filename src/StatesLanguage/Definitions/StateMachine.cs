@@ -1,0 +1,49 @@
+using KillSwitch.StatesLanguage.Jsonata;
+
+namespace KillSwitch.StatesLanguage.Definitions;
+
+/// <summary>A definition that has been read and found valid. Immutable.</summary>
+public sealed class StateMachine
+{
+    internal StateMachine(Flow flow, long? timeoutSeconds, IReadOnlyList<ExpressionAt> expressions)
+    {
+        Flow = flow;
+        TimeoutSeconds = timeoutSeconds;
+        Expressions = expressions;
+    }
+
+    internal Flow Flow { get; }
+
+    /// <summary>How long an execution may run; null is for ever.</summary>
+    public long? TimeoutSeconds { get; }
+
+    internal IReadOnlyList<ExpressionAt> Expressions { get; }
+
+    /// <summary>Reads a definition and checks it, JSONata syntax aside.</summary>
+    /// <exception cref="DefinitionException">It is not valid; the message lists every finding with its place.</exception>
+    public static StateMachine Parse(string definition) => DefinitionReader.Read(definition);
+
+    /// <summary>Checks the syntax of its JSONata expressions.</summary>
+    /// <exception cref="DefinitionException">One of them cannot be parsed.</exception>
+    public async ValueTask CheckExpressionsAsync(IJsonata jsonata, CancellationToken cancellationToken)
+    {
+        var findings = new List<Finding>();
+        foreach (var (expression, place) in Expressions)
+        {
+            if (await jsonata.CheckAsync(expression, cancellationToken).ConfigureAwait(false) is { } why)
+                findings.Add(new Finding(Finding.Schema, $"The JSONata expression '{expression}' is not valid. {why}", place));
+        }
+        if (findings.Count > 0)
+            throw new DefinitionException(findings);
+    }
+
+    /// <summary>Every resource that its Task states name, once.</summary>
+    public IEnumerable<string> Resources => All(Flow).OfType<TaskState>().Select(t => t.Resource.Text).Distinct();
+
+    internal static IEnumerable<State> All(Flow flow) => flow.States.Values.SelectMany(s => s switch
+    {
+        ParallelState parallel => parallel.Branches.SelectMany(All).Prepend(s),
+        MapState map => All(map.Processor).Prepend(s),
+        _ => [s],
+    });
+}

@@ -1,0 +1,233 @@
+using System.Text.Json;
+using KillSwitch.StatesLanguage.Jsonata;
+using KillSwitch.StatesLanguage.Paths;
+using KillSwitch.StatesLanguage.Templates;
+
+namespace KillSwitch.StatesLanguage.Definitions;
+
+/// <summary>Reads one state: what all kinds share, and the helpers each kind's own reader uses.</summary>
+internal sealed class StateReader(string name, QueryLanguage language, Fields fields, DefinitionReader definition, List<(string Target, string Place)> targets)
+{
+    public string Name => name;
+
+    public QueryLanguage Language => language;
+
+    public Fields Fields => fields;
+
+    /// <summary>The same reader for an object inside the state.</summary>
+    public StateReader At(JsonElement value, string place) =>
+        new(name, language, new Fields(value, $"{fields.Place}/{place}", definition.Findings), definition, targets);
+
+    /// <param name="state">The state so far.</param>
+    /// <param name="ends">Whether it needs neither Next nor End.</param>
+    public State Common(State state, bool ends = false)
+    {
+        var jsonPath = language == QueryLanguage.JsonPath;
+        return state with
+        {
+            Next = ends ? null : Transition(),
+            InputPath = jsonPath ? DataPathOf("InputPath") : DataPath.Whole,
+            OutputPath = jsonPath ? DataPathOf("OutputPath") : DataPath.Whole,
+            ResultPath = jsonPath ? ResultPathOf(fields, this) : DataPath.Root,
+            Parameters = Template(jsonPath ? "Parameters" : "Arguments"),
+            ResultSelector = jsonPath ? Template("ResultSelector") : null,
+            Assign = Template("Assign"),
+            Output = jsonPath ? null : Template("Output"),
+            Retry = [.. List("Retry").Select(Retrier)],
+            Catch = [.. List("Catch").Select(Catcher)],
+        };
+    }
+
+    public Flow Flow(JsonElement value, string place) => definition.Flow(value, $"{fields.Place}/{place}", language);
+
+    public void Target(string target, string field) => targets.Add((target, $"{fields.Place}/{field}"));
+
+    /// <summary>A value in which paths or expressions may stand.</summary>
+    public Template? Template(string field)
+    {
+        if (fields.Any(field) is not { } value)
+            return null;
+        if (language == QueryLanguage.Jsonata)
+            return Noted(TemplateReader.Jsonata(value, field), field);
+        try
+        {
+            return TemplateReader.JsonPath(value);
+        }
+        catch (PathSyntaxException)
+        {
+            fields.Wrong($"The value for the field '{BadMember(value)}' must be a valid JSONPath or a valid intrinsic function call", field);
+            return null;
+        }
+    }
+
+    /// <summary>A whole number: literal, expression, or by the field of the same name with Path.</summary>
+    public Template? Number(string field)
+    {
+        if (PathField(field + "Path") is { } path)
+            return path;
+        if (fields.Any(field) is not { } value)
+            return null;
+        if (value.ValueKind == JsonValueKind.Number)
+            return new LiteralValue(value);
+        if (language == QueryLanguage.Jsonata && value.ValueKind == JsonValueKind.String && JsonataText.IsExpression(value.GetString()!))
+            return Noted(TemplateReader.Jsonata(value, field), field);
+        fields.Wrong("Expected value of type Integer", field);
+        return null;
+    }
+
+    /// <summary>A text: literal, expression, or by the field of the same name with Path.</summary>
+    public Template? Text(string field)
+    {
+        if (PathField(field + "Path") is { } path)
+            return path;
+        if (fields.String(field) is not { } text)
+            return null;
+        return language == QueryLanguage.Jsonata ? Noted(TemplateReader.Jsonata(Json.String(text), field), field) : new LiteralValue(Json.String(text));
+    }
+
+    public JsonPath? Path(string field)
+    {
+        if (language != QueryLanguage.JsonPath || fields.String(field) is not { } text)
+            return null;
+        try
+        {
+            return PathReader.Read(text);
+        }
+        catch (PathSyntaxException)
+        {
+            fields.Wrong("Value is not a valid JSONPath", field);
+            return null;
+        }
+    }
+
+    public static JsonPath? ResultPathOf(Fields fields, StateReader reader)
+    {
+        if (fields.Any("ResultPath") is not { } value)
+            return DataPath.Root;
+        if (value.ValueKind == JsonValueKind.Null)
+            return null;
+        var path = reader.Path("ResultPath");
+        if (path is { IsReference: false } or { Root: PathRoot.Variable })
+            fields.Wrong("Value is not a Reference Path: The reference path cannot contain an operator that selects several values", "ResultPath");
+        return path;
+    }
+
+    private Template? PathField(string field)
+    {
+        if (language != QueryLanguage.JsonPath || fields.String(field) is not { } text)
+            return null;
+        try
+        {
+            return TemplateReader.PathOrIntrinsic(text, field);
+        }
+        catch (PathSyntaxException)
+        {
+            fields.Wrong("Value is not a valid JSONPath", field);
+            return null;
+        }
+    }
+
+    private DataPath DataPathOf(string field)
+    {
+        if (fields.Any(field) is not { } value)
+            return DataPath.Whole;
+        return value.ValueKind == JsonValueKind.Null ? new DataPath(Path: null) : new DataPath(Path(field) ?? DataPath.Root);
+    }
+
+    private string? Transition()
+    {
+        var next = fields.String("Next");
+        var end = fields.Bool("End");
+        if (next is null && !end)
+            fields.Wrong("Missing 'Next' or 'End' field. A state must lead to another or end");
+        else if (next is not null && end)
+            fields.Wrong("A state cannot have both 'Next' and 'End'");
+        else if (next is not null)
+            Target(next, "Next");
+        return end ? null : next;
+    }
+
+    private IEnumerable<StateReader> List(string field)
+    {
+        if (fields.Any(field) is not { ValueKind: JsonValueKind.Array } list)
+            return [];
+        return list.EnumerateArray().Select((item, i) => At(item, $"{field}[{i}]")).ToList();
+    }
+
+    private static Retrier Retrier(StateReader reader) => new(
+        reader.ErrorEquals(),
+        reader.Fields.Integer("IntervalSeconds", least: 1) ?? 1,
+        reader.Fields.Integer("MaxAttempts") ?? 3,
+        reader.Backoff(),
+        reader.Fields.Integer("MaxDelaySeconds", least: 1, most: 31_622_400),
+        reader.Fields.String("JitterStrategy") == "FULL");
+
+    private static Catcher Catcher(StateReader reader)
+    {
+        var next = reader.Fields.String("Next", required: true) ?? "";
+        if (next.Length > 0)
+            reader.Target(next, "Next");
+        return new(
+            reader.ErrorEquals(),
+            next,
+            reader.Language == QueryLanguage.JsonPath ? ResultPathOf(reader.Fields, reader) : DataPath.Root,
+            reader.Language == QueryLanguage.Jsonata ? reader.Template("Output") : null,
+            reader.Template("Assign"));
+    }
+
+    private List<string> ErrorEquals()
+    {
+        if (fields.Any("ErrorEquals") is not { ValueKind: JsonValueKind.Array } names)
+        {
+            fields.Wrong("These fields are required: [ErrorEquals]");
+            return [];
+        }
+        if (names.GetArrayLength() == 0)
+            fields.Wrong("Value cannot be empty", "ErrorEquals");
+        return [.. names.EnumerateArray().Where(n => n.ValueKind == JsonValueKind.String).Select(n => n.GetString()!)];
+    }
+
+    private double Backoff()
+    {
+        if (fields.Any("BackoffRate") is not { } rate)
+            return 2.0;
+        if (rate.ValueKind == JsonValueKind.Number && rate.GetDouble() >= 1)
+            return rate.GetDouble();
+        fields.Wrong("Value must be greater than or equal to 1", "BackoffRate");
+        return 2.0;
+    }
+
+    private Template Noted(Template template, string field)
+    {
+        foreach (var expression in template.Expressions)
+            definition.Expressions.Add(new ExpressionAt(expression.Expression, $"{fields.Place}/{(expression.Field.Length == 0 ? field : expression.Field)}"));
+        return template;
+    }
+
+    private static string BadMember(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in value.EnumerateObject())
+            {
+                try
+                {
+                    TemplateReader.JsonPath(Json.Object((member.Name, member.Value)));
+                }
+                catch (PathSyntaxException)
+                {
+                    return member.Name.EndsWith(".$", StringComparison.Ordinal) ? member.Name : BadMember(member.Value);
+                }
+            }
+        }
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in value.EnumerateArray())
+            {
+                if (BadMember(item) is { Length: > 0 } name)
+                    return name;
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,40 @@
+using KillSwitch.StatesLanguage.Templates;
+
+namespace KillSwitch.StatesLanguage.Definitions;
+
+/// <summary>Has something else do the work.</summary>
+internal sealed record TaskState : State
+{
+    /// <summary>What the service uses where a definition names no time-out: 99,999,999 s, over three years.</summary>
+    public const long DefaultTimeoutSeconds = 99_999_999;
+
+    public override string Type => "Task";
+
+    public required TaskResource Resource { get; init; }
+
+    public Template? TimeoutSeconds { get; init; }
+
+    public Template? HeartbeatSeconds { get; init; }
+
+    public Template? Credentials { get; init; }
+
+    public static State Read(StateReader reader)
+    {
+        var text = reader.Fields.String("Resource", required: true) ?? "";
+        var resource = TaskResource.Parse(text);
+        if (text.Length > 0 && resource is null)
+            reader.Fields.Wrong($"The resource provided {text} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.", "Resource");
+        var credentials = reader.Fields.Any("Credentials");
+        if (credentials is { ValueKind: System.Text.Json.JsonValueKind.Object } role && Json.Member(role, "RoleArn") is null && Json.Member(role, "RoleArn.$") is null)
+            reader.Fields.Wrong("The field 'RoleArn' is required but was missing", "Credentials");
+        return reader.Common(new TaskState
+        {
+            Name = reader.Name,
+            Language = reader.Language,
+            Resource = resource ?? TaskResource.None,
+            TimeoutSeconds = reader.Number("TimeoutSeconds"),
+            HeartbeatSeconds = reader.Number("HeartbeatSeconds"),
+            Credentials = credentials is null ? null : reader.Template("Credentials"),
+        });
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json;
+using KillSwitch.StatesLanguage.Executions;
+
+namespace KillSwitch.StatesLanguage.Events;
+
+/// <summary>A Map begins.</summary>
+public sealed record MapStateStarted(
+    EventHead Head,
+    JsonElement Items,
+    string StartAt,
+    int MaxConcurrency,
+    ToleratedFailure Tolerated) : ExecutionEvent(Head)
+{
+    public override string? HistoryType => "MapStateStarted";
+
+    internal override void WriteDetails(HistoryWriter writer) => writer.Details("mapStateStartedEventDetails", details => details.Number("length", Items.GetArrayLength()));
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using KillSwitch.StatesLanguage.Definitions;
+using KillSwitch.StatesLanguage.Events;
+using KillSwitch.StatesLanguage.Jsonata;
+
+namespace KillSwitch.StatesLanguage.Executions;
+
+/// <summary>
+/// Decides what follows from a command: events, and the effects that they call for. Holds nothing between calls;
+/// thread-safe. Awaits nothing but the evaluator.
+/// </summary>
+public sealed class Decider(StateMachine machine, IJsonata jsonata, IEntropy entropy)
+{
+    /// <summary>Steps taken in one decision; more are taken by <see cref="Command.Advance"/>, so that a loop without end can be stopped.</summary>
+    private const int StepsPerDecision = 256;
+
+    public async ValueTask<Decision> DecideAsync(ExecutionState state, Command command, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var draft = new Draft(machine, state, now, jsonata, entropy, cancellationToken);
+        if (!Accept(draft, command))
+            return new Decision(state, [], [], Accepted: false, HasMore: false);
+        var more = true;
+        for (var step = 0; more && step < StepsPerDecision; step++)
+            more = await Steps.TakeOneAsync(draft).ConfigureAwait(false);
+        return new Decision(draft.State, draft.Events, Effects.Between(state, draft.State), Accepted: true, HasMore: more);
+    }
+
+    private bool Accept(Draft draft, Command command)
+    {
+        if (command is Command.Start start)
+        {
+            if (draft.State.Execution is not null)
+                return false;
+            var timesOutAt = machine.TimeoutSeconds is { } seconds ? draft.Now.AddSeconds(seconds) : (DateTimeOffset?)null;
+            draft.History(0, 0, head => new ExecutionStarted(head, start.Execution, start.Input, draft.Root.StartAt, timesOutAt));
+            return true;
+        }
+        if (!draft.State.IsRunning)
+            return false;
+        switch (command)
+        {
+            case Command.Advance:
+                return true;
+            case Command.Stop stop:
+                draft.History(0, 0, head => new ExecutionAborted(head, stop.Error));
+                return true;
+            case Command.SucceedTask c:
+                return OnTask(draft, c.Frame, c.Attempt, (frame, working) => Succeed(draft, frame, working, c.Output));
+            case Command.SubmitTask c:
+                return OnTask(draft, c.Frame, c.Attempt, (frame, working) => Submit(draft, frame, working, c.Output));
+            case Command.FailTask c:
+                return OnTask(draft, c.Frame, c.Attempt, (frame, working) =>
+                    draft.History(frame, head => new TaskFailed(head, working.Task.Resource, c.Error)));
+            case Command.FailSubmission c:
+                return OnTask(draft, c.Frame, c.Attempt, (frame, working) =>
+                    draft.History(frame, head => new TaskSubmitFailed(head, working.Task.Resource, c.Error)));
+            case Command.Heartbeat c:
+                return OnTask(draft, c.Frame, c.Attempt, (frame, working) =>
+                {
+                    if (working.HeartbeatSeconds is { } every)
+                        draft.Note(frame.Id, head => new HeartbeatReceived(head, draft.Now.AddSeconds(every)));
+                });
+            case Command.TakeActivity c:
+                return OnTask(draft, c.Frame, c.Attempt, (frame, working) =>
+                    draft.History(frame, head => new TaskStarted(head, working.Task.Resource, c.WorkerName)));
+            default:
+                throw new ArgumentOutOfRangeException(nameof(command), command, "Unknown command.");
+        }
+    }
+
+    private static bool OnTask(Draft draft, int frame, long attempt, Action<Frame, Phase.Working> act)
+    {
+        if (!draft.State.Frames.TryGetValue(frame, out var found) || found.Phase is not Phase.Working working || working.Attempt != attempt)
+            return false;
+        act(found, working);
+        return true;
+    }
+
+    private static void Submit(Draft draft, Frame frame, Phase.Working working, JsonElement output)
+    {
+        if (Json.Bytes(output) > Limits.PayloadBytes)
+            draft.History(frame, head => new TaskSubmitFailed(head, working.Task.Resource, TooLarge(working.Task.Resource)));
+        else
+            draft.History(frame, head => new TaskSubmitted(head, working.Task.Resource, output));
+    }
+
+    private static void Succeed(Draft draft, Frame frame, Phase.Working working, JsonElement output)
+    {
+        if (Json.Bytes(output) > Limits.PayloadBytes)
+            draft.History(frame, head => new TaskFailed(head, working.Task.Resource, TooLarge(working.Task.Resource)));
+        else
+            draft.History(frame, head => new TaskSucceeded(head, working.Task.Resource, output));
+    }
+
+    private static StatesError TooLarge(TaskResource resource) =>
+        Failures.TooLarge(resource.Kind == TaskKind.Integration ? resource.Service : resource.Text);
+}

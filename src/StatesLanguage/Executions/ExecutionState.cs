@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using KillSwitch.StatesLanguage.Events;
+
+namespace KillSwitch.StatesLanguage.Executions;
+
+/// <summary>Where an execution stands: the fold of its events (<see cref="Evolution"/>). Immutable.</summary>
+public sealed record ExecutionState
+{
+    /// <summary>Before the first event.</summary>
+    public static ExecutionState None { get; } = new();
+
+    /// <summary>Null before the first event.</summary>
+    public ExecutionIdentity? Execution { get; init; }
+
+    public ExecutionStatus Status { get; init; }
+
+    public JsonElement Input { get; init; } = Json.EmptyObject;
+
+    public JsonElement? Output { get; init; }
+
+    public StatesError? Error { get; init; }
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    public DateTimeOffset? StoppedAt { get; init; }
+
+    /// <summary>When the definition's TimeoutSeconds ends it.</summary>
+    public DateTimeOffset? TimesOutAt { get; init; }
+
+    /// <summary>The number of the latest history event.</summary>
+    public long LastEventId { get; init; }
+
+    internal ImmutableSortedDictionary<int, Frame> Frames { get; init; } = ImmutableSortedDictionary<int, Frame>.Empty;
+
+    /// <summary>The number the next branch or iteration gets.</summary>
+    internal int NextFrame { get; init; } = 1;
+
+    public bool IsRunning => Execution is not null && Status == ExecutionStatus.Running;
+
+    /// <summary>The fold of events.</summary>
+    public static ExecutionState Of(IEnumerable<ExecutionEvent> events) => events.Aggregate(None, Evolution.Apply);
+
+    /// <summary>A digest that is equal exactly when two states would act alike: to prove that replay restores what was.</summary>
+    public string Fingerprint() => StateFingerprint.Of(this);
+
+    internal ExecutionState With(Frame frame) => this with { Frames = Frames.SetItem(frame.Id, frame) };
+
+    internal ExecutionState Without(int frame) => this with { Frames = Frames.Remove(frame) };
+}

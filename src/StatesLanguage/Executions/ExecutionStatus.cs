@@ -1,0 +1,10 @@
+namespace KillSwitch.StatesLanguage.Executions;
+
+public enum ExecutionStatus
+{
+    Running,
+    Succeeded,
+    Failed,
+    TimedOut,
+    Aborted,
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using KillSwitch.StatesLanguage.Definitions;
+using KillSwitch.StatesLanguage.Events;
+using KillSwitch.StatesLanguage.Templates;
+
+namespace KillSwitch.StatesLanguage.Executions;
+
+/// <summary>Map: its items, and the start of each iteration.</summary>
+internal static class MapSteps
+{
+    public static async ValueTask BeginAsync(Draft draft, Frame frame, Visit visit, MapState state)
+    {
+        var evaluation = draft.Evaluation(frame, visit);
+        if (!state.IsJsonata)
+            evaluation = evaluation with { Data = Shaping.Input(evaluation, state) };
+        var items = Json.Compact(await ItemsAsync(draft, evaluation, state).ConfigureAwait(false));
+        var concurrency = await NumberAsync(draft, evaluation, state.MaxConcurrency, "MaxConcurrency").ConfigureAwait(false) ?? 0;
+        var most = concurrency == 0 ? Limits.InlineMapConcurrency : (int)Math.Min(concurrency, Limits.InlineMapConcurrency);
+        var tolerated = new ToleratedFailure(
+            await NumberAsync(draft, evaluation, state.ToleratedFailureCount, "ToleratedFailureCount").ConfigureAwait(false),
+            await NumberAsync(draft, evaluation, state.ToleratedFailurePercentage, "ToleratedFailurePercentage").ConfigureAwait(false));
+        draft.History(frame, head => new MapStateStarted(head, items, state.Processor.StartAt, most, tolerated));
+    }
+
+    public static async ValueTask StartIterationAsync(Draft draft, Frame parent, Visit visit, MapState state, Fork fork)
+    {
+        var index = fork.Started;
+        var item = fork.Items!.Value[index];
+        var input = item;
+        if (state.ItemSelector is not null)
+        {
+            var evaluation = draft.Evaluation(parent, visit);
+            evaluation = evaluation with { Context = ContextObject.WithItem(evaluation.Context, index, item) };
+            if (!state.IsJsonata)
+                evaluation = evaluation with { Data = Shaping.Input(evaluation, state) };
+            input = await evaluation.ValueAsync(state.ItemSelector, draft.Cancellation).ConfigureAwait(false);
+        }
+        draft.History(parent, head => new MapIterationStarted(head, visit.State, index, draft.State.NextFrame, input));
+    }
+
+    private static async ValueTask<JsonElement> ItemsAsync(Draft draft, Evaluation evaluation, MapState state)
+    {
+        if (!state.IsJsonata)
+        {
+            var source = state.ItemsPath?.Source ?? "$";
+            var found = state.ItemsPath is null ? evaluation.Data : evaluation.Get(state.ItemsPath);
+            return found is { ValueKind: JsonValueKind.Array } array
+                ? array
+                : throw EvaluationException.Runtime(found is null
+                    ? $"Invalid path '{source}' : No results for path: {state.ItemsPath!.Normalised}"
+                    : $"Reference path \"{source}\" must point to array.");
+        }
+        if (state.Items is null)
+        {
+            return evaluation.Input.ValueKind == JsonValueKind.Array
+                ? evaluation.Input
+                : throw EvaluationException.Query($"Map state input must be an array but was: {Json.Text(evaluation.Input)}");
+        }
+        var items = await evaluation.ValueAsync(state.Items, draft.Cancellation).ConfigureAwait(false);
+        return items.ValueKind == JsonValueKind.Array ? items : throw WrongType.Of(state.Items, "Items", "array", items);
+    }
+
+    private static async ValueTask<double?> NumberAsync(Draft draft, Evaluation evaluation, Template? template, string field)
+    {
+        if (template is null)
+            return null;
+        var value = await evaluation.ValueAsync(template, draft.Cancellation).ConfigureAwait(false);
+        if (value.ValueKind != JsonValueKind.Number)
+            throw WrongType.Of(template, field, "number", value);
+        var number = double.Parse(value.GetRawText(), CultureInfo.InvariantCulture);
+        return number >= 0 ? number : throw WrongType.Of(template, field, "non-negative number", value);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace KillSwitch.StatesLanguage.Paths;
+
+/// <summary>The condition of a <see cref="FilterStep"/>.</summary>
+internal abstract record FilterExpression
+{
+    public abstract bool Holds(JsonElement item, JsonElement root);
+
+    internal sealed record And(FilterExpression Left, FilterExpression Right) : FilterExpression
+    {
+        public override bool Holds(JsonElement item, JsonElement root) => Left.Holds(item, root) && Right.Holds(item, root);
+    }
+
+    internal sealed record Or(FilterExpression Left, FilterExpression Right) : FilterExpression
+    {
+        public override bool Holds(JsonElement item, JsonElement root) => Left.Holds(item, root) || Right.Holds(item, root);
+    }
+
+    internal sealed record Not(FilterExpression Inner) : FilterExpression
+    {
+        public override bool Holds(JsonElement item, JsonElement root) => !Inner.Holds(item, root);
+    }
+
+    internal sealed record Exists(FilterOperand Operand) : FilterExpression
+    {
+        public override bool Holds(JsonElement item, JsonElement root) => Operand.Value(item, root) is not null;
+    }
+
+    internal sealed record Compare(FilterOperand Left, string Operator, FilterOperand Right) : FilterExpression
+    {
+        private static readonly TimeSpan RegexTime = TimeSpan.FromMilliseconds(250);
+
+        public override bool Holds(JsonElement item, JsonElement root)
+        {
+            var (left, right) = (Left.Value(item, root), Right.Value(item, root));
+            return Operator switch
+            {
+                "==" => Same(left, right),
+                "!=" => !Same(left, right),
+                "<" => Order(left, right) < 0,
+                "<=" => Order(left, right) <= 0,
+                ">" => Order(left, right) > 0,
+                ">=" => Order(left, right) >= 0,
+                "=~" => left is { ValueKind: JsonValueKind.String } && Right.Pattern is { } pattern
+                    && Regex.IsMatch(left.Value.GetString()!, pattern, RegexOptions.None, RegexTime),
+                "in" => right is { ValueKind: JsonValueKind.Array } && right.Value.EnumerateArray().Any(x => Same(left, x)),
+                "nin" => right is { ValueKind: JsonValueKind.Array } && !right.Value.EnumerateArray().Any(x => Same(left, x)),
+                _ => false,
+            };
+        }
+
+        private static bool Same(JsonElement? left, JsonElement? right) =>
+            left is null || right is null ? left is null && right is null : Json.Equal(left.Value, right.Value);
+
+        private static int? Order(JsonElement? left, JsonElement? right) => (left, right) switch
+        {
+            ({ ValueKind: JsonValueKind.Number } l, { ValueKind: JsonValueKind.Number } r) => AsDouble(l).CompareTo(AsDouble(r)),
+            ({ ValueKind: JsonValueKind.String } l, { ValueKind: JsonValueKind.String } r) => string.CompareOrdinal(l.GetString(), r.GetString()),
+            _ => null,
+        };
+
+        private static double AsDouble(JsonElement number) => double.Parse(number.GetRawText(), CultureInfo.InvariantCulture);
+    }
+}

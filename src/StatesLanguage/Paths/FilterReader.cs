@@ -1,0 +1,135 @@
+using System.Globalization;
+
+namespace KillSwitch.StatesLanguage.Paths;
+
+/// <summary>Reads a filter: comparisons joined by <c>&amp;&amp;</c> and <c>||</c>, negated by <c>!</c>, grouped by parentheses.</summary>
+internal ref struct FilterReader(string text, int at)
+{
+    private readonly string _text = text;
+
+    public int At { get; private set; } = at;
+
+    public FilterExpression Parenthesised()
+    {
+        Expect('(');
+        var expression = Or();
+        Expect(')');
+        return expression;
+    }
+
+    private FilterExpression Or()
+    {
+        var left = And();
+        while (Take("||"))
+            left = new FilterExpression.Or(left, And());
+        return left;
+    }
+
+    private FilterExpression And()
+    {
+        var left = Unary();
+        while (Take("&&"))
+            left = new FilterExpression.And(left, Unary());
+        return left;
+    }
+
+    private FilterExpression Unary()
+    {
+        Spaces();
+        if (At < _text.Length && _text[At] == '!' && !Next("!="))
+        {
+            At++;
+            return new FilterExpression.Not(Unary());
+        }
+        if (At < _text.Length && _text[At] == '(')
+            return Parenthesised();
+        var left = Operand();
+        foreach (var op in (ReadOnlySpan<string>)["==", "!=", "<=", ">=", "=~", "<", ">", "nin", "in"])
+        {
+            if (Take(op))
+                return new FilterExpression.Compare(left, op, Operand());
+        }
+        return new FilterExpression.Exists(left);
+    }
+
+    private FilterOperand Operand()
+    {
+        Spaces();
+        if (At >= _text.Length)
+            throw Wrong();
+        switch (_text[At])
+        {
+            case '@' or '$':
+                var fromItem = _text[At] == '@';
+                var path = PathReader.ReadPrefix(string.Concat(_text.AsSpan(0, At), "$", _text.AsSpan(At + 1)), At, out var end);
+                At = end;
+                return new FilterOperand(null, path, fromItem, null);
+            case '\'' or '"':
+                var position = At;
+                var quoted = PathReader.QuotedText(_text, ref position) ?? throw Wrong();
+                At = position;
+                return new FilterOperand(Json.String(quoted), null, false, null);
+            case '/':
+                return Pattern();
+            default:
+                return Literal();
+        }
+    }
+
+    private FilterOperand Pattern()
+    {
+        var end = _text.IndexOf('/', At + 1);
+        if (end < 0)
+            throw Wrong();
+        var pattern = _text[(At + 1)..end];
+        At = end + 1;
+        if (At < _text.Length && _text[At] == 'i')
+        {
+            pattern = "(?i)" + pattern;
+            At++;
+        }
+        return new FilterOperand(null, null, false, $"^(?:{pattern})$");
+    }
+
+    private FilterOperand Literal()
+    {
+        var start = At;
+        var depth = 0;
+        while (At < _text.Length && (depth > 0 || _text[At] is not (' ' or ')' or '&' or '|' or '=' or '<' or '>' or '!')))
+        {
+            depth += _text[At] switch { '[' => 1, ']' => -1, _ => 0 };
+            At++;
+        }
+        var literal = _text[start..At].Replace('\'', '"');
+        if (double.TryParse(literal, CultureInfo.InvariantCulture, out _) || literal is "true" or "false" or "null" || literal.StartsWith('['))
+            return Json.TryParse(literal, out var value) ? new FilterOperand(value, null, false, null) : throw Wrong();
+        throw Wrong();
+    }
+
+    private bool Next(string word) => string.CompareOrdinal(_text, At, word, 0, word.Length) == 0;
+
+    private bool Take(string word)
+    {
+        Spaces();
+        if (!Next(word))
+            return false;
+        At += word.Length;
+        return true;
+    }
+
+    private void Expect(char c)
+    {
+        Spaces();
+        if (At >= _text.Length || _text[At] != c)
+            throw Wrong();
+        At++;
+    }
+
+    private void Spaces()
+    {
+        while (At < _text.Length && _text[At] == ' ')
+            At++;
+    }
+
+    private readonly PathSyntaxException Wrong() => new($"'{_text}' is not a path: the filter cannot be read at position {At + 1}");
+}
