@@ -110,6 +110,8 @@ internal sealed class DefinitionReader
             case null:
                 return inherited;
             case "JSONPath":
+                if (inherited == QueryLanguage.Jsonata)
+                    fields.Wrong("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
                 return QueryLanguage.JsonPath;
             case "JSONata":
                 return QueryLanguage.Jsonata;

@@ -13,6 +13,6 @@ internal sealed record PassState : State
     {
         Name = reader.Name,
         Language = reader.Language,
-        Result = reader.Language == QueryLanguage.JsonPath ? reader.Fields.Any("Result") : null,
+        Result = reader.Language == QueryLanguage.JsonPath && reader.Fields.Any("Result") is { } result ? Json.Compact(result) : null,
     });
 }

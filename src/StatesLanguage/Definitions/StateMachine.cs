@@ -40,6 +40,14 @@ public sealed class StateMachine
     /// <summary>Every resource that its Task states name, once.</summary>
     public IEnumerable<string> Resources => All(Flow).OfType<TaskState>().Select(t => t.Resource.Text).Distinct();
 
+    /// <summary>The variables that each state reads, by the state's name; states that read none are left out.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> VariableReferences =>
+        All(Flow)
+            .Select(s => (s.Name, Variables: (IReadOnlyList<string>)[.. Definitions.VariableReferences.Of(s).Distinct().Order(StringComparer.Ordinal)]))
+            .Where(s => s.Variables.Count > 0)
+            .GroupBy(s => s.Name, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.First().Variables, StringComparer.Ordinal);
+
     internal static IEnumerable<State> All(Flow flow) => flow.States.Values.SelectMany(s => s switch
     {
         ParallelState parallel => parallel.Branches.SelectMany(All).Prepend(s),

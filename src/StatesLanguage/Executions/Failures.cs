@@ -22,7 +22,7 @@ internal static class Failures
     {
         var error = Of(failure, visit);
         if (failure.Error == ErrorNames.QueryEvaluationError)
-            draft.History(frame.Id, visit.EnteredPrevious, head => new EvaluationFailed(head, error, visit.State, failure.Location));
+            draft.History(frame.Id, failure.AfterEvaluation ? frame.Previous : visit.EnteredPrevious, head => new EvaluationFailed(head, error, visit.State, failure.Location));
         else
             await HandleAsync(draft, frame, visit, error, reported: false).ConfigureAwait(false);
     }

@@ -14,7 +14,7 @@ internal static class Steps
             return false;
         if (state.TimesOutAt <= draft.Now)
         {
-            draft.History(0, 0, head => new ExecutionTimedOut(head, new StatesError(ErrorNames.Timeout, null)));
+            draft.History(0, 0, head => new ExecutionTimedOut(head, new StatesError(null, null)));
             return false;
         }
         if (state.LastEventId >= Limits.HistoryEvents - 1)

@@ -58,6 +58,9 @@ internal static class WaitSteps
             throw WrongType.Of(template, "Timestamp", "string", value);
         return Rfc3339.TryParse(value.GetString()!, out var time)
             ? time
-            : throw EvaluationException.Query($"The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: {value.GetString()}", "Timestamp");
+            : throw new EvaluationException(
+                ErrorNames.QueryEvaluationError,
+                $"The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: {value.GetString()}",
+                "Timestamp") { AfterEvaluation = true };
     }
 }

@@ -32,6 +32,12 @@ internal sealed class Format : IIntrinsic
         return next == arguments.Count ? Json.String(text.ToString()) : throw arguments.Invalid();
     }
 
-    private static string Shown(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String ? value.GetString()! : Json.Text(Json.Compact(value));
+    /// <summary>Objects and arrays as the service shows them, which is not as JSON: <c>{a=1, b=[x, y]}</c>.</summary>
+    private static string Shown(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Object => "{" + string.Join(", ", value.EnumerateObject().Select(m => $"{m.Name}={Shown(m.Value)}")) + "}",
+        JsonValueKind.Array => "[" + string.Join(", ", value.EnumerateArray().Select(Shown)) + "]",
+        _ => Json.Text(value),
+    };
 }

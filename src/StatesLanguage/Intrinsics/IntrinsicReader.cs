@@ -91,8 +91,10 @@ internal ref struct IntrinsicReader(string source)
                 if (_at >= _text.Length)
                     break;
                 var escaped = _text[_at++];
-                if (escaped is not ('\'' or '\\'))
+                if (escaped is '{' or '}')
                     text.Append('\\');
+                else if (escaped is not ('\'' or '\\'))
+                    throw Wrong();
                 text.Append(escaped);
                 continue;
             }

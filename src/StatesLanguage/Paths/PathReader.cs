@@ -168,7 +168,7 @@ internal ref struct PathReader(string source)
             var c = text[at++];
             if (c == quote)
                 return name.ToString();
-            if (c == '\\' && at < text.Length)
+            if (c == '\\' && at < text.Length && (text[at] == quote || text[at] == '\\'))
                 c = text[at++];
             name.Append(c);
         }

@@ -43,5 +43,5 @@ internal static class TemplateReader
     }
 
     private static Template Simplified(Template template, JsonElement value) =>
-        template.Expressions.Count == 0 ? new LiteralValue(value) : template;
+        template.Expressions.Count == 0 ? new LiteralValue(Json.Compact(value)) : template;
 }

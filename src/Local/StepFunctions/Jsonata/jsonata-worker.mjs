@@ -32,7 +32,8 @@ function addFunctions(expression) {
     if (Math.floor((to - from) / by) + 1 > 1000) fail('$range must not give more than 1000 items');
     const items = [];
     for (let value = from; by > 0 ? value <= to : value >= to; value += by) items.push(value);
-    return items;
+    // As JSONata's own functions do: a sequence of one item is that item.
+    return Object.defineProperty(items, 'sequence', { enumerable: false, value: true });
   });
   expression.registerFunction('hash', (value, algorithm) => {
     if (value === undefined) return undefined;

@@ -11,6 +11,7 @@ internal sealed class DescribeActivity : IOperation
     public Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         Write(answer, Find.Activity(engine, request.Required("activityArn")));
+        DescribeStateMachine.WriteEncryption(answer);
         return Task.CompletedTask;
     }
 

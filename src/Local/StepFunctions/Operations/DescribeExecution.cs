@@ -2,6 +2,7 @@ using System.Text.Json;
 using KillSwitch.Local.StepFunctions.Runtime;
 using KillSwitch.Local.StepFunctions.Wire;
 using KillSwitch.StatesLanguage;
+using KillSwitch.StatesLanguage.Executions;
 
 namespace KillSwitch.Local.StepFunctions.Operations;
 
@@ -32,10 +33,13 @@ internal sealed class DescribeExecution : IOperation
         if (state.Error?.Cause is { } cause)
             answer.WriteString("cause", cause);
         answer.WriteNumber("redriveCount", 0);
-        answer.WriteString("redriveStatus", "NOT_REDRIVABLE");
-        answer.WriteString("redriveStatusReason", state.IsRunning
-            ? "Execution is RUNNING and cannot be redriven"
-            : "The local engine does not redrive executions");
+        if (state.Status is ExecutionStatus.Running or ExecutionStatus.Succeeded)
+        {
+            answer.WriteString("redriveStatus", "NOT_REDRIVABLE");
+            answer.WriteString("redriveStatusReason", $"Execution is {Answers.StatusOf(execution)} and cannot be redriven");
+        }
+        else
+            answer.WriteString("redriveStatus", "REDRIVABLE");
         return Task.CompletedTask;
     }
 

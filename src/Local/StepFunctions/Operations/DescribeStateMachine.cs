@@ -1,6 +1,7 @@
 using System.Text.Json;
 using KillSwitch.Local.StepFunctions.Runtime;
 using KillSwitch.Local.StepFunctions.Wire;
+using KillSwitch.StatesLanguage.Definitions;
 
 namespace KillSwitch.Local.StepFunctions.Operations;
 
@@ -21,7 +22,6 @@ internal sealed class DescribeStateMachine : IOperation
         answer.WriteString("type", machine.Type);
         answer.Time("creationDate", machine.CreatedAt);
         WriteConfiguration(answer, machine);
-        answer.WriteString("revisionId", machine.RevisionId);
         return Task.CompletedTask;
     }
 
@@ -31,8 +31,33 @@ internal sealed class DescribeStateMachine : IOperation
         answer.WriteStartObject("tracingConfiguration");
         answer.WriteBoolean("enabled", machine.Tracing);
         answer.WriteEndObject();
+        WriteEncryption(answer);
+        WriteVariables(answer, machine);
+        // The first revision has no id on the wire.
+        if (machine.UpdatedAt != machine.CreatedAt)
+            answer.WriteString("revisionId", machine.RevisionId);
+    }
+
+    public static void WriteEncryption(Utf8JsonWriter answer)
+    {
         answer.WriteStartObject("encryptionConfiguration");
         answer.WriteString("type", "AWS_OWNED_KEY");
+        answer.WriteEndObject();
+    }
+
+    private static void WriteVariables(Utf8JsonWriter answer, Machine machine)
+    {
+        var references = StateMachine.Parse(machine.Definition).VariableReferences;
+        if (references.Count == 0)
+            return;
+        answer.WriteStartObject("variableReferences");
+        foreach (var (state, variables) in references)
+        {
+            answer.WriteStartArray(state);
+            foreach (var variable in variables)
+                answer.WriteStringValue(variable);
+            answer.WriteEndArray();
+        }
         answer.WriteEndObject();
     }
 }

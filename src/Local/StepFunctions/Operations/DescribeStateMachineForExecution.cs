@@ -18,7 +18,6 @@ internal sealed class DescribeStateMachineForExecution : IOperation
         answer.WriteString("roleArn", machine.RoleArn);
         answer.Time("updateDate", machine.UpdatedAt);
         DescribeStateMachine.WriteConfiguration(answer, machine);
-        answer.WriteString("revisionId", machine.RevisionId);
         return Task.CompletedTask;
     }
 }

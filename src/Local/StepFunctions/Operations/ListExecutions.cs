@@ -34,6 +34,7 @@ internal sealed class ListExecutions : IOperation
             answer.Time("startDate", execution.State.StartedAt);
             if (execution.State.StoppedAt is { } stopped)
                 answer.Time("stopDate", stopped);
+            answer.WriteNumber("redriveCount", 0);
             answer.WriteEndObject();
         }
         answer.WriteEndArray();

@@ -15,7 +15,7 @@ internal sealed record LambdaCall(string FunctionName, JsonElement Payload, stri
             ?? throw new TaskFailureException(ErrorNames.Runtime, "The field 'FunctionName' of lambda:invoke is required, and must be a text.");
         return new LambdaCall(
             name,
-            Json.Member(parameters, "Payload") is { } payload ? Json.Compact(payload) : Json.EmptyObject,
+            Json.Member(parameters, "Payload") is { ValueKind: not JsonValueKind.Null } payload ? Json.Compact(payload) : Json.EmptyObject,
             Json.Text(parameters, "InvocationType") ?? "RequestResponse",
             Json.Text(parameters, "Qualifier"));
     }
