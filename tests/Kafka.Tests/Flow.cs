@@ -39,6 +39,20 @@ internal sealed class Flow : IDisposable
     public Task SendAsync(int count, string account = "12345", int? partition = null) =>
         SendRawAsync(Enumerable.Range(0, count).Select(_ => Order($"o-{Interlocked.Increment(ref _sent)}", account)), account, partition);
 
+    /// <summary>So many orders to each of the three partitions.</summary>
+    public Task SendEverywhereAsync(int count, string account = "12345") =>
+        Task.WhenAll(Enumerable.Range(0, 3).Select(p => SendAsync(count, account, p)));
+
+    /// <summary>In one request, so that a router that waits for a little while has them in one batch.</summary>
+    public async Task SendInOneGoAsync(int partition, params byte[]?[] values)
+    {
+        using var producer = new KafkaClients(_settings, null).Producer("test-batch", TimeSpan.FromSeconds(20), c => c.LingerMs = 200);
+        await Task.WhenAll(values.Select(v => producer.ProduceAsync(new TopicPartition(Topics.Orders, partition), new Message<byte[]?, byte[]?> { Key = "12345"u8.ToArray(), Value = v })));
+    }
+
+    public async Task PublishRawStateAsync(string key, string? value) =>
+        await _orders.ProduceAsync(Topics.State, new Message<byte[]?, byte[]?> { Key = Encoding.UTF8.GetBytes(key), Value = value is null ? null : Encoding.UTF8.GetBytes(value) });
+
     public async Task SendRawAsync(IEnumerable<byte[]?> values, string key = "12345", int? partition = null, Confluent.Kafka.Headers? headers = null)
     {
         var to = new TopicPartition(Topics.Orders, partition is { } p ? new Partition(p) : Partition.Any);

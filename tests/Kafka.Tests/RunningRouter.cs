@@ -8,9 +8,9 @@ internal sealed class RunningRouter : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _run;
 
-    public RunningRouter(KafkaSettings settings, RouterOptions options, Func<IDelivery, IDelivery>? around = null)
+    public RunningRouter(KafkaSettings settings, RouterOptions options, Func<int, IDelivery, IDelivery>? around = null)
     {
-        Router = new Router(settings, options, TimeProvider.System) { Around = around ?? (d => d) };
+        Router = new Router(settings, options, TimeProvider.System) { Around = around ?? ((_, d) => d) };
         _run = Router.RunAsync(_stop.Token);
     }
 

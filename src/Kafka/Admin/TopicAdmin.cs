@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using KillSwitch.Kafka.Clients;
@@ -12,6 +13,8 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
     /// <summary>A router writes what came from one orders partition to the same partition of each of these.</summary>
     private static readonly string[] SamePartitions =
         [Topics.Orders, Topics.GatedOrders, Topics.RejectedOrders, Topics.Audit, Topics.RouterProgress];
+
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
     private readonly KafkaClients _clients = new(settings, loggers);
 
@@ -29,11 +32,10 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
         if (missing.Count > 0)
         {
             await CreateAsync(admin, missing, partitions).WaitAsync(cancellationToken).ConfigureAwait(false);
-            foreach (var spec in missing)
-                existing[spec.Name] = partitions;
+            existing = await UntilThereAsync(admin, missing, cancellationToken).ConfigureAwait(false);
         }
         RequireSamePartitions(existing);
-        await RequireCompactionAsync(admin, [.. specs.Where(s => s.Compacted)]).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await RequireCompactionAsync(admin, [.. specs.Where(s => s.Compacted)], cancellationToken).ConfigureAwait(false);
     }
 
     /// <exception cref="TopicsMismatchException">The topics a router writes and those it reads differ in partitions.</exception>
@@ -86,6 +88,21 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
         }
     }
 
+    /// <summary>A topic is created before every broker knows of it.</summary>
+    private async Task<Dictionary<string, int>> UntilThereAsync(IAdminClient admin, IReadOnlyList<TopicSpec> created, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var existing = await DedicatedThread.RunAsync(() => PartitionCounts(admin)).ConfigureAwait(false);
+            if (created.All(s => existing.ContainsKey(s.Name)))
+                return existing;
+            if (Stopwatch.GetElapsedTime(started) > _clients.Settings.AnswerTimeout * 4)
+                throw new TopicsMismatchException($"Kafka at {_clients.Settings.Bootstrap} created {string.Join(", ", created.Select(s => s.Name))}, but does not show all of them. Try again.");
+            await Task.Delay(Poll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private TopicsMismatchException NotCreated(string what, Exception inner) =>
         new($"Kafka at {_clients.Settings.Bootstrap} did not create what is missing ({what}). Create the topics by hand, or allow this user to create them.", inner);
 
@@ -97,23 +114,11 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
         return configs;
     }
 
-    private async Task RequireCompactionAsync(IAdminClient admin, IReadOnlyList<TopicSpec> compacted)
+    private async Task RequireCompactionAsync(IAdminClient admin, IReadOnlyList<TopicSpec> compacted, CancellationToken cancellationToken)
     {
         if (compacted.Count == 0)
             return;
-        List<DescribeConfigsResult> results;
-        try
-        {
-            var timeout = _clients.Settings.AnswerTimeout;
-            results = await admin.DescribeConfigsAsync(
-                compacted.Select(s => new ConfigResource { Name = s.Name, Type = ResourceType.Topic }),
-                new DescribeConfigsOptions { RequestTimeout = timeout }).ConfigureAwait(false);
-        }
-        catch (KafkaException e) when (e.Error.Code is ErrorCode.Local_UnsupportedFeature or ErrorCode.UnsupportedVersion)
-        {
-            // The embedded broker cannot be asked, and neither compacts nor deletes by age.
-            return;
-        }
+        var results = await DescribeAsync(admin, compacted, cancellationToken).ConfigureAwait(false);
         foreach (var topic in results)
         {
             var policy = topic.Entries.TryGetValue("cleanup.policy", out var entry) ? entry.Value : "";
@@ -122,6 +127,31 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
                 throw new TopicsMismatchException(
                     $"Topic {topic.ConfigResource.Name} has cleanup.policy '{policy}'; it must be 'compact', or else a kill is forgotten once its record is old enough, and a router that starts later lets its orders through. " +
                     "Set cleanup.policy=compact on it.");
+            }
+        }
+    }
+
+    /// <returns>Empty where the broker cannot be asked: the embedded one, which neither compacts nor deletes by age.</returns>
+    private async Task<List<DescribeConfigsResult>> DescribeAsync(IAdminClient admin, IReadOnlyList<TopicSpec> topics, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await admin.DescribeConfigsAsync(
+                    topics.Select(s => new ConfigResource { Name = s.Name, Type = ResourceType.Topic }),
+                    new DescribeConfigsOptions { RequestTimeout = _clients.Settings.AnswerTimeout }).WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (KafkaException e) when (e.Error.Code is ErrorCode.Local_UnsupportedFeature or ErrorCode.UnsupportedVersion)
+            {
+                return [];
+            }
+            catch (DescribeConfigsException e) when (
+                e.Results.All(r => !r.Error.IsError || r.Error.Code == ErrorCode.UnknownTopicOrPart) && Stopwatch.GetElapsedTime(started) < _clients.Settings.AnswerTimeout)
+            {
+                // Just created: the broker that was asked has not heard of it.
+                await Task.Delay(Poll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
             }
         }
     }

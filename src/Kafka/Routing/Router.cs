@@ -42,7 +42,7 @@ public sealed class Router
     public RouterStatus Status => _counters.Snapshot();
 
     /// <summary>Puts something between the router and its delivery; tests stop a router there.</summary>
-    internal Func<IDelivery, IDelivery> Around { get; init; } = delivery => delivery;
+    internal Func<int, IDelivery, IDelivery> Around { get; init; } = (_, delivery) => delivery;
 
     /// <summary>Runs until cancelled, then finishes the batches at work and leaves the group.</summary>
     /// <exception cref="KafkaUnreachableException">No broker answers at the start. Later interruptions are waited out.</exception>
@@ -53,7 +53,15 @@ public sealed class Router
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await DedicatedThread.RunAsync(RequireTopics).ConfigureAwait(false);
-        var choice = await DedicatedThread.RunAsync(() => DeliveryChoice.Make(_clients, _options, cancellationToken)).ConfigureAwait(false);
+        DeliveryChoice choice;
+        try
+        {
+            choice = await DedicatedThread.RunAsync(() => DeliveryChoice.Make(_clients, _options, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
         _counters.Chosen(choice.Mode, choice.Reason);
         Logs.DeliveryChosen(_clients.Log, _options.Service, choice.Mode.ToString(), choice.Reason);
 
@@ -142,7 +150,7 @@ public sealed class Router
             foreach (var partition in partitions)
             {
                 var before = _loops.TryGetValue(partition, out var old) ? old.Done : Task.CompletedTask;
-                var loop = new PartitionLoop(_clients, _options, partition, state, p => Around(Open(p, mode)), _counters, _time);
+                var loop = new PartitionLoop(_clients, _options, partition, state, p => Around(p, Open(p, mode)), _counters, _time);
                 _loops[partition] = loop;
                 loop.Start(before);
             }

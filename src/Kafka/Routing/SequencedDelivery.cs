@@ -34,6 +34,13 @@ internal sealed class SequencedDelivery : IDelivery
 
     public void Deliver(IReadOnlyList<DecidedOrder> batch, long nextOffset, CancellationToken cancellationToken)
     {
+        SendCopies(batch, cancellationToken);
+        SendAudits(batch, cancellationToken);
+    }
+
+    /// <summary>The first half: returns when every gated and rejected copy is acknowledged.</summary>
+    public void SendCopies(IReadOnlyList<DecidedOrder> batch, CancellationToken cancellationToken)
+    {
         foreach (var decided in batch)
         {
             if (decided.CopyIsOut)
@@ -47,6 +54,11 @@ internal sealed class SequencedDelivery : IDelivery
             }
         }
         _receipts.WaitForAll(cancellationToken);
+    }
+
+    /// <summary>The second half: returns when every audit is acknowledged.</summary>
+    public void SendAudits(IReadOnlyList<DecidedOrder> batch, CancellationToken cancellationToken)
+    {
         foreach (var decided in batch)
             Send(Topics.Audit, _records.Audit(decided));
         _receipts.WaitForAll(cancellationToken);

@@ -60,6 +60,13 @@ internal sealed class TransactionalDelivery : IDelivery
 
     public void Deliver(IReadOnlyList<DecidedOrder> batch, long nextOffset, CancellationToken cancellationToken)
     {
+        Write(batch, nextOffset);
+        Commit(cancellationToken);
+    }
+
+    /// <summary>The first half: nobody who reads committed records sees any of it yet.</summary>
+    public void Write(IReadOnlyList<DecidedOrder> batch, long nextOffset)
+    {
         try
         {
             _producer.BeginTransaction();
@@ -76,8 +83,14 @@ internal sealed class TransactionalDelivery : IDelivery
         {
             throw Failure(e);
         }
-        Retry(() => _producer.CommitTransaction(Slice), _options.TransactionTimeout, "the transaction was not committed", cancellationToken);
     }
+
+    /// <summary>The second half: all of it is seen, or it is not known to be.</summary>
+    public void Commit(CancellationToken cancellationToken) =>
+        Retry(() => _producer.CommitTransaction(Slice), _options.TransactionTimeout, "the transaction was not committed", cancellationToken);
+
+    /// <summary>Returns when all that was written is at the broker, which the commit sees to by itself.</summary>
+    public void Flush() => _producer.Flush(_options.TransactionTimeout);
 
     public void Dispose()
     {

@@ -1,0 +1,111 @@
+using KillSwitch.Kafka.Admin;
+using KillSwitch.Kafka.Clients;
+using KillSwitch.Kafka.Reading;
+using KillSwitch.Kafka.Routing;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Scopes;
+
+namespace KillSwitch.Kafka.Tests.Routing;
+
+[Collection(ApacheKafkaCollection.Name)]
+public sealed class ApacheKafkaTests(ApacheKafkaFixture kafka)
+{
+    [ApacheKafkaTheory]
+    [InlineData(DeliveryMode.Sequenced)]
+    [InlineData(DeliveryMode.Transactional)]
+    public async Task TwoRoutersOneKill_NotOneOrderThrough(DeliveryMode delivery) =>
+        await RouterScenarios.TwoRoutersOneKill_NotOneOrderThrough(await kafka.WithEmptyTopicsAsync(), delivery);
+
+    [ApacheKafkaTheory]
+    [InlineData(DeliveryMode.Sequenced)]
+    [InlineData(DeliveryMode.Transactional)]
+    public async Task RoutersComeAndGo_EveryOrderIsDecidedOnce(DeliveryMode delivery) =>
+        await RouterScenarios.RoutersComeAndGo_EveryOrderIsDecidedOnce(await kafka.WithEmptyTopicsAsync(), delivery);
+
+    [ApacheKafkaTheory]
+    [InlineData(DeliveryMode.Sequenced)]
+    [InlineData(DeliveryMode.Transactional)]
+    public async Task PoisonRecords_AreRejectedWithTheirBytesAndBlockNothing(DeliveryMode delivery) =>
+        await RouterScenarios.PoisonRecords_AreRejectedWithTheirBytesAndBlockNothing(await kafka.WithEmptyTopicsAsync(), delivery);
+
+    [ApacheKafkaFact]
+    public async Task TraceOfAnOrder_TravelsWithItsCopyAndItsAudit() =>
+        await RouterScenarios.TraceOfAnOrder_TravelsWithItsCopyAndItsAudit(await kafka.WithEmptyTopicsAsync(), DeliveryMode.Transactional);
+
+    [ApacheKafkaFact]
+    public async Task StateThatCannotBeRead_HoldsBackAndRaisesAnAlarm() =>
+        await RouterScenarios.StateThatCannotBeRead_HoldsBackAndRaisesAnAlarm(await kafka.WithEmptyTopicsAsync(), DeliveryMode.Transactional);
+
+    [ApacheKafkaFact]
+    public async Task StoppedBetweenCopiesAndAudits_SuccessorCompletesTheAuditAndRepeatsNothing() =>
+        await SequencedScenarios.StoppedBetweenCopiesAndAudits_SuccessorCompletesTheAuditAndRepeatsNothing(await kafka.WithEmptyTopicsAsync());
+
+    [ApacheKafkaFact]
+    public async Task GatedCopyMissingBeforeOneThatIsOut_IsHeldBackWithAReason() =>
+        await SequencedScenarios.GatedCopyMissingBeforeOneThatIsOut_IsHeldBackWithAReason(await kafka.WithEmptyTopicsAsync());
+
+    [ApacheKafkaFact]
+    public async Task StoppedBeforeCommit_LeavesNothingAndIsDecidedAgainOnce() =>
+        await TransactionalScenarios.StoppedBeforeCommit_LeavesNothingAndIsDecidedAgainOnce(await kafka.WithEmptyTopicsAsync());
+
+    [ApacheKafkaFact]
+    public async Task FrozenWhileAnotherTookOver_IsFencedAndNothingIsTwice() =>
+        await TransactionalScenarios.FrozenWhileAnotherTookOver_IsFencedAndNothingIsTwice(await kafka.WithEmptyTopicsAsync());
+
+    [ApacheKafkaFact]
+    public async Task DeliveryChanged_GoesOnWhereTheOtherKindStopped() =>
+        await TransactionalScenarios.DeliveryChanged_GoesOnWhereTheOtherKindStopped(await kafka.WithEmptyTopicsAsync());
+
+    [ApacheKafkaFact]
+    public async Task Auto_IsTransactional()
+    {
+        var settings = await kafka.WithEmptyTopicsAsync();
+        await using var router = new RunningRouter(settings, RouterScenarios.Options("router-a", DeliveryMode.Auto));
+
+        await router.UntilAsync(s => s.Ready);
+
+        Assert.Equal(DeliveryMode.Transactional, router.Router.Status.Delivery);
+        Assert.Empty((await new TopicReader(settings).ReadAllAsync(Topics.RouterProgress, readCommitted: true, CancellationToken.None)).Records);
+    }
+
+    [ApacheKafkaFact]
+    public async Task StateCompacted_RouterThatStartsLateStillSeesTheKill()
+    {
+        var settings = await kafka.WithEmptyTopicsAsync();
+        using var flow = new Flow(settings);
+        await kafka.CompactSoonAsync(Topics.State);
+        for (var i = 0; i < 50; i++)
+            await flow.PublishAsync(Scope.Account("12345"), i % 2 == 0 ? KillStatus.Active : KillStatus.Killed, $"cmd-{i}");
+        await kafka.UntilCompactedAsync(flow, Scope.Account("12345"), published: 50);
+
+        await using var late = new RunningRouter(settings, RouterScenarios.Options("router-late", DeliveryMode.Transactional));
+        await flow.SendEverywhereAsync(20);
+        var audits = await flow.UntilAuditedAsync(60);
+
+        Assert.All(audits, a => Assert.Equal((Decision.Drop, "cmd-49"), (a.Decision, a.CmdId)));
+        Assert.Empty((await flow.ReadAsync(Topics.GatedOrders)).Records);
+    }
+
+    [ApacheKafkaFact]
+    public async Task EnsureAsync_StateTopicNotCompacted_IsRefusedWithTheConsequence()
+    {
+        var settings = await kafka.WithEmptyTopicsAsync();
+        await kafka.ConfigureAsync(Topics.State, ("cleanup.policy", "delete"));
+
+        var e = await Assert.ThrowsAsync<TopicsMismatchException>(() => new TopicAdmin(settings).EnsureAsync(Topics.All, 3, CancellationToken.None));
+
+        Assert.StartsWith("Topic killswitch.state.v1 has cleanup.policy 'delete'; it must be 'compact', or else a kill is forgotten", e.Message);
+    }
+
+    [ApacheKafkaFact]
+    public async Task EnsureAsync_PartitionsDiffer_IsRefusedNamingThem()
+    {
+        var settings = await kafka.WithEmptyTopicsAsync();
+        using (var admin = new KafkaClients(settings, null).Admin("test"))
+            await admin.CreatePartitionsAsync([new() { Topic = Topics.Orders, IncreaseTo = 4 }]);
+
+        var e = await Assert.ThrowsAsync<TopicsMismatchException>(() => new Router(settings, new RouterOptions("router-a"), TimeProvider.System).RunAsync(CancellationToken.None));
+
+        Assert.Contains("orders.v1 has 4, orders.gated.v1 has 3", e.Message);
+    }
+}

@@ -1,0 +1,82 @@
+using KillSwitch.Kafka.Routing;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Scopes;
+
+namespace KillSwitch.Kafka.Tests.Routing;
+
+/// <summary>What sequenced delivery promises when a router stops at the worst moment.</summary>
+internal static class SequencedScenarios
+{
+    /// <summary>The batch holds allowed, dropped and rejected orders; the kill is lifted before the successor comes.</summary>
+    public static async Task StoppedBetweenCopiesAndAudits_SuccessorCompletesTheAuditAndRepeatsNothing(KafkaSettings settings)
+    {
+        using var flow = new Flow(settings);
+        await flow.SendAsync(20, partition: 0);
+        StopBeforeAudits? stopped = null;
+        await using (var first = new RunningRouter(settings, RouterScenarios.Options("router-a", DeliveryMode.Sequenced), (p, d) => p == 0 ? stopped = new StopBeforeAudits(d, passes: 1) : d))
+        {
+            await flow.UntilAuditedAsync(20);
+            await flow.PublishAsync(Scope.Account("killed"), KillStatus.Killed);
+            await flow.SendInOneGoAsync(0, Flow.Order("a-1", "12345"), Flow.Order("k-1", "killed"), "poison"u8.ToArray(), Flow.Order("a-2", "12345"), Flow.Order("k-2", "killed"), "poison"u8.ToArray());
+            await stopped!.Stopped.Task.WaitAsync(Flow.Deadline);
+        }
+        Assert.Equal(20, (await flow.AuditsAsync()).Count);
+        await flow.PublishAsync(Scope.Account("killed"), KillStatus.Active);
+
+        await using var second = new RunningRouter(settings, RouterScenarios.Options("router-b", DeliveryMode.Sequenced));
+        await flow.SendAsync(5, partition: 0);
+        await flow.UntilAuditedAsync(31);
+
+        var audits = (await flow.RequireExactlyOnceAsync()).Skip(20).ToList();
+        Assert.Equal([Decision.Allow, Decision.Drop, Decision.Reject, Decision.Allow], audits[..4].Select(a => a.Decision));
+        Assert.All(audits[..4], a => Assert.Equal("router-a", a.Service));
+        Assert.Equal((Scope.Account("killed"), "cmd-1"), (Assert.Single(audits[1].ScopeMatches), audits[1].CmdId));
+        // Behind the last gated copy nothing is out that it could overtake: decided anew, on the kill as it is now.
+        Assert.Equal([Decision.Allow, Decision.Reject], audits[4..6].Select(a => a.Decision));
+    }
+
+    /// <summary>Order is kept among gated orders: what did not pass before one that is out does not pass after it.</summary>
+    public static async Task GatedCopyMissingBeforeOneThatIsOut_IsHeldBackWithAReason(KafkaSettings settings)
+    {
+        using var flow = new Flow(settings);
+        StopBeforeAudits? stopped = null;
+        await using (var first = new RunningRouter(settings, RouterScenarios.Options("router-a", DeliveryMode.Sequenced), (p, d) => p == 0 ? stopped = new StopBeforeAudits(d, passes: 0, leaveOut: 1) : d))
+        {
+            await flow.SendInOneGoAsync(0, Flow.Order("a-1", "12345"), Flow.Order("a-2", "12345"), Flow.Order("a-3", "12345"));
+            await first.UntilAsync(_ => stopped?.Stopped.Task.IsCompleted == true);
+        }
+
+        await using var second = new RunningRouter(settings, RouterScenarios.Options("router-b", DeliveryMode.Sequenced));
+        await flow.UntilAuditedAsync(3);
+
+        var audits = await flow.RequireExactlyOnceAsync();
+        Assert.Equal([Decision.Allow, Decision.Drop, Decision.Allow], audits.Select(a => a.Decision));
+        Assert.Equal(Takeover.HeldBackBefore, audits[1].Reason);
+    }
+
+    /// <summary>Sends the copies of a batch and then nothing more, as a process that was killed there.</summary>
+    private sealed class StopBeforeAudits(IDelivery inner, int passes, int? leaveOut = null) : IDelivery
+    {
+        private int _delivered;
+
+        public TaskCompletionSource Stopped { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public long? TakeOver(OutputTails tails, CancellationToken cancellationToken) => inner.TakeOver(tails, cancellationToken);
+
+        public void Deliver(IReadOnlyList<DecidedOrder> batch, long nextOffset, CancellationToken cancellationToken)
+        {
+            if (_delivered++ < passes)
+            {
+                inner.Deliver(batch, nextOffset, cancellationToken);
+                return;
+            }
+            var sequenced = (SequencedDelivery)inner;
+            sequenced.SendCopies([.. batch.Where((_, i) => i != leaveOut)], cancellationToken);
+            Stopped.TrySetResult();
+            cancellationToken.WaitHandle.WaitOne();
+            throw new OperationCanceledException(cancellationToken);
+        }
+
+        public void Dispose() => inner.Dispose();
+    }
+}
