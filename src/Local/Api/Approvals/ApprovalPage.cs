@@ -14,12 +14,12 @@ internal static class ApprovalPage
         Badge(view.Status),
         Heading(view),
         Html.Of($"""
-            <p class="lead">{view.Headline}</p>
+            <p class="lead">{Lead(view)}</p>
             {(view.Decidable ? Open(view) : Html.None)}
             <section>
             <h2>The request</h2>
             <blockquote>{view.Reason}</blockquote>
-            <p class="by">{view.AskedBy}{(view.AskedByVerified ? "" : " (not proven to be that person, therefore one more approval is needed)")}, {Page.Time(view.RequestedTs)}</p>
+            <p class="by">{Who(view.AskedBy)}{(view.AskedByVerified ? "" : " (not proven to be that person, therefore one more approval is needed)")}, {Page.Time(view.RequestedTs)}</p>
             {Decisions(view)}
             </section>
             <section>
@@ -59,7 +59,7 @@ internal static class ApprovalPage
 
     private static Html CauseList(IEnumerable<CauseView> causes) => Html.Of($"""
         <ul class="causes">{Html.Join(causes.Select(c => Html.Of($"""
-        <li><p>{c.Reason}</p><p class="by">{c.TriggeredBy}, {Page.Time(c.Ts)}{(c.Metric is null ? Html.None : Html.Of($" · {c.Metric} <b>{c.Value}</b>"))}</p></li>
+        <li><p>{c.Reason}</p><p class="by">{Who(c.TriggeredBy)}, {Page.Time(c.Ts)}{(c.Metric is null ? Html.None : Html.Of($" · {c.Metric} <b>{c.Value}</b>"))}</p></li>
         """)))}</ul>
         """);
 
@@ -69,6 +69,19 @@ internal static class ApprovalPage
         <div><h2>What it does not</h2><p>{view.DoesNot}</p></div>
         </section>
         """);
+
+    /// <summary>What was decided stands below, with name, time and reason; what ended without a decision is told here.</summary>
+    private static string Lead(ApprovalView view) => view.Status switch
+    {
+        RequestStatus.Requested or RequestStatus.Pending => $"{Who(view.AskedBy)} asks to restore trading.",
+        RequestStatus.Approved => "Nothing is left to decide here. Orders flow again as soon as the restored state is published, unless a newer kill comes first.",
+        RequestStatus.Rejected or RequestStatus.Withdrawn when view.Decisions.Count > 0 => "Nothing is left to decide here. A new unkill can be asked for at any time.",
+        _ => view.Headline,
+    };
+
+    /// <summary>People go by their names here; services keep the name they write.</summary>
+    private static string Who(string actor) =>
+        actor.StartsWith(Actor.UserPrefix, StringComparison.Ordinal) ? actor[Actor.UserPrefix.Length..] : actor;
 
     private static string Heading(ApprovalView view) => view.Status switch
     {

@@ -21,7 +21,8 @@ namespace KillSwitch.Local.Tests.Api.Support;
 /// <summary>The API on a real port over the real domain, with stores and topics in memory and the execution's steps run by hand.</summary>
 internal sealed class ApiStack : IAsyncDisposable
 {
-    private readonly IncidentSteps _steps;
+    public IncidentSteps Steps { get; }
+
     private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false, UseCookies = false };
 
     private ApiStack()
@@ -37,7 +38,7 @@ internal sealed class ApiStack : IAsyncDisposable
             Scopes = Stores, Incidents = Stores, Executions = Broker, States = Broker, Audit = Broker, Notifier = Mailbox,
             Links = new ApprovalLinks(KeyFile.LoadOrCreate(Folder, "links")), Settings = new IncidentSettings(), Time = Time,
         };
-        _steps = new IncidentSteps(services);
+        Steps = new IncidentSteps(services);
         Broker.Intake = new CommandIntake(services, Stores, approvers, attestation);
         Actions = new OperatorActions(services, Broker, Stores, approvers, attestation);
     }
@@ -129,7 +130,7 @@ internal sealed class ApiStack : IAsyncDisposable
     }
 
     public Task StepAsync(string function, string state, string scope, string incident, string? token = null, int? request = null) =>
-        _steps.InvokeAsync(function, Encoding.UTF8.GetBytes(new JsonObject
+        Steps.InvokeAsync(function, Encoding.UTF8.GetBytes(new JsonObject
         {
             ["execution_arn"] = $"arn:aws:states:us-east-1:123456789012:execution:kill-incident:{IncidentNames.Execution(Scope.Parse(scope), incident, 1)}", ["state"] = state, ["attempt"] = 1, ["entered"] = Time.GetUtcNow().ToString("O"),
             ["incident_id"] = incident, ["scope"] = scope, ["corr_id"] = "corr-1", ["task_token"] = token, ["request"] = request,

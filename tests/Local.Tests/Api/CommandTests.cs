@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using KillSwitch.Local.Telemetry;
+using KillSwitch.Local.Tests.Api.Support;
+
+namespace KillSwitch.Local.Tests.Api;
+
+public sealed class CommandTests : IAsyncLifetime
+{
+    private ApiStack _stack = null!;
+
+    public async Task InitializeAsync() => _stack = await ApiStack.StartAsync();
+
+    public Task DisposeAsync() => _stack.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task Kill_ByOperator_IsAcceptedAndSaysWhereToLook()
+    {
+        var reply = await _stack.PostAsync("/kill", "alice", new { scope = "SYMBOL:nvda", reason = "runaway" });
+
+        Assert.Equal(202, reply.Status);
+        Assert.Equal("SYMBOL:NVDA", (string?)reply.Json["scope"]);
+        Assert.Equal($"/incidents/{reply.Json["incident_id"]}", reply.Headers["Location"]);
+        var state = (await _stack.GetAsync("/state", "dave")).Json[0]!;
+        Assert.Equal(("SYMBOL:NVDA", "KILLED"), ((string?)state["scope"], (string?)state["status"]));
+        Assert.Equal(200, (await _stack.GetAsync(reply.Headers["Location"], "dave")).Status);
+    }
+
+    [Fact]
+    public async Task Kill_SameKeyAndBodyAgain_IsOneCommand()
+    {
+        var body = new { scope = "ACCOUNT:1", reason = "r" };
+
+        var first = await _stack.PostAsync("/kill", "alice", body, ("Idempotency-Key", "k-1"));
+        var again = await _stack.PostAsync("/kill", "alice", body, ("Idempotency-Key", "k-1"));
+
+        Assert.Equal((string?)first.Json["cmd_id"], (string?)again.Json["cmd_id"]);
+        Assert.Equal(1, _stack.Broker.CommandCount);
+    }
+
+    [Fact]
+    public async Task Kill_SameKeyByTwoPeople_IsTwoCommands()
+    {
+        var body = new { scope = "ACCOUNT:1", reason = "r" };
+
+        var one = await _stack.PostAsync("/kill", "alice", body, ("Idempotency-Key", "k-1"));
+        var other = await _stack.PostAsync("/kill", "bob", body, ("Idempotency-Key", "k-1"));
+
+        Assert.NotEqual((string?)one.Json["cmd_id"], (string?)other.Json["cmd_id"]);
+    }
+
+    [Theory]
+    [InlineData("/kill", """{"scope":"ACCOUNT:2","reason":"r"}""")]
+    [InlineData("/kill", """{"scope":"ACCOUNT:1","reason":"other"}""")]
+    [InlineData("/unkill", """{"scope":"ACCOUNT:1","reason":"r"}""")]
+    public async Task Post_SameKeyForSomethingElse_Is422AndHasNoEffect(string path, string body)
+    {
+        await _stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:1", reason = "r" }, ("Idempotency-Key", "k-1"));
+
+        var reply = await _stack.PostAsync(path, "alice", body, ("Idempotency-Key", "k-1"));
+
+        Assert.Equal((422, "IdempotencyKeyReused"), (reply.Status, reply.Refusal));
+        Assert.Equal(1, _stack.Broker.CommandCount);
+    }
+
+    [Theory]
+    [InlineData("two words")]
+    [InlineData("")]
+    [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789")]
+    public async Task Kill_UnusableKey_IsRefused(string key)
+    {
+        var reply = await _stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:1", reason = "r" }, ("Idempotency-Key", key));
+
+        Assert.Equal((400, "FieldInvalid"), (reply.Status, reply.Refusal));
+        Assert.Contains("Idempotency-Key", reply.Detail);
+    }
+
+    [Fact]
+    public async Task Unkill_NothingKilled_Is409()
+    {
+        var reply = await _stack.PostAsync("/unkill", "alice", new { scope = "ACCOUNT:1", reason = "r" });
+
+        Assert.Equal((409, "NoOpenIncident"), (reply.Status, reply.Refusal));
+    }
+
+    [Fact]
+    public async Task Unkill_WhileOneIsPending_Is409()
+    {
+        await _stack.AskAsync();
+
+        var reply = await _stack.PostAsync("/unkill", "carol", new { scope = "ACCOUNT:42", reason = "r" });
+
+        Assert.Equal((409, "RequestAlreadyPending"), (reply.Status, reply.Refusal));
+    }
+
+    [Fact]
+    public async Task Unkill_NobodyElseCouldApprove_Is409()
+    {
+        await _stack.KillAsync();
+        File.WriteAllText(_stack.Folder.File("users.json"), """{"users": [{"name": "bob", "roles": ["approver"]}]}""");
+
+        var reply = await _stack.PostAsync("/unkill", "bob", new { scope = "ACCOUNT:42", reason = "r" }, ("Idempotency-Key", "x"));
+
+        Assert.Equal((409, "NobodyCouldApprove"), (reply.Status, reply.Refusal));
+    }
+
+    [Theory]
+    [InlineData("inc-0000000000000000")]
+    [InlineData("..%2f..%2fetc")]
+    [InlineData("%01")]
+    [InlineData("long")]
+    public async Task Incident_Unknown_Is404(string id)
+    {
+        var reply = await _stack.GetAsync($"/incidents/{(id == "long" ? new string('x', 3000) : id)}", "dave");
+
+        Assert.Equal((404, "IncidentNotFound"), (reply.Status, reply.Refusal));
+    }
+
+    [Fact]
+    public async Task Kill_WithATraceParent_GoesOnUnderThatTrace()
+    {
+        using var tracing = Tracing.Start(new TracingSettings(null));
+        var trace = ActivityTraceId.CreateRandom().ToHexString();
+
+        var killed = await _stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:5", reason = "r" }, ("traceparent", $"00-{trace}-b7ad6b7169203331-01"));
+
+        var incident = await _stack.GetAsync(killed.Headers["Location"], "dave");
+        Assert.StartsWith($"00-{trace}-", (string?)incident.Json["trace_parent"]);
+        var refused = await _stack.PostAsync("/kill", "alice", new { scope = "x", reason = "r" }, ("traceparent", $"00-{trace}-b7ad6b7169203331-01"));
+        Assert.Equal(trace, (string?)refused.Json["trace_id"]);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using KillSwitch.Local.Api;
+using KillSwitch.Local.Hosting;
+using KillSwitch.Local.Tests.Api.Support;
+using KillSwitch.Workflows.Refusals;
+
+namespace KillSwitch.Local.Tests.Api;
+
+public sealed class LimitTests
+{
+    [Fact]
+    public async Task Get_TooOften_Is429AndDoesNotKeepTheSamePersonFromKilling()
+    {
+        await using var stack = await ApiStack.StartAsync(new OperatorApiOptions { RequestsPerSecond = 1 });
+        Reply? limited = null;
+        for (var i = 0; i < 200 && limited is null; i++)
+        {
+            var reply = await stack.GetAsync("/state", "alice");
+            limited = reply.Status == 429 ? reply : null;
+        }
+
+        var kill = await stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:1", reason = "r" });
+        var other = await stack.GetAsync("/state", "dave");
+
+        Assert.Equal("TooManyRequests", limited?.Refusal);
+        Assert.True(int.Parse(limited!.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture) >= 1);
+        Assert.Equal(202, kill.Status);
+        Assert.Equal(200, other.Status);
+    }
+
+    [Fact]
+    public async Task Start_PortInUse_NamesPortAndSetting()
+    {
+        await using var stack = await ApiStack.StartAsync();
+        var taken = new IPEndPoint(IPAddress.Loopback, stack.Api.Endpoint.Port);
+
+        var e = await Assert.ThrowsAsync<PortInUseException>(() => OperatorApi.StartAsync(stack.Parts, new OperatorApiOptions { Listen = taken }, default));
+
+        Assert.Equal($"--api-port: {taken} is in use by another process. Stop that process, or give another port with --api-port (0 takes any free one).", e.Message);
+    }
+
+    [Fact]
+    public async Task Start_SettingsOutOfRange_NamesEachOfThem()
+    {
+        await using var stack = await ApiStack.StartAsync();
+
+        var e = await Assert.ThrowsAsync<InvalidSettingsException>(() =>
+            OperatorApi.StartAsync(stack.Parts, new OperatorApiOptions { RequestsPerSecond = 0, RequestTimeout = TimeSpan.FromMinutes(6) }, default));
+
+        Assert.Collection(
+            e.Problems,
+            p => Assert.StartsWith("Api.RequestsPerSecond is 0; it must be 1 to 100000", p),
+            p => Assert.StartsWith("Api.RequestTimeout is 00:06:00; it must be 1 second to 5 minutes", p));
+    }
+
+    [Theory]
+    [InlineData("GET /state HTTP/1.1\r\nHost: x\r\nX-Long: {20000}\r\n\r\n", "431")]
+    [InlineData("GET /{9000} HTTP/1.1\r\nHost: x\r\n\r\n", "414")]
+    [InlineData("GET /state HTTP/1.1\r\n\r\n", "400")]
+    [InlineData("nonsense\r\n\r\n", "400")]
+    [InlineData("POST /kill HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "40")]
+    public async Task Send_WhatIsNoProperRequest_IsAnsweredWithAClientError(string request, string status)
+    {
+        await using var stack = await ApiStack.StartAsync();
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, stack.Api.Endpoint.Port);
+        var text = request.Replace("{20000}", new string('a', 20_000), StringComparison.Ordinal).Replace("{9000}", new string('a', 9_000), StringComparison.Ordinal);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text));
+
+        using var reader = new StreamReader(client.GetStream());
+        var line = await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.StartsWith($"HTTP/1.1 {status}", line);
+        Assert.Equal(200, (await stack.GetAsync("/health")).Status);
+    }
+}
