@@ -31,6 +31,6 @@ public sealed class ReferencesTests
 
     /// <summary>The runtime's own assemblies, and the logging interface that every adapter may take.</summary>
     private static bool IsPlatform(string name) =>
-        name is "netstandard" or "mscorlib" or "Microsoft.Extensions.Logging.Abstractions"
+        name is "netstandard" or "mscorlib" or "Microsoft.Win32.Primitives" or "Microsoft.Extensions.Logging.Abstractions"
         || name.StartsWith("System.", StringComparison.Ordinal);
 }
