@@ -9,12 +9,24 @@ namespace KillSwitch.Kafka.Brokers;
 
 /// <summary>
 /// One Apache Kafka node (KRaft, broker and controller) as a child process, from a distribution's <c>libs/</c>. It listens on 127.0.0.1 only
-/// and ends with <see cref="DisposeAsync"/>; its data directory stays.
+/// and ends with <see cref="DisposeAsync"/>, or when this process ends, however that may be; its data directory stays.
 /// </summary>
 public sealed class ApacheKafka : IAsyncDisposable
 {
     private const string PropertiesFile = "server.properties";
     private const string LogFile = "kafka.log";
+
+    /// <summary>
+    /// Runs its arguments until its input is closed, which the system does when this process ends, even by kill -9. In a script the child
+    /// is also spared the terminal's Ctrl-C, so that Kafka outlives those who still write to it.
+    /// </summary>
+    private const string EndsWithItsParent =
+        "exec 3<&0; \"$@\" </dev/null 3<&- & child=$!; (cat <&3; kill \"$child\") >/dev/null 2>&1 & wait \"$child\"";
+
+    /// <summary>A shell's exit code.</summary>
+    private const int CommandNotFound = 127;
+
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Process _process;
     private readonly Task _log;
@@ -28,9 +40,6 @@ public sealed class ApacheKafka : IAsyncDisposable
 
     /// <summary><c>127.0.0.1:PORT</c>; the port is a free one.</summary>
     public string Bootstrap { get; }
-
-    /// <summary>The child's id, for whoever wants to see how it does.</summary>
-    public int ProcessId => _process.Id;
 
     /// <summary>Formats the directory if it is new, starts the node and returns when it answers.</summary>
     /// <param name="options">Where Kafka and its data are.</param>
@@ -69,9 +78,18 @@ public sealed class ApacheKafka : IAsyncDisposable
     /// <summary>Stops the node and waits until its process is gone.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        _process.StandardInput.Close();
+        using var patience = new CancellationTokenSource(StopTimeout);
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // What it had acknowledged it finds again in its log.
             _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+            await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
         await _log.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _process.Dispose();
     }
@@ -87,6 +105,8 @@ public sealed class ApacheKafka : IAsyncDisposable
         var log = CopyOutputAsync(format, Path.Combine(data, "format.log"));
         await format.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
         await log.ConfigureAwait(false);
+        if (format.ExitCode == CommandNotFound)
+            throw new BrokerNotStartedException($"Kafka needs Java 17 or later, and '{options.Java}' is not there. Install a JRE, or set JAVA_HOME.");
         if (format.ExitCode != 0)
             throw new BrokerNotStartedException($"Kafka could not format {data} (exit code {format.ExitCode}):\n{Tail(Path.Combine(data, "format.log"))}");
     }
@@ -99,6 +119,8 @@ public sealed class ApacheKafka : IAsyncDisposable
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (_process.HasExited && _process.ExitCode == CommandNotFound)
+                throw new BrokerNotStartedException($"Kafka needs Java 17 or later, and '{options.Java}' is not there. Install a JRE, or set JAVA_HOME.");
             if (_process.HasExited)
                 throw new BrokerNotStartedException($"Kafka ended with exit code {_process.ExitCode} while it started:\n{Tail(Path.Combine(data, LogFile))}");
             try
@@ -118,17 +140,10 @@ public sealed class ApacheKafka : IAsyncDisposable
     {
         // Java expands the star itself.
         string[] all = [$"-Xmx{options.HeapInMiB}m", "-XX:+UseSerialGC", $"-Dlog4j.configuration=file:{logging}", "-cp", Path.Combine(libs, "*"), .. arguments];
-        var start = new ProcessStartInfo(options.Java) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in all)
+        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])["-c", EndsWithItsParent, "kafka", options.Java, .. all])
             start.ArgumentList.Add(argument);
-        try
-        {
-            return Process.Start(start) ?? throw new BrokerNotStartedException($"'{options.Java}' did not start.");
-        }
-        catch (System.ComponentModel.Win32Exception e)
-        {
-            throw new BrokerNotStartedException($"Kafka needs Java 17 or later, and '{options.Java}' cannot be started ({e.Message}). Install a JRE, or set JAVA_HOME.", e);
-        }
+        return Process.Start(start) ?? throw new BrokerNotStartedException("/bin/sh did not start.");
     }
 
     private static string Properties(ApacheKafkaOptions options, string data, int port, int controllerPort)

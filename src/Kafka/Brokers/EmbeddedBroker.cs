@@ -10,7 +10,8 @@ namespace KillSwitch.Kafka.Brokers;
 /// <remarks>
 /// Its promises are weaker than Kafka's: it forgets everything with the process, keeps about 5 MiB a partition and
 /// then silently drops the oldest records, does not compact, creates no topics on request, and accepts transactions
-/// without implementing them. Thread-safe.
+/// without implementing them. A member that joins or leaves a running group waits for nearly the group's session timeout
+/// until the partitions are shared out anew, so choose that short (it takes any). Thread-safe.
 /// </remarks>
 public sealed class EmbeddedBroker : IDisposable
 {
@@ -57,8 +58,10 @@ public sealed class EmbeddedBroker : IDisposable
         }
         var bootstrap = Marshal.PtrToStringUTF8(MockCluster.Bootstraps(cluster)) ?? "";
         var broker = new EmbeddedBroker(client, cluster, bootstrap);
-        // Kafka's 3 s are for many members that start at once; here they would only delay every start.
-        MockCluster.SetInitialRebalanceDelay(cluster, 100);
+        // Kafka's 3 s are for many members that start at once on many machines; here they would only delay every start.
+        MockCluster.SetInitialRebalanceDelay(cluster, 300);
+        // Without a controller, requests to create or describe topics wait for one instead of being refused.
+        MockCluster.SetControllerId(cluster, BrokerId);
         if (profile == BrokerProfile.MskServerless)
         {
             foreach (var (api, min, max) in ServerlessApiVersions.All)

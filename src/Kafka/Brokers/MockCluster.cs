@@ -51,6 +51,9 @@ internal static partial class MockCluster
     [LibraryImport(Librdkafka, EntryPoint = "rd_kafka_mock_group_initial_rebalance_delay_ms")]
     public static partial void SetInitialRebalanceDelay(nint cluster, int milliseconds);
 
+    [LibraryImport(Librdkafka, EntryPoint = "rd_kafka_mock_set_controller_id")]
+    public static partial void SetControllerId(nint cluster, int broker);
+
     [LibraryImport(Librdkafka, EntryPoint = "rd_kafka_mock_broker_set_down")]
     public static partial int BrokerSetDown(nint cluster, int broker);
 

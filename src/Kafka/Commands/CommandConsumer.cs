@@ -18,7 +18,8 @@ namespace KillSwitch.Kafka.Commands;
 /// <param name="loggers">Where retries are reported.</param>
 public sealed class CommandConsumer(KafkaSettings settings, string group, TimeProvider time, ILoggerFactory? loggers = null)
 {
-    private static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(10);
+    /// <summary>Kafka's own least, so that commands do not wait long for the intake that takes over.</summary>
+    private static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 

@@ -18,7 +18,4 @@ internal sealed class LeaseGuard(RouterOptions options, TimeProvider time)
             throw new PartitionLostException($"this router stood still for {gap.TotalSeconds:0.0} s, and another may have taken its partitions");
         _seen = time.GetTimestamp();
     }
-
-    /// <summary>What was waited for took its time without the process standing still, or the partition was just taken over.</summary>
-    public void Renew() => _seen = time.GetTimestamp();
 }

@@ -29,7 +29,8 @@ public sealed record RouterOptions(string Service)
     public string TransactionalIdPrefix { get; init; } = "killswitch-router";
 
     /// <summary>
-    /// After how long without a sign of life a router's partitions go to others. Default 10 s; 6 s (Kafka's own least) to 5 min. A batch of
+    /// After how long without a sign of life a router's partitions go to others. Default 10 s; 1 s to 5 min, but Kafka itself
+    /// refuses less than its <c>group.min.session.timeout.ms</c>, 6 s by default; the embedded broker takes any, and 2 s suit it. A batch of
     /// sequenced delivery that is older than half of it is not sent but decided anew, as somebody else may hold the partition.
     /// </summary>
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(10);
@@ -59,7 +60,7 @@ public sealed record RouterOptions(string Service)
         if (Group.Length == 0 || TransactionalIdPrefix.Length == 0)
             throw new ArgumentException($"{nameof(Group)} is '{Group}' and {nameof(TransactionalIdPrefix)} is '{TransactionalIdPrefix}'; neither may be empty.");
         Check(nameof(Linger), Linger, TimeSpan.Zero, TimeSpan.FromSeconds(1));
-        Check(nameof(SessionTimeout), SessionTimeout, TimeSpan.FromSeconds(6), TimeSpan.FromMinutes(5));
+        Check(nameof(SessionTimeout), SessionTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
         Check(nameof(TransactionTimeout), TransactionTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(15));
         Check(nameof(StartTimeout), StartTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
         Check(nameof(ProbeTimeout), ProbeTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));

@@ -112,6 +112,7 @@ internal static class RouterScenarios
         Assert.Contains("ACCOUNT:12345", router.Router.Status.LastError);
     }
 
+    /// <summary>The session is the shortest that Kafka takes.</summary>
     public static RouterOptions Options(string service, DeliveryMode delivery) =>
         new(service) { Delivery = delivery, SessionTimeout = TimeSpan.FromSeconds(6), RetryPause = TimeSpan.FromMilliseconds(50), StopTimeout = TimeSpan.FromSeconds(3) };
 }
