@@ -1,1 +1,3 @@
-return 0;
+using KillSwitch.Local.Cli;
+
+return await CommandLine.RunAsync(args);

@@ -1,3 +1,5 @@
+using KillSwitch.Workflows.Detection;
+
 namespace KillSwitch.Local.Stack;
 
 /// <summary>What a stack consists of.</summary>
@@ -16,8 +18,8 @@ internal sealed record StackOptions
     /// <summary><c>sequenced</c>, <c>transactional</c>, or null for what the broker can do.</summary>
     public string? Delivery { get; init; }
 
-    /// <summary>Detection settings, or null for the defaults.</summary>
-    public string? DetectionFile { get; init; }
+    /// <summary>What counts as a breach.</summary>
+    public DetectionSettings Detection { get; init; } = DetectionSettings.Default;
 
     public StackPorts Ports { get; init; } = StackPorts.AnyFree;
 

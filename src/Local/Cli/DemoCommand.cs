@@ -1,0 +1,106 @@
+using System.CommandLine;
+using KillSwitch.Local.Demo;
+using KillSwitch.Local.Scenarios;
+using KillSwitch.Local.Stack;
+using KillSwitch.Local.Verification;
+using KillSwitch.Workflows.Detection;
+using Spectre.Console;
+
+namespace KillSwitch.Local.Cli;
+
+/// <summary><c>./run demo</c>: one incident, told as it happens.</summary>
+internal static class DemoCommand
+{
+    private const int ExitBrokenPromise = 1;
+    private const int ExitStopped = 130;
+
+    public static Command Create()
+    {
+        var scenario = new Option<string>("--scenario")
+        {
+            Description = "panic: one account goes mad and is killed. normal: nothing is killed. knight: 1 August 2012 again, from the public figures.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => "panic",
+        };
+        scenario.AcceptOnlyFromAmong("panic", "normal", "knight");
+        var orders = new Option<string?>("--orders") { Description = "Your own orders instead, one JSON object a line; - reads standard input.", HelpName = "FILE.jsonl|-" };
+        var fast = new Option<bool>("--fast") { Description = "Without the pauses for an audience; your own orders as fast as they can be sent rather than at the pace of their ts." };
+        var summary = new Option<FileInfo?>("--summary") { Description = "Write what the terminal says to this file, for programs.", HelpName = "FILE.json" };
+        var scale = new Option<double>("--time-scale") { Description = "For knight: how many seconds of that day pass in a second here, 0.01 to 1.", HelpName = "X", DefaultValueFactory = _ => 0.1 };
+        var seed = new Option<int>("--seed") { Description = "The same seed gives the same orders.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var shared = new StackCliOptions();
+        var command = new Command("demo", "Play one incident, from the first order to restored trading, and check every promise.") { scenario, orders, fast, summary, scale, seed };
+        shared.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var isFast = parsed.GetValue(fast);
+            var settings = new ScenarioOptions
+            {
+                Seed = parsed.GetValue(seed),
+                TimeScale = parsed.GetValue(scale),
+                TroubleAt = TimeSpan.FromSeconds(isFast ? 2 : 4),
+                TroubleFor = TimeSpan.FromSeconds(isFast ? 4 : 8),
+            };
+            var played = Scenario(parsed.GetValue(scenario)!, parsed.GetValue(orders), isFast, settings);
+            return RunAsync(
+                data => new DemoOptions
+                {
+                    Stack = shared.Read(parsed, data, played.Detection),
+                    Scenario = played,
+                    Expected = new Expectations(Orders: true, played.Breaches, played.Breaches, played.Breaches, played.Breaches, Malformed: played is PanicScenario),
+                    TroubleEnds = settings.TroubleAt + settings.TroubleFor,
+                    PlayFor = parsed.GetValue(orders) is null ? TimeSpan.FromSeconds(isFast ? 5 : 12) : Timeout.InfiniteTimeSpan,
+                    Fast = isFast,
+                    SummaryFile = parsed.GetValue(summary)?.FullName,
+                },
+                cancellationToken);
+        });
+        return command;
+    }
+
+    private static IOrderScenario Scenario(string name, string? orders, bool isFast, ScenarioOptions settings)
+    {
+        try
+        {
+            return orders is not null ? new OrdersFileScenario(orders, paced: !isFast, DetectionSettings.Default) : name switch
+            {
+                "normal" => new NormalScenario(settings),
+                "knight" => new KnightScenario(settings),
+                _ => new PanicScenario(settings),
+            };
+        }
+        catch (Exception e) when (e is ArgumentException or OrdersFileException)
+        {
+            throw new CannotStartException(e.Message, e);
+        }
+    }
+
+    private static async Task<int> RunAsync(Func<DataDirectory, DemoOptions> read, CancellationToken cancellationToken)
+    {
+        using var loggers = LocalLogging.ToConsole();
+        using var tracing = Telemetry.Tracing.Start(Telemetry.TracingSettings.FromEnvironment());
+        var data = new DataDirectory(Path.Combine(Path.GetTempPath(), $"killswitch-demo-{Environment.ProcessId}"));
+        try
+        {
+            var options = read(data);
+            var screen = new Screen(AnsiConsole.Console, TimeProvider.System, options.Fast);
+            var held = false;
+            await screen.RunAsync(async () => held = await new DemoRun(options, screen, TimeProvider.System, loggers).RunAsync(cancellationToken));
+            return held ? 0 : ExitBrokenPromise;
+        }
+        catch (StoryFailedException e)
+        {
+            ErrorOutput.Write($"The story did not go as it should: {e.Message}.");
+            return ExitBrokenPromise;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("  stopped");
+            return ExitStopped;
+        }
+        finally
+        {
+            Directory.Delete(data.Path, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using KillSwitch.Local.Stack;
+
+namespace KillSwitch.Local.Cli;
+
+/// <summary>Runs the stack until Ctrl-C.</summary>
+internal static class LocalRun
+{
+    /// <summary>A part of the stack failed while it ran.</summary>
+    public const int ExitFailed = 1;
+
+    public static async Task<int> RunAsync(StackOptions options, CancellationToken cancellationToken)
+    {
+        using var loggers = LocalLogging.ToConsole();
+        using var tracing = Telemetry.Tracing.Start(Telemetry.TracingSettings.FromEnvironment());
+        await using var stack = await LocalStack.StartAsync(options, TimeProvider.System, loggers, Say, cancellationToken);
+        Announce(options, stack.Endpoints);
+        var stopped = Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        if (await Task.WhenAny(stack.Failed, stopped) == stopped)
+        {
+            Say("stopping");
+            return 0;
+        }
+        ErrorOutput.Write($"{(await stack.Failed).Message} The stack stops: no order is let by without its kill state.");
+        return ExitFailed;
+    }
+
+    private static void Say(string what) => Console.Error.WriteLine($"  {what}");
+
+    private static void Announce(StackOptions options, Endpoints endpoints)
+    {
+        Console.WriteLine($"""
+            KillSwitch is ready{(options.Only is null ? "" : $" ({string.Join(", ", options.Only)})")}. Ctrl-C stops it.
+
+              Kafka            {endpoints.Bootstrap}
+              Operator API     {endpoints.Api}
+              Step Functions   {endpoints.States}
+              DynamoDB         {endpoints.Dynamodb}
+              all of it        {options.Data.Endpoints}
+
+            A token:           ./run token alice --data {options.Data.Path}
+            """);
+    }
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using KillSwitch.Local.Stack;
+
+namespace KillSwitch.Local.Cli;
+
+/// <summary>The ports of <c>./run local</c>. They stay the same from start to start, so that links in old mails still work.</summary>
+internal sealed class PortCliOptions
+{
+    private readonly Option<int> _api = Port("--api-port", "operator API and approval pages", StackPorts.Default.Api);
+    private readonly Option<int> _states = Port("--states-port", "Step Functions endpoint", StackPorts.Default.States);
+    private readonly Option<int> _steps = Port("--steps-port", "Lambda Invoke endpoint of the workflow's steps", StackPorts.Default.Steps);
+    private readonly Option<int> _dynamoDb = Port("--dynamodb-port", "DynamoDB endpoint", StackPorts.Default.DynamoDb);
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new[] { _api, _states, _steps, _dynamoDb })
+            command.Options.Add(option);
+    }
+
+    public StackPorts Read(ParseResult parsed) =>
+        new(parsed.GetValue(_api), parsed.GetValue(_states), parsed.GetValue(_steps), parsed.GetValue(_dynamoDb));
+
+    private static Option<int> Port(string name, string what, int number)
+    {
+        var option = new Option<int>(name)
+        {
+            Description = $"Port of the {what}, on 127.0.0.1; 0 takes a free one.",
+            HelpName = "PORT",
+            DefaultValueFactory = _ => number,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 65535)
+                result.AddError($"{name} is {result.GetValueOrDefault<int>()}; a port is 0 to 65535.");
+        });
+        return option;
+    }
+}

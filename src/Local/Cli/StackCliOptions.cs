@@ -1,0 +1,86 @@
+using System.CommandLine;
+using KillSwitch.Local.Stack;
+using KillSwitch.Workflows.Detection;
+
+namespace KillSwitch.Local.Cli;
+
+/// <summary>The options that <c>demo</c> and <c>local</c> share: which Kafka, how many routers, how they deliver.</summary>
+internal sealed class StackCliOptions
+{
+    private readonly Option<string?> _bootstrap = new("--bootstrap")
+    {
+        Description = "Use the Kafka at this address instead of the embedded broker.",
+        HelpName = "HOST:PORT",
+    };
+
+    private readonly Option<bool> _kafka = new("--kafka")
+    {
+        Description = "Start Apache Kafka from KAFKA_HOME for the run and stop it afterwards.",
+    };
+
+    private readonly Option<int> _routers = new("--routers")
+    {
+        Description = "How many routers share the orders (1 to 16).",
+        HelpName = "N",
+        DefaultValueFactory = _ => 2,
+    };
+
+    private readonly Option<string?> _delivery = new("--delivery")
+    {
+        Description = "How a router's output leaves it: sequenced or transactional. Default: transactional where the broker can, else sequenced.",
+        HelpName = "KIND",
+    };
+
+    private readonly Option<FileInfo?> _detection = new("--detection")
+    {
+        Description = "Detection settings (thresholds) to use instead of the defaults.",
+        HelpName = "FILE.json",
+    };
+
+    public void AddTo(Command command)
+    {
+        _delivery.AcceptOnlyFromAmong("sequenced", "transactional");
+        _routers.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 16)
+                result.AddError($"--routers is {result.GetValueOrDefault<int>()}; it must be 1 to 16, as more routers than order partitions would stand idle.");
+        });
+        command.Options.Add(_bootstrap);
+        command.Options.Add(_kafka);
+        command.Options.Add(_routers);
+        command.Options.Add(_delivery);
+        command.Options.Add(_detection);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_bootstrap) is not null && result.GetValue(_kafka))
+                result.AddError("--bootstrap and --kafka name two different brokers; give one of them.");
+        });
+    }
+
+    /// <param name="parsed">The command line.</param>
+    /// <param name="data">Where the stack keeps what must survive it.</param>
+    /// <param name="limits">Detection settings where the user names none.</param>
+    public StackOptions Read(ParseResult parsed, DataDirectory data, DetectionSettings limits) => new()
+    {
+        Data = data,
+        Broker = parsed.GetValue(_bootstrap) is { } address ? BrokerChoice.External
+            : parsed.GetValue(_kafka) ? BrokerChoice.ApacheKafka
+            : BrokerChoice.Embedded,
+        Bootstrap = parsed.GetValue(_bootstrap),
+        Routers = parsed.GetValue(_routers),
+        Delivery = parsed.GetValue(_delivery),
+        Detection = parsed.GetValue(_detection) is { } file ? Load(file) : limits,
+    };
+
+    private static DetectionSettings Load(FileInfo file)
+    {
+        try
+        {
+            return DetectionSettings.Load(file.FullName);
+        }
+        catch (DetectionSettingsException e)
+        {
+            throw new CannotStartException(e.Message, e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using KillSwitch.Local.Scenarios;
+using KillSwitch.Local.Stack;
+using KillSwitch.Local.Verification;
+
+namespace KillSwitch.Local.Demo;
+
+/// <summary>What is played, and how.</summary>
+internal sealed record DemoOptions
+{
+    public required StackOptions Stack { get; init; }
+
+    public required IOrderScenario Scenario { get; init; }
+
+    /// <summary>What the scenario is meant to show; the books hold it against that.</summary>
+    public required Expectations Expected { get; init; }
+
+    /// <summary>When the scenario's trouble is over, counted from its start. Asking for an unkill before that would be asking for the next kill.</summary>
+    public required TimeSpan TroubleEnds { get; init; }
+
+    /// <summary>How long a scenario without trouble plays.</summary>
+    public required TimeSpan PlayFor { get; init; }
+
+    /// <summary>Without the pauses for an audience.</summary>
+    public bool Fast { get; init; }
+
+    /// <summary>Where to write the summary for programs, or null.</summary>
+    public string? SummaryFile { get; init; }
+}

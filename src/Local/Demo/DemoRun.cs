@@ -1,0 +1,147 @@
+using KillSwitch.Local.Cli;
+using KillSwitch.Local.Scenarios;
+using KillSwitch.Local.Stack;
+using KillSwitch.Local.Verification;
+using KillSwitch.Workflows.Contracts;
+using Microsoft.Extensions.Logging;
+using Spectre.Console;
+
+namespace KillSwitch.Local.Demo;
+
+/// <summary>Plays one incident from the first order to restored trading, then opens the books.</summary>
+internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider time, ILoggerFactory loggers)
+{
+    private static readonly TimeSpan KillWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan DropWithin = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan DecideWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
+
+    /// <returns>Whether every promise was held.</returns>
+    /// <exception cref="StoryFailedException">It did not go as it should.</exception>
+    /// <exception cref="CannotStartException">Something a person has to put right.</exception>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        await screen.ActAsync("The stack starts", cancellationToken);
+        await using var stack = await LocalStack.StartAsync(options.Stack, time, loggers, what => screen.Say(Markup.Escape(what)), cancellationToken);
+        var endpoints = stack.Endpoints;
+        screen.Say($"Kafka {endpoints.Bootstrap}, Step Functions {endpoints.States}, DynamoDB {endpoints.Dynamodb}, operator API {endpoints.Api}");
+        foreach (var router in stack.Routers.Status)
+            screen.Say($"{router.Service}: {router.Delivery.ToString().ToLowerInvariant()} delivery ({Markup.Escape(router.DeliveryReason)})");
+
+        var kafka = await stack.KafkaAsync(cancellationToken);
+        var workflow = await stack.WorkflowAsync(cancellationToken);
+        var begin = await BooksBegin.ReadAsync(kafka);
+        var player = new OrderPlayer(time);
+        var narrator = new Narrator(kafka, screen, time.GetUtcNow().ToUnixTimeMilliseconds(), () => player.Sent);
+        using var people = new People(options.Stack.Data, endpoints.Api!, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var producer = new OrderProducer(kafka);
+        workflow.Mailbox.Received += mail => screen.Say($"[purple]mail[/]       to {string.Join(", ", mail.To)}: {Markup.Escape(mail.Subject)}");
+        var narrating = narrator.RunAsync(stop.Token);
+
+        var story = PlayAsync(player, producer, narrator, people, cancellationToken);
+        if (await Task.WhenAny(story, stack.Failed, narrating) != story)
+        {
+            await stop.CancelAsync();
+            throw new StoryFailedException(stack.Failed.IsCompleted ? (await stack.Failed).Message : $"a topic could not be followed: {narrating.Exception?.InnerException?.Message}");
+        }
+        await story;
+        await stop.CancelAsync();
+        await narrating;
+
+        await screen.ActAsync("The books, from the topics and the execution history alone", cancellationToken);
+        var evidence = await new Books(kafka, endpoints, begin, people).CollectAsync(options.Expected, cancellationToken);
+        return await CloseAsync(evidence, cancellationToken);
+    }
+
+    private async Task<bool> CloseAsync(RunEvidence evidence, CancellationToken cancellationToken)
+    {
+        var report = Verifier.Verify(evidence);
+        Report.Show(screen.Console, report);
+        if (options.Scenario is KnightScenario && KnightTime.ToKill(evidence) is { } timeToKill)
+            Report.Show(screen.Console, KnightLosses.After(timeToKill));
+        if (options.SummaryFile is { } file)
+            await File.WriteAllTextAsync(file, Summary.Of(options.Scenario.Name, report, evidence, Versions.Of(options.Stack)).ToJson(), cancellationToken);
+        return report.AllHeld;
+    }
+
+    private async Task PlayAsync(OrderPlayer player, OrderProducer producer, Narrator narrator, People people, CancellationToken cancellationToken)
+    {
+        await screen.ActAsync("Orders flow", cancellationToken);
+        screen.Say(Markup.Escape(options.Scenario.Story));
+        var began = time.GetTimestamp();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var playing = player.PlayAsync(options.Scenario, producer.SendAsync, stop.Token);
+
+        if (options.Scenario.Breaches)
+            await IncidentAsync(narrator, people, began, cancellationToken);
+        else
+            await Task.WhenAny(playing, Task.Delay(options.PlayFor, time, cancellationToken));
+
+        await stop.CancelAsync();
+        await playing;
+        await producer.FlushAsync();
+        await UntilDecidedAsync(player, narrator, cancellationToken);
+        if (options.Expected is { Kill: false, Restore: false } && options.Scenario is NormalScenario && narrator.KilledNow is [var unexpected, ..])
+            throw new StoryFailedException($"{unexpected.Scope} was killed on an ordinary day: {unexpected.Reason}");
+        foreach (var killed in narrator.KilledNow)
+        {
+            await screen.ActAsync($"{killed.Scope} was killed: two people restore it", cancellationToken);
+            await new Restoration(people, narrator, screen, time).RestoreAsync(killed, "the orders have ended", cancellationToken);
+        }
+    }
+
+    private async Task IncidentAsync(Narrator narrator, People people, long began, CancellationToken cancellationToken)
+    {
+        var killed = await WithinAsync(narrator.Killed, KillWithin, "a scope is killed", cancellationToken);
+        await WithinAsync(narrator.Dropped, DropWithin, $"an order of {killed.Scope} is dropped", cancellationToken);
+        var rest = options.TroubleEnds - time.GetElapsedTime(began);
+        if (rest > TimeSpan.Zero)
+        {
+            screen.Say($"[grey]the trouble goes on for {rest.TotalSeconds:0.#} s more; not one order of {killed.Scope} gets through[/]");
+            await Task.Delay(rest, time, cancellationToken);
+        }
+        var restoration = new Restoration(people, narrator, screen, time);
+        foreach (var scope in narrator.KilledNow)
+        {
+            await screen.ActAsync($"Two people restore {scope.Scope}", cancellationToken);
+            var flows = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await restoration.RestoreAsync(scope, "the cause has been found and removed", cancellationToken);
+            narrator.OrderAllowed += audit => { if (Belongs(audit, scope)) flows.TrySetResult(); };
+            await Task.WhenAny(flows.Task, Task.Delay(TimeSpan.FromSeconds(5), time, cancellationToken));
+            screen.Say(flows.Task.IsCompleted ? $"[green]flows[/]      orders of {scope.Scope} are allowed again" : $"no order of {scope.Scope} came since");
+        }
+        await screen.PauseAsync(TimeSpan.FromSeconds(2), cancellationToken);
+    }
+
+    /// <summary>By account where the scope is one; strategies do not stand in the audit, so any allowed order shows that they flow.</summary>
+    private static bool Belongs(DecisionAudit audit, KillState scope) => scope.Scope.Kind switch
+    {
+        Workflows.Scopes.ScopeKind.Account => audit.AccountId == scope.Scope.Value,
+        Workflows.Scopes.ScopeKind.Symbol => audit.Symbol == scope.Scope.Value,
+        _ => true,
+    };
+
+    private async Task UntilDecidedAsync(OrderPlayer player, Narrator narrator, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        while (narrator.Decided < player.Sent)
+        {
+            if (time.GetElapsedTime(began) > DecideWithin)
+                throw new StoryFailedException($"only {narrator.Decided:#,0} of {player.Sent:#,0} orders were decided within {DecideWithin.TotalSeconds:0} s; see what the routers log");
+            await Task.Delay(Poll, time, cancellationToken);
+        }
+    }
+
+    private async Task<T> WithinAsync<T>(Task<T> what, TimeSpan deadline, string says, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await what.WaitAsync(deadline, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new StoryFailedException($"waited {deadline.TotalSeconds:0} s in vain until {says}");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using KillSwitch.Kafka;
+using KillSwitch.Kafka.Reading;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Scopes;
+using Spectre.Console;
+
+namespace KillSwitch.Local.Demo;
+
+/// <summary>
+/// Follows the topics and tells what happens in them, as it happens. What it counts is for the audience: nothing is proven
+/// from it.
+/// </summary>
+internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs, Func<long> sent)
+{
+    private readonly ConcurrentDictionary<Scope, KillState> _states = new();
+    private readonly ConcurrentDictionary<string, bool> _seen = new();
+    private readonly TaskCompletionSource<KillState> _killed = Source<KillState>();
+    private readonly TaskCompletionSource<DecisionAudit> _dropped = Source<DecisionAudit>();
+    private long _allowed;
+    private long _droppedCount;
+    private long _rejected;
+
+    /// <summary>The first scope that was killed.</summary>
+    public Task<KillState> Killed => _killed.Task;
+
+    /// <summary>The first order that was held back.</summary>
+    public Task<DecisionAudit> Dropped => _dropped.Task;
+
+    public long Allowed => Interlocked.Read(ref _allowed);
+
+    public long Decided => Allowed + Interlocked.Read(ref _droppedCount) + Interlocked.Read(ref _rejected);
+
+    /// <summary>Called for each allowed order.</summary>
+    public event Action<DecisionAudit>? OrderAllowed;
+
+    /// <summary>The scopes that are killed now.</summary>
+    public IReadOnlyList<KillState> KilledNow => [.. _states.Values.Where(s => s.Status == KillStatus.Killed)];
+
+    /// <summary>The newest state seen of a scope.</summary>
+    public KillState? StateOf(Scope scope) => _states.GetValueOrDefault(scope);
+
+    /// <summary>Follows all topics until cancelled.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        FollowAsync(Topics.RiskSignals, Signal, cancellationToken),
+        FollowAsync(Topics.Commands, Command, cancellationToken),
+        FollowAsync(Topics.State, State, cancellationToken),
+        FollowAsync(Topics.Audit, Audit, cancellationToken));
+
+    private async Task FollowAsync(string topic, Action<TopicRecord> tell, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var record in new TopicTail(kafka).FollowAsync(topic, fromBeginning: true, cancellationToken))
+            {
+                // A topic that was there before has a past that is not this story's.
+                if (record.TimestampInMs >= sinceMs && record.Value is not null)
+                    tell(record);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The story is over.
+        }
+    }
+
+    private void Signal(TopicRecord record)
+    {
+        if (Read(record, ContractsJson.Default.RiskSignal) is { } signal && _seen.TryAdd($"{signal.Scope} {signal.Metric}", true))
+            screen.Say($"[yellow]signal[/]     {signal.Metric} of {Esc(signal.Scope)}: {signal.Value:#,0.##} is above {signal.Threshold:#,0.##}");
+    }
+
+    private void Command(TopicRecord record)
+    {
+        if (Read(record, ContractsJson.Default.Command) is { } command)
+            screen.Say($"[yellow]command[/]    {(command.Action == CommandAction.Kill ? "KILL" : "UNKILL")} {Esc(command.Scope)} by {Esc(command.TriggeredBy)}: {Esc(command.Reason)}");
+    }
+
+    private void State(TopicRecord record)
+    {
+        if (Read(record, ContractsJson.Default.KillState) is not { } state)
+            return;
+        _states[state.Scope] = state;
+        if (state.Status == KillStatus.Killed)
+        {
+            screen.Say($"[red bold]KILLED[/]     {Esc(state.Scope)}, version {state.Version}, incident {Esc(state.IncidentId)}");
+            _killed.TrySetResult(state);
+        }
+        else
+        {
+            screen.Say($"[green bold]ACTIVE[/]     {Esc(state.Scope)}, version {state.Version}, by {Esc(state.UpdatedBy)}");
+        }
+    }
+
+    private void Audit(TopicRecord record)
+    {
+        if (record.Header(Workflows.Contracts.Headers.SourceOffset) is not null)
+            Decision(record);
+        else if (Read(record, ContractsJson.Default.StepAudit) is { } step)
+            screen.Say($"[blue]step[/]       {Esc(step.Step)} [grey]{Esc(step.Outcome)}, {Esc(step.Actor)}: {Esc(step.Detail)}[/]");
+        screen.Count($"[grey]{sent():#,0} orders · [green]{Allowed:#,0} allowed[/] · [red]{_droppedCount:#,0} dropped[/] · {_rejected:#,0} rejected · {KilledNow.Count} scope(s) killed[/]");
+    }
+
+    private void Decision(TopicRecord record)
+    {
+        if (Read(record, ContractsJson.Default.DecisionAudit) is not { } audit)
+            return;
+        switch (audit.Decision)
+        {
+            case Workflows.Contracts.Decision.Allow:
+                Interlocked.Increment(ref _allowed);
+                OrderAllowed?.Invoke(audit);
+                break;
+            case Workflows.Contracts.Decision.Drop:
+                Interlocked.Increment(ref _droppedCount);
+                if (_dropped.TrySetResult(audit))
+                    screen.Say($"[red]dropped[/]    {Esc(audit.Service)} holds back order {Esc(audit.OrderId)} of account {Esc(audit.AccountId)}, the first one");
+                break;
+            case Workflows.Contracts.Decision.Reject:
+                Interlocked.Increment(ref _rejected);
+                if (_seen.TryAdd("rejected", true))
+                    screen.Say($"[olive]rejected[/]   {Esc(audit.Service)}: {Esc(audit.Reason)}; its bytes are in {Topics.RejectedOrders}");
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown decision {audit.Decision}.");
+        }
+    }
+
+    private static T? Read<T>(TopicRecord record, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(record.Value, type);
+        }
+        catch (JsonException)
+        {
+            // Not ours to judge here; the routers raise the alarm.
+            return null;
+        }
+    }
+
+    private static string Esc(object? text) => Markup.Escape(text?.ToString() ?? "");
+
+    private static TaskCompletionSource<T> Source<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,54 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace KillSwitch.Local.Demo;
+
+/// <summary>One person at the operator API, with his own token: what the story's people do, they do over HTTP like anybody.</summary>
+internal sealed class OperatorClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public OperatorClient(string name, string api, string token)
+    {
+        Name = name;
+        _http = new HttpClient { BaseAddress = new Uri(api), Timeout = TimeSpan.FromSeconds(20) };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        _http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+    }
+
+    public string Name { get; }
+
+    public Task<OperatorReply> UnkillAsync(string scope, string reason, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, "/unkill", new JsonObject { ["scope"] = scope, ["reason"] = reason }, cancellationToken);
+
+    public Task<OperatorReply> DecideAsync(string linkId, string verdict, string reason, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, $"/approvals/{linkId}", new JsonObject { ["decision"] = verdict, ["reason"] = reason }, cancellationToken);
+
+    public Task<OperatorReply> GetAsync(string path, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, path, null, cancellationToken);
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<OperatorReply> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        using var response = await _http.SendAsync(request, cancellationToken);
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        return new OperatorReply((int)response.StatusCode, text.StartsWith('{') || text.StartsWith('[') ? JsonNode.Parse(text) : null);
+    }
+}
+
+/// <summary>What the API answered.</summary>
+internal sealed record OperatorReply(int Status, JsonNode? Body)
+{
+    public bool Ok => Status is >= 200 and < 300;
+
+    /// <summary>The sentence for people: the receipt's message, or the problem's detail.</summary>
+    public string Message => (Ok ? Body?["message"] : Body?["detail"])?.GetValue<string>() ?? $"HTTP {Status}";
+
+    /// <summary>The refusal's name, where it was refused.</summary>
+    public string? Refusal => Body is JsonObject problem ? problem["refusal"]?.GetValue<string>() : null;
+}

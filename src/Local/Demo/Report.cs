@@ -1,0 +1,44 @@
+using System.Globalization;
+using KillSwitch.Local.Scenarios;
+using KillSwitch.Local.Verification;
+using Spectre.Console;
+
+namespace KillSwitch.Local.Demo;
+
+/// <summary>Shows what the books say.</summary>
+internal static class Report
+{
+    public static void Show(IAnsiConsole console, VerificationReport report)
+    {
+        var counts = report.Counts;
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{counts.Orders:#,0} orders: [green]{counts.Allowed:#,0} allowed[/], [red]{counts.Dropped:#,0} dropped[/], {counts.Rejected:#,0} rejected");
+        console.WriteLine();
+        var times = new Table().RoundedBorder().AddColumns("how long", "median", "maximum", "measured");
+        Add(times, "breach → command", report.LatencyMs.BreachToCommand);
+        Add(times, "command → state published", report.LatencyMs.CommandToPublished);
+        Add(times, "state published → first order dropped", report.LatencyMs.PublishedToFirstDrop);
+        console.Write(times);
+        foreach (var promise in report.Promises)
+        {
+            console.MarkupLine(promise.Held ? $"[green]✓[/] {Markup.Escape(promise.Name)}" : $"[red bold]✗ {Markup.Escape(promise.Name)}[/]");
+            console.MarkupLine($"    {(promise.Held ? "[grey]" : "[red]")}{promise.Checked:#,0} checked. {Markup.Escape(promise.Evidence)}[/]");
+        }
+        console.WriteLine();
+        console.MarkupLine(report.AllHeld
+            ? "[green bold]Every promise was held[/], as the topics and the execution history show."
+            : $"[red bold]{report.Promises.Count(p => !p.Held)} of {report.Promises.Count} promises were not held, or could not be proven.[/]");
+    }
+
+    /// <summary>What the loss rate of 1 August 2012 would have made of the time to kill.</summary>
+    public static void Show(IAnsiConsole console, KnightLosses losses)
+    {
+        console.WriteLine();
+        foreach (var line in losses.Lines())
+            console.WriteLine(line);
+    }
+
+    private static void Add(Table table, string what, Latency latency) =>
+        table.AddRow(what, Ms(latency.P50), Ms(latency.Max), latency.N.ToString(CultureInfo.InvariantCulture));
+
+    private static string Ms(long? value) => value is null ? "–" : $"{value.Value.ToString("#,0", CultureInfo.InvariantCulture)} ms";
+}

@@ -1,0 +1,64 @@
+using Spectre.Console;
+
+namespace KillSwitch.Local.Demo;
+
+/// <summary>The terminal: story lines that stay, and one line of live counters below them. Thread-safe.</summary>
+internal sealed class Screen(IAnsiConsole console, TimeProvider time, bool fast)
+{
+    private readonly Lock _lock = new();
+    private readonly long _started = time.GetTimestamp();
+    private StatusContext? _status;
+
+    public IAnsiConsole Console => console;
+
+    /// <summary>Runs the story with the counters' line below it, where this is a terminal.</summary>
+    public Task RunAsync(Func<Task> story)
+    {
+        if (!console.Profile.Capabilities.Interactive)
+            return story();
+        return console.Status().Spinner(Spinner.Known.Dots).StartAsync("starting", async context =>
+        {
+            _status = context;
+            try
+            {
+                await story();
+            }
+            finally
+            {
+                _status = null;
+            }
+        });
+    }
+
+    /// <summary>A line of the story, in Spectre's markup, with the seconds since the start.</summary>
+    public void Say(string markup)
+    {
+        lock (_lock)
+            console.MarkupLine($"[grey]{time.GetElapsedTime(_started).TotalSeconds,7:0.000}s[/]  {markup}");
+    }
+
+    /// <summary>The heading of an act, and a pause for whoever is watching.</summary>
+    public async Task ActAsync(string title, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            console.WriteLine();
+            console.Write(new Rule($"[bold]{Markup.Escape(title)}[/]").LeftJustified().RuleStyle("grey"));
+        }
+        await PauseAsync(TimeSpan.FromSeconds(1), cancellationToken);
+    }
+
+    /// <summary>Time to read. None with --fast.</summary>
+    public Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken) =>
+        fast ? Task.CompletedTask : Task.Delay(pause, time, cancellationToken);
+
+    /// <summary>Replaces the line of counters.</summary>
+    public void Count(string markup)
+    {
+        lock (_lock)
+        {
+            if (_status is not null)
+                _status.Status = markup;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Net;
+using KillSwitch.Kafka;
+using KillSwitch.Kafka.Reading;
+using KillSwitch.Local.Api;
+using KillSwitch.Local.Api.Audit;
+using KillSwitch.Local.Identity;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Operators;
+
+namespace KillSwitch.Local.Stack.Parts;
+
+/// <summary>The operator API and the approval pages.</summary>
+internal sealed class ApiPart(StackHealth health) : IStackPart
+{
+    public string Name => PartNames.Api;
+
+    public async Task StartAsync(StackContext context, CancellationToken cancellationToken)
+    {
+        var kafka = await context.KafkaAsync(cancellationToken);
+        var workflow = await context.WorkflowAsync(cancellationToken);
+        var audit = new AuditIndex();
+        context.Run("audit index", ct => FollowAsync(kafka, audit, context, ct));
+        var parts = new OperatorApiParts
+        {
+            Actions = new OperatorActions(workflow.Services, workflow.CommandLog, workflow.Commands, workflow.Approvers, workflow.Attestation),
+            Audit = audit,
+            Health = health,
+            Mailbox = workflow.Mailbox,
+            Tokens = new LocalTokens(context.Options.Data.Path, context.Time),
+            Time = context.Time,
+            Logs = context.Loggers,
+        };
+        var api = context.Keep(await OperatorApi.StartAsync(
+            parts, new OperatorApiOptions { Listen = new IPEndPoint(IPAddress.Loopback, context.Options.Ports.Api) }, cancellationToken));
+        await context.Endpoints.UpdateAsync(e => e with { Api = Endpoints.Base(api.Endpoint) }, cancellationToken);
+    }
+
+    private static async Task FollowAsync(KafkaSettings kafka, AuditIndex index, StackContext context, CancellationToken cancellationToken)
+    {
+        await foreach (var record in new TopicTail(kafka, context.Loggers).FollowAsync(Topics.Audit, fromBeginning: true, cancellationToken))
+            index.Add(record.Partition, record.Offset, record.Value ?? []);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Net;
+using KillSwitch.Local.Cli;
+using KillSwitch.Local.Hosting;
+using KillSwitch.Local.StepFunctions;
+
+namespace KillSwitch.Local.Stack.Parts;
+
+/// <summary>Step Functions: the engine behind its wire API, with the incident's definition deployed.</summary>
+internal sealed class EnginePart : IStackPart
+{
+    public string Name => PartNames.Engine;
+
+    public async Task StartAsync(StackContext context, CancellationToken cancellationToken)
+    {
+        var steps = await context.EndpointAsync(e => e.Steps, cancellationToken);
+        var server = context.Keep(await StepFunctionsServer.StartAsync(
+            new StepFunctionsOptions
+            {
+                Listen = new IPEndPoint(IPAddress.Loopback, context.Options.Ports.States),
+                DataDirectory = context.Options.Data.Engine,
+                LambdaEndpoint = new Uri(steps),
+                NodeDirectory = NodePackages.Directory,
+                AccountId = Workflow.AccountId,
+            },
+            context.Time,
+            context.Loggers,
+            cancellationToken));
+        var states = Endpoints.Base(server.Endpoint);
+        using var client = new StepFunctionsClient(server.Endpoint, Workflow.StateMachineArn);
+        await StateMachines.DeployAsync(client, cancellationToken);
+        await context.Endpoints.UpdateAsync(e => e with { States = states, StateMachineArn = Workflow.StateMachineArn }, cancellationToken);
+    }
+}

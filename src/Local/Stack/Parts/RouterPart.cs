@@ -1,0 +1,76 @@
+using KillSwitch.Kafka;
+using KillSwitch.Kafka.Admin;
+using KillSwitch.Kafka.Routing;
+using KillSwitch.Local.Api.Health;
+using KillSwitch.Local.Cli;
+
+namespace KillSwitch.Local.Stack.Parts;
+
+/// <summary>The routers of this process.</summary>
+internal sealed class RouterPart : IStackPart
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+    private IReadOnlyList<Router> _routers = [];
+
+    public string Name => PartNames.Router;
+
+    public IReadOnlyList<RouterStatus> Status => [.. _routers.Select(r => r.Status)];
+
+    /// <summary>Returns when each router has read the whole kill state.</summary>
+    public async Task StartAsync(StackContext context, CancellationToken cancellationToken)
+    {
+        var kafka = await context.KafkaAsync(cancellationToken);
+        var mode = Mode(context);
+        _routers = [.. Names(context.Options).Select(name => New(kafka, new RouterOptions(name) { Delivery = mode }, context))];
+        foreach (var router in _routers)
+            context.Run(router.Status.Service, router.RunAsync);
+        while (!_routers.All(r => r.Status.Ready))
+        {
+            if (context.Failed.IsCompleted)
+                throw CannotStart(await context.Failed);
+            await Task.Delay(Poll, context.Time, cancellationToken);
+        }
+    }
+
+    public IEnumerable<PartHealth> Health() => Status.Select(s => new PartHealth(
+        s.Service,
+        s.Ready,
+        s.Ready
+            ? $"{s.Delivery.ToString().ToLowerInvariant()} delivery, {s.KilledScopes} scopes killed, partitions {string.Join(",", s.Partitions.Keys.Order())}"
+            : s.LastError ?? "reading the kill state; no order is let through"));
+
+    private static IEnumerable<string> Names(StackOptions options) => (options.RouterName, options.Only) switch
+    {
+        ({ } name, _) => options.Routers == 1 ? [name] : Enumerable.Range(1, options.Routers).Select(i => $"{name}-{i}"),
+        (null, null) => Enumerable.Range(1, options.Routers).Select(i => $"router-{i}"),
+        _ => Enumerable.Range(1, options.Routers).Select(i => $"router-{Environment.ProcessId}-{i}"),
+    };
+
+    private static Router New(KafkaSettings kafka, RouterOptions options, StackContext context)
+    {
+        try
+        {
+            return new Router(kafka, options, context.Time, context.Loggers);
+        }
+        catch (ArgumentException e)
+        {
+            throw new CannotStartException(e.Message, e);
+        }
+    }
+
+    /// <summary>The embedded broker is known not to implement transactions, so there is nothing to find out unless they are asked for.</summary>
+    private static DeliveryMode Mode(StackContext context) => context.Options.Delivery switch
+    {
+        "transactional" => DeliveryMode.Transactional,
+        "sequenced" => DeliveryMode.Sequenced,
+        null => context.Endpoints.Read().Embedded == true ? DeliveryMode.Sequenced : DeliveryMode.Auto,
+        var other => throw new CannotStartException($"--delivery is '{other}'; it must be sequenced or transactional."),
+    };
+
+    private static Exception CannotStart(Exception failure) => failure.InnerException switch
+    {
+        DeliveryNotSupportedException or DeliveryFailedException or KafkaUnreachableException or TopicMissingException or TopicsMismatchException =>
+            new CannotStartException(failure.InnerException.Message, failure),
+        _ => failure,
+    };
+}

@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+using KillSwitch.Local.Cli;
+using KillSwitch.Local.StepFunctions;
+using KillSwitch.Workflows.Incidents;
+
+namespace KillSwitch.Local.Stack;
+
+/// <summary>Deploys the definitions of <c>statemachines/</c>, as CDK does on AWS: the placeholders filled with the functions' names.</summary>
+internal static partial class StateMachines
+{
+    private const string Extension = ".asl.json";
+
+    /// <summary>Creates what is missing and updates what has changed. Executions that run keep the definition they began with.</summary>
+    public static async Task DeployAsync(StepFunctionsClient client, CancellationToken cancellationToken)
+    {
+        foreach (var file in Directory.GetFiles(Folder, "*" + Extension).Order())
+        {
+            var definition = Filled(await File.ReadAllTextAsync(file, cancellationToken));
+            await client.CreateOrUpdateAsync(Path.GetFileName(file)[..^Extension.Length], definition, cancellationToken);
+        }
+    }
+
+    public static string Filled(string definition)
+    {
+        foreach (var (placeholder, function) in StepNames.ByPlaceholder)
+            definition = definition.Replace($"${{{placeholder}}}", function, StringComparison.Ordinal);
+        return Placeholder().Match(definition) is { Success: true } left
+            ? throw new CannotStartException($"A definition in statemachines/ has the placeholder {left.Value}, for which there is no step. Add the step to StepNames.")
+            : definition;
+    }
+
+    [GeneratedRegex(@"\$\{\w+\}")]
+    private static partial Regex Placeholder();
+
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "statemachines");
+}

@@ -1,0 +1,81 @@
+using KillSwitch.DynamoDb;
+using KillSwitch.Kafka;
+using KillSwitch.Kafka.Publishing;
+using KillSwitch.Local.Identity;
+using KillSwitch.Local.Mail;
+using KillSwitch.Local.StepFunctions;
+using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace KillSwitch.Local.Stack;
+
+/// <summary>What steps, intake and operator API work with: the stores, the topics, the executions and the mail of this data directory.</summary>
+internal sealed class Workflow
+{
+    /// <summary>AWS's own example number.</summary>
+    public const string AccountId = "123456789012";
+
+    public const string StateMachineArn = $"arn:aws:states:us-east-1:{AccountId}:stateMachine:kill-incident";
+
+    public required StepServices Services { get; init; }
+    public required ICommandStore Commands { get; init; }
+    public required ICommandLog CommandLog { get; init; }
+    public required IApproverDirectory Approvers { get; init; }
+    public required CommandAttestation Attestation { get; init; }
+    public required Mailbox Mailbox { get; init; }
+
+    /// <summary>Connects to what this or other processes of the data directory serve.</summary>
+    public static async Task<Workflow> ConnectAsync(StackContext context, CancellationToken cancellationToken)
+    {
+        var data = context.Options.Data;
+        var kafka = await context.BrokerAsync(cancellationToken);
+        var tables = await TablesAsync(context, cancellationToken);
+        var dynamoDb = context.KeepDisposable(tables.CreateClient());
+        await new TableAdmin(dynamoDb, tables, context.Time).EnsureAsync(cancellationToken);
+        var users = new LocalUsers(data.Path);
+        var mailbox = context.KeepDisposable(Mail(context, users, out var notifier));
+        return new Workflow
+        {
+            Services = new StepServices
+            {
+                Scopes = new DynamoDbScopeStore(dynamoDb, tables),
+                Incidents = new DynamoDbIncidentStore(dynamoDb, tables, context.Time),
+                Executions = Executions(context),
+                States = context.KeepDisposable(new StatePublisher(kafka, context.Loggers)),
+                Audit = context.KeepDisposable(new AuditLog(kafka, context.Loggers)),
+                Notifier = notifier,
+                Links = new ApprovalLinks(SecretFile.ReadOrCreate(data, "approval-links.key")),
+                Settings = new IncidentSettings { UnkillReminder = context.Options.UnkillReminder, ApprovalLifetime = context.Options.ApprovalLifetime }.Validated(),
+                Time = context.Time,
+            },
+            Commands = new DynamoDbCommandStore(dynamoDb, tables),
+            CommandLog = context.KeepDisposable(new CommandLog(kafka, context.Loggers)),
+            Approvers = new LocalApprovers(users),
+            Attestation = new CommandAttestation(SecretFile.ReadOrCreate(data, "command-attestation.key")),
+            Mailbox = mailbox,
+        };
+    }
+
+    /// <summary>The address is looked up at each call, as the engine may start after this process.</summary>
+    private static StepFunctionsClient Executions(StackContext context) =>
+        context.KeepDisposable(new StepFunctionsClient(ct => StatesAsync(context, ct), StateMachineArn));
+
+    private static async Task<Uri> StatesAsync(StackContext context, CancellationToken cancellationToken) =>
+        new(await context.EndpointAsync(e => e.States, cancellationToken));
+
+    private static async Task<DynamoDbSettings> TablesAsync(StackContext context, CancellationToken cancellationToken) =>
+        new DynamoDbSettings { Endpoint = await context.EndpointAsync(e => e.Dynamodb, cancellationToken) };
+
+    private static Mailbox Mail(StackContext context, LocalUsers users, out INotifier notifier)
+    {
+        var composer = new MailComposer(users, () => new Uri(context.Endpoints.Read().Api ?? $"http://127.0.0.1:{context.Options.Ports.Api}"));
+        var mailbox = new Mailbox(context.Options.Data.Path, composer, context.Loggers.CreateLogger<Mailbox>());
+        notifier = SmtpEnvironment.Read(Environment.GetEnvironmentVariable) is { } smtp
+            ? new CompositeNotifier([mailbox, new SmtpNotifier(smtp, users, composer, context.Time)], context.Loggers.CreateLogger<CompositeNotifier>())
+            : mailbox;
+        return mailbox;
+    }
+}
