@@ -66,7 +66,7 @@ public sealed class OperatorApi : IAsyncDisposable
         app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseRateLimiter();
-        app.UseAccessControl();
+        app.UseAccessControl(log);
         Map(app, parts);
         return app;
     }

@@ -31,6 +31,17 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task Post_StoreNeverAnswers_Is503AfterTheTimeout()
+    {
+        await using var stack = await ApiStack.StartAsync(new OperatorApiOptions { RequestTimeout = TimeSpan.FromSeconds(1) });
+        stack.Stores.Hangs = true;
+
+        var reply = await stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:1", reason = "r" });
+
+        Assert.Equal((503, "DependencyUnavailable"), (reply.Status, reply.Refusal));
+    }
+
+    [Fact]
     public async Task Start_PortInUse_NamesPortAndSetting()
     {
         await using var stack = await ApiStack.StartAsync();

@@ -1,6 +1,12 @@
+using System.Net;
+using System.Text;
+using KillSwitch.Local.Hosting;
 using KillSwitch.Local.Telemetry;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Tracing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KillSwitch.Local.Tests.Telemetry;
 
@@ -15,6 +21,41 @@ public sealed class TracingTests
 
         Assert.StartsWith("00-0af7651916cd43dd8448eb211c80319c-", TraceContext.Current);
         Assert.EndsWith("-01", TraceContext.Current);
+    }
+
+    [Fact]
+    public async Task Start_WithEndpoint_SendsSpansThereUnderTheServicesName()
+    {
+        var arrived = new TaskCompletionSource<(string Path, string Body)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var listen = new IPEndPoint(IPAddress.Loopback, 0);
+        await using var collector = KestrelHost.CreateBuilder(listen, NullLoggerFactory.Instance, _ => { }).Build();
+        collector.Run(async context =>
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body);
+            arrived.TrySetResult((context.Request.Path, Encoding.Latin1.GetString(body.ToArray())));
+        });
+        var address = await KestrelHost.StartAsync(collector, listen, "test", default);
+        Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT", address.ToString());
+        Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+        try
+        {
+            using (Tracing.Start(TracingSettings.FromEnvironment()))
+            using (Spans.Continue("a-span-to-export", null))
+            {
+            }
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT", null);
+            Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_PROTOCOL", null);
+        }
+
+        var (path, content) = await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal("/v1/traces", path);
+        Assert.Contains("a-span-to-export", content);
+        Assert.Contains("service.name", content);
+        Assert.Contains("killswitch", content);
     }
 
     [Theory]

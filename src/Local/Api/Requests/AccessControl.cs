@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Local.Api.Requests;
 
@@ -14,7 +15,7 @@ internal static class AccessControl
     /// <summary>Who asks. Only behind a route that is not open.</summary>
     public static Actor Actor(this HttpContext context) => context.Features.Get<Actor>() ?? throw new InvalidOperationException("This route is open: nobody is known here.");
 
-    public static IApplicationBuilder UseAccessControl(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    public static IApplicationBuilder UseAccessControl(this IApplicationBuilder app, ILogger log) => app.Use(async (context, next) =>
     {
         // What routing answers itself (405) is an endpoint too, and no route.
         if (context.GetEndpoint() is not RouteEndpoint route)
@@ -42,6 +43,8 @@ internal static class AccessControl
         }
         context.Features.Set(actor);
         await next(context);
+        if (rule.Access == RouteAccess.CheckedByDomain)
+            log.OperatorActed(context.Request.Method, RouteList.PatternOf(context), actor.Id, context.Response.StatusCode);
     });
 
     private static async Task<string> WhyAsync(HttpContext context)

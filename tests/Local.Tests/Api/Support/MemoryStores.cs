@@ -16,7 +16,7 @@ internal sealed class MemoryStores : IScopeStore, IIncidentStore, ICommandStore
     public bool IsDown { get; set; }
 
     public Task<ScopeRecord> LoadAsync(Scope scope, CancellationToken cancellationToken) =>
-        Run(() => _scopes.GetValueOrDefault(scope) ?? ScopeRecord.Empty(scope));
+        Run(() => _scopes.GetValueOrDefault(scope) ?? ScopeRecord.Empty(scope)).WaitAsync(cancellationToken);
 
     public Task<bool> TrySaveAsync(ScopeRecord record, CancellationToken cancellationToken) => Run(() =>
     {
@@ -42,13 +42,18 @@ internal sealed class MemoryStores : IScopeStore, IIncidentStore, ICommandStore
         Run<IReadOnlyList<StoredIncident>>(() => [.. _incidents.Values.OrderByDescending(i => i.Pointer.OpenedTs).Take(limit)]);
 
     Task<HandledCommand?> ICommandStore.FindAsync(string cmdId, CancellationToken cancellationToken) =>
-        Run(() => _commands.GetValueOrDefault(cmdId));
+        Run(() => _commands.GetValueOrDefault(cmdId)).WaitAsync(cancellationToken);
 
     public Task PutAsync(HandledCommand command, CancellationToken cancellationToken) =>
         Run(() => _commands.TryAdd(command.CmdId, command));
 
+    /// <summary>While set, the store takes for ever.</summary>
+    public bool Hangs { get; set; }
+
     private Task<T> Run<T>(Func<T> act)
     {
+        if (Hangs)
+            return new TaskCompletionSource<T>().Task;
         if (IsDown)
             return Task.FromException<T>(new StoreUnavailableException("the store at secret.internal:8000 does not answer"));
         lock (_lock)
