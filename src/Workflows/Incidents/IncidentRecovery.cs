@@ -47,7 +47,7 @@ public sealed class IncidentRecovery(StepServices services, IStateReader reader)
         if (record.OpenIncident is not { } incident)
             return;
         notes.Open++;
-        await RecoverStateAsync(record, incident, topic.GetValueOrDefault(scope), notes, cancellationToken);
+        await RecoverStateAsync(record, incident, topic, notes, cancellationToken);
         await RecoverExecutionAsync(incident, notes, cancellationToken);
         if (incident.Wait?.Answer is not null)
         {
@@ -56,39 +56,58 @@ public sealed class IncidentRecovery(StepServices services, IStateReader reader)
         }
     }
 
-    private async Task RecoverStateAsync(ScopeRecord record, Incident incident, KillState? found, RecoveryNotes notes, CancellationToken cancellationToken)
+    private async Task RecoverStateAsync(ScopeRecord record, Incident incident, IReadOnlyDictionary<Scope, KillState> topic, RecoveryNotes notes, CancellationToken cancellationToken)
     {
-        var known = incident.Phase == IncidentPhase.Restoring ? incident.Restored : incident.Killed;
-        // ACTIVE was claimed but may never have been published: until the execution does so, the scope is as killed as before.
-        if (known is { ConfirmedTs: null, State.Status: KillStatus.Active })
-            known = incident.Killed;
-        if (found is not null && (known is null || found.Version > known.State.Version || (found.Version == known.State.Version && found.Status != known.State.Status)))
+        if (!Lacks(incident, topic.GetValueOrDefault(incident.Scope)) && !Contradicts(record, incident, topic.GetValueOrDefault(incident.Scope)))
+            return;
+        // The execution may have published since the topic was read: only what the topic says after the record was read counts.
+        var found = (await reader.ReadAsync(cancellationToken)).GetValueOrDefault(incident.Scope);
+        if (Lacks(incident, found))
         {
-            if (IsOwnActive(incident, found))
-                return;
-            await RepairAsync(record.Scope, incident, found, notes, cancellationToken);
-        }
-        else if (known is not null && found?.Version != known.State.Version)
-        {
+            var known = Expected(incident)!;
             await services.States.PublishAsync(known.State, incident.FirstCause.TraceParent, cancellationToken);
-            notes.Republished.Add(record.Scope);
-            await AuditAsync(Audits.StateRepublished, incident, $"The state topic lacked {known.State.Status} version {known.State.Version} of {record.Scope} (it had {Says(found)}): published again.", cancellationToken);
+            notes.Republished.Add(incident.Scope);
+            await AuditAsync(Audits.StateRepublished, incident, $"The state topic lacked {known.State.Status} version {known.State.Version} of {incident.Scope} (it had {Says(found)}): published again.", cancellationToken);
+        }
+        else if (found is not null && Contradicts(record, incident, found))
+        {
+            await RepairAsync(incident, found, notes, cancellationToken);
         }
     }
 
-    /// <summary>ACTIVE that this incident's execution put there: it was acknowledged to nobody yet, but it is what the record allocated.</summary>
-    private static bool IsOwnActive(Incident incident, KillState found) =>
-        incident.Phase == IncidentPhase.Restoring && incident.Restored?.State.Version == found.Version && found.Status == KillStatus.Active;
+    /// <summary>
+    /// What the topic should have. ACTIVE that was claimed may never have been published: until its execution does so, the scope
+    /// is as killed as before.
+    /// </summary>
+    private static Publication? Expected(Incident incident) =>
+        incident is { Phase: IncidentPhase.Restoring, Restored: { ConfirmedTs: not null } restored } ? restored : incident.Killed;
 
-    private async Task RepairAsync(Scope scope, Incident incident, KillState found, RecoveryNotes notes, CancellationToken cancellationToken)
+    private static bool Lacks(Incident incident, KillState? found) =>
+        Expected(incident) is { } expected && (found is null || found.Version < expected.State.Version);
+
+    /// <summary>
+    /// Whether it is something that this incident never gave a version, or no longer stands by. An incident that has published
+    /// nothing yet finds the last word of the one before it, and that is in order.
+    /// </summary>
+    private static bool Contradicts(ScopeRecord record, Incident incident, KillState? found) =>
+        found is not null && !Lacks(incident, found) && !Is(incident.Killed, found) && !Is(incident.Restored, found)
+        && (incident.Killed is not null || found.Version > record.Version);
+
+    private static bool Is(Publication? publication, KillState found) =>
+        publication?.State.Version == found.Version && publication.State.Status == found.Status;
+
+    private async Task RepairAsync(Incident incident, KillState found, RecoveryNotes notes, CancellationToken cancellationToken)
     {
+        var scope = incident.Scope;
         var change = await services.Scopes.UpdateAsync<Incident?>(
             scope,
             record =>
             {
-                if (record.OpenIncident is not { } open || open.IncidentId != incident.IncidentId || IsOwnActive(open, found) || open.Killed?.State.Version > found.Version)
+                if (record.OpenIncident is not { } open || open.IncidentId != incident.IncidentId || !Contradicts(record, open, found))
                     return new(record, null);
-                var repaired = PublicationDecider.KilledAbove(record, found.Version, services.NowMs());
+                // Restoring goes on from what was approved. What was found nobody has approved: it counts as a further kill.
+                var doubted = open.Phase == IncidentPhase.Restoring ? KillDecider.Decide(record, CauseOf(found), services.NowMs()).Record : record;
+                var repaired = PublicationDecider.KilledAbove(doubted, found.Version, services.NowMs());
                 return new(repaired.Record, repaired.Record.Incident);
             },
             cancellationToken);
@@ -154,17 +173,13 @@ public sealed class IncidentRecovery(StepServices services, IStateReader reader)
 
     private async Task AdoptAsync(Scope scope, KillState found, RecoveryNotes notes, CancellationToken cancellationToken)
     {
-        var cause = new Cause(
-            Number: 0, $"recovered-{found.Version}", services.NowMs(), Audits.Recovery,
-            $"recovered: the state topic says KILLED (version {found.Version}, incident {found.IncidentId}: {found.Reason}) and no incident was open for it",
-            Metric: null, Value: null, found.CorrId, TraceContext.Current);
         var change = await services.Scopes.UpdateAsync<Incident?>(
             scope,
             record =>
             {
                 if (record.OpenIncident is not null)
                     return new(record, null);
-                var opened = KillDecider.Decide(record with { Version = Math.Max(record.Version, found.Version) }, cause, services.NowMs());
+                var opened = KillDecider.Decide(record with { Version = Math.Max(record.Version, found.Version) }, CauseOf(found), services.NowMs());
                 return new(opened.Record, opened.Record.OpenIncident);
             },
             services.KeepClosedAsync,
@@ -177,6 +192,11 @@ public sealed class IncidentRecovery(StepServices services, IStateReader reader)
         await AuditAsync(Audits.IncidentAdopted, incident, says, cancellationToken);
         await TellAsync(incident, says, cancellationToken);
     }
+
+    private Cause CauseOf(KillState found) =>
+        new(Number: 0, $"recovered-{found.Version}", services.NowMs(), Audits.Recovery,
+            $"recovered: the state topic says {Says(found)} ({found.Reason}), and no open incident stands for it",
+            Metric: null, Value: null, found.CorrId, TraceContext.Current);
 
     private async Task TellAsync(Incident incident, string says, CancellationToken cancellationToken)
     {

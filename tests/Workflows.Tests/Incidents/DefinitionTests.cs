@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using KillSwitch.Workflows.Incidents;
@@ -36,6 +37,21 @@ public sealed class DefinitionTests
         var exceptions = typeof(StepNames).Assembly.GetExportedTypes().Where(type => type.IsAssignableTo(typeof(Exception))).Select(type => type.Name).ToHashSet();
 
         Assert.All(errors, name => Assert.True(exceptions.Contains(name) || Regex.IsMatch(name, @"^(States|Lambda)\.\w+$"), name));
+    }
+
+    [AslValidatorFact]
+    public async Task AslValidator_FindsNothing()
+    {
+        using var validator = Process.Start(new ProcessStartInfo("node")
+        {
+            ArgumentList = { AslValidatorFactAttribute.Program, "--json-path", Definition.FilePath },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var says = await validator.StandardOutput.ReadToEndAsync() + await validator.StandardError.ReadToEndAsync();
+        await validator.WaitForExitAsync();
+
+        Assert.True(validator.ExitCode == 0, says);
     }
 
     [Fact]

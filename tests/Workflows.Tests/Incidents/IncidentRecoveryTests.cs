@@ -66,6 +66,48 @@ public sealed class IncidentRecoveryTests
     }
 
     [Fact]
+    public async Task RunAsync_TopicReadTooEarly_IsReadAgainBeforeAnythingIsPublished()
+    {
+        await KilledAsync();
+        var late = new LateReader(_world.Topic);
+
+        var report = await new IncidentRecovery(_world.Services, late).RunAsync(default);
+
+        Assert.Equal(2, late.Reads);
+        Assert.Empty(report.Republished);
+        Assert.Single(_world.Topic.Log);
+    }
+
+    [Fact]
+    public async Task RunAsync_NextIncidentNotPublishedYet_TheLastWordOfTheOneBeforeIsInOrder()
+    {
+        await KilledAsync();
+        await RestoreAsync();
+        await _world.KillAsync(s_account);
+
+        Assert.Empty((await _world.Recovery.RunAsync(default)).Repaired);
+    }
+
+    [Fact]
+    public async Task RunAsync_ForeignStateWhileRestoring_CountsAsAFurtherKill()
+    {
+        await KilledAsync();
+        await _world.AskAsync(s_account, KillWorld.Alice);
+        await _world.FlowAsync();
+        await _world.DecideAsync(KillWorld.Bob, "APPROVE");
+        while (_world.Execution(s_account).State != "CloseIncident")
+            await _world.Engine.StepAsync(_world.Execution(s_account));
+        _world.Topic.Log.Add(_world.Topic.Log[^1] with { Version = _world.Topic.Log[^1].Version + 5, Reason = "nobody knows" });
+
+        await _world.Recovery.RunAsync(default);
+        await _world.FlowAsync();
+
+        Assert.True(_world.Incident(s_account).IsOpen);
+        Assert.Equal(KillStatus.Killed, _world.Topic.Seen(s_account)!.Status);
+        Assert.Equal(2, _world.Incident(s_account).CauseCount);
+    }
+
+    [Fact]
     public async Task RunAsync_RepairedIncident_CanBeRestoredTheRegularWay()
     {
         await KilledAsync();
@@ -151,6 +193,15 @@ public sealed class IncidentRecoveryTests
 
         Assert.Equal([KillStatus.Killed, KillStatus.Active], _world.Topic.Log.Select(state => state.Status));
         Assert.Equal(IncidentPhase.Closed, _world.Incident(s_account).Phase);
+    }
+
+    /// <summary>The first answer is from before anything was published.</summary>
+    private sealed class LateReader(IStateReader topic) : IStateReader
+    {
+        public int Reads { get; private set; }
+
+        public Task<IReadOnlyDictionary<Scope, KillState>> ReadAsync(CancellationToken cancellationToken) =>
+            ++Reads == 1 ? Task.FromResult<IReadOnlyDictionary<Scope, KillState>>(new Dictionary<Scope, KillState>()) : topic.ReadAsync(cancellationToken);
     }
 
     private async Task KilledAsync()
