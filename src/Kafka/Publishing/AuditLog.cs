@@ -19,5 +19,8 @@ public sealed class AuditLog(KafkaSettings settings, ILoggerFactory? loggers = n
             RecordPublisher.Headers(Workflows.Tracing.TraceContext.Current),
             cancellationToken);
 
+    /// <summary>Connects ahead of the first record, which then is there some 500 ms sooner. Needless, but for that; never fails.</summary>
+    public Task WarmUpAsync() => _publisher.WarmUpAsync(Topics.Audit);
+
     public void Dispose() => _publisher.Dispose();
 }

@@ -38,6 +38,23 @@ internal sealed class RecordPublisher(KafkaSettings settings, string clientId, M
         }
     }
 
+    /// <summary>
+    /// Has the producer connected, and numbered by the broker, before its first record: an idempotent producer that first has to
+    /// find a broker waits half a second for its number, which would be half a second of the first kill.
+    /// </summary>
+    public Task WarmUpAsync(string topic) => DedicatedThread.RunAsync(() =>
+    {
+        using var admin = new DependentAdminClientBuilder(Producer().Handle).Build();
+        try
+        {
+            admin.GetMetadata(topic, _clients.Settings.AnswerTimeout);
+        }
+        catch (KafkaException)
+        {
+            // Only a head start is lost; whether a record arrives is said when there is one.
+        }
+    });
+
     public static Confluent.Kafka.Headers Headers(string? traceParent)
     {
         var headers = new Confluent.Kafka.Headers();

@@ -4,6 +4,7 @@ using KillSwitch.Local.Scenarios;
 using KillSwitch.Local.Stack;
 using KillSwitch.Local.Verification;
 using KillSwitch.Workflows.Detection;
+using Microsoft.Extensions.Logging;
 using Spectre.Console;
 
 namespace KillSwitch.Local.Cli;
@@ -77,12 +78,14 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(Func<DataDirectory, DemoOptions> read, CancellationToken cancellationToken)
     {
-        using var loggers = LocalLogging.ToConsole();
+        using var loggers = LocalLogging.ToConsole(LogLevel.Error);
         using var tracing = Telemetry.Tracing.Start(Telemetry.TracingSettings.FromEnvironment());
         var data = new DataDirectory(Path.Combine(Path.GetTempPath(), $"killswitch-demo-{Environment.ProcessId}"));
         try
         {
             var options = read(data);
+            if (Console.IsOutputRedirected)
+                AnsiConsole.Profile.Width = Screen.FileWidth;
             var screen = new Screen(AnsiConsole.Console, TimeProvider.System, options.Fast);
             var held = false;
             await screen.RunAsync(async () => held = await new DemoRun(options, screen, TimeProvider.System, loggers).RunAsync(cancellationToken));

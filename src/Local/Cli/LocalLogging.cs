@@ -4,11 +4,12 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace KillSwitch.Local.Cli;
 
-/// <summary>Logs of the process: warnings and worse on standard error, so that the terminal stays readable.</summary>
+/// <summary>Logs of the process: on standard error, so that the terminal stays readable.</summary>
 internal static class LocalLogging
 {
-    public static ILoggerFactory ToConsole() => LoggerFactory.Create(b => b
-        .SetMinimumLevel(LogLevel.Warning)
+    /// <param name="least">What is worth a line: warnings for a stack that runs on; only errors where a story tells what happens.</param>
+    public static ILoggerFactory ToConsole(LogLevel least) => LoggerFactory.Create(b => b
+        .SetMinimumLevel(least)
         .AddSimpleConsole(o =>
         {
             o.SingleLine = true;

@@ -1,4 +1,5 @@
 using KillSwitch.Local.Stack;
+using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Local.Cli;
 
@@ -10,7 +11,7 @@ internal static class LocalRun
 
     public static async Task<int> RunAsync(StackOptions options, CancellationToken cancellationToken)
     {
-        using var loggers = LocalLogging.ToConsole();
+        using var loggers = LocalLogging.ToConsole(LogLevel.Warning);
         using var tracing = Telemetry.Tracing.Start(Telemetry.TracingSettings.FromEnvironment());
         await using var stack = await LocalStack.StartAsync(options, TimeProvider.System, loggers, Say, cancellationToken);
         Announce(options, stack.Endpoints);

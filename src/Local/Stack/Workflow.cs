@@ -37,6 +37,10 @@ internal sealed class Workflow
         await new TableAdmin(dynamoDb, tables, context.Time).EnsureAsync(cancellationToken);
         var users = new LocalUsers(data.Path);
         var mailbox = context.KeepDisposable(Mail(context, users, out var notifier));
+        var states = context.KeepDisposable(new StatePublisher(kafka, context.Loggers));
+        var audit = context.KeepDisposable(new AuditLog(kafka, context.Loggers));
+        var commands = context.KeepDisposable(new CommandLog(kafka, context.Loggers));
+        await Task.WhenAll(states.WarmUpAsync(), audit.WarmUpAsync(), commands.WarmUpAsync());
         return new Workflow
         {
             Services = new StepServices
@@ -44,15 +48,15 @@ internal sealed class Workflow
                 Scopes = new DynamoDbScopeStore(dynamoDb, tables),
                 Incidents = new DynamoDbIncidentStore(dynamoDb, tables, context.Time),
                 Executions = Executions(context),
-                States = context.KeepDisposable(new StatePublisher(kafka, context.Loggers)),
-                Audit = context.KeepDisposable(new AuditLog(kafka, context.Loggers)),
+                States = states,
+                Audit = audit,
                 Notifier = notifier,
                 Links = new ApprovalLinks(SecretFile.ReadOrCreate(data, "approval-links.key")),
                 Settings = new IncidentSettings { UnkillReminder = context.Options.UnkillReminder, ApprovalLifetime = context.Options.ApprovalLifetime }.Validated(),
                 Time = context.Time,
             },
             Commands = new DynamoDbCommandStore(dynamoDb, tables),
-            CommandLog = context.KeepDisposable(new CommandLog(kafka, context.Loggers)),
+            CommandLog = commands,
             Approvers = new LocalApprovers(users),
             Attestation = new CommandAttestation(SecretFile.ReadOrCreate(data, "command-attestation.key")),
             Mailbox = mailbox,
