@@ -59,7 +59,7 @@ public sealed class EmbeddedBroker : IDisposable
         var bootstrap = Marshal.PtrToStringUTF8(MockCluster.Bootstraps(cluster)) ?? "";
         var broker = new EmbeddedBroker(client, cluster, bootstrap);
         // Kafka's 3 s are for many members that start at once on many machines; here they would only delay every start.
-        MockCluster.SetInitialRebalanceDelay(cluster, 300);
+        MockCluster.SetInitialRebalanceDelay(cluster, 500);
         // Without a controller, requests to create or describe topics wait for one instead of being refused.
         MockCluster.SetControllerId(cluster, BrokerId);
         if (profile == BrokerProfile.MskServerless)

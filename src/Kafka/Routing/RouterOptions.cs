@@ -41,8 +41,8 @@ public sealed record RouterOptions(string Service)
     /// <summary>How long a start of delivery, the probe included, may wait for Kafka's coordinator. Default 20 s; 1 s to 5 min.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long the end of a transaction may take in the probe at start. Default 6 s; 1 s to 5 min. Brokers on which it hangs are told by it.</summary>
-    public TimeSpan ProbeTimeout { get; init; } = TimeSpan.FromSeconds(6);
+    /// <summary>How long the end of a transaction may take in the probe at start. Default 10 s; 1 s to 5 min. Brokers on which it hangs are told by it.</summary>
+    public TimeSpan ProbeTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long to wait before trying again what failed. Default 500 ms; 10 ms to 1 min.</summary>
     public TimeSpan RetryPause { get; init; } = TimeSpan.FromMilliseconds(500);
