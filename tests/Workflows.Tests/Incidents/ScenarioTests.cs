@@ -57,6 +57,8 @@ public sealed class ScenarioTests
         var called = _world.Execution(s_account).Path.Where(state => Definition.Type(new Definition().State(state)) == "Task").Order();
         var audited = _world.Audit.Records.Where(record => record.ExecutionArn is not null).Select(record => record.Step).Order();
         Assert.Equal(called, audited);
+        Assert.Contains(_world.Audit.Records, record => record is { Step: "PublishKilled", Actor: "detector", CmdId: "cmd-1" });
+        Assert.Contains(_world.Audit.Records, record => record is { Step: "PublishActive", Actor: "user:bob", CmdId: "cmd-2" });
         Assert.All(_world.Audit.Records.Where(record => record.ExecutionArn is not null), record => Assert.Equal(64, record.InputHash!.Length));
     }
 

@@ -33,6 +33,7 @@ public sealed class CheckSeparationOfDuties(StepServices services)
             {
                 Outcome = StepOutcome.Ok,
                 Detail = $"Asked for by {request.AskedBy}; {ApprovalDecider.HowItEnded(request)}",
+                CmdId = request.CmdId,
                 Request = request.Number,
             };
         }

@@ -23,6 +23,8 @@ public sealed class OpenIncident(StepServices services)
         {
             Outcome = resumes ? StepOutcome.ResumeRestoring : StepOutcome.Ok,
             Detail = resumes ? "Took over while trading was being restored." : $"Opened for {carried.FirstCause.TriggeredBy}: {carried.FirstCause.Reason}",
+            CausedBy = carried.FirstCause.TriggeredBy,
+            CmdId = carried.FirstCause.CmdId,
             Request = resumes ? carried.CurrentRequest?.Number : null,
             UnkillReminderSeconds = (int)services.Settings.UnkillReminder.TotalSeconds,
             ApprovalSeconds = (int)services.Settings.ApprovalLifetime.TotalSeconds,

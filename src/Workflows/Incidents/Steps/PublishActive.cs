@@ -47,6 +47,8 @@ public sealed class PublishActive(StepServices services)
         {
             Outcome = StepOutcome.Ok,
             Detail = $"ACTIVE, version {publication.State.Version}, approved by {publication.State.UpdatedBy}: {publication.State.Reason}",
+            CausedBy = publication.State.UpdatedBy,
+            CmdId = publication.State.LastCmdId,
             Version = publication.State.Version,
             Request = input.RequestNumber,
         };

@@ -22,7 +22,7 @@ public sealed class PublishKilled(StepServices services)
         if (change.Result is not { } incident)
             return StepFlow.Superseded(input);
         if (incident is not { Phase: not IncidentPhase.Restoring, Killed: { } publication })
-            return new StepOutput { Outcome = StepOutcome.Ok, Detail = "Every cause was published before, and trading is being restored since: nothing to publish." };
+            return new StepOutput { Outcome = StepOutcome.Superseded, Detail = "Every cause was published before, and trading is being restored since: nothing to publish." };
         if (publication.ConfirmedTs is null)
         {
             using var span = Spans.Continue("publish KILLED", incident.LatestCause.TraceParent ?? input.TraceParent);
@@ -36,6 +36,8 @@ public sealed class PublishKilled(StepServices services)
         {
             Outcome = StepOutcome.Ok,
             Detail = $"KILLED, version {publication.State.Version}, {publication.CausesThrough} cause(s), the latest by {publication.State.UpdatedBy}: {publication.State.Reason}",
+            CausedBy = publication.State.UpdatedBy,
+            CmdId = publication.State.LastCmdId,
             Version = publication.State.Version,
         };
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace KillSwitch.Workflows.Incidents.Steps;
 
 /// <summary>What a step answers.</summary>
@@ -8,6 +10,14 @@ public sealed record StepOutput
 
     /// <summary>For whoever reads the execution.</summary>
     public required string Detail { get; init; }
+
+    /// <summary>For the audit: who or what caused what the step did. Null: the workflow itself.</summary>
+    [JsonIgnore]
+    internal string? CausedBy { get; init; }
+
+    /// <summary>For the audit: the command behind it.</summary>
+    [JsonIgnore]
+    internal string? CmdId { get; init; }
 
     /// <summary>The state version that was published.</summary>
     public long? Version { get; init; }

@@ -14,7 +14,7 @@ internal static class StepRuns
         services.TracedAsync(input, async () =>
         {
             var output = await act();
-            await services.AuditAsync(input, AnswerJson.Word(output.Outcome), output.Detail, cancellationToken);
+            await services.AuditAsync(input, AnswerJson.Word(output.Outcome), output.Detail, cancellationToken, output.CausedBy, output.CmdId);
             return output;
         });
 
@@ -63,11 +63,11 @@ internal static class StepRuns
         }
     }
 
-    private static Task AuditAsync(this StepServices services, StepInput input, string outcome, string detail, CancellationToken cancellationToken) =>
+    private static Task AuditAsync(this StepServices services, StepInput input, string outcome, string detail, CancellationToken cancellationToken, string? causedBy = null, string? cmdId = null) =>
         services.Audit.AppendAsync(
             new StepAudit(
                 services.Time.GetUtcNow().ToUnixTimeMilliseconds(),
-                input.State, outcome, Audits.Workflow, input.Attempt, detail, input.CorrId, Audits.Workflow,
-                input.Scope, input.IncidentId, input.ExecutionArn, InputHash: Hash(input)),
+                input.State, outcome, causedBy ?? Audits.Workflow, input.Attempt, detail, input.CorrId, Audits.Workflow,
+                input.Scope, input.IncidentId, input.ExecutionArn, cmdId, InputHash: Hash(input)),
             cancellationToken);
 }
