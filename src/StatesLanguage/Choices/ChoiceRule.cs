@@ -16,7 +16,7 @@ internal sealed record ChoiceRule(Condition? Condition, Template? Expression, st
         var next = reader.Fields.String("Next", required: true) ?? "";
         if (next.Length > 0)
             reader.Target(next, "Next");
-        var assign = reader.Template("Assign");
+        var assign = reader.Variables();
         if (reader.Language == QueryLanguage.Jsonata)
         {
             var condition = reader.Fields.Any("Condition") is null ? null : reader.Template("Condition");

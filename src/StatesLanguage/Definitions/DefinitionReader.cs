@@ -12,6 +12,9 @@ internal sealed class DefinitionReader
 
     public List<ExpressionAt> Expressions { get; } = [];
 
+    /// <summary>The language of the whole machine: what states use that name none, wherever they stand.</summary>
+    private QueryLanguage Whole { get; set; } = QueryLanguage.JsonPath;
+
     public static StateMachine Read(string definition)
     {
         if (Encoding.UTF8.GetByteCount(definition) > Limits.DefinitionBytes)
@@ -30,7 +33,7 @@ internal sealed class DefinitionReader
         return reader.Findings.Count == 0 ? machine : throw new DefinitionException(reader.Findings);
     }
 
-    public Flow Flow(JsonElement value, string place, QueryLanguage inherited)
+    public Flow Flow(JsonElement value, string place)
     {
         var fields = new Fields(value, place, Findings);
         var states = new Dictionary<string, State>(StringComparer.Ordinal);
@@ -45,7 +48,6 @@ internal sealed class DefinitionReader
             fields.Wrong($"These fields are required: [{string.Join(", ", missing)}]");
             return new Flow("", states);
         }
-        var language = Language(fields, inherited);
         var given = fields.Any("States")!.Value;
         if (given.ValueKind != JsonValueKind.Object || !given.EnumerateObject().Any())
         {
@@ -55,7 +57,7 @@ internal sealed class DefinitionReader
         var targets = new List<(string Target, string Place)>();
         foreach (var state in given.EnumerateObject())
         {
-            if (!states.TryAdd(state.Name, State(state, place, language, targets)))
+            if (!states.TryAdd(state.Name, State(state, place, targets)))
                 fields.Wrong($"Duplicate state name: {state.Name}", $"States/{state.Name}", Finding.DuplicateName);
         }
         return new Flow(Linked(fields, states, targets), states);
@@ -64,16 +66,17 @@ internal sealed class DefinitionReader
     private StateMachine Machine(JsonElement root)
     {
         var fields = new Fields(root, "", Findings);
-        var flow = Flow(root, "", QueryLanguage.JsonPath);
+        Whole = Language(fields);
+        var flow = Flow(root, "");
         return new StateMachine(flow, root.ValueKind == JsonValueKind.Object ? fields.Integer("TimeoutSeconds", least: 1) : null, Expressions);
     }
 
-    private State State(JsonProperty property, string place, QueryLanguage inherited, List<(string, string)> targets)
+    private State State(JsonProperty property, string place, List<(string, string)> targets)
     {
         var fields = new Fields(property.Value, $"{place}/States/{property.Name}", Findings);
         if (property.Name.Length > Limits.NameLength)
             fields.Wrong($"A state's name must not be longer than {Limits.NameLength} characters");
-        var reader = new StateReader(property.Name, Language(fields, inherited), fields, this, targets);
+        var reader = new StateReader(property.Name, Language(fields), fields, this, targets);
         switch (fields.Any("Type") is null ? null : fields.String("Type"))
         {
             case "Pass":
@@ -102,22 +105,22 @@ internal sealed class DefinitionReader
         return new PassState { Name = property.Name, Language = reader.Language };
     }
 
-    private static QueryLanguage Language(Fields fields, QueryLanguage inherited)
+    private QueryLanguage Language(Fields fields)
     {
         var name = fields.Value.ValueKind == JsonValueKind.Object ? fields.String("QueryLanguage") : null;
         switch (name)
         {
             case null:
-                return inherited;
+                return Whole;
             case "JSONPath":
-                if (inherited == QueryLanguage.Jsonata)
+                if (Whole == QueryLanguage.Jsonata)
                     fields.Wrong("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
                 return QueryLanguage.JsonPath;
             case "JSONata":
                 return QueryLanguage.Jsonata;
             default:
                 fields.Wrong("The field 'QueryLanguage' should have one of these values: [JSONPath, JSONata]", "QueryLanguage");
-                return inherited;
+                return Whole;
         }
     }
 

@@ -31,14 +31,14 @@ internal sealed class StateReader(string name, QueryLanguage language, Fields fi
             ResultPath = jsonPath ? ResultPathOf(fields, this) : DataPath.Root,
             Parameters = Template(jsonPath ? "Parameters" : "Arguments"),
             ResultSelector = jsonPath ? Template("ResultSelector") : null,
-            Assign = Template("Assign"),
+            Assign = Variables(),
             Output = jsonPath ? null : Template("Output"),
             Retry = [.. List("Retry").Select(Retrier)],
             Catch = [.. List("Catch").Select(Catcher)],
         };
     }
 
-    public Flow Flow(JsonElement value, string place) => definition.Flow(value, $"{fields.Place}/{place}", language);
+    public Flow Flow(JsonElement value, string place) => definition.Flow(value, $"{fields.Place}/{place}");
 
     public void Target(string target, string field) => targets.Add((target, $"{fields.Place}/{field}"));
 
@@ -172,7 +172,15 @@ internal sealed class StateReader(string name, QueryLanguage language, Fields fi
             next,
             reader.Language == QueryLanguage.JsonPath ? ResultPathOf(reader.Fields, reader) : DataPath.Root,
             reader.Language == QueryLanguage.Jsonata ? reader.Template("Output") : null,
-            reader.Template("Assign"));
+            reader.Variables());
+    }
+
+    /// <summary>Assign: an object, a member for each variable.</summary>
+    public Template? Variables()
+    {
+        if (fields.Any("Assign") is { ValueKind: not JsonValueKind.Object })
+            fields.Wrong("Expected value of type Object", "Assign");
+        return Template("Assign");
     }
 
     private List<string> ErrorEquals()

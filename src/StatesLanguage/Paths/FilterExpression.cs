@@ -44,12 +44,23 @@ internal abstract record FilterExpression
                 "<=" => Order(left, right) <= 0,
                 ">" => Order(left, right) > 0,
                 ">=" => Order(left, right) >= 0,
-                "=~" => left is { ValueKind: JsonValueKind.String } && Right.Pattern is { } pattern
-                    && Regex.IsMatch(left.Value.GetString()!, pattern, RegexOptions.None, RegexTime),
+                "=~" => left is { ValueKind: JsonValueKind.String } && Right.Pattern is { } pattern && IsMatch(left.Value.GetString()!, pattern),
                 "in" => right is { ValueKind: JsonValueKind.Array } && right.Value.EnumerateArray().Any(x => Same(left, x)),
                 "nin" => right is { ValueKind: JsonValueKind.Array } && !right.Value.EnumerateArray().Any(x => Same(left, x)),
                 _ => false,
             };
+        }
+
+        private static bool IsMatch(string text, string pattern)
+        {
+            try
+            {
+                return Regex.IsMatch(text, pattern, RegexOptions.None, RegexTime);
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                throw EvaluationException.Runtime($"The regular expression /{pattern}/ took longer than {RegexTime.TotalMilliseconds} ms.");
+            }
         }
 
         private static bool Same(JsonElement? left, JsonElement? right) =>

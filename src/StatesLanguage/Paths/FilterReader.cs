@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace KillSwitch.StatesLanguage.Paths;
 
@@ -87,6 +88,14 @@ internal ref struct FilterReader(string text, int at)
         {
             pattern = "(?i)" + pattern;
             At++;
+        }
+        try
+        {
+            _ = new Regex(pattern);
+        }
+        catch (ArgumentException)
+        {
+            throw Wrong();
         }
         return new FilterOperand(null, null, false, $"^(?:{pattern})$");
     }

@@ -6,15 +6,13 @@ namespace KillSwitch.Local.StepFunctions.Journal;
 /// <summary>Reads a journal from its start.</summary>
 internal static class JournalReader
 {
-    /// <param name="path">The file; none is an empty journal.</param>
+    /// <param name="file">The file, at its start.</param>
     /// <param name="each">Gets each record, in order.</param>
     /// <returns>Where the last whole record ends, and how many bytes of an unfinished one follow.</returns>
     /// <exception cref="JournalDamagedException">There is damage that a crash while writing does not explain.</exception>
-    public static (long End, long Torn) Read(string path, Action<JournalRecord> each)
+    public static (long End, long Torn) Read(FileStream file, Action<JournalRecord> each)
     {
-        if (!File.Exists(path))
-            return (0, 0);
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 20);
+        var path = file.Name;
         var header = new byte[JournalFrame.HeaderLength];
         long at = 0;
         while (true)

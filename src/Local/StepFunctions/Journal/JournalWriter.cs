@@ -23,17 +23,46 @@ internal sealed class JournalWriter : IAsyncDisposable
         _writing = Task.Run(WriteAllAsync);
     }
 
-    /// <summary>Opens the journal for appending after its last whole record; a torn one is cut off.</summary>
-    public static JournalWriter Open(string path, long end, JournalSync sync)
+    /// <summary>
+    /// Opens the journal, hands each record over, and is ready to append after the last whole one; a torn one is cut off.
+    /// </summary>
+    /// <param name="path">The file; created if missing, and locked until this is disposed.</param>
+    /// <param name="sync">How safe a record is when its append returns.</param>
+    /// <param name="each">Gets each record, in order.</param>
+    /// <param name="torn">How many bytes of an unfinished record were cut off, and where.</param>
+    /// <exception cref="JournalDamagedException">There is damage that a crash does not explain.</exception>
+    /// <exception cref="IOException">Another engine uses it, or it cannot be read or written.</exception>
+    public static JournalWriter Open(string path, JournalSync sync, Action<JournalRecord> each, out (long Bytes, long Offset) torn)
     {
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, 1 << 16);
-        if (file.Length != end)
+        var file = OpenLocked(path);
+        try
         {
-            file.SetLength(end);
-            file.Flush(flushToDisk: true);
+            (torn.Offset, torn.Bytes) = JournalReader.Read(file, each);
+            if (torn.Bytes > 0)
+            {
+                file.SetLength(torn.Offset);
+                file.Flush(flushToDisk: true);
+            }
+            file.Position = torn.Offset;
+            return new JournalWriter(file, sync);
         }
-        file.Position = end;
-        return new JournalWriter(file, sync);
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private static FileStream OpenLocked(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+        }
+        catch (IOException failure)
+        {
+            throw new IOException($"The journal {path} cannot be opened: {failure.Message} If another engine runs on this data directory, stop it, or choose another directory.", failure);
+        }
     }
 
     /// <summary>Returns when the record is as safe as the setting says.</summary>

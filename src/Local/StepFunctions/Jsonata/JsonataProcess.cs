@@ -10,10 +10,12 @@ internal sealed class JsonataProcess : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
+
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
 
-    public JsonataProcess(string nodeProgram, string script, string nodeDirectory)
+    private JsonataProcess(string nodeProgram, string script, string nodeDirectory)
     {
         var start = new ProcessStartInfo(nodeProgram)
         {
@@ -38,6 +40,32 @@ internal sealed class JsonataProcess : IDisposable
             }
         };
         _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Starts one and waits until it can be asked, so that no evaluation pays for the start.</summary>
+    /// <exception cref="InvalidOperationException">It ended, or was not ready in time; the message says what it said.</exception>
+    public static async Task<JsonataProcess> StartAsync(string nodeProgram, string script, string nodeDirectory, CancellationToken cancellationToken)
+    {
+        var process = new JsonataProcess(nodeProgram, script, nodeDirectory);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StartWithin);
+        try
+        {
+            if (await process._process.StandardOutput.ReadLineAsync(limit.Token).ConfigureAwait(false) is not null)
+                return process;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Told below, with what it said.
+        }
+        catch
+        {
+            process.Dispose();
+            throw;
+        }
+        var words = process.LastWords();
+        process.Dispose();
+        throw new InvalidOperationException($"The JSONata evaluator did not start within {StartWithin}. {words}".TrimEnd());
     }
 
     public int Id => _process.Id;

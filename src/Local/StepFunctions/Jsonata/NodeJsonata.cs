@@ -20,6 +20,9 @@ internal sealed class NodeJsonata(StepFunctionsOptions options, ILogger logger) 
     private readonly string _script = Path.Combine(AppContext.BaseDirectory, "StepFunctions", "Jsonata", ScriptName);
     private bool _disposed;
 
+    /// <summary>The processes that wait for work.</summary>
+    internal IReadOnlyList<int> ProcessIds => [.. _idle.Select(p => p.Id)];
+
     public async ValueTask<IReadOnlyList<JsonataResult>> EvaluateAsync(IReadOnlyList<string> expressions, JsonElement bindings, CancellationToken cancellationToken)
     {
         var request = Json.Text(Json.Object(("expressions", Json.Array(expressions.Select(Json.String))), ("bindings", bindings)));
@@ -58,7 +61,7 @@ internal sealed class NodeJsonata(StepFunctionsOptions options, ILogger logger) 
         {
             for (var attempt = 1; ; attempt++)
             {
-                var process = Take();
+                var process = await TakeAsync(cancellationToken).ConfigureAwait(false);
                 var (answer, late) = await AskAsync(process, request, cancellationToken).ConfigureAwait(false);
                 if (answer is not null)
                 {
@@ -103,7 +106,7 @@ internal sealed class NodeJsonata(StepFunctionsOptions options, ILogger logger) 
         }
     }
 
-    private JsonataProcess Take()
+    private async Task<JsonataProcess> TakeAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         while (_idle.TryTake(out var process))
@@ -117,7 +120,7 @@ internal sealed class NodeJsonata(StepFunctionsOptions options, ILogger logger) 
             throw new InvalidOperationException($"JSONata is not installed in {options.NodeDirectory} (setting StepFunctions.NodeDirectory). Run: npm ci --prefix {options.NodeDirectory}");
         try
         {
-            return new JsonataProcess(options.NodeProgram, _script, options.NodeDirectory);
+            return await JsonataProcess.StartAsync(options.NodeProgram, _script, options.NodeDirectory, cancellationToken).ConfigureAwait(false);
         }
         catch (Win32Exception notFound)
         {

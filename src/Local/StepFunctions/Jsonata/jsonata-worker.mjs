@@ -1,6 +1,7 @@
 // Evaluates JSONata for the local Step Functions endpoint: one request a line on stdin, one answer a line on stdout.
 //   {"expressions": ["..."], "bindings": {"states": {...}}}  ->  {"results": [{"value": ...} | {} | {"error": "..."} | {"type": "function"}]}
 //   {"check": "..."}                                         ->  {} | {"error": "..."}
+// A first line, {"ready": true}, says that it can be asked.
 // The directory that holds node_modules is the first argument. The parent kills this process if an answer takes too long.
 import { createHash, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
@@ -82,6 +83,8 @@ function check(source) {
     return { error: describe(error) };
   }
 }
+
+process.stdout.write('{"ready":true}\n');
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
   const request = JSON.parse(line);

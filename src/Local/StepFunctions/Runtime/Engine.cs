@@ -61,10 +61,9 @@ internal sealed class Engine : IAsyncDisposable
     public static Engine Open(string journalPath, JournalSync sync, Arns arns, TimeProvider clock, IJsonata jsonata, IReadOnlyList<ITaskInvoker> invokers, ILogger logger)
     {
         var engine = new Engine(arns, clock, jsonata, invokers, logger);
-        var (end, torn) = JournalReader.Read(journalPath, engine.Replay);
-        if (torn > 0)
-            Logs.TornRecord(logger, journalPath, torn, end);
-        engine.Journal = JournalWriter.Open(journalPath, end, sync);
+        engine.Journal = JournalWriter.Open(journalPath, sync, engine.Replay, out var torn);
+        if (torn.Bytes > 0)
+            Logs.TornRecord(logger, journalPath, torn.Bytes, torn.Offset);
         return engine;
     }
 

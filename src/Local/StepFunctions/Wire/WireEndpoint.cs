@@ -37,6 +37,10 @@ internal sealed class WireEndpoint(Engine engine)
             }
             await SendAsync(http, StatusCodes.Status200OK, answer.WrittenMemory).ConfigureAwait(false);
         }
+        catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            await FailAsync(http, tooLarge.StatusCode, "RequestEntityTooLargeException", "The request is larger than any call can be.", null).ConfigureAwait(false);
+        }
         catch (WireException error)
         {
             await FailAsync(http, StatusCodes.Status400BadRequest, error.Code, error.Message, error.Extra).ConfigureAwait(false);

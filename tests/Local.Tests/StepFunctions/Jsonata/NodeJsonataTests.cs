@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using KillSwitch.Local.StepFunctions;
+using KillSwitch.Local.StepFunctions.Jsonata;
+using KillSwitch.Local.Tests.StepFunctions.Support;
+using KillSwitch.StatesLanguage;
+using KillSwitch.StatesLanguage.Jsonata;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KillSwitch.Local.Tests.StepFunctions.Jsonata;
+
+public class NodeJsonataTests
+{
+    private const string Endless = "($loop := function($n) { $loop($n + 1) }; $loop(0))";
+
+    [NodeTheory]
+    [InlineData("$states.input.a + 1", "42")]
+    [InlineData("$sum($states.input.l)", "6")]
+    [InlineData("$partition([1,2,3], 2)", "[[1,2],[3]]")]
+    [InlineData("$range(1, 9, 4)", "[1,5,9]")]
+    [InlineData("$hash('input', 'SHA-1')", "\"140f86aae51ab9e1cda9b4254fe98a74eb54c1a1\"")]
+    [InlineData("$parse('{\"a\":[1]}').a[0]", "1")]
+    [InlineData("$length($uuid())", "36")]
+    [InlineData("$random() < 1 and $random(7) = $random(7)", "true")]
+    [InlineData("$states.input.text", "\"größe €\"")]
+    public async Task Evaluate_Expression_GivesItsValue(string expression, string value)
+    {
+        using var jsonata = Jsonata();
+
+        var result = Assert.Single(await EvaluateAsync(jsonata, expression));
+
+        Assert.Equal(value, Json.Text(result.Value!.Value));
+    }
+
+    [NodeFact]
+    public async Task Evaluate_Several_EachHasItsOwnResult()
+    {
+        using var jsonata = Jsonata();
+
+        var results = await EvaluateAsync(jsonata, "1", "$none", "'a' + 1", "$eval('1')", "function($x) { $x }");
+
+        Assert.Equal("1", Json.Text(results[0].Value!.Value));
+        Assert.Equal(JsonataResult.Nothing, results[1]);
+        Assert.StartsWith("T2001", results[2].Error);
+        Assert.NotNull(results[3].Error);
+        Assert.Equal("function", results[4].Type);
+    }
+
+    [NodeFact]
+    public async Task Evaluate_TakesTooLong_OnlyThatOneFails()
+    {
+        using var jsonata = Jsonata(o => o with { JsonataTimeout = TimeSpan.FromSeconds(1), JsonataProcesses = 2 });
+
+        var slow = EvaluateAsync(jsonata, Endless);
+        var quick = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => EvaluateAsync(jsonata, $"{i} + 1")));
+
+        Assert.Equal(Enumerable.Range(1, 20), quick.Select(r => r[0].Value!.Value.GetInt32()));
+        Assert.Equal("The evaluation took longer than 1 s and was cut off", (await slow)[0].Error);
+        Assert.Equal("2", Json.Text((await EvaluateAsync(jsonata, "1 + 1"))[0].Value!.Value));
+    }
+
+    [NodeFact]
+    public async Task Evaluate_ProcessWasKilled_IsAnsweredByANewOne()
+    {
+        using var jsonata = Jsonata(o => o with { JsonataProcesses = 1 });
+        await EvaluateAsync(jsonata, "1");
+
+        using (var child = Process.GetProcessById(Assert.Single(jsonata.ProcessIds)))
+        {
+            child.Kill();
+            await child.WaitForExitAsync();
+        }
+
+        Assert.Equal("2", Json.Text((await EvaluateAsync(jsonata, "1 + 1"))[0].Value!.Value));
+    }
+
+    [NodeFact]
+    public async Task Check_Syntax_SaysWhatIsWrong()
+    {
+        using var jsonata = Jsonata();
+
+        Assert.Null(await jsonata.CheckAsync("$a.b[c = 1]", default));
+        Assert.StartsWith("S0", await jsonata.CheckAsync("$a.(", default));
+    }
+
+    [Fact]
+    public async Task Evaluate_PackagesAreMissing_SaysHowToGetThem()
+    {
+        using var jsonata = Jsonata(o => o with { NodeDirectory = "/nowhere" });
+
+        var missing = await Assert.ThrowsAsync<InvalidOperationException>(async () => await EvaluateAsync(jsonata, "1"));
+
+        Assert.Equal("JSONata is not installed in /nowhere (setting StepFunctions.NodeDirectory). Run: npm ci --prefix /nowhere", missing.Message);
+    }
+
+    private static ValueTask<IReadOnlyList<JsonataResult>> Evaluate(NodeJsonata jsonata, string[] expressions) =>
+        jsonata.EvaluateAsync(expressions, Json.Parse("""{"states":{"input":{"a":41,"l":[1,2,3],"text":"größe €"}}}"""), CancellationToken.None);
+
+    private static Task<IReadOnlyList<JsonataResult>> EvaluateAsync(NodeJsonata jsonata, params string[] expressions) => Evaluate(jsonata, expressions).AsTask();
+
+    private static NodeJsonata Jsonata(Func<StepFunctionsOptions, StepFunctionsOptions>? configure = null) => new(
+        (configure ?? (o => o))(new StepFunctionsOptions { DataDirectory = ".", LambdaEndpoint = new Uri("http://127.0.0.1:1"), NodeDirectory = Node.Directory }),
+        NullLogger.Instance);
+}
