@@ -34,8 +34,8 @@ public sealed class MailComposer(LocalUsers users, Func<Uri> address)
 
           {link}
 
-        Opening the link decides nothing, however often it is opened and by whom. A decision takes a bearer token of an
-        approver who did not ask for this (./run token NAME) and a reason, for an approval and for a rejection alike.
+        The link only shows, however often and by whom it is opened. A decision takes the bearer token of an approver who
+        did not ask for this (./run token NAME), and a reason, for an approval and for a rejection alike.
 
         """;
 

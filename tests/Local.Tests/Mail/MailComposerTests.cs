@@ -37,7 +37,7 @@ public sealed class MailComposerTests : IDisposable
         Assert.Equal("http://127.0.0.1:8090/approvals/payload.signature", mail.Link);
         Assert.Contains("alice asks to restore ACCOUNT:42: the algorithm is fixed.", mail.Body);
         Assert.Contains("\n  http://127.0.0.1:8090/approvals/payload.signature\n", mail.Body);
-        Assert.Contains("Opening the link decides nothing", mail.Body);
+        Assert.Contains("The link only shows, however often and by whom it is opened. A decision takes the bearer token", mail.Body);
     }
 
     [Theory]
