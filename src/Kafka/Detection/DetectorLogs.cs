@@ -23,6 +23,9 @@ internal static partial class DetectorLogs
     [LoggerMessage(3005, LogLevel.Error, "Orders go unmeasured for lack of room: {Unmeasured} so far. Raise max_groups in the detection settings")]
     public static partial void OrdersUnmeasured(this ILogger logger, long unmeasured);
 
+    [LoggerMessage(3009, LogLevel.Error, "Orders come too late for any window and go unmeasured: {TooLate} so far. Is a source's clock behind, or does somebody date orders back? See lateness_seconds in the detection settings")]
+    public static partial void OrdersTooLate(this ILogger logger, long tooLate);
+
     [LoggerMessage(3006, LogLevel.Warning, "Kafka says: {Error}")]
     public static partial void KafkaTrouble(this ILogger logger, string error);
 

@@ -202,6 +202,8 @@ public sealed class DetectorLoop
             return;
         if (observed.Unmeasured > 0 && _observed.Unmeasured == 0)
             _logger.OrdersUnmeasured(observed.Unmeasured);
+        if (observed.TooLate > 0 && _observed.TooLate == 0)
+            _logger.OrdersTooLate(observed.TooLate);
         Volatile.Write(ref _observed, observed);
         if (!caughtUp || _ready)
             return;

@@ -65,8 +65,8 @@ public sealed class Detector
             }
         }
         var crossed = Measure(order, ts, pane);
-        if (_watermark.Advance(ts))
-            _store.Close(_windows, _watermark.Value);
+        if (_watermark.Advance(ts) && _store.Close(_windows, _watermark.Value))
+            _policy.Forget(_windows.EarliestOpen(_watermark.Value));
         if (crossed is null)
             return [];
         _signals += crossed.Count;

@@ -19,7 +19,6 @@ public sealed class KillPolicy(TimeSpan window)
 {
     private readonly long _windowMs = (long)window.TotalMilliseconds;
 
-    // Grows with the scopes that ever were in breach, not with orders.
     private readonly Dictionary<Scope, long> _quietUntil = [];
 
     /// <summary>The command for a signal, or null where it belongs to a breach that has its command.</summary>
@@ -53,6 +52,16 @@ public sealed class KillPolicy(TimeSpan window)
         if (start > command.Ts)
             return;
         _quietUntil[command.Scope] = Math.Max(_quietUntil.GetValueOrDefault(command.Scope, long.MinValue), start + _windowMs);
+    }
+
+    /// <summary>Forgets what cannot matter any more, as every window that begins before <paramref name="opens"/> (Unix ms) is closed.</summary>
+    public void Forget(long opens)
+    {
+        foreach (var (scope, until) in _quietUntil)
+        {
+            if (until <= opens)
+                _quietUntil.Remove(scope);
+        }
     }
 
     /// <summary>The scope's orders flow again since <paramref name="at"/> (Unix ms): what it does from then on is judged afresh.</summary>

@@ -34,14 +34,17 @@ internal sealed class PaneStore(int maxGroups)
     }
 
     /// <summary>Drops what only closed windows hold.</summary>
-    public void Close(SlidingWindows windows, long watermark)
+    /// <returns>Whether there was any.</returns>
+    public bool Close(SlidingWindows windows, long watermark)
     {
+        var closed = false;
         while (_byStart.Count > 0)
         {
             var (start, scopes) = _byStart.First();
             // The last window a pane belongs to is the one that begins with it.
             if (!windows.IsClosed(start, watermark))
-                return;
+                break;
+            closed = true;
             _byStart.Remove(start);
             foreach (var panes in scopes)
             {
@@ -51,5 +54,6 @@ internal sealed class PaneStore(int maxGroups)
                     _byScope.Remove(panes.Scope);
             }
         }
+        return closed;
     }
 }

@@ -18,4 +18,7 @@ internal readonly struct SlidingWindows(long lengthMs, long slideMs)
 
     /// <summary>Whether nothing more can enter the window: it ends at or before the watermark.</summary>
     public bool IsClosed(long windowStart, long watermark) => windowStart + LengthMs <= watermark;
+
+    /// <summary>The start of the earliest window that is not closed.</summary>
+    public long EarliestOpen(long watermark) => PaneOf(watermark - LengthMs) + SlideMs;
 }

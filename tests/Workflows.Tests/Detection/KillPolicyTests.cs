@@ -79,6 +79,31 @@ public sealed class KillPolicyTests
     }
 
     [Fact]
+    public void Forget_WindowsBeforeAreClosed_KeepsOnlyWhatStillMatters()
+    {
+        Decide(RuleNames.Notional, 0);
+        _policy.Forget(Epoch + 50_000);
+        Assert.Null(Decide(RuleNames.Notional, 50));
+
+        _policy.Forget(Epoch + 60_000);
+        Assert.NotNull(Decide(RuleNames.Notional, 60));
+    }
+
+    [Theory]
+    [InlineData(0, -50)]
+    [InlineData(9_999, -50)]
+    [InlineData(10_000, -40)]
+    public void EarliestOpen_Watermark_IsTheFirstWindowThatEndsAfterIt(long watermark, int second)
+    {
+        var windows = new SlidingWindows(60_000, 10_000);
+        var earliest = windows.EarliestOpen(Epoch + watermark);
+
+        Assert.Equal(Epoch + (second * 1000), earliest);
+        Assert.False(windows.IsClosed(earliest, Epoch + watermark));
+        Assert.True(windows.IsClosed(earliest - windows.SlideMs, Epoch + watermark));
+    }
+
+    [Fact]
     public void Detector_BreachThatGoesOn_IsCommandedOnceAWindow()
     {
         var detected = new Detector(DetectionSettings.Default)
