@@ -88,7 +88,7 @@ public sealed class CommandIntake(StepServices services, ICommandStore commands,
         await services.Audit.AppendAsync(
             new StepAudit(
                 services.NowMs(), Audits.CommandAccepted, StepAudit.Ok, actor, Attempt: 1,
-                $"{command.Action} {Says(effect)}: {command.Reason}", command.CorrId, Audits.Intake,
+                $"{command.Action.ToString().ToUpperInvariant()} {Says(effect)}: {command.Reason}", command.CorrId, Audits.Intake,
                 command.Scope, effect.IncidentId, CmdId: command.CmdId),
             cancellationToken);
         await RememberAsync(command, effect.Outcome, effect.IncidentId, null, cancellationToken);
@@ -107,7 +107,7 @@ public sealed class CommandIntake(StepServices services, ICommandStore commands,
         {
             var refusal = new Refusal(
                 RefusalCode.CommandAlreadyApplied,
-                $"The cmd_id '{command.CmdId}' was used before, for another command ({handled.Action} of {handled.Scope}); this one had NO effect. Send it again under an id of its own.");
+                $"The cmd_id '{command.CmdId}' was used before, for another command ({handled.Action.ToString().ToUpperInvariant()} of {handled.Scope}); this one had NO effect. Send it again under an id of its own.");
             await AuditRefusalAsync(parsed, refusal, received, cancellationToken);
             return;
         }

@@ -21,7 +21,7 @@ internal sealed class TopicRecovery(StepServices services, IStateReader reader)
             var known = Expected(incident)!;
             await services.States.PublishAsync(known.State, incident.FirstCause.TraceParent, cancellationToken);
             notes.Republished.Add(incident.Scope);
-            await services.AuditRecoveryAsync(Audits.StateRepublished, incident, $"The state topic lacked {known.State.Status} version {known.State.Version} of {incident.Scope} (it had {Says(found)}): published again.", cancellationToken);
+            await services.AuditRecoveryAsync(Audits.StateRepublished, incident, $"The state topic lacked {known.State.Status.ToString().ToUpperInvariant()} version {known.State.Version} of {incident.Scope} (it had {Says(found)}): published again.", cancellationToken);
         }
         else if (found is not null && Contradicts(record, incident, found))
         {
@@ -119,5 +119,5 @@ internal sealed class TopicRecovery(StepServices services, IStateReader reader)
             $"recovered: the state topic says {Says(found)} ({found.Reason}), and no open incident stands for it",
             Metric: null, Value: null, found.CorrId, TraceContext.Current);
 
-    private static string Says(KillState? found) => found is null ? "nothing" : $"{found.Status} version {found.Version} of incident {found.IncidentId}";
+    private static string Says(KillState? found) => found is null ? "nothing" : $"{found.Status.ToString().ToUpperInvariant()} version {found.Version} of incident {found.IncidentId}";
 }

@@ -37,7 +37,7 @@ internal sealed class OperatorCommands(StepServices services, ICommandLog log, I
         {
             return handled.Scope == command.Scope && handled.Action == action && handled.Reason == command.Reason
                 ? Receipt(command, handled.IncidentId)
-                : await RefuseAsync(new(RefusalCode.IdempotencyKeyReused, $"The idempotency key was used before, for {handled.Action} of {handled.Scope}. Send a new key with a new command."));
+                : await RefuseAsync(new(RefusalCode.IdempotencyKeyReused, $"The idempotency key was used before, for {handled.Action.ToString().ToUpperInvariant()} of {handled.Scope}. Send a new key with a new command."));
         }
         var record = await services.Scopes.LoadAsync(command.Scope, cancellationToken);
         if (action == CommandAction.Unkill
@@ -49,7 +49,7 @@ internal sealed class OperatorCommands(StepServices services, ICommandLog log, I
         // The kill comes first, its audit after: a kill does not wait for the audit, and a repeat under the same key is harmless.
         await log.AppendAsync(command, attestation.Sign(Bytes(command)), TraceContext.Current, cancellationToken);
         var incidentId = record.OpenIncident?.IncidentId ?? IncidentNames.IncidentId(command.Scope, cmdId);
-        await AuditAsync(StepAudit.Ok, $"{action}: {command.Reason}", null, incidentId);
+        await AuditAsync(StepAudit.Ok, $"{action.ToString().ToUpperInvariant()}: {command.Reason}", null, incidentId);
         return Receipt(command, incidentId);
 
         async Task<Outcome<CommandReceipt>> RefuseAsync(Refusal no)

@@ -62,7 +62,7 @@ internal sealed class OperatorDecisions(StepServices services)
         await services.Audit.AppendAsync(
             new StepAudit(
                 services.NowMs(), Audits.ApprovalDecided, decision.Verdict.ToString().ToUpperInvariant(), actor.Id, Attempt: 1,
-                $"{decision.Reason} (request {request.Number} by {request.AskedBy}, now {request.Status})", request.CorrId, Audits.OperatorApi,
+                $"{decision.Reason} (request {request.Number} by {request.AskedBy}, now {request.Status.ToString().ToUpperInvariant()})", request.CorrId, Audits.OperatorApi,
                 incident.Scope, incident.IncidentId, CmdId: request.CmdId),
             cancellationToken);
         var told = await TellExecutionAsync(incident, request, cancellationToken);
