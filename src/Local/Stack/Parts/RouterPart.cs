@@ -21,7 +21,8 @@ internal sealed class RouterPart : IStackPart
     {
         var kafka = await context.KafkaAsync(cancellationToken);
         var mode = Mode(context);
-        _routers = [.. Names(context.Options).Select(name => New(kafka, new RouterOptions(name) { Delivery = mode }, context))];
+        var embedded = context.Endpoints.Read().Embedded == true;
+        _routers = [.. Names(context.Options).Select(name => New(kafka, Options(name, mode, embedded), context))];
         foreach (var router in _routers)
             context.Run(router.Status.Service, router.RunAsync);
         while (!_routers.All(r => r.Status.Ready))
@@ -57,6 +58,11 @@ internal sealed class RouterPart : IStackPart
             throw new CannotStartException(e.Message, e);
         }
     }
+
+    /// <summary>On the embedded broker a router that joins or leaves is waited for nearly the whole session time-out; Kafka tells the others at once.</summary>
+    private static RouterOptions Options(string name, DeliveryMode mode, bool embedded) => embedded
+        ? new RouterOptions(name) { Delivery = mode, SessionTimeout = TimeSpan.FromSeconds(3), StopTimeout = TimeSpan.FromSeconds(2) }
+        : new RouterOptions(name) { Delivery = mode };
 
     /// <summary>The embedded broker is known not to implement transactions, so there is nothing to find out unless they are asked for.</summary>
     private static DeliveryMode Mode(StackContext context) => context.Options.Delivery switch
