@@ -15,7 +15,7 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
     /// <summary>What local state machines are created with; nothing assumes it.</summary>
     public const string LocalRole = "arn:aws:iam::000000000000:role/killswitch-local";
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(15) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(15) };
     private readonly WireCaller _wire;
     private readonly string _stateMachineArn;
 

@@ -39,6 +39,12 @@ public sealed record StepFunctionsOptions
     /// <summary>How long a call of a function may take, which on AWS is at most 15 minutes. More than 0; default 15 minutes.</summary>
     public TimeSpan InvokeTimeout { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>
+    /// How long a call tries to reach the Lambda endpoint before the task fails with Lambda.SdkClientException: functions
+    /// may start after the engine. 0 to 5 minutes; default 10 s. A call that reached it is never repeated by this.
+    /// </summary>
+    public TimeSpan LambdaConnectWithin { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Whether a write waits for the disk. Default: it does.</summary>
     public JournalSync JournalSync { get; init; } = JournalSync.EveryWrite;
 
@@ -53,6 +59,7 @@ public sealed record StepFunctionsOptions
         Require(JsonataTimeout > TimeSpan.Zero && JsonataTimeout <= TimeSpan.FromMinutes(1), nameof(JsonataTimeout), $"is {JsonataTimeout}, but must be more than 0 and at most a minute, or one expression could hold all executions up");
         Require(JsonataProcesses is >= 1 and <= 16, nameof(JsonataProcesses), $"is {JsonataProcesses}, but must be 1 to 16");
         Require(InvokeTimeout > TimeSpan.Zero && InvokeTimeout <= TimeSpan.FromMinutes(15), nameof(InvokeTimeout), $"is {InvokeTimeout}, but must be more than 0 and at most 15 minutes, as Lambda itself stops a function then");
+        Require(LambdaConnectWithin >= TimeSpan.Zero && LambdaConnectWithin <= TimeSpan.FromMinutes(5), nameof(LambdaConnectWithin), $"is {LambdaConnectWithin}, but must be 0 to 5 minutes");
         return problems.Count == 0 ? this : throw new InvalidSettingsException(problems);
 
         void Require(bool holds, string setting, string problem)

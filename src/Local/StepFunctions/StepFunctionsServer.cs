@@ -24,15 +24,15 @@ public sealed class StepFunctionsServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Engine _engine;
     private readonly NodeJsonata _jsonata;
-    private readonly HttpClient _http;
+    private readonly LambdaInvoker _lambda;
 
-    private StepFunctionsServer(WebApplication app, Uri endpoint, Engine engine, NodeJsonata jsonata, HttpClient http)
+    private StepFunctionsServer(WebApplication app, Uri endpoint, Engine engine, NodeJsonata jsonata, LambdaInvoker lambda)
     {
         _app = app;
         Endpoint = endpoint;
         _engine = engine;
         _jsonata = jsonata;
-        _http = http;
+        _lambda = lambda;
     }
 
     /// <summary>The base address, as <c>--endpoint-url</c> of the AWS CLI takes it.</summary>
@@ -52,13 +52,13 @@ public sealed class StepFunctionsServer : IAsyncDisposable
         Directory.CreateDirectory(options.DataDirectory);
         var logger = logs.CreateLogger<StepFunctionsServer>();
         var journal = Path.Combine(options.DataDirectory, JournalName);
-        var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        var lambda = new LambdaInvoker(options);
         var jsonata = new NodeJsonata(options, logger);
         Engine? engine = null;
         WebApplication? app = null;
         try
         {
-            engine = Engine.Open(journal, options.JournalSync, new Arns(options.Region, options.AccountId), time, jsonata, [new LambdaInvoker(http, options.LambdaEndpoint, options.InvokeTimeout)], logger);
+            engine = Engine.Open(journal, options.JournalSync, new Arns(options.Region, options.AccountId), time, jsonata, [lambda], logger);
             var endpoint = new WireEndpoint(engine);
             app = KestrelHost.CreateBuilder(options.Listen, logs, o => o.Limits.MaxRequestBodySize = MaxRequestBytes).Build();
             app.UseNoBrowsers();
@@ -66,7 +66,7 @@ public sealed class StepFunctionsServer : IAsyncDisposable
             var address = await KestrelHost.StartAsync(app, options.Listen, "--states-port", cancellationToken).ConfigureAwait(false);
             var running = engine.Resume();
             Logs.Started(logger, address, engine.Executions.Count, journal, running);
-            return new StepFunctionsServer(app, address, engine, jsonata, http);
+            return new StepFunctionsServer(app, address, engine, jsonata, lambda);
         }
         catch
         {
@@ -75,7 +75,7 @@ public sealed class StepFunctionsServer : IAsyncDisposable
             if (engine is not null)
                 await engine.DisposeAsync().ConfigureAwait(false);
             jsonata.Dispose();
-            http.Dispose();
+            lambda.Dispose();
             throw;
         }
     }
@@ -88,6 +88,6 @@ public sealed class StepFunctionsServer : IAsyncDisposable
         await _app.DisposeAsync().ConfigureAwait(false);
         await _engine.DisposeAsync().ConfigureAwait(false);
         _jsonata.Dispose();
-        _http.Dispose();
+        _lambda.Dispose();
     }
 }

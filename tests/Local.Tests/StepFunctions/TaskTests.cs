@@ -62,9 +62,25 @@ public class TaskTests
     [Fact]
     public async Task Invoke_NobodyListens_IsAnSdkClientException()
     {
-        await using var host = await EngineHost.StartAsync(configure: o => o with { LambdaEndpoint = new Uri("http://127.0.0.1:1") });
+        await using var host = await EngineHost.StartAsync(configure: o => o with { LambdaEndpoint = new Uri("http://127.0.0.1:1"), LambdaConnectWithin = TimeSpan.Zero });
 
         Assert.Equal("Lambda.SdkClientException", (await host.RunAsync(Definitions.Call())).Error);
+    }
+
+    [Fact]
+    public async Task Invoke_FunctionsStartLater_ReachesThem()
+    {
+        var port = 0;
+        await using (var early = await FakeLambda.StartAsync())
+            port = early.Endpoint.Port;
+        await using var host = await EngineHost.StartAsync(configure: o => o with { LambdaEndpoint = new Uri($"http://127.0.0.1:{port}"), LambdaConnectWithin = TimeSpan.FromMinutes(1) });
+        var execution = await host.StartExecutionAsync(await host.CreateAsync(Definitions.Call()));
+
+        await EngineHost.UntilAsync(async () => (await host.HistoryAsync(execution)).Contains("TaskStarted"), "the task is begun");
+        await using var late = await FakeLambda.StartAsync(port);
+        late.On("work", _ => "1");
+
+        Assert.Equal("SUCCEEDED", (await host.EndAsync(execution)).Status);
     }
 
     [Fact]

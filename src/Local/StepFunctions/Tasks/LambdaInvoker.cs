@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -11,8 +9,21 @@ using KillSwitch.StatesLanguage.Events;
 namespace KillSwitch.Local.StepFunctions.Tasks;
 
 /// <summary>Calls functions by Lambda's Invoke API: named by a Task's ARN, or through <c>lambda:invoke</c>. Thread-safe.</summary>
-internal sealed class LambdaInvoker(HttpClient http, Uri endpoint, TimeSpan timeout) : ITaskInvoker
+internal sealed class LambdaInvoker(StepFunctionsOptions options) : ITaskInvoker, IDisposable
 {
+    /// <summary>Above Lambda's own limit for a payload, 6 MB; a function that gives more is cut off.</summary>
+    private const int MaxResponseBytes = 7 * 1024 * 1024;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    // No proxy: the endpoint is on this machine, whatever the environment says of the world outside.
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+        MaxResponseContentBufferSize = MaxResponseBytes,
+    };
+
     public bool Handles(TaskRequest task) =>
         task.Resource.Kind == TaskKind.Lambda || task.Resource is { Kind: TaskKind.Integration, Service: "lambda", Operation: "invoke" };
 
@@ -34,22 +45,15 @@ internal sealed class LambdaInvoker(HttpClient http, Uri endpoint, TimeSpan time
         }
     }
 
+    public void Dispose() => _http.Dispose();
+
     private async Task<(HttpResponseMessage Response, string Body)> SendAsync(LambdaCall call, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(timeout);
-        var path = $"{endpoint.AbsoluteUri.TrimEnd('/')}/2015-03-31/functions/{Uri.EscapeDataString(call.FunctionName)}/invocations";
-        using var request = new HttpRequestMessage(HttpMethod.Post, call.Qualifier is null ? path : $"{path}?Qualifier={Uri.EscapeDataString(call.Qualifier)}")
-        {
-            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Json.Text(call.Payload)))
-            {
-                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
-            },
-        };
-        request.Headers.TryAddWithoutValidation("X-Amz-Invocation-Type", call.InvocationType);
+        limit.CancelAfter(options.InvokeTimeout);
         try
         {
-            var response = await http.SendAsync(request, limit.Token).ConfigureAwait(false);
+            var response = await ConnectAndSendAsync(call, limit.Token).ConfigureAwait(false);
             return (response, await response.Content.ReadAsStringAsync(limit.Token).ConfigureAwait(false));
         }
         catch (HttpRequestException failure)
@@ -58,8 +62,37 @@ internal sealed class LambdaInvoker(HttpClient http, Uri endpoint, TimeSpan time
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TaskFailureException("Lambda.ClientExecutionTimeoutException", $"The function did not answer within {timeout}.");
+            throw new TaskFailureException("Lambda.ClientExecutionTimeoutException", $"The function did not answer within {options.InvokeTimeout}.");
         }
+    }
+
+    /// <summary>Repeats what did not reach the endpoint, and nothing else.</summary>
+    private async Task<HttpResponseMessage> ConnectAndSendAsync(LambdaCall call, CancellationToken cancellationToken)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        for (var pause = FirstPause; ; pause = pause * 2 > LongestPause ? LongestPause : pause * 2)
+        {
+            using var request = Request(call);
+            try
+            {
+                return await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            catch (HttpRequestException failure) when (failure.HttpRequestError == HttpRequestError.ConnectionError && TimeProvider.System.GetElapsedTime(started) + pause < options.LambdaConnectWithin)
+            {
+                await Task.Delay(pause, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private HttpRequestMessage Request(LambdaCall call)
+    {
+        var path = $"{options.LambdaEndpoint.AbsoluteUri.TrimEnd('/')}/2015-03-31/functions/{Uri.EscapeDataString(call.FunctionName)}/invocations";
+        var request = new HttpRequestMessage(HttpMethod.Post, call.Qualifier is null ? path : $"{path}?Qualifier={Uri.EscapeDataString(call.Qualifier)}")
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Json.Text(call.Payload))) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+        };
+        request.Headers.TryAddWithoutValidation("X-Amz-Invocation-Type", call.InvocationType);
+        return request;
     }
 
     private static JsonElement Payload(string body) =>

@@ -23,6 +23,7 @@ internal sealed class WireEndpoint(Engine engine)
         var target = http.Request.Headers["X-Amz-Target"].ToString();
         var name = target.StartsWith(TargetPrefix, StringComparison.Ordinal) ? target[TargetPrefix.Length..] : "";
         http.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, engine.Stopping);
         try
         {
             if (!HttpMethods.IsPost(http.Request.Method) || !Operations.TryGetValue(name, out var operation))
@@ -32,7 +33,7 @@ internal sealed class WireEndpoint(Engine engine)
             await using (var json = new Utf8JsonWriter(answer, Writing))
             {
                 json.WriteStartObject();
-                await operation.HandleAsync(engine, request, json, http.RequestAborted).ConfigureAwait(false);
+                await operation.HandleAsync(engine, request, json, giveUp.Token).ConfigureAwait(false);
                 json.WriteEndObject();
             }
             await SendAsync(http, StatusCodes.Status200OK, answer.WrittenMemory).ConfigureAwait(false);

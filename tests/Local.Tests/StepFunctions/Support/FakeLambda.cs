@@ -28,10 +28,10 @@ internal sealed class FakeLambda : IAsyncDisposable
     /// <summary>All calls so far, in the order they came.</summary>
     public IReadOnlyList<(string Function, JsonElement Payload)> Calls => [.. _calls];
 
-    public static async Task<FakeLambda> StartAsync()
+    public static async Task<FakeLambda> StartAsync(int port = 0)
     {
         var lambda = new FakeLambda();
-        var listen = new IPEndPoint(IPAddress.Loopback, 0);
+        var listen = new IPEndPoint(IPAddress.Loopback, port);
         lambda._app = KestrelHost.CreateBuilder(listen, NullLoggerFactory.Instance, _ => { }).Build();
         lambda._app.Run(lambda.HandleAsync);
         lambda.Endpoint = await KestrelHost.StartAsync(lambda._app, listen, "test", CancellationToken.None);
