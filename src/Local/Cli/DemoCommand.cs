@@ -48,7 +48,7 @@ internal static class DemoCommand
                 {
                     Stack = shared.Read(parsed, data, played.Detection),
                     Scenario = played,
-                    Expected = new Expectations(Orders: true, played.Breaches, played.Breaches, played.Breaches, played.Breaches, Malformed: played is PanicScenario),
+                    Expected = new Expectations(Orders: true, played.Breaches, played.Breaches, played.Breaches, played.Breaches, Malformed: played is PanicScenario, Quiet: played is NormalScenario),
                     TroubleEnds = settings.TroubleAt + settings.TroubleFor,
                     PlayFor = parsed.GetValue(orders) is null ? TimeSpan.FromSeconds(isFast ? 5 : 12) : Timeout.InfiniteTimeSpan,
                     Fast = isFast,

@@ -37,5 +37,6 @@ public sealed record ExecutionEvidence(string Arn, string Status, JsonElement Ev
 /// <param name="Restore">The scope was to be restored.</param>
 /// <param name="SelfApproval">Somebody was to try to approve a request of their own.</param>
 /// <param name="Malformed">Records that are no orders were sent.</param>
+/// <param name="Quiet">Nothing was to be killed: a kill is a false alarm.</param>
 public sealed record Expectations(
-    bool Orders = true, bool Kill = false, bool DetectedKill = false, bool Restore = false, bool SelfApproval = false, bool Malformed = false);
+    bool Orders = true, bool Kill = false, bool DetectedKill = false, bool Restore = false, bool SelfApproval = false, bool Malformed = false, bool Quiet = false);

@@ -164,6 +164,14 @@ public sealed class BrokenPromiseTests
     }
 
     [Fact]
+    public void EveryDropIsExplained_KillOnAQuietDay_IsAFalseAlarm()
+    {
+        _run.Expected = new Expectations(Quiet: true);
+
+        Broken(new EveryDropIsExplained(), "A false alarm: detector killed ACCOUNT:12345");
+    }
+
+    [Fact]
     public void EveryDropIsExplained_NoIncident_IsBroken()
     {
         _run.Incidents.Clear();

@@ -11,6 +11,8 @@ internal sealed class EveryDropIsExplained : IPromise
     public PromiseResult Check(RunFacts run)
     {
         var finding = new Finding(Name).Needs(run.Audit, run.CommandsTopic, run.SignalsTopic);
+        foreach (var (_, kill) in run.Commands.Where(c => run.Expected.Quiet && c.Value.Action == CommandAction.Kill))
+            finding.Wrong($"A false alarm: {kill.TriggeredBy} killed {kill.Scope}, where nothing was to be killed ({kill.Reason})");
         var drops = run.Decisions.Where(d => d.Decision == Decision.Drop).ToList();
         var why = new Dictionary<(string?, string?), string?>();
         foreach (var drop in drops)
