@@ -23,11 +23,9 @@ internal sealed class DataDirectory
     public string Path { get; }
 
     public string Endpoints => Under("endpoints.json");
-    public string Keys => Directory.CreateDirectory(Under("keys")).FullName;
     public string Engine => Directory.CreateDirectory(Under("engine")).FullName;
     public string DynamoDb => Directory.CreateDirectory(Under("dynamodb")).FullName;
     public string Kafka => Directory.CreateDirectory(Under("kafka")).FullName;
-    public string Log => Under("local.log");
 
     /// <summary>Claims a part of the directory for this process.</summary>
     /// <exception cref="CannotStartException">Another process holds it.</exception>

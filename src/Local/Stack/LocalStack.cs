@@ -57,9 +57,10 @@ internal sealed class LocalStack : IAsyncDisposable
             foreach (var part in mine.Where(p => p.Name != PartNames.Router))
                 context.KeepDisposable(options.Data.Lock(part.Name));
             if (options.Only is null)
-                context.Endpoints.Clear();
+                context.Endpoints.Hold();
             foreach (var part in mine)
                 await part.StartAsync(context, cancellationToken);
+            await context.Endpoints.ReleaseAsync(cancellationToken);
             return stack;
         }
         catch

@@ -51,14 +51,14 @@ internal sealed class Workflow
                 States = states,
                 Audit = audit,
                 Notifier = notifier,
-                Links = new ApprovalLinks(SecretFile.ReadOrCreate(data, "approval-links.key")),
+                Links = new ApprovalLinks(KeyFile.LoadOrCreate(data.Path, "approval-links")),
                 Settings = new IncidentSettings { UnkillReminder = context.Options.UnkillReminder, ApprovalLifetime = context.Options.ApprovalLifetime }.Validated(),
                 Time = context.Time,
             },
             Commands = new DynamoDbCommandStore(dynamoDb, tables),
             CommandLog = commands,
             Approvers = new LocalApprovers(users),
-            Attestation = new CommandAttestation(SecretFile.ReadOrCreate(data, "command-attestation.key")),
+            Attestation = new CommandAttestation(KeyFile.LoadOrCreate(data.Path, "command-attestation")),
             Mailbox = mailbox,
         };
     }

@@ -33,14 +33,15 @@ internal sealed class OperatorCommands(StepServices services, ICommandLog log, I
         if (refusal is not null)
             return await RefuseAsync(refusal);
         var command = new Command(cmdId, services.NowMs(), scope!.Value, action, request.Reason!, actor.Id, CorrId: cmdId);
-        if (await commands.FindAsync(cmdId, cancellationToken) is { } handled)
+        var (handled, record) = await LookUpAsync(command, cancellationToken);
+        if (handled is not null)
         {
             return handled.Scope == command.Scope && handled.Action == action && handled.Reason == command.Reason
                 ? Receipt(command, handled.IncidentId)
                 : await RefuseAsync(new(RefusalCode.IdempotencyKeyReused, $"The idempotency key was used before, for {handled.Action.ToString().ToUpperInvariant()} of {handled.Scope}. Send a new key with a new command."));
         }
-        var record = await services.Scopes.LoadAsync(command.Scope, cancellationToken);
         if (action == CommandAction.Unkill
+            && record is not null
             && !record.RecentCommands.Any(recent => recent.CmdId == cmdId)
             && await ObjectionAsync(record, actor, cancellationToken) is { } objection)
         {
@@ -48,7 +49,7 @@ internal sealed class OperatorCommands(StepServices services, ICommandLog log, I
         }
         // The kill comes first, its audit after: a kill does not wait for the audit, and a repeat under the same key is harmless.
         await log.AppendAsync(command, attestation.Sign(Bytes(command)), TraceContext.Current, cancellationToken);
-        var incidentId = record.OpenIncident?.IncidentId ?? IncidentNames.IncidentId(command.Scope, cmdId);
+        var incidentId = record?.OpenIncident?.IncidentId ?? IncidentNames.IncidentId(command.Scope, cmdId);
         await AuditAsync(StepAudit.Ok, $"{action.ToString().ToUpperInvariant()}: {command.Reason}", null, incidentId);
         return Receipt(command, incidentId);
 
@@ -64,6 +65,20 @@ internal sealed class OperatorCommands(StepServices services, ICommandLog log, I
                     services.NowMs(), act, outcome, actor.Id, Attempt: 1, detail, CorrId: cmdId, Audits.OperatorApi,
                     scope, incidentId, CmdId: cmdId, RefusalCode: code?.ToString()),
                 cancellationToken);
+    }
+
+    /// <summary>What is known of the command and its scope. Nothing, for a kill while the store is away: it must be possible to kill even then.</summary>
+    private async Task<(HandledCommand? Handled, ScopeRecord? Record)> LookUpAsync(Command command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await commands.FindAsync(command.CmdId, cancellationToken), await services.Scopes.LoadAsync(command.Scope, cancellationToken));
+        }
+        catch (StoreUnavailableException) when (command.Action == CommandAction.Kill)
+        {
+            // The command stands in its topic; the intake, which checks all of this again, gives it effect when the store is back.
+            return (null, null);
+        }
     }
 
     /// <summary>What the intake would refuse a moment later, said at once. The intake decides.</summary>

@@ -2,6 +2,7 @@ using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Scopes;
 using KillSwitch.Workflows.Tests.Incidents.InMemory;
@@ -25,6 +26,27 @@ public sealed class OperatorActionsTests
         Assert.Equal(receipt.IncidentId, _world.Incident(s_account).IncidentId);
         Assert.Equal("user:alice", _world.Incident(s_account).FirstCause.TriggeredBy);
         Assert.Contains(_world.Audit.Records, record => record is { Step: "KillRequested", Outcome: "OK", Actor: "user:alice" });
+    }
+
+    [Fact]
+    public async Task KillAsync_StoreAway_IsCommandedAndTakesEffectWhenItIsBack()
+    {
+        _world.Scopes.Away = true;
+        var receipt = (await Operators.KillAsync(KillWorld.Alice, new("ACCOUNT:12345", "fat finger"), default)).Value!;
+
+        _world.Scopes.Away = false;
+        await TakeInAsync();
+
+        Assert.Equal(receipt.CmdId, _world.Incident(s_account).FirstCause.CmdId);
+    }
+
+    [Fact]
+    public async Task UnkillAsync_StoreAway_IsNotCommanded()
+    {
+        _world.Scopes.Away = true;
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Operators.UnkillAsync(KillWorld.Alice, new("ACCOUNT:12345", "fixed"), default));
+        Assert.Empty(_world.CommandLog.Records);
     }
 
     [Fact]

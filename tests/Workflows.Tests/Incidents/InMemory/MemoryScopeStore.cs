@@ -14,7 +14,11 @@ internal sealed class MemoryScopeStore(Faults faults) : IScopeStore
 
     public ScopeRecord this[Scope scope] => _records.TryGetValue(scope, out var json) ? Read(json) : ScopeRecord.Empty(scope);
 
-    public Task<ScopeRecord> LoadAsync(Scope scope, CancellationToken cancellationToken) => Task.FromResult(this[scope]);
+    /// <summary>Whether it does not answer.</summary>
+    public bool Away { get; set; }
+
+    public Task<ScopeRecord> LoadAsync(Scope scope, CancellationToken cancellationToken) =>
+        Away ? throw new StoreUnavailableException("the store is away") : Task.FromResult(this[scope]);
 
     public Task<bool> TrySaveAsync(ScopeRecord record, CancellationToken cancellationToken) =>
         faults.AroundAsync("save", () =>
