@@ -1,3 +1,4 @@
+using KillSwitch.Kafka.Publishing;
 using KillSwitch.Local.Cli;
 using KillSwitch.Local.Scenarios;
 using KillSwitch.Local.Stack;
@@ -35,11 +36,11 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         var narrator = new Narrator(kafka, screen, time.GetUtcNow().ToUnixTimeMilliseconds(), () => player.Sent);
         using var people = new People(options.Stack.Data, endpoints.Api!, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var producer = new OrderProducer(kafka);
+        using var orders = new OrderLog(kafka, time, loggers);
         workflow.Mailbox.Received += mail => screen.Say($"[purple]mail[/]       to {string.Join(", ", mail.To)}: {Markup.Escape(mail.Subject)}");
         var narrating = narrator.RunAsync(stop.Token);
 
-        var story = PlayAsync(player, producer, narrator, people, cancellationToken);
+        var story = PlayAsync(player, orders, narrator, people, cancellationToken);
         if (await Task.WhenAny(story, stack.Failed, narrating) != story)
         {
             await stop.CancelAsync();
@@ -65,13 +66,13 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         return report.AllHeld;
     }
 
-    private async Task PlayAsync(OrderPlayer player, OrderProducer producer, Narrator narrator, People people, CancellationToken cancellationToken)
+    private async Task PlayAsync(OrderPlayer player, OrderLog orders, Narrator narrator, People people, CancellationToken cancellationToken)
     {
         await screen.ActAsync("Orders flow", cancellationToken);
         screen.Say(Markup.Escape(options.Scenario.Story));
         var began = time.GetTimestamp();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var playing = player.PlayAsync(options.Scenario, producer.SendAsync, stop.Token);
+        var playing = player.PlayAsync(options.Scenario, (order, ct) => orders.AppendAsync(order.Key, order.Value, order.TraceParent, ct), stop.Token);
 
         if (options.Scenario.Breaches)
             await IncidentAsync(narrator, people, began, cancellationToken);
@@ -80,7 +81,7 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
 
         await stop.CancelAsync();
         await playing;
-        await producer.FlushAsync();
+        await orders.FlushAsync(cancellationToken);
         await UntilDecidedAsync(player, narrator, cancellationToken);
         if (options.Expected is { Kill: false, Restore: false } && options.Scenario is NormalScenario && narrator.KilledNow is [var unexpected, ..])
             throw new StoryFailedException($"{unexpected.Scope} was killed on an ordinary day: {unexpected.Reason}");

@@ -34,6 +34,11 @@ public sealed class CommandIntake(StepServices services, ICommandStore commands,
         }
         span?.SetTag("killswitch.cmd_id", command.CmdId);
         span?.SetTag("killswitch.scope", command.Scope.ToString());
+        await HandleAsync(parsed, command, received, cancellationToken);
+    }
+
+    private async Task HandleAsync(ParsedCommand parsed, Command command, ReceivedCommand received, CancellationToken cancellationToken)
+    {
         if (await commands.FindAsync(command.CmdId, cancellationToken) is { } handled)
             await RepeatAsync(handled, parsed, command, received, cancellationToken);
         else if (command.Action == CommandAction.Kill)
@@ -103,7 +108,14 @@ public sealed class CommandIntake(StepServices services, ICommandStore commands,
     /// <summary>A command that was handled before: what followed from it is repeated, in case it was lost.</summary>
     private async Task RepeatAsync(HandledCommand handled, ParsedCommand parsed, Command command, ReceivedCommand received, CancellationToken cancellationToken)
     {
-        if (handled.Scope != command.Scope || handled.Action != command.Action || handled.Reason != command.Reason)
+        var isAnother = handled.Scope != command.Scope || handled.Action != command.Action || handled.Reason != command.Reason;
+        if (isAnother && command.Action == CommandAction.Kill)
+        {
+            // The detector's ids can be foreseen: whoever used one up before it must not have disarmed the kill that comes under it.
+            await HandleAsync(parsed, command with { CmdId = IncidentNames.OwnId(command) }, received, cancellationToken);
+            return;
+        }
+        if (isAnother)
         {
             var refusal = new Refusal(
                 RefusalCode.CommandAlreadyApplied,

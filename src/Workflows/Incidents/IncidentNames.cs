@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Incidents;
@@ -22,6 +23,9 @@ public static class IncidentNames
         var name = $"kill-{readable}-{incidentId["inc-".Length..]}";
         return generation == 1 ? name : $"{name}-{generation}";
     }
+
+    /// <summary>For a KILL whose id was used before for another command: an id of its own, the same at each delivery.</summary>
+    public static string OwnId(Command command) => "own-" + Hash(command.Scope, $"{command.CmdId}\n{command.Reason}");
 
     private static string Hash(Scope scope, string cmdId) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{scope}\n{cmdId}")))[..16];

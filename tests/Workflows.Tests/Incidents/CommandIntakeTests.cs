@@ -62,14 +62,27 @@ public sealed class CommandIntakeTests
     }
 
     [Fact]
-    public async Task HandleAsync_IdUsedForAnotherScope_IsLoudlyRefused()
+    public async Task HandleAsync_KillUnderAnIdThatWasUsedUp_KillsAllTheSameAndOnce()
+    {
+        await _world.Intake.HandleAsync(_world.Command(s_account, CommandAction.Unkill, cmdId: "foreseen"), default);
+
+        await _world.KillAsync(s_account, "foreseen");
+        await _world.KillAsync(s_account, "foreseen");
+        await _world.FlowAsync();
+
+        Assert.Equal(KillStatus.Killed, _world.Topic.Seen(s_account)!.Status);
+        Assert.Equal(1, _world.Incident(s_account).CauseCount);
+    }
+
+    [Fact]
+    public async Task HandleAsync_UnkillUnderAnIdThatWasUsedUp_IsLoudlyRefused()
     {
         await _world.KillAsync(s_account, "cmd-same");
 
-        await _world.KillAsync(Scope.Global, "cmd-same");
+        await _world.Intake.HandleAsync(_world.Command(s_account, CommandAction.Unkill, "user:alice", attested: true, cmdId: "cmd-same"), default);
 
         Assert.Contains(_world.Audit.Records, record => record is { RefusalCode: "CommandAlreadyApplied" } && record.Detail.Contains("NO effect", StringComparison.Ordinal));
-        Assert.Null(_world.Scopes[Scope.Global].Incident);
+        Assert.Empty(_world.Incident(s_account).Requests);
     }
 
     [Theory]
