@@ -33,7 +33,7 @@ internal sealed class DetectionWriter : IDisposable
     public string? LastError => _commands.LastError ?? _signals.LastError;
 
     public Task RunAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_commands.RunAsync(cancellationToken), _signals.RunAsync(cancellationToken));
+        Task.WhenAll(_commandLog.WarmUpAsync(), _commands.RunAsync(cancellationToken), _signals.RunAsync(cancellationToken));
 
     public async Task WriteAsync(Detected detected, CancellationToken cancellationToken)
     {
