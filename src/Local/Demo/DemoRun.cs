@@ -26,8 +26,8 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         await using var stack = await LocalStack.StartAsync(options.Stack, time, loggers, what => screen.Say(Markup.Escape(what)), cancellationToken);
         var endpoints = stack.Endpoints;
         screen.Say($"Kafka {endpoints.Bootstrap}, Step Functions {endpoints.States}, DynamoDB {endpoints.Dynamodb}, operator API {endpoints.Api}");
-        foreach (var router in stack.Routers.Status)
-            screen.Say($"{router.Service}: {router.Delivery.ToString().ToLowerInvariant()} delivery ({Markup.Escape(router.DeliveryReason)})");
+        var routers = stack.Routers.Status;
+        screen.Say($"{string.Join(", ", routers.Select(r => r.Service))}: {routers[0].Delivery.ToString().ToLowerInvariant()} delivery, as {Markup.Escape(stack.Routers.DeliveryReason)}");
 
         var kafka = await stack.KafkaAsync(cancellationToken);
         var workflow = await stack.WorkflowAsync(cancellationToken);

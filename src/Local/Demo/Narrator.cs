@@ -14,6 +14,7 @@ namespace KillSwitch.Local.Demo;
 /// </summary>
 internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs, Func<long> sent)
 {
+    private const int LongestText = 76;
     private readonly ConcurrentDictionary<Scope, KillState> _states = new();
     private readonly ConcurrentDictionary<string, bool> _seen = new();
     private readonly TaskCompletionSource<KillState> _killed = Source<KillState>();
@@ -74,7 +75,7 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
     private void Command(TopicRecord record)
     {
         if (Read(record, ContractsJson.Default.Command) is { } command)
-            screen.Say($"[yellow]command[/]    {(command.Action == CommandAction.Kill ? "KILL" : "UNKILL")} {Esc(command.Scope)} by {Esc(command.TriggeredBy)}: {Esc(command.Reason)}");
+            screen.Say($"[yellow]command[/]    {(command.Action == CommandAction.Kill ? "KILL" : "UNKILL")} {Esc(command.Scope)} by {Esc(command.TriggeredBy)}: {Short(command.Reason)}");
     }
 
     private void State(TopicRecord record)
@@ -98,7 +99,7 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
         if (record.Header(Workflows.Contracts.Headers.SourceOffset) is not null)
             Decision(record);
         else if (Read(record, ContractsJson.Default.StepAudit) is { } step)
-            screen.Say($"[blue]step[/]       {Esc(step.Step)} [grey]{Esc(step.Outcome)}, {Esc(step.Actor)}: {Esc(step.Detail)}[/]");
+            screen.Say($"[blue]step[/]       {Esc(step.Step)} [grey]{Esc(step.Outcome)}, {Esc(step.Actor)}: {Short(step.Detail)}[/]");
         screen.Count($"[grey]{sent():#,0} orders · [green]{Allowed:#,0} allowed[/] · [red]{_droppedCount:#,0} dropped[/] · {_rejected:#,0} rejected · {KilledNow.Count} scope(s) killed[/]");
     }
 
@@ -140,6 +141,9 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
             return null;
         }
     }
+
+    /// <summary>As much as a line of the story holds; the whole stands in the topic.</summary>
+    private static string Short(string text) => Markup.Escape(text.Length <= LongestText ? text : $"{text[..(LongestText - 1)].TrimEnd()}…");
 
     private static string Esc(object? text) => Markup.Escape(text?.ToString() ?? "");
 

@@ -16,6 +16,9 @@ internal sealed class RouterPart : IStackPart
 
     public IReadOnlyList<RouterStatus> Status => [.. _routers.Select(r => r.Status)];
 
+    /// <summary>Why the routers deliver as they do, for people.</summary>
+    public string DeliveryReason { get; private set; } = "";
+
     /// <summary>Returns when each router has read the whole kill state.</summary>
     public async Task StartAsync(StackContext context, CancellationToken cancellationToken)
     {
@@ -31,6 +34,9 @@ internal sealed class RouterPart : IStackPart
                 throw CannotStart(await context.Failed);
             await Task.Delay(Poll, context.Time, cancellationToken);
         }
+        DeliveryReason = context.Options.Delivery is null && embedded
+            ? "the embedded broker does not implement transactions"
+            : _routers[0].Status.DeliveryReason;
     }
 
     public IEnumerable<PartHealth> Health() => Status.Select(s => new PartHealth(
