@@ -64,14 +64,14 @@ internal sealed class KafkaClients(KafkaSettings settings, ILoggerFactory? logge
             .SetKeySerializer(BytesSerializer.Instance)
             .SetValueSerializer(BytesSerializer.Instance)
             .SetLogHandler((_, message) => Logs.Client(_log, message))
-            .SetErrorHandler((_, error) => Logs.ClientError(_log, clientId, error.Reason))
+            .SetErrorHandler(new ErrorReports(_log, clientId).Handle)
             .Build();
     }
 
     public IAdminClient Admin(string clientId) =>
         new AdminClientBuilder(new AdminClientConfig(Base(clientId)))
             .SetLogHandler((_, message) => Logs.Client(_log, message))
-            .SetErrorHandler((_, error) => Logs.ClientError(_log, clientId, error.Reason))
+            .SetErrorHandler(new ErrorReports(_log, clientId).Handle)
             .Build();
 
     private ConsumerConfig ConsumerBase(string clientId) => new(Base(clientId))
@@ -101,5 +101,5 @@ internal sealed class KafkaClients(KafkaSettings settings, ILoggerFactory? logge
             .SetKeyDeserializer(BytesDeserializer.Instance)
             .SetValueDeserializer(BytesDeserializer.Instance)
             .SetLogHandler((_, message) => Logs.Client(_log, message))
-            .SetErrorHandler((_, error) => Logs.ClientError(_log, config.ClientId, error.Reason));
+            .SetErrorHandler(new ErrorReports(_log, config.ClientId).Handle);
 }

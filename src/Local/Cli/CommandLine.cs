@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace KillSwitch.Local.Cli;
 
@@ -20,7 +21,7 @@ internal static class CommandLine
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
-                ErrorOutput.Write(error.Message);
+                ErrorOutput.Write(Naming(error));
             await Console.Error.WriteLineAsync($"  ./run {parsed.CommandResult.Command.Name} --help lists the options.");
             return ExitCannotStart;
         }
@@ -28,10 +29,14 @@ internal static class CommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (CannotStartException e)
+        catch (Exception e) when (ForPeople.Message(e) is { } message)
         {
-            ErrorOutput.Write(e.Message);
+            ErrorOutput.Write(message);
             return ExitCannotStart;
         }
     }
+
+    /// <summary>Not every message of the parser says which option it is about.</summary>
+    private static string Naming(ParseError error) =>
+        error.SymbolResult is OptionResult { Option.Name: var name } && !error.Message.Contains(name, StringComparison.Ordinal) ? $"{name}: {error.Message}" : error.Message;
 }

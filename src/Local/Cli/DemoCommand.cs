@@ -28,7 +28,7 @@ internal static class DemoCommand
         var fast = new Option<bool>("--fast") { Description = "Without the pauses for an audience; your own orders as fast as they can be sent rather than at the pace of their ts." };
         var summary = new Option<FileInfo?>("--summary") { Description = "Write what the terminal says to this file, for programs.", HelpName = "FILE.json" };
         var scale = new Option<double>("--time-scale") { Description = "For knight: how many seconds of that day pass in a second here, 0.01 to 1.", HelpName = "X", DefaultValueFactory = _ => 0.1 };
-        var seed = new Option<int>("--seed") { Description = "The same seed gives the same orders.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var seed = WholeNumber.Option("--seed", "The same seed gives the same orders.", "N", otherwise: 1, min: 0, max: int.MaxValue);
         var shared = new StackCliOptions();
         var command = new Command("demo", "Play one incident, from the first order to restored trading, and check every promise.") { scenario, orders, fast, summary, scale, seed };
         shared.AddTo(command);
@@ -52,7 +52,7 @@ internal static class DemoCommand
                     TroubleEnds = settings.TroubleAt + settings.TroubleFor,
                     PlayFor = parsed.GetValue(orders) is null ? TimeSpan.FromSeconds(isFast ? 5 : 12) : Timeout.InfiniteTimeSpan,
                     Fast = isFast,
-                    SummaryFile = parsed.GetValue(summary)?.FullName,
+                    SummaryFile = parsed.GetValue(summary) is { } file ? Writable(file.FullName) : null,
                 },
                 cancellationToken);
         });
@@ -73,6 +73,20 @@ internal static class DemoCommand
         catch (Exception e) when (e is ArgumentException or OrdersFileException)
         {
             throw new CannotStartException(e.Message, e);
+        }
+    }
+
+    /// <summary>Found out before the story: afterwards it would be too late.</summary>
+    private static string Writable(string file)
+    {
+        try
+        {
+            using var _ = new FileStream(file, FileMode.Append);
+            return file;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException($"--summary is {file}, which cannot be written: {e.Message} Name a file in a folder that is there.", e);
         }
     }
 

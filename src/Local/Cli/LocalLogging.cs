@@ -16,5 +16,7 @@ internal static class LocalLogging
             o.TimestampFormat = "HH:mm:ss.fff ";
         })
         .AddFilter("Microsoft", LogLevel.Error)
+        // A web server that cannot start logs what it also throws, with its trace; whoever caught it has said it better.
+        .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
         .Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace));
 }

@@ -13,7 +13,17 @@ internal static class LocalRun
     {
         using var loggers = LocalLogging.ToConsole(LogLevel.Warning);
         using var tracing = Telemetry.Tracing.Start(Telemetry.TracingSettings.FromEnvironment());
-        await using var stack = await LocalStack.StartAsync(options, TimeProvider.System, loggers, Say, cancellationToken);
+        LocalStack started;
+        try
+        {
+            started = await LocalStack.StartAsync(options, TimeProvider.System, loggers, Say, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Say("stopped before it was ready");
+            return 0;
+        }
+        await using var stack = started;
         Announce(options, stack.Endpoints);
         var stopped = Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         if (await Task.WhenAny(stack.Failed, stopped) == stopped)

@@ -20,19 +20,6 @@ internal sealed class PortCliOptions
     public StackPorts Read(ParseResult parsed) =>
         new(parsed.GetValue(_api), parsed.GetValue(_states), parsed.GetValue(_steps), parsed.GetValue(_dynamoDb));
 
-    private static Option<int> Port(string name, string what, int number)
-    {
-        var option = new Option<int>(name)
-        {
-            Description = $"Port of the {what}, on 127.0.0.1; 0 takes a free one.",
-            HelpName = "PORT",
-            DefaultValueFactory = _ => number,
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65535)
-                result.AddError($"{name} is {result.GetValueOrDefault<int>()}; a port is 0 to 65535.");
-        });
-        return option;
-    }
+    private static Option<int> Port(string name, string what, int number) =>
+        WholeNumber.Option(name, $"Port of the {what}, on 127.0.0.1; 0 takes a free one.", "PORT", number, min: 0, max: 65535);
 }

@@ -18,12 +18,8 @@ internal sealed class StackCliOptions
         Description = "Start Apache Kafka from KAFKA_HOME for the run and stop it afterwards.",
     };
 
-    private readonly Option<int> _routers = new("--routers")
-    {
-        Description = "How many routers share the orders (1 to 16).",
-        HelpName = "N",
-        DefaultValueFactory = _ => 2,
-    };
+    /// <summary>More than there are partitions of the orders would stand idle.</summary>
+    private readonly Option<int> _routers = WholeNumber.Option("--routers", "How many routers share the orders (1 to 16).", "N", otherwise: 2, min: 1, max: 16);
 
     private readonly Option<string?> _delivery = new("--delivery")
     {
@@ -40,11 +36,6 @@ internal sealed class StackCliOptions
     public void AddTo(Command command)
     {
         _delivery.AcceptOnlyFromAmong("sequenced", "transactional");
-        _routers.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 16)
-                result.AddError($"--routers is {result.GetValueOrDefault<int>()}; it must be 1 to 16, as more routers than order partitions would stand idle.");
-        });
         command.Options.Add(_bootstrap);
         command.Options.Add(_kafka);
         command.Options.Add(_routers);

@@ -11,12 +11,8 @@ internal static class TokenCommand
     public static Command Create()
     {
         var name = new Argument<string>("NAME") { Description = "alice (operator), bob or carol (approvers), dave (observer), or whom DIR/users.json names." };
-        var hours = new Option<int>("--hours")
-        {
-            Description = "How many hours it is good for, 1 to 168.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 8,
-        };
+        var hours = WholeNumber.Option(
+            "--hours", "How many hours it is good for, 1 to 168.", "N", LocalTokens.DefaultHours, LocalTokens.MinHours, LocalTokens.MaxHours);
         var data = new Option<string>("--data")
         {
             Description = "The stack's data directory: a token is good only for the stack that has its keys.",

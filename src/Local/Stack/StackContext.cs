@@ -11,6 +11,7 @@ internal sealed class StackContext(StackOptions options, TimeProvider time, ILog
 {
     private readonly Stack<IAsyncDisposable> _started = new();
     private Workflow? _workflow;
+    private int _saidThatItWaits;
     private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public StackOptions Options { get; } = options;
@@ -66,13 +67,21 @@ internal sealed class StackContext(StackOptions options, TimeProvider time, ILog
 
     /// <summary>The address of something that this or another process serves.</summary>
     public Task<string> EndpointAsync(Func<Endpoints, string?> which, CancellationToken cancellationToken) =>
-        Endpoints.WaitForAsync(which, cancellationToken);
+        WaitForAsync(which, cancellationToken);
+
+    private Task<T> WaitForAsync<T>(Func<Endpoints, T?> which, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (which(Endpoints.Read()) is null && Interlocked.Exchange(ref _saidThatItWaits, 1) == 0)
+            say($"waiting for the parts that other processes run on {Options.Data.Path}");
+        return Endpoints.WaitForAsync(which, cancellationToken);
+    }
 
     private async Task<KafkaSettings> KafkaAsync(Func<Endpoints, string?> which, CancellationToken cancellationToken)
     {
         var endpoints = Options.Bootstrap is { } given && !Options.Runs(PartNames.Broker)
             ? new Endpoints(Bootstrap: given, Broker: given)
-            : await Endpoints.WaitForAsync(e => which(e) is null ? null : e, cancellationToken);
+            : await WaitForAsync(e => which(e) is null ? null : e, cancellationToken);
         var settings = new KafkaSettings(which(endpoints)!);
         return endpoints.Embedded == true ? settings with { FetchWait = EmbeddedFetchWait } : settings;
     }

@@ -1,0 +1,213 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using KillSwitch.Local.Cli;
+using KillSwitch.Local.Tests.Stack;
+using KillSwitch.Local.Tests.StepFunctions.Support;
+using KillSwitch.Local.Tests.Support;
+
+namespace KillSwitch.Local.Tests.Cli;
+
+/// <summary>Whatever a person can put right ends the program soon, with exit code 2 and a sentence that says what to do.</summary>
+[Collection(ProcessesCollection.Name)]
+public sealed class BadInputTests : IDisposable
+{
+    private static readonly string[] s_freePorts = ["--api-port", "0", "--states-port", "0", "--steps-port", "0", "--dynamodb-port", "0"];
+
+    /// <summary>Far above what it takes, far below what a person would wait.</summary>
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(30);
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public Task Local_UnreachableKafka_NamesTheAddressAndTheSetting() =>
+        RefusesAsync(Local("--bootstrap", "127.0.0.1:1"), "127.0.0.1:1", "--bootstrap", "Start it there");
+
+    [Fact]
+    public Task Router_UnreachableKafka_NamesTheAddressAndTheSetting() =>
+        RefusesAsync(Local("--only", "router", "--name", "r1", "--bootstrap", "127.0.0.1:1"), "127.0.0.1:1", "--bootstrap");
+
+    [Fact]
+    public Task Demo_UnreachableKafka_NamesTheAddressAndTheSetting() =>
+        RefusesAsync(["demo", "--fast", "--bootstrap", "127.0.0.1:1"], "127.0.0.1:1", "--bootstrap");
+
+    [Fact]
+    public Task Local_NoAddress_SaysWhatAnAddressLooksLike() =>
+        RefusesAsync(Local("--bootstrap", "localhost"), "--bootstrap is 'localhost'", "HOST:PORT");
+
+    [NodeTheory]
+    [InlineData("--api-port")]
+    [InlineData("--states-port")]
+    [InlineData("--steps-port")]
+    [InlineData("--dynamodb-port")]
+    public async Task Local_PortInUse_NamesThePortAndTheSetting(string setting)
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = $"{((IPEndPoint)taken.LocalEndpoint).Port}";
+        var arguments = Local();
+        arguments[Array.IndexOf(arguments, setting) + 1] = port;
+
+        await RefusesAsync(arguments, port, setting, "in use");
+    }
+
+    [Theory]
+    [InlineData("--api-port", "65536")]
+    [InlineData("--routers", "0")]
+    [InlineData("--routers", "17")]
+    [InlineData("--delivery", "carrier-pigeon")]
+    [InlineData("--only", "rooter")]
+    [InlineData("--routers", "two")]
+    [InlineData("--steps-port", "http")]
+    public Task Local_ValueOutOfRange_NamesTheSettingAndTheValue(string setting, string value) =>
+        RefusesAsync(["local", setting, value], setting == "--only" ? "There is no part" : setting, value);
+
+    [Fact]
+    public Task Demo_MissingOrdersFile_NamesIt() =>
+        RefusesAsync(["demo", "--orders", _folder.File("none.jsonl")], _folder.File("none.jsonl"), "Name a file");
+
+    [Fact]
+    public Task Demo_UnknownScenario_NamesThoseThereAre() =>
+        RefusesAsync(["demo", "--scenario", "sunshine"], "sunshine", "panic", "normal", "knight");
+
+    [Fact]
+    public Task Demo_TimeScaleOutOfRange_NamesTheRange() =>
+        RefusesAsync(["demo", "--scenario", "knight", "--time-scale", "5"], "time scale is 5", "0.01 to 1");
+
+    [NodeFact]
+    public Task Demo_SummaryThatCannotBeWritten_IsSaidBeforeTheStory() =>
+        RefusesAsync(["demo", "--fast", "--summary", _folder.File("no/such/folder/summary.json")], "--summary", _folder.File("no/such/folder"));
+
+    [Fact]
+    public Task Local_MissingDetectionSettings_NamesTheFile() =>
+        RefusesAsync(Local("--detection", _folder.File("none.json")), _folder.File("none.json"), "Name a file that exists");
+
+    [Fact]
+    public async Task Local_BadDetectionSettings_NamesFileMemberAndRange()
+    {
+        await File.WriteAllTextAsync(_folder.File("limits.json"), Workflows.Detection.DetectionSettings.DefaultText.Replace("\"window_seconds\": 60", "\"window_seconds\": 7"));
+
+        await RefusesAsync(Local("--detection", _folder.File("limits.json")), _folder.File("limits.json"), "window_seconds", "7", "10 to 3600");
+    }
+
+    [Fact]
+    public Task Token_UnknownPerson_NamesThoseThereAre() =>
+        RefusesAsync(["token", "mallory", "--data", _folder], "mallory", "alice", "users.json");
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("169")]
+    [InlineData("-1")]
+    [InlineData("eight")]
+    public Task Token_HoursOutOfRange_NamesTheRange(string hours) =>
+        RefusesAsync(["token", "alice", "--hours", hours, "--data", _folder], "--hours", hours, "1 to 168");
+
+    [Fact]
+    public async Task Token_DamagedUsersFile_NamesIt()
+    {
+        await File.WriteAllTextAsync(_folder.File("users.json"), "{");
+
+        await RefusesAsync(["token", "alice", "--data", _folder], _folder.File("users.json"));
+    }
+
+    [Fact]
+    public Task Local_KafkaWithoutHome_NamesTheVariable() =>
+        RefusesAsync(Local("--kafka"), new Dictionary<string, string?> { ["KAFKA_HOME"] = null }, "KAFKA_HOME", "not set");
+
+    [Fact]
+    public Task Local_KafkaFromAnEmptyHome_NamesTheVariableAndItsValue() =>
+        RefusesAsync(Local("--kafka"), new Dictionary<string, string?> { ["KAFKA_HOME"] = _folder }, "KAFKA_HOME", _folder, "libs");
+
+    [Fact]
+    public Task Local_TwoBrokers_NamesBothSettings() =>
+        RefusesAsync(Local("--kafka", "--bootstrap", "127.0.0.1:9092"), "--bootstrap", "--kafka");
+
+    [NodeFact]
+    public Task Local_TransactionalOnTheEmbeddedBroker_SaysWhyNotAndWhatElse() =>
+        RefusesAsync(Local("--delivery", "transactional"), "--delivery transactional", "--delivery sequenced");
+
+    [Fact]
+    public Task Local_DataThatIsAFile_NamesIt()
+    {
+        File.WriteAllText(_folder.File("file"), "");
+        return RefusesAsync(["local", "--data", _folder.File("file")], _folder.File("file"), "--data");
+    }
+
+    [Fact]
+    public Task Token_DataThatIsAFile_NamesIt()
+    {
+        File.WriteAllText(_folder.File("file"), "");
+        return RefusesAsync(["token", "alice", "--data", _folder.File("file")], _folder.File("file"), "--data");
+    }
+
+    [NodeFact]
+    public async Task Local_SecondStackOnOneDirectory_NamesItAndLeavesTheFirstAlone()
+    {
+        await using var first = LocalProgram.Start(Local());
+        await first.ReadyAsync();
+        var endpoints = await File.ReadAllTextAsync(_folder.File("data/endpoints.json"));
+
+        await RefusesAsync(Local(), _folder.File("data"), "--data");
+
+        Assert.Equal(endpoints, await File.ReadAllTextAsync(_folder.File("data/endpoints.json")));
+    }
+
+    [NodeFact]
+    public async Task Local_DamagedJournal_NamesTheFile()
+    {
+        var engine = Directory.CreateDirectory(_folder.File("data/engine")).FullName;
+        var journal = Path.Combine(engine, KillSwitch.Local.StepFunctions.StepFunctionsServer.JournalName);
+        await File.WriteAllBytesAsync(journal, [.. Enumerable.Repeat((byte)0x5a, 4096)]);
+
+        await RefusesAsync(Local(), journal);
+    }
+
+    [NodeFact]
+    public async Task Local_MailboxThatCannotBeRead_NamesTheFile()
+    {
+        Directory.CreateDirectory(_folder.File("data/mailbox.jsonl"));
+
+        await RefusesAsync(Local(), _folder.File("data/mailbox.jsonl"));
+    }
+
+    [Fact]
+    public Task Local_MailSettingsThatCannotBeUsed_NameTheVariable() =>
+        RefusesAsync(Local(), new Dictionary<string, string?> { ["KILLSWITCH_SMTP_HOST"] = "mail.example", ["KILLSWITCH_SMTP_PORT"] = "99999" }, "KILLSWITCH_SMTP_PORT", "99999");
+
+    [Fact]
+    public Task Local_NodePackagesAbsent_SaysHowToGetThem() =>
+        RefusesAsync(Local(), new Dictionary<string, string?> { ["KILLSWITCH_NODE_DIR"] = _folder }, "KILLSWITCH_NODE_DIR", "./run setup");
+
+    [Fact]
+    public async Task Local_InterruptedWhileItWaitsForOtherParts_EndsQuietly()
+    {
+        await using var router = LocalProgram.Start(Local("--only", "router", "--name", "r1"));
+        await router.SaysAsync("waiting");
+
+        await router.SignalAsync("INT");
+
+        Assert.Equal(0, await router.EndAsync());
+        Assert.DoesNotContain("Exception", router.Said);
+    }
+
+    private string[] Local(params string[] more) => ["local", "--data", _folder.File("data"), .. s_freePorts, .. more];
+
+    private static Task RefusesAsync(string[] arguments, params string[] says) => RefusesAsync(arguments, new Dictionary<string, string?>(), says);
+
+    private static async Task RefusesAsync(string[] arguments, Dictionary<string, string?> environment, params string[] says)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await using var program = LocalProgram.Start(environment, arguments);
+        var code = await program.EndAsync();
+
+        Assert.True(code == CommandLine.ExitCannotStart, $"exit code {code}:\n{program.Said}");
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, EndsWithin);
+        Assert.DoesNotContain("   at ", program.Said);
+        Assert.DoesNotContain("Exception", program.Said);
+        var line = Assert.Single(program.Said.Split('\n'), l => l.Contains('✗'));
+        Assert.All(says, s => Assert.Contains(s, program.Said[program.Said.IndexOf(line, StringComparison.Ordinal)..]));
+        Assert.InRange(program.Said.Split('\n').Length, 1, 25);
+    }
+}
