@@ -21,6 +21,19 @@ internal sealed record Endpoints(
     bool? Embedded = null,
     string Region = "us-east-1")
 {
+    /// <summary>Without what these parts serve.</summary>
+    public Endpoints Without(IReadOnlySet<string> parts) => this with
+    {
+        Bootstrap = parts.Contains(PartNames.Intake) ? null : Bootstrap,
+        States = parts.Contains(PartNames.Engine) ? null : States,
+        StateMachineArn = parts.Contains(PartNames.Engine) ? null : StateMachineArn,
+        Dynamodb = parts.Contains(PartNames.Store) ? null : Dynamodb,
+        Api = parts.Contains(PartNames.Api) ? null : Api,
+        Steps = parts.Contains(PartNames.Steps) ? null : Steps,
+        Broker = parts.Contains(PartNames.Broker) ? null : Broker,
+        Embedded = parts.Contains(PartNames.Broker) ? null : Embedded,
+    };
+
     /// <summary>An address as clients join paths to it: without a slash at its end.</summary>
     public static string Base(Uri address) => address.AbsoluteUri.TrimEnd('/');
 }

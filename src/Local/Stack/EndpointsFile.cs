@@ -23,8 +23,8 @@ internal sealed class EndpointsFile(DataDirectory data, TimeProvider time)
     {
         if (_held is not { } held)
             return;
+        await WriteAsync(_ => held, cancellationToken);
         _held = null;
-        await UpdateAsync(_ => held, cancellationToken);
     }
 
     public Endpoints Read()
@@ -49,6 +49,11 @@ internal sealed class EndpointsFile(DataDirectory data, TimeProvider time)
             _held = change(held);
             return;
         }
+        await WriteAsync(change, cancellationToken);
+    }
+
+    private async Task WriteAsync(Func<Endpoints, Endpoints> change, CancellationToken cancellationToken)
+    {
         using var _ = await LockAsync(cancellationToken);
         var part = $"{data.Endpoints}.{Environment.ProcessId}";
         await File.WriteAllBytesAsync(part, JsonSerializer.SerializeToUtf8Bytes(change(Read()), EndpointsJson.Default.Endpoints), cancellationToken);

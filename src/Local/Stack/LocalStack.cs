@@ -58,6 +58,8 @@ internal sealed class LocalStack : IAsyncDisposable
                 context.KeepDisposable(options.Data.Lock(part.Name));
             if (options.Only is null)
                 context.Endpoints.Hold();
+            else
+                await context.Endpoints.UpdateAsync(e => e.Without(options.Only), cancellationToken);
             foreach (var part in mine)
                 await part.StartAsync(context, cancellationToken);
             await context.Endpoints.ReleaseAsync(cancellationToken);
