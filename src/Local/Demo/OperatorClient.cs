@@ -19,6 +19,9 @@ internal sealed class OperatorClient : IDisposable
 
     public string Name { get; }
 
+    public Task<OperatorReply> KillAsync(string scope, string reason, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, "/kill", new JsonObject { ["scope"] = scope, ["reason"] = reason }, cancellationToken);
+
     public Task<OperatorReply> UnkillAsync(string scope, string reason, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, "/unkill", new JsonObject { ["scope"] = scope, ["reason"] = reason }, cancellationToken);
 
