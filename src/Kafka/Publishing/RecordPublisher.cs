@@ -1,7 +1,6 @@
 using System.Text;
 using Confluent.Kafka;
 using KillSwitch.Kafka.Clients;
-using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Ports;
 
 namespace KillSwitch.Kafka.Publishing;

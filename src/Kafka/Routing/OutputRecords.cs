@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Confluent.Kafka;
-using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Routing;
 using Names = KillSwitch.Workflows.Contracts.Headers;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Confluent.Kafka;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Routing;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
 
 namespace KillSwitch.Local.Scenarios;

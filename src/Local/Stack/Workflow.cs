@@ -1,5 +1,4 @@
 using KillSwitch.DynamoDb;
-using KillSwitch.Kafka;
 using KillSwitch.Kafka.Publishing;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Mail;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using KillSwitch.Local.Hosting;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Builder;

@@ -1,5 +1,4 @@
 using KillSwitch.Kafka.Reading;
-using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Local.Verification;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using KillSwitch.StatesLanguage.Definitions;
 using KillSwitch.StatesLanguage.Events;
 

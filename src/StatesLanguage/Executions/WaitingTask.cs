@@ -1,5 +1,3 @@
-using KillSwitch.StatesLanguage.Definitions;
-
 namespace KillSwitch.StatesLanguage.Executions;
 
 /// <summary>A task that somebody outside may complete by its token.</summary>

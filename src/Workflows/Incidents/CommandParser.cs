@@ -1,7 +1,6 @@
 using System.Text.Json;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Refusals;
-using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Incidents;
 

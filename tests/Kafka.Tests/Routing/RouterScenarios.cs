@@ -1,5 +1,4 @@
 using System.Text;
-using KillSwitch.Kafka.Reading;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;

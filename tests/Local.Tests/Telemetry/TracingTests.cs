@@ -5,7 +5,6 @@ using KillSwitch.Local.Telemetry;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Tracing;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KillSwitch.Local.Tests.Telemetry;

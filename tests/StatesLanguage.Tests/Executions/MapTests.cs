@@ -1,4 +1,3 @@
-using KillSwitch.StatesLanguage.Executions;
 using KillSwitch.StatesLanguage.Tests.Support;
 
 namespace KillSwitch.StatesLanguage.Tests.Executions;

@@ -1,4 +1,3 @@
-using KillSwitch.StatesLanguage.Events;
 using KillSwitch.StatesLanguage.Executions;
 using KillSwitch.StatesLanguage.Tests.Support;
 

@@ -1,4 +1,3 @@
-using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
 using static KillSwitch.Workflows.Tests.Detection.Orders;
 

@@ -2,7 +2,6 @@ using System.Text;
 using KillSwitch.Local.Api.Approvals;
 using KillSwitch.Local.Api.Requests;
 using KillSwitch.Workflows.Operators;
-using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,6 +1,4 @@
 using System.Net;
-using KillSwitch.Local.Cli;
-using KillSwitch.Local.Hosting;
 using KillSwitch.Local.StepFunctions;
 
 namespace KillSwitch.Local.Stack.Parts;

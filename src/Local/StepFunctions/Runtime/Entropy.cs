@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using KillSwitch.StatesLanguage;
 
 namespace KillSwitch.Local.StepFunctions.Runtime;

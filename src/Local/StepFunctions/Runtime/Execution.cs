@@ -2,7 +2,6 @@ using KillSwitch.Local.StepFunctions.Journal;
 using KillSwitch.StatesLanguage;
 using KillSwitch.StatesLanguage.Events;
 using KillSwitch.StatesLanguage.Executions;
-using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Local.StepFunctions.Runtime;
 

@@ -1,5 +1,3 @@
-using KillSwitch.Workflows.Contracts;
-
 namespace KillSwitch.Local.Verification.Promises;
 
 /// <summary>(g) Every task that an execution entered, as often as it did, is in the audit.</summary>

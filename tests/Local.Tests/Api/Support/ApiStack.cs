@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using KillSwitch.Local.Api;
 using KillSwitch.Local.Api.Audit;
-using KillSwitch.Local.Api.Health;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Mail;
 using KillSwitch.Local.Tests.Support;

@@ -7,7 +7,6 @@ using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Steps;
 using KillSwitch.Workflows.Notifications;
 using KillSwitch.Workflows.Operators;
-using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Tests.Incidents.InMemory;
