@@ -84,10 +84,19 @@ public sealed class KillStateFold(Action<StateAlarm> alarm)
     {
         foreach (var scope in older._killed.Keys)
         {
-            if (!older._versions.TryGetValue(scope, out var version) || (_versions.TryGetValue(scope, out var newest) && newest >= version))
+            // Without a version, none of its records could be read; whatever the topic still says of the scope takes their place.
+            var version = older._versions.GetValueOrDefault(scope);
+            var isTold = version > 0 ? VersionOf(scope) >= version : _killed.ContainsKey(scope) || _versions.ContainsKey(scope);
+            if (isTold)
                 continue;
-            _versions[scope] = version;
-            MakeUnknown(-1, -1, scope, $"version {version}, which was read before, has vanished from the topic");
+            if (version > 0)
+                _versions[scope] = version;
+            MakeUnknown(-1, -1, scope, $"{(version > 0 ? $"version {version}" : "a record")}, which was read before, has vanished from the topic");
+        }
+        foreach (var (key, match) in older._unreadableKeys)
+        {
+            _view = null;
+            _unreadableKeys.TryAdd(key, match);
         }
     }
 

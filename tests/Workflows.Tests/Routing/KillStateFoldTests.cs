@@ -144,6 +144,42 @@ public sealed class KillStateFoldTests
         Assert.Equal([Scopes[1]], anew.View([1]).Match(AnOrder).Select(m => m.Scope));
     }
 
+    [Fact]
+    public void CarryOver_UnreadableRecordThatVanishedFromTheTopic_StaysHeldBack()
+    {
+        _fold.Apply(0, 0, "ACCOUNT:12345"u8.ToArray(), "not a state"u8.ToArray());
+        var anew = new KillStateFold(_alarms.Add);
+
+        anew.CarryOver(_fold);
+
+        Assert.Equal([Scopes[1]], anew.View([0]).Match(AnOrder).Select(m => m.Scope));
+    }
+
+    [Fact]
+    public void CarryOver_UnreadableRecordThatANewStateFollowed_Opens()
+    {
+        _fold.Apply(0, 0, "ACCOUNT:12345"u8.ToArray(), "not a state"u8.ToArray());
+        var anew = new KillStateFold(_alarms.Add);
+        anew.Apply(0, 1, "ACCOUNT:12345"u8.ToArray(), Encoding.UTF8.GetBytes(Json(State(Scopes[1], KillStatus.Active, 1))));
+
+        anew.CarryOver(_fold);
+
+        Assert.Empty(anew.View([2]).Match(AnOrder));
+    }
+
+    [Fact]
+    public void CarryOver_KeyThatIsNoScopeAndVanishedFromTheTopic_HoldsEverythingBackUntilItIsWithdrawn()
+    {
+        _fold.Apply(0, 0, "nonsense"u8.ToArray(), "{}"u8.ToArray());
+        var anew = new KillStateFold(_alarms.Add);
+
+        anew.CarryOver(_fold);
+        Assert.Equal([Scope.Global], anew.View([0]).Match(AnOrder).Select(m => m.Scope));
+
+        anew.Apply(0, 1, "nonsense"u8.ToArray(), null);
+        Assert.Empty(anew.View([1]).Match(AnOrder));
+    }
+
     /// <summary>Any interleaving and re-delivery that keeps each scope's records in the order they were published, as a partition does.</summary>
     [Fact]
     public void Apply_AnyRecordsInAnyOrder_VersionsNeverFallAndTheNewestDecides()
