@@ -40,6 +40,7 @@ public class ProcessTests
         await cluster.AllPartitionsDecideAsync("r2", after: frozen);
         var before = await cluster.EndsAsync();
         await cluster.Routers[0].SignalAsync("CONT");
+        await cluster.Routers[0].SaysAsync("fenced this one");
         await cluster.DecidesAsync("r1", after: before);
 
         await cluster.EveryPromiseHoldsAsync();

@@ -7,7 +7,7 @@ internal static class Until
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
 
     public static Task TrueAsync(string what, Func<Task<bool>> holds, Func<string>? seen = null) =>
         FoundAsync(what, async () => await holds() ? "yes" : null, seen);

@@ -12,8 +12,6 @@ internal sealed class EngineHost : IAsyncDisposable
 {
     public const string Role = "arn:aws:iam::000000000000:role/r";
 
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
-
     private readonly TempFolder _folder = new();
     private readonly TimeProvider _time;
     private readonly Func<StepFunctionsOptions, StepFunctionsOptions> _configure;
@@ -109,16 +107,7 @@ internal sealed class EngineHost : IAsyncDisposable
         return payload;
     }
 
-    public static async Task UntilAsync(Func<Task<bool>> holds, string what)
-    {
-        using var deadline = new CancellationTokenSource(Deadline);
-        while (!await holds())
-        {
-            if (deadline.IsCancellationRequested)
-                throw new TimeoutException($"It did not come about within {Deadline} that {what}.");
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, CancellationToken.None);
-        }
-    }
+    public static Task UntilAsync(Func<Task<bool>> holds, string what) => Until.TrueAsync(what, holds);
 
     public async ValueTask DisposeAsync()
     {
