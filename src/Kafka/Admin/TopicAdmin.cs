@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using KillSwitch.Kafka.Clients;
+using KillSwitch.Kafka.Reading;
 using KillSwitch.Workflows.Contracts;
 using Microsoft.Extensions.Logging;
 
@@ -33,6 +34,7 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
         {
             await CreateAsync(admin, missing, partitions).WaitAsync(cancellationToken).ConfigureAwait(false);
             existing = await UntilThereAsync(admin, missing, cancellationToken).ConfigureAwait(false);
+            await UntilLedAsync(admin, missing, partitions, cancellationToken).ConfigureAwait(false);
         }
         RequireSamePartitions(existing);
         await RequireCompactionAsync(admin, [.. specs.Where(s => s.Compacted)], cancellationToken).ConfigureAwait(false);
@@ -99,6 +101,30 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
                 return existing;
             if (Stopwatch.GetElapsedTime(started) > _clients.Settings.AnswerTimeout * 4)
                 throw new TopicsMismatchException($"Kafka at {_clients.Settings.Bootstrap} created {string.Join(", ", created.Select(s => s.Name))}, but does not show all of them. Try again.");
+            await Task.Delay(Poll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A topic exists a moment before its partitions have leaders; whoever asks them in that moment is told that there is nobody.</summary>
+    private async Task UntilLedAsync(IAdminClient admin, IReadOnlyList<TopicSpec> created, int partitions, CancellationToken cancellationToken)
+    {
+        var ends = created
+            .SelectMany(s => Positions.Of(s.Name, partitions))
+            .Select(p => new TopicPartitionOffsetSpec { TopicPartition = p, OffsetSpec = OffsetSpec.Latest() })
+            .ToList();
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await admin.ListOffsetsAsync(ends, new ListOffsetsOptions { RequestTimeout = _clients.Settings.AnswerTimeout }).WaitAsync(cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (KafkaException e)
+            {
+                if (Stopwatch.GetElapsedTime(started) > _clients.Settings.AnswerTimeout * 4)
+                    throw NotCreated($"they have no leaders: {e.Error.Reason}", e);
+            }
             await Task.Delay(Poll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
     }
