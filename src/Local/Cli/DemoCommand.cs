@@ -5,7 +5,6 @@ using KillSwitch.Local.Stack;
 using KillSwitch.Local.Verification;
 using KillSwitch.Workflows.Detection;
 using Microsoft.Extensions.Logging;
-using Spectre.Console;
 
 namespace KillSwitch.Local.Cli;
 
@@ -94,13 +93,12 @@ internal static class DemoCommand
     {
         using var loggers = LocalLogging.ToConsole(LogLevel.Error);
         using var tracing = Telemetry.Tracing.Start(Telemetry.TracingSettings.FromEnvironment());
-        var data = new DataDirectory(Path.Combine(Path.GetTempPath(), $"killswitch-demo-{Environment.ProcessId}"));
+        // Keys are in it: the system makes it with a name nobody can foresee, for this user alone.
+        var data = new DataDirectory(Directory.CreateTempSubdirectory("killswitch-demo-").FullName);
         try
         {
             var options = read(data);
-            if (Console.IsOutputRedirected)
-                AnsiConsole.Profile.Width = Screen.FileWidth;
-            var screen = new Screen(AnsiConsole.Console, TimeProvider.System, options.Fast);
+            var screen = new Screen(Terminal.Console(), TimeProvider.System, options.Fast);
             var held = false;
             await screen.RunAsync(async () => held = await new DemoRun(options, screen, TimeProvider.System, loggers).RunAsync(cancellationToken));
             return held ? 0 : ExitBrokenPromise;

@@ -40,7 +40,9 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         workflow.Mailbox.Received += mail => screen.Say($"[purple]mail[/]       to {string.Join(", ", mail.To)}: {Markup.Escape(mail.Subject)}");
         var narrating = narrator.RunAsync(stop.Token);
 
-        var story = PlayAsync(player, orders, narrator, people, cancellationToken);
+        var judged = new Judged(stack.Detector, narrator, time);
+        await judged.ReadyAsync(cancellationToken);
+        var story = PlayAsync(player, orders, narrator, people, judged, cancellationToken);
         if (await Task.WhenAny(story, stack.Failed, narrating) != story)
         {
             await stop.CancelAsync();
@@ -66,7 +68,7 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         return report.AllHeld;
     }
 
-    private async Task PlayAsync(OrderPlayer player, OrderLog orders, Narrator narrator, People people, CancellationToken cancellationToken)
+    private async Task PlayAsync(OrderPlayer player, OrderLog orders, Narrator narrator, People people, Judged judged, CancellationToken cancellationToken)
     {
         await screen.ActAsync("Orders flow", cancellationToken);
         screen.Say(Markup.Escape(options.Scenario.Story));
@@ -83,6 +85,7 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         await playing;
         await orders.FlushAsync(cancellationToken);
         await UntilDecidedAsync(player, narrator, cancellationToken);
+        await judged.UntilAllAsync(player.Sent, cancellationToken);
         if (options.Expected is { Kill: false, Restore: false } && options.Scenario is NormalScenario && narrator.KilledNow is [var unexpected, ..])
             throw new StoryFailedException($"{unexpected.Scope} was killed on an ordinary day: {unexpected.Reason}");
         foreach (var killed in narrator.KilledNow)

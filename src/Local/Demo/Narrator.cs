@@ -17,6 +17,8 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
     private const int LongestText = 76;
     private readonly ConcurrentDictionary<Scope, KillState> _states = new();
     private readonly ConcurrentDictionary<string, bool> _seen = new();
+    private readonly ConcurrentDictionary<string, bool> _commanded = new();
+    private readonly ConcurrentDictionary<string, bool> _published = new();
     private readonly TaskCompletionSource<KillState> _killed = Source<KillState>();
     private readonly TaskCompletionSource<DecisionAudit> _dropped = Source<DecisionAudit>();
     private long _allowed;
@@ -38,6 +40,12 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
 
     /// <summary>The scopes that are killed now.</summary>
     public IReadOnlyList<KillState> KilledNow => [.. _states.Values.Where(s => s.Status == KillStatus.Killed)];
+
+    /// <summary>Kills that the detector commanded.</summary>
+    public int KillsCommanded => _commanded.Count;
+
+    /// <summary>Of these, how many are the cause of no state yet.</summary>
+    public int KillsUnpublished => _commanded.Keys.Count(id => !_published.ContainsKey(id));
 
     /// <summary>The newest state seen of a scope.</summary>
     public KillState? StateOf(Scope scope) => _states.GetValueOrDefault(scope);
@@ -74,8 +82,11 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
 
     private void Command(TopicRecord record)
     {
-        if (Read(record, ContractsJson.Default.Command) is { } command)
-            screen.Say($"[yellow]command[/]    {(command.Action == CommandAction.Kill ? "KILL" : "UNKILL")} {Esc(command.Scope)} by {Esc(command.TriggeredBy)}: {Short(command.Reason)}");
+        if (Read(record, ContractsJson.Default.Command) is not { } command)
+            return;
+        if (command is { Action: CommandAction.Kill, TriggeredBy: Workflows.Contracts.Command.DetectorActor })
+            _commanded[command.CmdId] = true;
+        screen.Say($"[yellow]command[/]    {(command.Action == CommandAction.Kill ? "KILL" : "UNKILL")} {Esc(command.Scope)} by {Esc(command.TriggeredBy)}: {Short(command.Reason)}");
     }
 
     private void State(TopicRecord record)
@@ -83,6 +94,8 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
         if (Read(record, ContractsJson.Default.KillState) is not { } state)
             return;
         _states[state.Scope] = state;
+        foreach (var cause in state.Causes)
+            _published[cause] = true;
         if (state.Status == KillStatus.Killed)
         {
             screen.Say($"[red bold]KILLED[/]     {Esc(state.Scope)}, version {state.Version}, incident {Esc(state.IncidentId)}");
@@ -121,7 +134,7 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
             case Workflows.Contracts.Decision.Reject:
                 Interlocked.Increment(ref _rejected);
                 if (_seen.TryAdd("rejected", true))
-                    screen.Say($"[olive]rejected[/]   {Esc(audit.Service)}: {Esc(audit.Reason)}; its bytes are in {Topics.RejectedOrders}");
+                    screen.Say($"[olive]rejected[/]   {Esc(audit.Service)}: {Esc(audit.Reason.TrimEnd('.'))}; its bytes are in {Topics.RejectedOrders}");
                 break;
             default:
                 throw new InvalidOperationException($"Unknown decision {audit.Decision}.");

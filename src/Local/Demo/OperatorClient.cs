@@ -9,11 +9,15 @@ internal sealed class OperatorClient : IDisposable
 {
     private readonly HttpClient _http;
 
-    public OperatorClient(string name, string api, string token)
+    /// <param name="name">Who it is.</param>
+    /// <param name="api">The operator API.</param>
+    /// <param name="token">Whose it proves to be; null for whoever has none.</param>
+    public OperatorClient(string name, string api, string? token)
     {
         Name = name;
         _http = new HttpClient { BaseAddress = new Uri(api), Timeout = TimeSpan.FromSeconds(20) };
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (token is not null)
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         _http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
     }
 

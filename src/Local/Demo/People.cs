@@ -19,8 +19,12 @@ internal sealed class People(DataDirectory data, string api, TimeProvider time) 
     /// <summary>The second approver that GLOBAL takes.</summary>
     public OperatorClient Carol => Client("carol");
 
+    /// <summary>A mail scanner, which follows every link and has no token.</summary>
+    public OperatorClient Scanner { get; } = new("scanner", api, token: null);
+
     public void Dispose()
     {
+        Scanner.Dispose();
         foreach (var client in _clients.Values)
             client.Dispose();
     }

@@ -30,7 +30,10 @@ internal sealed class Restoration(People people, Narrator narrator, Screen scree
         screen.Say($"           [red]refused[/] ({self.Status} {Markup.Escape(self.Refusal ?? "")}): {Markup.Escape(self.Message)}");
         await screen.PauseAsync(TimeSpan.FromSeconds(2), cancellationToken);
 
-        Say("bob", "opens the link in his mail; so does a mail scanner");
+        Say("bob", "opens the link in his mail, after a mail scanner did");
+        var scanned = await people.Scanner.GetAsync($"/approvals/{link}", cancellationToken);
+        if (!scanned.Ok)
+            throw new StoryFailedException($"the link cannot be opened: {scanned.Message}");
         var shown = await people.Bob.GetAsync($"/approvals/{link}", cancellationToken);
         var status = shown.Body?["status"]?.GetValue<string>();
         if (status != "PENDING" || narrator.StateOf(scope)?.Status != KillStatus.Killed)

@@ -9,9 +9,6 @@ internal sealed class Screen(IAnsiConsole console, TimeProvider time, bool fast)
     private readonly long _started = time.GetTimestamp();
     private StatusContext? _status;
 
-    /// <summary>Wide enough for a line of the story, where the output goes to a file and has no width of its own.</summary>
-    public const int FileWidth = 160;
-
     public IAnsiConsole Console => console;
 
     /// <summary>Runs the story with the counters' line below it, where this is a terminal.</summary>
