@@ -53,6 +53,7 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         await narrating;
 
         await screen.ActAsync("The books, from the topics and the execution history alone", cancellationToken);
+        screen.Count("[grey]reading[/]");
         var evidence = await new Books(kafka, endpoints, begin, people).CollectAsync(options.Expected, cancellationToken);
         return await CloseAsync(evidence, cancellationToken);
     }

@@ -5,6 +5,9 @@ namespace KillSwitch.Local.Demo;
 /// <summary>The terminal: story lines that stay, and one line of live counters below them. Thread-safe.</summary>
 internal sealed class Screen(IAnsiConsole console, TimeProvider time, bool fast)
 {
+    private const int TimeWidth = 8;
+    private const int TimeGap = 2;
+
     private readonly Lock _lock = new();
     private readonly long _started = time.GetTimestamp();
     private StatusContext? _status;
@@ -34,7 +37,20 @@ internal sealed class Screen(IAnsiConsole console, TimeProvider time, bool fast)
     public void Say(string markup)
     {
         lock (_lock)
-            console.MarkupLine($"[grey]{time.GetElapsedTime(_started).TotalSeconds,7:0.000}s[/]  {markup}");
+            console.Write(Line($"[grey]{time.GetElapsedTime(_started).TotalSeconds,7:0.000}s[/]", markup));
+    }
+
+    /// <summary>
+    /// What does not fit goes on below its beginning. Where there are counters, a line is filled up to the edge, or else what
+    /// it is written over would show behind it.
+    /// </summary>
+    private Grid Line(string at, string markup)
+    {
+        var text = new GridColumn().PadLeft(0).PadRight(0);
+        if (_status is not null)
+            text.Width(Math.Max(20, console.Profile.Width - TimeWidth - TimeGap));
+        var line = new Grid().AddColumn(new GridColumn().Width(TimeWidth).NoWrap().PadLeft(0).PadRight(TimeGap)).AddColumn(text);
+        return line.AddRow(new Markup(at), new Markup(markup));
     }
 
     /// <summary>The heading of an act, and a pause for whoever is watching.</summary>
