@@ -47,6 +47,9 @@ internal sealed class RunFacts
 
     public IReadOnlyList<StepAudit> Steps { get; }
 
+    /// <summary>Also from before the run: the execution of a kill that was found at the start has begun before the first order.</summary>
+    public IEnumerable<StepAudit> StepsEver => Read(Audit.Everything, ContractsJson.Default.StepAudit).Select(step => step.Value);
+
     /// <summary>Where the audit has records that nobody can read.</summary>
     public IReadOnlyList<string> UnreadableAudits { get; }
 

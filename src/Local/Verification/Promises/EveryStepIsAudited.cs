@@ -14,7 +14,7 @@ internal sealed class EveryStepIsAudited : IPromise
         var finding = new Finding(Name).Needs(run.Audit);
         foreach (var execution in run.Executions)
         {
-            var audits = run.Steps.Where(s => s.ExecutionArn == execution.Arn).OrderBy(s => s.Ts).ToList();
+            var audits = run.StepsEver.Where(s => s.ExecutionArn == execution.Arn).OrderBy(s => s.Ts).ToList();
             foreach (var entry in ExecutionHistory.TasksEntered(execution))
             {
                 if (entry.ExitedMs is null && execution.Status == "RUNNING")
