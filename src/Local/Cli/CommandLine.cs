@@ -9,6 +9,9 @@ internal static class CommandLine
     /// <summary>Usage that cannot be followed, or a set-up that is not there: the message says what to do.</summary>
     public const int ExitCannotStart = 2;
 
+    /// <summary>How long Ctrl-C lets the batches and requests at work be finished.</summary>
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(30);
+
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("A pre-trade kill switch for brokerage order flow (SEC Rule 15c3-5).")
@@ -27,7 +30,7 @@ internal static class CommandLine
         }
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopWithin });
         }
         catch (Exception e) when (ForPeople.Message(e) is { } message)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KillSwitch.Local.Stack;
+using KillSwitch.Local.Stack.Parts;
 using KillSwitch.Workflows.Detection;
 
 namespace KillSwitch.Local.Cli;
@@ -19,7 +20,7 @@ internal sealed class StackCliOptions
     };
 
     /// <summary>More than there are partitions of the orders would stand idle.</summary>
-    private readonly Option<int> _routers = WholeNumber.Option("--routers", "How many routers share the orders (1 to 16).", "N", otherwise: 2, min: 1, max: 16);
+    private readonly Option<int> _routers = WholeNumber.Option("--routers", $"How many routers share the orders (1 to {BrokerPart.Partitions}, as the topics have so many partitions).", "N", otherwise: 2, min: 1, max: BrokerPart.Partitions);
 
     private readonly Option<string?> _delivery = new("--delivery")
     {
