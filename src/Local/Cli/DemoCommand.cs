@@ -75,12 +75,12 @@ internal static class DemoCommand
         }
     }
 
-    /// <summary>Found out before the story: afterwards it would be too late.</summary>
+    /// <summary>Found out before the story: afterwards it would be too late. Emptied, so that an earlier run's summary is not read as this one's.</summary>
     private static string Writable(string file)
     {
         try
         {
-            using var _ = new FileStream(file, FileMode.Append);
+            using var _ = new FileStream(file, FileMode.Create);
             return file;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -25,18 +25,33 @@ internal sealed class RouterPart : IStackPart
         var kafka = await context.KafkaAsync(cancellationToken);
         var mode = Mode(context);
         var embedded = context.Endpoints.Read().Embedded == true;
-        _routers = [.. Names(context.Options).Select(name => New(kafka, Options(name, mode, embedded), context))];
-        foreach (var router in _routers)
+        var names = Names(context.Options).ToList();
+        if (mode == DeliveryMode.Auto)
+        {
+            // One finds out for all: routers that deliver differently do not fence each other.
+            await RunAsync([New(kafka, Options(names[0], mode, embedded), context)], r => r.Delivery != DeliveryMode.Auto, context, cancellationToken);
+            mode = _routers[0].Status.Delivery;
+            names.RemoveAt(0);
+        }
+        await RunAsync(names.Select(name => New(kafka, Options(name, mode, embedded), context)), r => r.Ready, context, cancellationToken);
+        DeliveryReason = context.Options.Delivery is null && embedded
+            ? "the embedded broker does not implement transactions"
+            : _routers[0].Status.DeliveryReason;
+    }
+
+    private async Task RunAsync(IEnumerable<Router> routers, Func<RouterStatus, bool> isSo, StackContext context, CancellationToken cancellationToken)
+    {
+        foreach (var router in routers)
+        {
+            _routers = [.. _routers, router];
             context.Run(router.Status.Service, router.RunAsync);
-        while (!_routers.All(r => r.Status.Ready))
+        }
+        while (!_routers.All(r => isSo(r.Status)))
         {
             if (context.Failed.IsCompleted)
                 throw CannotStart(await context.Failed);
             await Task.Delay(Poll, context.Time, cancellationToken);
         }
-        DeliveryReason = context.Options.Delivery is null && embedded
-            ? "the embedded broker does not implement transactions"
-            : _routers[0].Status.DeliveryReason;
     }
 
     public IEnumerable<PartHealth> Health() => Status.Select(s => new PartHealth(
