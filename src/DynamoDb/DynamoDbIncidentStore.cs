@@ -62,26 +62,12 @@ public sealed class DynamoDbIncidentStore(IAmazonDynamoDB client, DynamoDbSettin
 
     private async Task AddMonthAsync(List<StoredIncident> latest, string month, int limit, CancellationToken cancellationToken)
     {
-        Dictionary<string, AttributeValue>? from = null;
-        do
+        await foreach (var item in IndexQuery.ItemsAsync(client, _table, MonthIndex, Month, month, newestFirst: true, limit - latest.Count, cancellationToken))
         {
-            var page = await Guard.CallAsync(_table, () => client.QueryAsync(
-                new QueryRequest
-                {
-                    TableName = _table,
-                    IndexName = MonthIndex,
-                    KeyConditionExpression = "#month = :month",
-                    ExpressionAttributeNames = new() { ["#month"] = Month },
-                    ExpressionAttributeValues = new() { [":month"] = Items.Text(month) },
-                    ScanIndexForward = false,
-                    Limit = limit - latest.Count,
-                    ExclusiveStartKey = from,
-                },
-                cancellationToken), cancellationToken);
-            latest.AddRange((page.Items ?? []).Select(Read));
-            from = page.LastEvaluatedKey;
+            latest.Add(Read(item));
+            if (latest.Count == limit)
+                return;
         }
-        while (from is { Count: > 0 } && latest.Count < limit);
     }
 
     private static Dictionary<string, AttributeValue> Write(IncidentPointer pointer) => new()

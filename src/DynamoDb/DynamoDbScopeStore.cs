@@ -53,24 +53,8 @@ public sealed class DynamoDbScopeStore(IAmazonDynamoDB client, DynamoDbSettings 
     public async Task<IReadOnlyList<Scope>> ListOpenAsync(CancellationToken cancellationToken)
     {
         var scopes = new List<Scope>();
-        Dictionary<string, AttributeValue>? from = null;
-        do
-        {
-            var page = await Guard.CallAsync(_table, () => client.QueryAsync(
-                new QueryRequest
-                {
-                    TableName = _table,
-                    IndexName = OpenIndex,
-                    KeyConditionExpression = "#open = :open",
-                    ExpressionAttributeNames = new() { ["#open"] = Open },
-                    ExpressionAttributeValues = new() { [":open"] = Items.Text(OpenValue) },
-                    ExclusiveStartKey = from,
-                },
-                cancellationToken), cancellationToken);
-            scopes.AddRange((page.Items ?? []).Select(item => Scope.Parse(item[Key].S)));
-            from = page.LastEvaluatedKey;
-        }
-        while (from is { Count: > 0 });
+        await foreach (var item in IndexQuery.ItemsAsync(client, _table, OpenIndex, Open, OpenValue, newestFirst: false, pageSize: null, cancellationToken))
+            scopes.Add(Scope.Parse(item[Key].S));
         return scopes;
     }
 
