@@ -1,7 +1,7 @@
 using System.Text;
-using System.Text.Json;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;
 using Microsoft.Extensions.Logging;
 
@@ -26,25 +26,13 @@ public sealed class StateTopic(KafkaSettings settings, ILoggerFactory? loggers =
             if (!Scope.TryParse(Encoding.UTF8.GetString(record.Key ?? []), out var scope, out _))
                 continue;
             var known = states.GetValueOrDefault(scope);
-            var state = Read(record.Value);
+            var state = StateRecord.Read(record.Value, out _);
             if (state is null || state.Scope != scope)
                 states[scope] = Killed(scope, known?.Version ?? 0, record.TimestampInMs);
             else if (known is null || state.Version > known.Version)
                 states[scope] = state;
         }
         return states;
-    }
-
-    private static KillState? Read(byte[]? value)
-    {
-        try
-        {
-            return value is null ? null : JsonSerializer.Deserialize(value, ContractsJson.Default.KillState);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private static KillState Killed(Scope scope, long version, long timestampInMs) => new(

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;
 
@@ -41,7 +40,7 @@ public sealed class KillStateFold(Action<StateAlarm> alarm)
             ApplyUnreadableKey(partition, offset, keyText, value);
             return;
         }
-        var state = Read(value, out var why);
+        var state = StateRecord.Read(value, out var why);
         if (state is null)
         {
             MakeUnknown(partition, offset, scope, why);
@@ -126,28 +125,5 @@ public sealed class KillStateFold(Action<StateAlarm> alarm)
     {
         Alarms++;
         alarm(new StateAlarm(partition, offset, scope, message));
-    }
-
-    private static KillState? Read(byte[]? value, out string why)
-    {
-        why = "";
-        if (value is null)
-        {
-            why = "it was deleted (a record without a value)";
-            return null;
-        }
-        try
-        {
-            var state = JsonSerializer.Deserialize(value, ContractsJson.Default.KillState);
-            if (state is { Version: > 0 })
-                return state;
-            why = state is null ? "its value is null" : $"its version is {state.Version}";
-            return null;
-        }
-        catch (JsonException e)
-        {
-            why = e.Path is null ? "its value is not JSON" : $"its value is not a state (at {e.Path})";
-            return null;
-        }
     }
 }
