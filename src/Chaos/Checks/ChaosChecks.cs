@@ -1,0 +1,12 @@
+using KillSwitch.Chaos.Evidence;
+
+namespace KillSwitch.Chaos.Checks;
+
+/// <summary>Every check there is.</summary>
+internal static class ChaosChecks
+{
+    public static IReadOnlyList<IChaosCheck> All { get; } = [];
+
+    /// <summary>In the order of <see cref="All"/>.</summary>
+    public static IReadOnlyList<CheckResult> Run(ChaosEvidence evidence) => [.. All.Select(check => check.Check(evidence))];
+}
