@@ -1,4 +1,3 @@
-using System.CommandLine;
+using KillSwitch.Benchmarks.Cli;
 
-var root = new RootCommand("Measures the kill switch, each figure beside a baseline of the same run.");
-return await root.Parse(args).InvokeAsync();
+return await BenchCommand.RunAsync(args);

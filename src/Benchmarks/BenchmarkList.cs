@@ -1,0 +1,12 @@
+using KillSwitch.Benchmarks.Core;
+
+namespace KillSwitch.Benchmarks;
+
+/// <summary>All benchmarks, in the order in which they are run: the parts before the whole.</summary>
+internal static class BenchmarkList
+{
+    public static IReadOnlyList<IBenchmark> All { get; } =
+    [
+        new CoreBenchmark(),
+    ];
+}

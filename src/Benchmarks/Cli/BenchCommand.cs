@@ -1,0 +1,55 @@
+using System.CommandLine;
+using KillSwitch.Local.Cli;
+
+namespace KillSwitch.Benchmarks.Cli;
+
+/// <summary><c>./run bench</c>. <c>./run</c> sets up what it needs and hands its arguments on.</summary>
+internal static class BenchCommand
+{
+    private const int ExitCannotStart = 2;
+
+    /// <summary>How long Ctrl-C lets brokers and routers be stopped and the report be written.</summary>
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(30);
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                ErrorOutput.Write(error.Message);
+            await Console.Error.WriteLineAsync("  ./run bench --help lists the benchmarks and options.");
+            return ExitCannotStart;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopWithin });
+        }
+        catch (Exception e) when (ForPeople.Message(e) is { } message)
+        {
+            ErrorOutput.Write(message);
+            return ExitCannotStart;
+        }
+    }
+
+    private static RootCommand Root()
+    {
+        var all = BenchmarkList.All;
+        var names = new Argument<string[]>("NAME")
+        {
+            Description = $"Which to run, in this order; all without one. {string.Join(" ", all.Select(b => $"{b.Name}: {b.Describe}."))}",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        names.AcceptOnlyFromAmong([.. all.Select(b => b.Name)]);
+        var options = new RunOptions();
+        var root = new RootCommand("Measures the kill switch, each figure beside a baseline of the same run. Those that need Apache Kafka start one from KAFKA_HOME.") { names };
+        options.AddTo(root);
+        root.SetAction((parsed, cancellationToken) =>
+        {
+            var asked = parsed.GetValue(names) is { Length: > 0 } some ? some.Distinct().ToList() : null;
+            var chosen = asked is null ? all : [.. asked.Select(n => all.Single(b => b.Name == n))];
+            return options.RunAsync(parsed, asked is null ? "bench" : $"bench-{string.Join('-', asked)}", chosen, cancellationToken);
+        });
+        return root;
+    }
+}
