@@ -5,7 +5,19 @@ namespace KillSwitch.Chaos.Checks;
 /// <summary>Every check there is.</summary>
 internal static class ChaosChecks
 {
-    public static IReadOnlyList<IChaosCheck> All { get; } = [];
+    public static IReadOnlyList<IChaosCheck> All { get; } =
+    [
+        new TopicsAreWhole(),
+        new NothingAllowedAgainstItsView(),
+        new EveryBatchSawWhatWasReadable(),
+        new NothingSentAfterAKillCameOut(),
+        new ViewsNeverGoBack(),
+        new NothingDroppedWithoutAKill(),
+        new EveryOrderDecidedOnce(),
+        new GatedIsAllowed(),
+        new MalformedIsKept(),
+        new AcceptedOrdersAreKept(),
+    ];
 
     /// <summary>In the order of <see cref="All"/>.</summary>
     public static IReadOnlyList<CheckResult> Run(ChaosEvidence evidence) => [.. All.Select(check => check.Check(evidence))];

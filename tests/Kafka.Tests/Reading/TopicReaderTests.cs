@@ -30,6 +30,22 @@ public sealed class TopicReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task ScanAsync_AfterPublishing_ShowsEachRecordAndSaysWherePartitionsEnd()
+    {
+        using var publisher = new StatePublisher(_broker.Settings);
+        var state = new KillState(Scope.Account("12345"), KillStatus.Killed, 7, "inc-1", ["cmd-1"], 1, "detector", "too fast", "cmd-1", "corr-1");
+        var first = await publisher.PublishAsync(state, null, CancellationToken.None);
+        var second = await publisher.PublishAsync(state with { Version = 8 }, null, CancellationToken.None);
+        var shown = new List<(int, long)>();
+
+        var partitions = await new TopicReader(_broker.Settings).ScanAsync(Topics.State, readCommitted: true, r => shown.Add((r.Partition, r.Offset)), CancellationToken.None);
+
+        Assert.Equal([(first.Partition, first.Offset), (second.Partition, second.Offset)], shown);
+        Assert.Equal((0, 2), (partitions[first.Partition].Low, partitions[first.Partition].End));
+        Assert.All(partitions, p => Assert.Empty(p.Records));
+    }
+
+    [Fact]
     public async Task ReadAllAsync_NoSuchTopic_SaysWhichAndWhere()
     {
         var e = await Assert.ThrowsAsync<TopicMissingException>(

@@ -6,7 +6,7 @@ namespace KillSwitch.Local.StepFunctions.Runtime;
 /// <summary>Task tokens: 48 random bytes behind a mark that tells them from other text.</summary>
 internal static class TaskToken
 {
-    private const string Mark = "AAAAKgAAAAIAAAAAAAAAA";
+    internal const string Mark = "AAAAKgAAAAIAAAAAAAAAA";
     private const int RandomBytes = 48;
     private const int RandomChars = RandomBytes / 3 * 4;
 

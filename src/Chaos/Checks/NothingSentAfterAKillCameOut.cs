@@ -1,0 +1,52 @@
+using KillSwitch.Chaos.Evidence;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Routing;
+
+namespace KillSwitch.Chaos.Checks;
+
+/// <summary>
+/// Takes nobody's word, not the router's for its state either: an order that was sent after an outsider had read the kill of one of its
+/// scopes must not be among the gated ones before the scope's next ACTIVE is written.
+/// </summary>
+internal sealed class NothingSentAfterAKillCameOut : IChaosCheck
+{
+    public string Name => "No order sent after a kill could be read came out before the scope was restored";
+
+    public CheckResult Check(ChaosEvidence evidence)
+    {
+        var findings = new CheckFindings();
+        var kills = KilledTimes.Of(evidence);
+        var sent = evidence.Driver.Ledger.Orders.ToDictionary(o => new OrderSource(o.Partition, o.Offset), o => o.Sent);
+        foreach (var copy in evidence.Gated)
+        {
+            if (copy.Source is not { } source || !sent.TryGetValue(source, out var at) || !evidence.Orders.TryFind(source, out var order))
+                continue;
+            findings.Looked();
+            foreach (var scope in order.Scopes)
+            {
+                if (kills.GetValueOrDefault(scope)?.FirstOrDefault(k => k.Seen < at && WasOutBefore(copy.Place, k, evidence.Driver.Witness.Ends)) is { } kill)
+                {
+                    findings.Wrong($"{source.AsId} was sent at {at}, when {kill.Killed.In(Topics.State)} ({scope}, version {kill.Version}) had been read at {kill.Seen}, "
+                        + $"and was out ({copy.Place.In(Topics.GatedOrders)}) before {(kill.Lifted is { } lifted ? $"{lifted.In(Topics.State)} restored it" : "anything restored it")}.");
+                }
+            }
+        }
+        return findings.Result(Name, expected: true, "no gated order was acknowledged to its sender");
+    }
+
+    private static bool WasOutBefore(Place copy, KilledTime kill, IReadOnlyList<EndsSample> samples)
+    {
+        if (kill.Lifted is not { } lifted)
+            return true;
+        var (low, high) = (0, samples.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (samples[middle].Gated[copy.Partition] > copy.Offset)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+        return low < samples.Count && samples[low].State[lifted.Partition] <= lifted.Offset;
+    }
+}
