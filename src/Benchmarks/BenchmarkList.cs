@@ -1,4 +1,6 @@
 using KillSwitch.Benchmarks.Core;
+using KillSwitch.Benchmarks.Detection;
+using KillSwitch.Benchmarks.State;
 
 namespace KillSwitch.Benchmarks;
 
@@ -8,5 +10,8 @@ internal static class BenchmarkList
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
         new CoreBenchmark(),
+        new FoldBenchmark(),
+        new StateBenchmark(),
+        new DetectorBenchmark(),
     ];
 }

@@ -6,11 +6,11 @@ namespace KillSwitch.Benchmarks.Report;
 /// <summary>Where a run took place.</summary>
 /// <param name="Cpu">The processor's name, as far as the system tells.</param>
 /// <param name="Cores">Logical ones this process may use.</param>
-/// <param name="MemoryInGib">What this process may use.</param>
+/// <param name="MemoryGib">What this process may use.</param>
 /// <param name="Os">Name and version.</param>
 /// <param name="Runtime">The .NET runtime.</param>
 /// <param name="LoadBefore">How many threads ran or waited to on average in the minute before; null where the system does not tell. Above 0.3 or so somebody else was at work.</param>
-internal sealed record Machine(string Cpu, int Cores, double MemoryInGib, string Os, string Runtime, double? LoadBefore)
+internal sealed record Machine(string Cpu, int Cores, double MemoryGib, string Os, string Runtime, double? LoadBefore)
 {
     public static Machine Here() => new(
         CpuName(),

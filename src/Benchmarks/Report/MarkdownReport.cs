@@ -10,7 +10,7 @@ internal static class MarkdownReport
     {
         var machine = report.Machine;
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{report.Date:yyyy-MM-dd HH:mm} UTC · {machine.Cpu}, {machine.Cores} cores, {machine.MemoryInGib:0.#} GiB · {machine.Os} · {machine.Runtime}");
+        text.Append(CultureInfo.InvariantCulture, $"{report.Date:yyyy-MM-dd HH:mm} UTC · {machine.Cpu}, {machine.Cores} cores, {machine.MemoryGib:0.#} GiB · {machine.Os} · {machine.Runtime}");
         if (machine.LoadBefore is { } load)
             text.Append(CultureInfo.InvariantCulture, $" · load before the run {load:0.0}");
         text.Append('\n');
