@@ -1,0 +1,19 @@
+-- The crossings of one micro-batch with their names, which depend on scope, rule and window alone: whoever computes the
+-- same breach again names it the same. Two parents may cross in one window of a strategy: the first is the signal.
+SELECT
+  *,
+  concat('sig-', hash) AS signal_id,
+  concat('corr-', hash) AS corr_id,
+  concat('det-', metric, '-', window_start, '-', hash) AS cmd_id,
+  -- The trace begins at the breach, and is the same each time the breach is computed.
+  array(struct(
+    'traceparent' AS key,
+    encode(concat('00-', substring(sha2(concat('sig-', hash), 256), 1, 32), '-', substring(sha2(concat('sig-', hash), 256), 33, 16), '-01'), 'UTF-8') AS value)) AS headers
+FROM (
+  SELECT
+    *,
+    substring(sha2(concat(scope, '\n', metric, '\n', window_start), 256), 1, 16) AS hash,
+    row_number() OVER (PARTITION BY scope, metric, window_start ORDER BY at) AS nth
+  FROM global_temp.crossed
+)
+WHERE nth = 1
