@@ -17,6 +17,17 @@ internal static class ChaosChecks
         new GatedIsAllowed(),
         new MalformedIsKept(),
         new AcceptedOrdersAreKept(),
+        new AcceptedCommandsAreKept(),
+        new EveryCommandHasOneEffect(),
+        new EveryKillIsPublished(),
+        new IncidentsAreOpenAsLongAsKilled(),
+        new ApprovalsAreByOthers(),
+        new VersionsOnlyRise(),
+        new HistoriesAreComplete(),
+        new EveryStepIsAudited(),
+        new WaitingTokensAreGood(),
+        new NoSecretLeaks(),
+        new EveryFaultIsOvercome(),
     ];
 
     /// <summary>In the order of <see cref="All"/>.</summary>
