@@ -1,5 +1,7 @@
 using KillSwitch.Benchmarks.Core;
 using KillSwitch.Benchmarks.Detection;
+using KillSwitch.Benchmarks.EndToEnd;
+using KillSwitch.Benchmarks.Kills;
 using KillSwitch.Benchmarks.State;
 
 namespace KillSwitch.Benchmarks;
@@ -13,5 +15,9 @@ internal static class BenchmarkList
         new FoldBenchmark(),
         new StateBenchmark(),
         new DetectorBenchmark(),
+        new FlowBenchmark(),
+        new LatencyBenchmark(),
+        new BatchesBenchmark(),
+        new KillsBenchmark(),
     ];
 }

@@ -44,6 +44,7 @@ internal static class BenchCommand
         var options = new RunOptions();
         var root = new RootCommand("Measures the kill switch, each figure beside a baseline of the same run. Those that need Apache Kafka start one from KAFKA_HOME.") { names };
         options.AddTo(root);
+        root.Add(Soak.SoakCommand.Create());
         root.SetAction((parsed, cancellationToken) =>
         {
             var asked = parsed.GetValue(names) is { Length: > 0 } some ? some.Distinct().ToList() : null;

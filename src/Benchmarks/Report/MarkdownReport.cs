@@ -8,18 +8,19 @@ internal static class MarkdownReport
 {
     public static string Write(BenchmarkReport report)
     {
-        var machine = report.Machine;
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{report.Date:yyyy-MM-dd HH:mm} UTC · {machine.Cpu}, {machine.Cores} cores, {machine.MemoryGib:0.#} GiB · {machine.Os} · {machine.Runtime}");
-        if (machine.LoadBefore is { } load)
-            text.Append(CultureInfo.InvariantCulture, $" · load before the run {load:0.0}");
-        text.Append('\n');
+        var text = new StringBuilder(Heading(report.Date, report.Machine));
         if (report.Quick)
             text.Append("\n**A quick run: it shows that all works, its figures mean nothing.**\n");
         foreach (var result in report.Results)
             Append(text, result);
         return text.ToString();
     }
+
+    /// <summary>When and where, in a line.</summary>
+    public static string Heading(DateTimeOffset date, Machine machine) =>
+        string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd HH:mm} UTC · {machine.Cpu}, {machine.Cores} cores, {machine.MemoryGib:0.#} GiB · {machine.Os} · {machine.Runtime}")
+        + (machine.LoadBefore is { } load ? string.Create(CultureInfo.InvariantCulture, $" · load before the run {load:0.0}") : "")
+        + "\n";
 
     private static void Append(StringBuilder text, BenchmarkResult result)
     {

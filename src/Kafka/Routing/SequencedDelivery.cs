@@ -23,12 +23,16 @@ internal sealed class SequencedDelivery : IDelivery
     {
         _partition = partition;
         _records = new OutputRecords(partition);
-        _producer = clients.Producer($"{options.Service}-{partition}", deliveryTimeout: null, config =>
+        _producer = Producer(clients, options, partition);
+    }
+
+    /// <summary>The producer of one orders partition.</summary>
+    public static IProducer<byte[]?, byte[]?> Producer(KafkaClients clients, RouterOptions options, int partition) =>
+        clients.Producer($"{options.Service}-{partition}", deliveryTimeout: null, config =>
         {
             config.DeliveryReportFields = "status";
             config.QueueBufferingMaxMessages = OutputLimits.QueuedMessages(options);
         });
-    }
 
     public long? TakeOver(OutputTails tails, CancellationToken cancellationToken) => null;
 

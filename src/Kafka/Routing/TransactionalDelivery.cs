@@ -31,15 +31,19 @@ internal sealed class TransactionalDelivery : IDelivery
         _time = time;
         _key = partition.ToString(CultureInfo.InvariantCulture);
         _records = new OutputRecords(partition);
-        _producer = clients.Producer($"{options.Service}-{partition}", options.TransactionTimeout, config =>
+        _producer = Producer(clients, options, partition);
+    }
+
+    /// <summary>The producer of one orders partition.</summary>
+    public static IProducer<byte[]?, byte[]?> Producer(KafkaClients clients, RouterOptions options, int partition) =>
+        clients.Producer($"{options.Service}-{partition}", options.TransactionTimeout, config =>
         {
-            config.TransactionalId = $"{options.TransactionalIdPrefix}-{_key}";
+            config.TransactionalId = string.Create(CultureInfo.InvariantCulture, $"{options.TransactionalIdPrefix}-{partition}");
             config.TransactionTimeoutMs = (int)options.TransactionTimeout.TotalMilliseconds;
             // The commit is the receipt.
             config.EnableDeliveryReports = false;
             config.QueueBufferingMaxMessages = OutputLimits.QueuedMessages(options);
         });
-    }
 
     public long? TakeOver(OutputTails tails, CancellationToken cancellationToken)
     {

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using KillSwitch.Kafka.Routing;
+using KillSwitch.Local.Stack.Parts;
+using KillSwitch.Workflows.Contracts;
+
+namespace KillSwitch.Benchmarks.EndToEnd;
+
+/// <summary>How many orders a second one, two and three routers work off, against a loop that only copies.</summary>
+internal sealed class FlowBenchmark : IBenchmark
+{
+    private const int Rounds = 3;
+    private const int MostRouters = 3;
+
+    public string Name => "flow";
+
+    public string Describe => "order in → gated order and audit out on Apache Kafka, one to three routers, both deliveries";
+
+    public bool NeedsKafka => true;
+
+    public async IAsyncEnumerable<Measurement> RunAsync(BenchmarkContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var total = context.Amount(600_000, 20_000);
+        await using var broker = await BenchBroker.StartAsync(context.KafkaHome!, cancellationToken);
+        await broker.RenewAsync(Topics.All, BrokerPart.Partitions, cancellationToken);
+        context.Say($"  {total} orders are put into {BrokerPart.Partitions} partitions");
+        await Preload.OrdersAsync(broker.Clients, total, BrokerPart.Partitions, cancellationToken);
+        var drain = new Drain(broker, total, BrokerPart.Partitions);
+        foreach (var delivery in (DeliveryMode[])[DeliveryMode.Transactional, DeliveryMode.Sequenced])
+        {
+            var options = new RouterOptions("bench") { Delivery = delivery };
+            var rounds = new List<(double Copy, double[] Routers)>();
+            for (var round = 1; round <= context.Amount(Rounds, 1); round++)
+            {
+                context.Say($"  {delivery}, round {round}");
+                var copy = await drain.ByCopyingAsync(options, cancellationToken);
+                var routers = new double[MostRouters];
+                for (var i = 0; i < MostRouters; i++)
+                    routers[i] = await drain.ByRoutersAsync(options, i + 1, cancellationToken);
+                rounds.Add((copy, routers));
+            }
+            for (var i = 0; i < MostRouters; i++)
+                yield return Measured(delivery, i + 1, options, rounds.Select(r => (r.Copy, r.Routers[i])), total);
+        }
+    }
+
+    private static Measurement Measured(DeliveryMode delivery, int routers, RouterOptions options, IEnumerable<(double Copy, double Router)> rounds, int total)
+    {
+        // The round in the middle by its ratio: what disturbs the machine disturbs both halves of a round.
+        var sorted = rounds.OrderBy(r => r.Router / r.Copy).ToList();
+        var (copy, router) = sorted[sorted.Count / 2];
+        return new Measurement(
+            $"{delivery.ToString().ToLowerInvariant()}, {routers} router{(routers == 1 ? "" : "s")}",
+            router,
+            "orders/s",
+            $"{total:N0} orders of some 190 bytes in {BrokerPart.Partitions} partitions, batches of up to {options.BatchSize:N0}, Kafka on the same machine, routers in one process; the middle one of {sorted.Count} rounds by ratio",
+            new Baseline("copy loop", copy),
+            Aim.RatioAtLeast(0.8));
+    }
+}
