@@ -1,0 +1,74 @@
+using Microsoft.Spark.Sql;
+using Microsoft.Spark.Sql.Streaming;
+
+namespace KillSwitch.Spark.Driver;
+
+/// <summary>Has Spark run the pipeline. All it knows is how sources, views and queries are declared; the detection is the SQL.</summary>
+internal sealed class Driver(Pipeline pipeline)
+{
+    /// <summary>Returns never; throws what a query failed with, so that the job fails and is started again from its checkpoints.</summary>
+    public void Run()
+    {
+        var builder = SparkSession.Builder().AppName("killswitch-detection");
+        foreach (var (name, value) in pipeline.File.Spark)
+            builder = builder.Config(name, pipeline.Text(value));
+        var spark = builder.GetOrCreate();
+
+        foreach (var source in pipeline.File.Sources)
+            Source(spark, source).CreateOrReplaceTempView(source.View);
+        foreach (var view in pipeline.File.Views)
+            View(spark, view);
+        foreach (var query in pipeline.File.Queries)
+            Start(spark, query);
+        Console.WriteLine("killswitch: detection is running");
+        spark.Streams().AwaitAnyTermination();
+    }
+
+    private DataFrame Source(SparkSession spark, SourceFile source)
+    {
+        var options = pipeline.Options(source.Format, source.Options);
+        return source.Streaming
+            ? spark.ReadStream().Format(source.Format).Options(options).Load()
+            : spark.Read().Format(source.Format).Options(options).Load();
+    }
+
+    private void View(SparkSession spark, ViewFile view)
+    {
+        var rows = spark.Sql(pipeline.Sql(view.Sql));
+        if (view.Watermark is { } watermark)
+            rows = rows.WithWatermark(watermark.Column, pipeline.Text(watermark.Delay));
+        rows.CreateOrReplaceTempView(view.Name);
+    }
+
+    private void Start(SparkSession spark, QueryFile query) =>
+        spark.Table(query.From)
+            .WriteStream()
+            .QueryName(query.Name)
+            .OutputMode(query.OutputMode)
+            .Trigger(Trigger.ProcessingTime(pipeline.Text(query.Trigger)))
+            .Option("checkpointLocation", pipeline.Text(query.Checkpoint))
+            .ForeachBatch((batch, id) => Write(spark, query, batch, id))
+            .Start();
+
+    private void Write(SparkSession spark, QueryFile query, DataFrame batch, long id)
+    {
+        // Counted whole, not only until the first row: every partition of the state has to be stored.
+        var rows = batch.Persist();
+        try
+        {
+            var count = rows.Count();
+            if (count == 0)
+                return;
+            rows.CreateOrReplaceGlobalTempView(query.Into);
+            foreach (var view in query.Views)
+                View(spark, view);
+            foreach (var write in query.Writes)
+                spark.Sql(pipeline.Sql(write.Sql)).Write().Format(write.Format).Options(pipeline.Options(write.Format, write.Options)).Mode("append").Save();
+            Console.WriteLine($"killswitch: {query.Name} {id}: {count}");
+        }
+        finally
+        {
+            rows.Unpersist();
+        }
+    }
+}

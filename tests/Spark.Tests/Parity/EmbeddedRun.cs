@@ -1,0 +1,53 @@
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Detection;
+using KillSwitch.Workflows.Routing;
+
+namespace KillSwitch.Spark.Tests.Parity;
+
+/// <summary>What the embedded detector makes of the play.</summary>
+internal sealed class EmbeddedRun
+{
+    private readonly List<RiskSignal> _signals = [];
+    private readonly List<Command> _commands = [];
+    private readonly List<ArrivingRecord> _malformed = [];
+    private readonly KillPolicy _policy = new(DetectionSettings.Default.Window);
+    private readonly Detector _detector;
+
+    private EmbeddedRun() => _detector = new Detector(DetectionSettings.Default, _policy);
+
+    public IReadOnlyList<RiskSignal> Signals => _signals;
+
+    public IReadOnlyList<Command> Commands => _commands;
+
+    public IReadOnlyList<ArrivingRecord> Malformed => _malformed;
+
+    public DetectorStatus Status => _detector.Status;
+
+    public static EmbeddedRun Of(Play play)
+    {
+        var run = new EmbeddedRun();
+        foreach (var act in play.Acts)
+        {
+            if (act.Restored is { } restored)
+                run._policy.Restored(restored.Scope, (play.Epoch + restored.At).ToUnixTimeMilliseconds());
+            foreach (var record in act.Records.Concat(act.Markers))
+                run.Observe(record);
+        }
+        return run;
+    }
+
+    private void Observe(ArrivingRecord record)
+    {
+        if (!OrderParser.TryParse(record.Value, out var order, out _))
+        {
+            _malformed.Add(record);
+            return;
+        }
+        foreach (var detected in _detector.Observe(order, record.Ts, null))
+        {
+            _signals.Add(detected.Signal);
+            if (detected.Command is { } command)
+                _commands.Add(command);
+        }
+    }
+}

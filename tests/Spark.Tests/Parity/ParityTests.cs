@@ -1,0 +1,64 @@
+using KillSwitch.Workflows.Detection;
+
+namespace KillSwitch.Spark.Tests.Parity;
+
+/// <summary>The SQL on a real Spark against the embedded detector, on the same orders.</summary>
+public sealed class ParityTests(ParityFixture parity) : IClassFixture<ParityFixture>
+{
+    public static TheoryData<string> Cases => [.. ParityCases.Names];
+
+    [SparkTheory]
+    [MemberData(nameof(Cases))]
+    public void Signals_SameOrders_AreTheSame(string name)
+    {
+        var verdict = parity.Verdicts.Single(v => v.Case.Name == name);
+
+        Assert.Equal(
+            verdict.EmbeddedSignals.OrderBy(s => s.WindowStart).ThenBy(s => s.SignalId, StringComparer.Ordinal),
+            verdict.SparkSignals.OrderBy(s => s.WindowStart).ThenBy(s => s.SignalId, StringComparer.Ordinal));
+    }
+
+    [SparkTheory]
+    [MemberData(nameof(Cases))]
+    public void Commands_SameOrders_AreTheSame(string name)
+    {
+        var verdict = parity.Verdicts.Single(v => v.Case.Name == name);
+
+        Assert.Equal(
+            verdict.EmbeddedCommands.OrderBy(c => c.CmdId, StringComparer.Ordinal),
+            verdict.SparkCommands.OrderBy(c => c.CmdId, StringComparer.Ordinal));
+    }
+
+    [SparkFact]
+    public void Cases_OfThePlay_AreAllTested() =>
+        Assert.Equal(ParityCases.Names, parity.Verdicts.Select(v => v.Case.Name));
+
+    [SparkFact]
+    public void Cases_OfThePlay_ExerciseEveryRule() =>
+        Assert.Equal(
+            [RuleNames.ChildOverParent, RuleNames.Notional, RuleNames.OrderRate, RuleNames.SymbolConcentration],
+            parity.Embedded.Signals.Select(s => s.Metric).Distinct().Order(StringComparer.Ordinal));
+
+    [SparkFact]
+    public void Signals_OfSpark_AreThereOnce() =>
+        Assert.Equal(parity.Spark.Signals.Count, parity.Spark.Signals.DistinctBy(s => s.SignalId).Count());
+
+    [SparkFact]
+    public void Commands_OfSpark_AreThereOnceAndBelongToACase()
+    {
+        Assert.Equal(parity.Spark.Commands.Count, parity.Spark.Commands.DistinctBy(c => c.CmdId).Count());
+        Assert.Equal(
+            parity.Embedded.Commands.Select(c => c.CmdId).Order(StringComparer.Ordinal),
+            parity.Spark.Commands.Select(c => c.CmdId).Order(StringComparer.Ordinal));
+    }
+
+    [SparkFact]
+    public void LateOrders_OfThePlay_AreLateForTheEmbeddedDetectorToo() =>
+        Assert.Equal((true, true, true), (parity.Embedded.Status.Late > 1, parity.Embedded.Status.TooLate > 0, parity.Embedded.Status.ClocksAhead > 0));
+
+    [SparkFact]
+    public void Malformed_Records_AreKeptToTheByte() =>
+        Assert.Equal(
+            parity.Embedded.Malformed.Select(r => Convert.ToHexString((r.Value ?? []).AsSpan(0, Math.Min(r.Value?.Length ?? 0, 65_536)))).Order(StringComparer.Ordinal),
+            parity.Spark.Malformed.Select(m => Convert.ToHexString(m.Value)).Order(StringComparer.Ordinal));
+}

@@ -1,0 +1,157 @@
+using System.Text;
+using System.Text.Json;
+using Confluent.Kafka;
+using KillSwitch.Kafka;
+using KillSwitch.Kafka.Admin;
+using KillSwitch.Kafka.Brokers;
+using KillSwitch.Kafka.Publishing;
+using KillSwitch.Kafka.Reading;
+using KillSwitch.Workflows.Contracts;
+
+namespace KillSwitch.Spark.Tests.Parity;
+
+/// <summary>What the SQL makes of the play: a real Spark, streaming from and to an Apache Kafka of its own.</summary>
+internal sealed class SparkRun : IAsyncDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Into how many transactions an act is cut; Spark may take one or several in a micro-batch.</summary>
+    private const int TransactionsPerAct = 3;
+
+    private readonly string _data;
+    private readonly CancellationTokenSource _deadline = new(Deadline);
+    private readonly ApacheKafka _kafka;
+    private readonly RunningSpark _spark;
+    private readonly IProducer<byte[], byte[]?> _producer;
+
+    private SparkRun(string data, ApacheKafka kafka)
+    {
+        _data = data;
+        _kafka = kafka;
+        _spark = RunningSpark.Start(kafka.Bootstrap, Path.Combine(data, "spark"));
+        _producer = new ProducerBuilder<byte[], byte[]?>(new ProducerConfig
+        {
+            BootstrapServers = kafka.Bootstrap,
+            TransactionalId = "parity",
+            Partitioner = Partitioner.Murmur2Random,
+            LingerMs = 5,
+        }).Build();
+    }
+
+    public IReadOnlyList<RiskSignal> Signals { get; private set; } = [];
+
+    public IReadOnlyList<Command> Commands { get; private set; } = [];
+
+    /// <summary>What was kept of records that are no orders: refusal code and bytes.</summary>
+    public IReadOnlyList<(int Code, byte[] Value)> Malformed { get; private set; } = [];
+
+    private KafkaSettings Settings => new(_kafka.Bootstrap);
+
+    public static async Task<SparkRun> OfAsync(Play play, int malformed)
+    {
+        var data = Path.Combine(Path.GetTempPath(), "killswitch-spark-" + Guid.NewGuid().ToString("N"));
+        var kafka = await ApacheKafka.StartAsync(new ApacheKafkaOptions(SparkFactAttribute.KafkaHome!, Path.Combine(data, "kafka")), null, CancellationToken.None);
+        await new TopicAdmin(new KafkaSettings(kafka.Bootstrap)).EnsureAsync(Topics.All, 3, CancellationToken.None);
+        var run = new SparkRun(data, kafka);
+        try
+        {
+            await run.PlayAsync(play, malformed);
+            return run;
+        }
+        catch
+        {
+            await run.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _producer.Dispose();
+        await _spark.DisposeAsync();
+        await _kafka.DisposeAsync();
+        _deadline.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private async Task PlayAsync(Play play, int malformed)
+    {
+        await _spark.UntilRunningAsync(_deadline.Token);
+        _producer.InitTransactions(TimeSpan.FromSeconds(30));
+        foreach (var act in play.Acts)
+        {
+            if (act.Restored is { } restored)
+                await RestoreAsync(restored.Scope, (play.Epoch + restored.At).ToUnixTimeMilliseconds());
+            // Never committed: an order that was never sent must not kill anybody.
+            Send([act.Markers[0] with { Key = "aborted", Value = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(act.Markers[0].Value!).Replace("marker", "aborted", StringComparison.Ordinal)) }], commit: false);
+            foreach (var part in act.Records.Chunk((act.Records.Count / TransactionsPerAct) + 1))
+                Send(part, commit: true);
+            foreach (var marker in act.Markers)
+            {
+                Send([marker], commit: true);
+                await UntilSignalledAsync(marker.Key);
+            }
+        }
+        Signals = await ReadAsync(Topics.RiskSignals, json => JsonSerializer.Deserialize(json, ContractsJson.Default.RiskSignal)!);
+        Commands = await ReadAsync(Topics.Commands, json => JsonSerializer.Deserialize(json, ContractsJson.Default.Command)!);
+        while ((Malformed = ReadMalformed()).Count < malformed)
+            await PauseAsync();
+    }
+
+    private void Send(IReadOnlyList<ArrivingRecord> records, bool commit)
+    {
+        _producer.BeginTransaction();
+        foreach (var record in records)
+        {
+            _producer.Produce(Topics.Orders, new Message<byte[], byte[]?>
+            {
+                Key = Encoding.UTF8.GetBytes(record.Key),
+                Value = record.Value,
+                Timestamp = new Timestamp(record.Ts, TimestampType.CreateTime),
+            });
+        }
+        _producer.Flush();
+        if (commit)
+            _producer.CommitTransaction();
+        else
+            _producer.AbortTransaction();
+    }
+
+    private async Task RestoreAsync(Workflows.Scopes.Scope scope, long at)
+    {
+        using var state = new StatePublisher(Settings);
+        await state.PublishAsync(
+            new KillState(scope, KillStatus.Active, at, "inc-1", ["cmd-1"], at, "user:bob", "well again", "cmd-2", "corr-1"), null, CancellationToken.None);
+    }
+
+    private async Task UntilSignalledAsync(string account)
+    {
+        while ((await ReadAsync(Topics.RiskSignals, json => JsonSerializer.Deserialize(json, ContractsJson.Default.RiskSignal)!)).All(s => s.Scope.Value != account))
+            await PauseAsync();
+    }
+
+    private async Task PauseAsync()
+    {
+        await _spark.AssertAliveAsync();
+        await Task.Delay(Poll, TimeProvider.System, _deadline.Token);
+    }
+
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(string topic, Func<byte[], T> read) =>
+        [.. (await new TopicReader(Settings).ReadAllAsync(topic, readCommitted: true, _deadline.Token)).Records.Select(r => read(r.Value!))];
+
+    private List<(int Code, byte[] Value)> ReadMalformed()
+    {
+        var directory = Path.Combine(_data, "spark", "output", "malformed");
+        if (!Directory.Exists(directory))
+            return [];
+        var found = new List<(int, byte[])>();
+        foreach (var line in Directory.GetFiles(directory, "part-*.json").SelectMany(File.ReadAllLines))
+        {
+            using var json = JsonDocument.Parse(line);
+            var value = json.RootElement.TryGetProperty("value_base64", out var base64) ? Convert.FromBase64String(base64.GetString()!) : [];
+            found.Add((json.RootElement.GetProperty("refusal_code").GetInt32(), value));
+        }
+        return found;
+    }
+}
