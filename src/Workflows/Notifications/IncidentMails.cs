@@ -11,13 +11,13 @@ internal static class IncidentMails
     {
         var latest = incident.LatestCause;
         var more = incident.CauseCount > 1;
-        var voided = incident.Requests is [.., { Status: RequestStatus.Voided } request] ? $"\nThe unkill request of {request.AskedBy} is void: it had not seen this cause." : "";
+        var voided = incident.Requests is [.., { Status: RequestStatus.Voided } request] ? $"\nThe unkill request of {OthersWords.In(request.AskedBy)} is void: it had not seen this cause." : "";
         return Of(incident, nowMs, NotificationKind.Killed, $"killed-{incident.CauseCount}",
             more ? $"{incident.Scope} killed again ({incident.CauseCount} causes)" : $"{incident.Scope} killed",
             $"""
             Orders of {incident.Scope} are being dropped.
-            Cause: {latest.Reason}
-            By: {latest.TriggeredBy}{Measured(latest)}
+            Cause: {OthersWords.In(latest.Reason)}
+            By: {OthersWords.In(latest.TriggeredBy)}{Measured(latest)}
             Since: {Time(incident.OpenedTs)}{voided}
 
             To restore trading, one person asks for an unkill and another approves it.
@@ -29,16 +29,16 @@ internal static class IncidentMails
             $"{incident.Scope} is still killed (reminder {incident.Escalations})",
             $"""
             {incident.Scope} has been killed since {Time(incident.OpenedTs)} and nobody has asked for an unkill.
-            Cause: {incident.FirstCause.Reason}
+            Cause: {OthersWords.In(incident.FirstCause.Reason)}
             It stays killed until somebody asks and somebody else approves.
             """);
 
     public static Notification ApprovalRequested(Incident incident, UnkillRequest request, string linkId, long nowMs) =>
         Of(incident, nowMs, NotificationKind.ApprovalRequested, $"approval-{request.Number}",
-            $"Approve or reject: {request.AskedBy} asks to restore {incident.Scope}",
+            $"Approve or reject: {OthersWords.In(request.AskedBy)} asks to restore {incident.Scope}",
             $"""
-            {request.AskedBy} asks for an unkill of {incident.Scope}: {request.Reason}
-            Killed since {Time(incident.OpenedTs)} for {incident.CauseCount} cause(s), the latest: {incident.LatestCause.Reason}
+            {OthersWords.In(request.AskedBy)} asks for an unkill of {incident.Scope}: {OthersWords.In(request.Reason)}
+            Killed since {Time(incident.OpenedTs)} for {incident.CauseCount} cause(s), the latest: {OthersWords.In(incident.LatestCause.Reason)}
             It takes {request.Quorum} approver(s) other than whoever asked{(request.Requester is null ? ", one more than usual, as nothing proves who asked" : "")}.
             It can be decided until {Time(request.ExpiresTs!.Value)}. Opening the link decides nothing.
             """,
@@ -53,8 +53,8 @@ internal static class IncidentMails
         Of(incident, nowMs, NotificationKind.RequestEnded, $"ended-{request.Number}",
             $"Unkill of {incident.Scope}: {request.Status.ToString().ToLowerInvariant()}",
             $"""
-            {request.AskedBy} had asked for an unkill of {incident.Scope}: {request.Reason}
-            {ApprovalDecider.HowItEnded(request)}
+            {OthersWords.In(request.AskedBy)} had asked for an unkill of {incident.Scope}: {OthersWords.In(request.Reason)}
+            {OthersWords.In(ApprovalDecider.HowItEnded(request))}
             """,
             request.TraceParent);
 
@@ -63,8 +63,8 @@ internal static class IncidentMails
             $"{incident.Scope} trades again",
             $"""
             Orders of {incident.Scope} flow again, unless another scope they belong to is killed.
-            {request.AskedBy} asked: {request.Reason}
-            {ApprovalDecider.HowItEnded(request)}
+            {OthersWords.In(request.AskedBy)} asked: {OthersWords.In(request.Reason)}
+            {OthersWords.In(ApprovalDecider.HowItEnded(request))}
             """);
 
     public static Notification Repaired(Incident incident, string found, long nowMs) =>
@@ -79,7 +79,7 @@ internal static class IncidentMails
         new($"{incident.IncidentId}-{what}", nowMs, kind, Audience.Everyone, Except: null, incident.IncidentId, incident.Scope,
             subject, body, LinkId: null, traceParent ?? Tracing.TraceContext.Current ?? incident.FirstCause.TraceParent);
 
-    private static string Measured(Cause cause) => cause.Metric is null ? "" : $" ({cause.Metric} = {cause.Value})";
+    private static string Measured(Cause cause) => cause.Metric is null ? "" : $" ({OthersWords.In(cause.Metric)} = {cause.Value})";
 
     private static string Time(long ms) =>
         DateTimeOffset.FromUnixTimeMilliseconds(ms).ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
