@@ -7,6 +7,24 @@ import dynalite from 'dynalite'
 const [port, directory] = process.argv.slice(2)
 const server = dynalite({ path: directory, createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 })
 
+// dynalite invites every web page in (Access-Control-Allow-Origin: *), and its tables hold the task tokens. Browsers name
+// the page in Origin or say in Sec-Fetch-Site that there is one; a page whose own host name was re-bound to 127.0.0.1 gives
+// that name away in Host.
+const [serve] = server.listeners('request')
+server.removeAllListeners('request')
+server.on('request', (request, response) => {
+  const { origin, host = '', 'sec-fetch-site': site } = request.headers
+  if (origin === undefined && site === undefined && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i.test(host)) {
+    serve(request, response)
+    return
+  }
+  response.writeHead(403, { 'Content-Type': 'text/plain', Connection: 'close' })
+  response.end('This endpoint serves programs on this machine, not web pages. Call it as 127.0.0.1 or localhost and without an Origin header.\n')
+})
+server.headersTimeout = 10_000
+server.requestTimeout = 60_000
+server.maxConnections = 1_000
+
 server.on('error', error => {
   console.error(error.code === 'EADDRINUSE' ? `port ${port} is in use` : error.message)
   process.exit(1)
