@@ -16,6 +16,9 @@ public sealed class LocalTokens
     public const int MinHours = 1;
     public const int MaxHours = 168;
 
+    /// <summary>As data protection does by itself: from then on new tokens take another key.</summary>
+    private static readonly TimeSpan s_keyLifetime = TimeSpan.FromDays(90);
+
     private readonly LocalUsers _users;
     private readonly TimeProvider _time;
 
@@ -23,13 +26,11 @@ public sealed class LocalTokens
     {
         _users = new LocalUsers(dataFolder);
         _time = time;
-        Format = TokenTicketFormat.Open(dataFolder);
-        // Protecting anything makes the key if there is none. The server does it before it listens: a key that another
-        // process made later would be unknown to it for a while.
-        Format.Protect(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity()), BearerTokenDefaults.AuthenticationScheme));
+        Format = new TokenTicketFormat(dataFolder);
+        MakeKeyIfNone();
     }
 
-    internal ISecureDataFormat<AuthenticationTicket> Format { get; }
+    internal TokenTicketFormat Format { get; }
 
     /// <summary>A token for <paramref name="name"/>, or why there is none: unknown name, or hours outside 1 to 168.</summary>
     /// <exception cref="UsersFileException">The users file cannot be used.</exception>
@@ -45,4 +46,18 @@ public sealed class LocalTokens
         var ticket = new AuthenticationTicket(LocalClaims.Of(user), properties, BearerTokenDefaults.AuthenticationScheme);
         return new LocalToken(Format.Protect(ticket), user, expires);
     }
+
+    /// <summary>Has tokens from now on made with a new key. Tokens of older keys are good until they expire. No restart is needed.</summary>
+    public void Rotate() => Format.Rotate(TimeProvider.System.GetUtcNow(), s_keyLifetime);
+
+    /// <summary>Ends every token issued so far, at once, also in a stack that runs. No restart is needed.</summary>
+    public void RevokeAll()
+    {
+        Format.RevokeAll(TimeProvider.System.GetUtcNow());
+        MakeKeyIfNone();
+    }
+
+    /// <summary>Protecting anything makes the key if there is none that may be used.</summary>
+    private void MakeKeyIfNone() =>
+        Format.Protect(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity()), BearerTokenDefaults.AuthenticationScheme));
 }

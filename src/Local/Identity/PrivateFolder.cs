@@ -19,6 +19,22 @@ internal static class PrivateFolder
             File.SetUnixFileMode(path, OwnersFolder);
     }
 
+    /// <summary>
+    /// Opens a file for one process to read and write, and creates it if it is missing. One that others could read is
+    /// theirs no more.
+    /// </summary>
+    public static FileStream OpenOrCreate(string path, int bufferSize = 4096)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = bufferSize };
+        if (OperatingSystem.IsWindows())
+            return new FileStream(path, options);
+        options.UnixCreateMode = OwnersFile;
+        var file = new FileStream(path, options);
+        if (File.GetUnixFileMode(file.SafeFileHandle) != OwnersFile)
+            File.SetUnixFileMode(file.SafeFileHandle, OwnersFile);
+        return file;
+    }
+
     /// <summary>Writes a file that appears whole, or leaves the one that another process wrote first.</summary>
     public static void Write(string path, byte[] content)
     {

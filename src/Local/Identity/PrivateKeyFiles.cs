@@ -15,6 +15,10 @@ internal sealed class PrivateKeyFiles(string folder) : IXmlRepository
             ? [.. Directory.EnumerateFiles(folder, "*.xml").Order(StringComparer.Ordinal).Select(XElement.Load)]
             : [];
 
+    /// <summary>The files' names in one text. A file is written once and never changed, so that the same names are the same keys.</summary>
+    public string Names() =>
+        Directory.Exists(folder) ? string.Join('\n', Directory.EnumerateFiles(folder, "*.xml").Order(StringComparer.Ordinal)) : "";
+
     public void StoreElement(XElement element, string friendlyName)
     {
         PrivateFolder.Ensure(folder);

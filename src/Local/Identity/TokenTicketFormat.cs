@@ -8,22 +8,57 @@ namespace KillSwitch.Local.Identity;
 
 /// <summary>
 /// The one form of token a data folder knows: an authentication ticket, encrypted and authenticated with the keys in
-/// <c>DIR/keys</c>. <see cref="LocalTokens"/> writes it; ASP.NET Core's bearer-token handler reads it.
+/// <c>DIR/keys</c>. <see cref="LocalTokens"/> writes it; ASP.NET Core's bearer-token handler reads it. What becomes of the
+/// keys in the folder, by whichever process, holds from the next token on.
 /// </summary>
-internal static class TokenTicketFormat
+/// <remarks>Safe for concurrent use.</remarks>
+internal sealed class TokenTicketFormat(string dataFolder) : ISecureDataFormat<AuthenticationTicket>
 {
     private const string ApplicationName = "KillSwitch";
     private const string Purpose = "KillSwitch.OperatorToken.v1";
 
-    public static ISecureDataFormat<AuthenticationTicket> Open(string dataFolder)
+    private readonly Lock _lock = new();
+    private readonly PrivateKeyFiles _files = new(KeysFolder(dataFolder));
+    private (string Files, TicketDataFormat Format, IKeyManager Keys)? _open;
+
+    public static string KeysFolder(string dataFolder) => Path.Combine(dataFolder, "keys");
+
+    public string Protect(AuthenticationTicket data) => Current().Format.Protect(data);
+
+    public string Protect(AuthenticationTicket data, string? purpose) => Current().Format.Protect(data, purpose);
+
+    public AuthenticationTicket? Unprotect(string? protectedText) => Current().Format.Unprotect(protectedText);
+
+    public AuthenticationTicket? Unprotect(string? protectedText, string? purpose) => Current().Format.Unprotect(protectedText, purpose);
+
+    /// <summary>Makes a key for the tokens to come; those of older keys are good until they expire.</summary>
+    /// <param name="now">The system's time, which data protection reads by itself when it chooses a key.</param>
+    /// <param name="lifetime">How long the key is used for new tokens.</param>
+    public void Rotate(DateTimeOffset now, TimeSpan lifetime) => Current().Keys.CreateNewKey(now, now + lifetime);
+
+    /// <summary>Ends every token of every key there is.</summary>
+    /// <param name="now">The system's time; keys made until then are revoked.</param>
+    public void RevokeAll(DateTimeOffset now) => Current().Keys.RevokeAllKeys(now, "every operator token was revoked");
+
+    /// <summary>Data protection looks for new keys once a day; a key that was revoked must not be good for that long.</summary>
+    private (string Files, TicketDataFormat Format, IKeyManager Keys) Current()
+    {
+        var files = _files.Names();
+        lock (_lock)
+        {
+            if (_open is not { } open || open.Files != files)
+                _open = open = Open(files);
+            return open;
+        }
+    }
+
+    private (string, TicketDataFormat, IKeyManager) Open(string files)
     {
         var services = new ServiceCollection();
         services.AddSingleton<Microsoft.Extensions.Logging.ILoggerFactory>(NullLoggerFactory.Instance);
         services.AddDataProtection().SetApplicationName(ApplicationName);
-        services.Configure<KeyManagementOptions>(o => o.XmlRepository = new PrivateKeyFiles(KeysFolder(dataFolder)));
-        var protector = services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>().CreateProtector(Purpose);
-        return new TicketDataFormat(protector);
+        services.Configure<KeyManagementOptions>(o => o.XmlRepository = _files);
+        var provider = services.BuildServiceProvider();
+        return (files, new TicketDataFormat(provider.GetRequiredService<IDataProtectionProvider>().CreateProtector(Purpose)), provider.GetRequiredService<IKeyManager>());
     }
-
-    public static string KeysFolder(string dataFolder) => Path.Combine(dataFolder, "keys");
 }

@@ -25,7 +25,7 @@ internal sealed class MailboxFile : IDisposable
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             // On Unix only None keeps a second writer out.
-            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            stream = Identity.PrivateFolder.OpenOrCreate(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using KillSwitch.Local.Cli;
+using KillSwitch.Local.Identity;
 
 namespace KillSwitch.Local.Stack;
 
@@ -12,7 +13,9 @@ internal sealed class DataDirectory
         Path = System.IO.Path.GetFullPath(path);
         try
         {
-            Directory.CreateDirectory(Path);
+            // One that is there already keeps the mode its owner gave it; what is secret in it has a mode of its own.
+            if (!Directory.Exists(Path))
+                PrivateFolder.Ensure(Path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -23,9 +26,9 @@ internal sealed class DataDirectory
     public string Path { get; }
 
     public string Endpoints => Under("endpoints.json");
-    public string Engine => Directory.CreateDirectory(Under("engine")).FullName;
-    public string DynamoDb => Directory.CreateDirectory(Under("dynamodb")).FullName;
-    public string Kafka => Directory.CreateDirectory(Under("kafka")).FullName;
+    public string Engine => Private("engine");
+    public string DynamoDb => Private("dynamodb");
+    public string Kafka => Private("kafka");
 
     /// <summary>Claims a part of the directory for this process.</summary>
     /// <exception cref="CannotStartException">Another process holds it.</exception>
@@ -40,6 +43,13 @@ internal sealed class DataDirectory
         {
             throw new CannotStartException($"Another process is running '{part}' on {Path}. Stop it first, or name another directory with --data DIR.", e);
         }
+    }
+
+    private string Private(string name)
+    {
+        var folder = Under(name);
+        PrivateFolder.Ensure(folder);
+        return folder;
     }
 
     private string Under(string name) => System.IO.Path.Combine(Path, name);

@@ -57,7 +57,7 @@ internal sealed class JournalWriter : IAsyncDisposable
     {
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+            return Identity.PrivateFolder.OpenOrCreate(path, 1 << 16);
         }
         catch (IOException failure)
         {
