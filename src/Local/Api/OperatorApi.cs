@@ -33,15 +33,7 @@ public sealed class OperatorApi : IAsyncDisposable
     {
         options.Validate();
         var app = Build(parts, options);
-        try
-        {
-            return new OperatorApi(app, await KestrelHost.StartAsync(app, options.Listen, "--api-port", cancellationToken));
-        }
-        catch
-        {
-            await app.DisposeAsync();
-            throw;
-        }
+        return new OperatorApi(app, await KestrelHost.StartAsync(app, options.Listen, "--api-port", cancellationToken));
     }
 
     public async ValueTask DisposeAsync()
@@ -52,7 +44,7 @@ public sealed class OperatorApi : IAsyncDisposable
 
     private static WebApplication Build(OperatorApiParts parts, OperatorApiOptions options)
     {
-        var builder = KestrelHost.CreateBuilder(options.Listen, parts.Logs, Limit);
+        var builder = KestrelHost.CreateBuilder(options.Listen, options.Connections, parts.Logs, Limit);
         builder.Services
             .AddLocalAuthentication(parts.Tokens, parts.Time)
             .AddRateLimits(options.RequestsPerSecond)
@@ -62,6 +54,8 @@ public sealed class OperatorApi : IAsyncDisposable
         app.UseSecurityHeaders();
         app.UseFaultsAsProblems(log);
         app.UseStatusProblems();
+        app.UseStrictFraming();
+        app.UseNoForeignPages(options.Listen.Address);
         app.UseRouting();
         app.UseRequestTimeouts();
         app.UseAuthentication();
@@ -82,12 +76,10 @@ public sealed class OperatorApi : IAsyncDisposable
         new HealthRoutes(parts.Health).Map(app);
     }
 
-    private static void Limit(KestrelServerOptions server)
+    private static void Limit(KestrelServerLimits limits)
     {
-        server.Limits.MaxRequestBodySize = FlatBody.MaxBytes;
-        server.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
-        server.Limits.MaxRequestLineSize = 4 * 1024;
-        server.Limits.MaxConcurrentConnections = 1_000;
-        server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        limits.MaxRequestBodySize = FlatBody.MaxBytes;
+        limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        limits.MaxRequestLineSize = 4 * 1024;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using KillSwitch.Local.Hosting;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Local.Api;
@@ -15,6 +16,9 @@ public sealed record OperatorApiOptions
     /// <summary>How long a request may take; default 10 s, 1 s to 5 minutes. Longer than the store and the broker need to answer, or else an act that succeeds is reported as unknown.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>What a client may hold without using it.</summary>
+    public ConnectionLimits Connections { get; init; } = new();
+
     /// <exception cref="InvalidSettingsException">Names every setting that is wrong.</exception>
     internal void Validate()
     {
@@ -23,6 +27,7 @@ public sealed record OperatorApiOptions
             problems.Add($"Api.RequestsPerSecond is {RequestsPerSecond}; it must be 1 to 100000, or else nobody could kill, or anybody could drown the API.");
         if (RequestTimeout < TimeSpan.FromSeconds(1) || RequestTimeout > TimeSpan.FromMinutes(5))
             problems.Add($"Api.RequestTimeout is {RequestTimeout}; it must be 1 second to 5 minutes, or else acts that succeed are reported as unknown, or connections pile up.");
+        problems.AddRange(Connections.Problems("Api.Connections"));
         if (problems.Count > 0)
             throw new InvalidSettingsException(problems);
     }

@@ -34,9 +34,13 @@ internal static class LocalCommand
             Description = "What this process's router calls itself in the audit (with --only router).",
             HelpName = "NAME",
         };
+        var showTokens = new Option<bool>("--show-task-tokens")
+        {
+            Description = "Have GetExecutionHistory show task tokens, as AWS does. Whoever reads one can complete its task.",
+        };
         var ports = new PortCliOptions();
         var shared = new StackCliOptions();
-        var command = new Command("local", "Run the whole stack on this machine until Ctrl-C.") { data, only, name };
+        var command = new Command("local", "Run the whole stack on this machine until Ctrl-C.") { data, only, name, showTokens };
         ports.AddTo(command);
         shared.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -46,6 +50,7 @@ internal static class LocalCommand
                 Ports = ports.Read(parsed),
                 Only = parsed.GetValue(only) is { Length: > 0 } parts ? parts.ToHashSet() : null,
                 RouterName = parsed.GetValue(name),
+                ShowTaskTokens = parsed.GetValue(showTokens),
             };
             return await LocalRun.RunAsync(options, cancellationToken);
         });

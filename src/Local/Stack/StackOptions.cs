@@ -35,5 +35,8 @@ internal sealed record StackOptions
     /// <summary>How long an approval link is good for.</summary>
     public TimeSpan ApprovalLifetime { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>Whether histories show task tokens, as AWS does.</summary>
+    public bool ShowTaskTokens { get; init; }
+
     public bool Runs(string part) => Only is null || Only.Contains(part);
 }

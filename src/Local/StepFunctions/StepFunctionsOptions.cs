@@ -1,4 +1,5 @@
 using System.Net;
+using KillSwitch.Local.Hosting;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Local.StepFunctions;
@@ -48,6 +49,15 @@ public sealed record StepFunctionsOptions
     /// <summary>Whether a write waits for the disk. Default: it does.</summary>
     public JournalSync JournalSync { get; init; } = JournalSync.EveryWrite;
 
+    /// <summary>
+    /// Whether histories and descriptions show task tokens, as AWS does where a definition passes one on. Default: they show
+    /// a name of the token that redeems nothing, and is the same wherever the token is.
+    /// </summary>
+    public bool ShowTaskTokens { get; init; }
+
+    /// <summary>What a client may hold without using it.</summary>
+    public ConnectionLimits Connections { get; init; } = new();
+
     /// <exception cref="InvalidSettingsException">Settings are out of range; the message names each.</exception>
     public StepFunctionsOptions Validated()
     {
@@ -60,6 +70,7 @@ public sealed record StepFunctionsOptions
         Require(JsonataProcesses is >= 1 and <= 16, nameof(JsonataProcesses), $"is {JsonataProcesses}, but must be 1 to 16");
         Require(InvokeTimeout > TimeSpan.Zero && InvokeTimeout <= TimeSpan.FromMinutes(15), nameof(InvokeTimeout), $"is {InvokeTimeout}, but must be more than 0 and at most 15 minutes, as Lambda itself stops a function then");
         Require(LambdaConnectWithin >= TimeSpan.Zero && LambdaConnectWithin <= TimeSpan.FromMinutes(5), nameof(LambdaConnectWithin), $"is {LambdaConnectWithin}, but must be 0 to 5 minutes");
+        problems.AddRange(Connections.Problems("StepFunctions.Connections"));
         return problems.Count == 0 ? this : throw new InvalidSettingsException(problems);
 
         void Require(bool holds, string setting, string problem)

@@ -59,11 +59,12 @@ public sealed class StepFunctionsServer : IAsyncDisposable
         try
         {
             engine = Engine.Open(journal, options.JournalSync, new Arns(options.Region, options.AccountId), time, jsonata, [lambda], logger);
-            var endpoint = new WireEndpoint(engine);
-            app = KestrelHost.CreateBuilder(options.Listen, logs, o => o.Limits.MaxRequestBodySize = MaxRequestBytes).Build();
-            app.UseNoBrowsers();
-            app.Run(endpoint.HandleAsync);
-            var address = await KestrelHost.StartAsync(app, options.Listen, "--states-port", cancellationToken).ConfigureAwait(false);
+            var endpoint = new WireEndpoint(engine, options.ShowTaskTokens);
+            var starting = KestrelHost.CreateBuilder(options.Listen, options.Connections, logs, limits => limits.MaxRequestBodySize = MaxRequestBytes).Build();
+            starting.UseNoBrowsers();
+            starting.Run(endpoint.HandleAsync);
+            var address = await KestrelHost.StartAsync(starting, options.Listen, "--states-port", cancellationToken).ConfigureAwait(false);
+            app = starting;
             var running = engine.Resume();
             Logs.Started(logger, address, engine.Executions.Count, journal, running);
             return new StepFunctionsServer(app, address, engine, jsonata, lambda);

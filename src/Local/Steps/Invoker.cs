@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KillSwitch.Local.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -32,11 +33,11 @@ internal sealed class Invoker(StepRegistry registry, TimeSpan timeout, TimeProvi
     /// <summary>The body if it is JSON; otherwise null, and the request is answered.</summary>
     private static async Task<byte[]?> ReadAsync(HttpContext context)
     {
-        using var buffer = new MemoryStream();
         try
         {
-            await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
-            var bytes = buffer.Length == 0 ? "{}"u8.ToArray() : buffer.ToArray();
+            var bytes = await RequestBody.ReadAsync(context, context.RequestAborted);
+            if (bytes.Length == 0)
+                return "{}"u8.ToArray();
             using var parsed = JsonDocument.Parse(bytes);
             return bytes;
         }
@@ -49,6 +50,10 @@ internal sealed class Invoker(StepRegistry registry, TimeSpan timeout, TimeProvi
         {
             await LambdaResponse.WriteServiceErrorAsync(context.Response, StatusCodes.Status413PayloadTooLarge, "RequestTooLargeException",
                 "Request must be smaller than 6291456 bytes for the InvokeFunction operation");
+        }
+        catch (BadHttpRequestException e)
+        {
+            await LambdaResponse.WriteServiceErrorAsync(context.Response, e.StatusCode, "InvalidRequestContentException", $"Could not read the request: {e.Message}");
         }
         return null;
     }

@@ -50,6 +50,8 @@ public enum RefusalCode
     MethodNotAllowed = 508,
     MediaTypeNotSupported = 509,
     RequestMalformed = 510,
+    ForeignPage = 511,
+    HostUnknown = 512,
 
     StateUnknown = 600,
     DependencyUnavailable = 601,

@@ -27,7 +27,7 @@ public sealed class TracingTests
     {
         var arrived = new TaskCompletionSource<(string Path, string Body)>(TaskCreationOptions.RunContinuationsAsynchronously);
         var listen = new IPEndPoint(IPAddress.Loopback, 0);
-        await using var collector = KestrelHost.CreateBuilder(listen, NullLoggerFactory.Instance, _ => { }).Build();
+        await using var collector = KestrelHost.CreateBuilder(listen, new ConnectionLimits(), NullLoggerFactory.Instance, _ => { }).Build();
         collector.Run(async context =>
         {
             using var body = new MemoryStream();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KillSwitch.Local.Hosting;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Http;
 
@@ -16,10 +17,8 @@ internal static class FlatBody
     public static async Task<Outcome<Dictionary<string, string>>> ReadAsync(HttpContext context, params string[] fields)
     {
         if (!context.Request.HasJsonContentType())
-            return new Refusal(RefusalCode.MediaTypeNotSupported, $"The body's Content-Type is '{context.Request.ContentType}'. Send JSON, with Content-Type: application/json.");
-        using var buffer = new MemoryStream();
-        await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
-        return Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), fields);
+            return new Refusal(RefusalCode.MediaTypeNotSupported, $"The body's Content-Type is '{Shown(context.Request.ContentType ?? "")}'. Send JSON, with Content-Type: application/json.");
+        return Parse(await RequestBody.ReadAsync(context, context.RequestAborted), fields);
     }
 
     public static Outcome<Dictionary<string, string>> Parse(ReadOnlySpan<byte> body, params string[] fields)
@@ -62,6 +61,7 @@ internal static class FlatBody
         RefusalCode.BodyNotJson,
         $"The body is not what is expected here: {what}. Send {{{string.Join(", ", fields.Select(f => $"\"{f}\": \"…\""))}}}.");
 
-    private static string Shown(string text) =>
+    /// <summary>Input as it may be echoed: short and without control characters.</summary>
+    public static string Shown(string text) =>
         string.Concat((text.Length > 40 ? text[..40] + "…" : text).Select(c => char.IsControl(c) ? '?' : c));
 }

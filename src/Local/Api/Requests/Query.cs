@@ -16,7 +16,7 @@ internal static class Query
         foreach (var (name, value) in context.Request.Query)
         {
             if (!names.Contains(name))
-                return new Refusal(RefusalCode.FieldInvalid, $"'{name}' is no parameter here. The parameters are {string.Join(", ", names)}.");
+                return new Refusal(RefusalCode.FieldInvalid, $"'{FlatBody.Shown(name)}' is no parameter here. The parameters are {string.Join(", ", names)}.");
             if (value.Count != 1 || value.ToString().Length is 0 or > MaxLength)
                 return new Refusal(RefusalCode.FieldInvalid, $"'{name}' must be given once, with 1 to {MaxLength} characters.");
             values.Add(name, value.ToString());

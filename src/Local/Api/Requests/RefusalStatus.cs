@@ -34,6 +34,8 @@ internal static class RefusalStatus
         RefusalCode.IdempotencyKeyReused => StatusCodes.Status422UnprocessableEntity,
         RefusalCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         RefusalCode.MediaTypeNotSupported => StatusCodes.Status415UnsupportedMediaType,
+        RefusalCode.ForeignPage => StatusCodes.Status403Forbidden,
+        RefusalCode.HostUnknown => StatusCodes.Status421MisdirectedRequest,
 
         RefusalCode.StateUnknown or RefusalCode.DependencyUnavailable => StatusCodes.Status503ServiceUnavailable,
         RefusalCode.InternalFault => StatusCodes.Status500InternalServerError,

@@ -19,6 +19,7 @@ internal sealed class EnginePart : IStackPart
                 LambdaEndpoint = new Uri(steps),
                 NodeDirectory = NodePackages.Directory,
                 AccountId = Workflow.AccountId,
+                ShowTaskTokens = context.Options.ShowTaskTokens,
             },
             context.Time,
             context.Loggers,

@@ -12,6 +12,8 @@ internal sealed class GetActivityTask : IOperation
 
     public string Name => nameof(GetActivityTask);
 
+    public bool HandsTokensOut => true;
+
     public async Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         var activity = Find.Activity(engine, request.Required("activityArn"));

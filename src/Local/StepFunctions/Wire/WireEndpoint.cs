@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using KillSwitch.Local.Hosting;
 using KillSwitch.Local.StepFunctions.Operations;
 using KillSwitch.Local.StepFunctions.Runtime;
 using KillSwitch.StatesLanguage;
@@ -9,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 namespace KillSwitch.Local.StepFunctions.Wire;
 
 /// <summary>The JSON protocol of Step Functions: <c>POST /</c>, the operation in <c>X-Amz-Target</c>, errors as 400 with <c>__type</c>.</summary>
-internal sealed class WireEndpoint(Engine engine)
+internal sealed class WireEndpoint(Engine engine, bool showTaskTokens)
 {
     private const string TargetPrefix = "AWSStepFunctions.";
     private const string ContentType = "application/x-amz-json-1.0";
@@ -36,11 +38,16 @@ internal sealed class WireEndpoint(Engine engine)
                 await operation.HandleAsync(engine, request, json, giveUp.Token).ConfigureAwait(false);
                 json.WriteEndObject();
             }
-            await SendAsync(http, StatusCodes.Status200OK, answer.WrittenMemory).ConfigureAwait(false);
+            var shown = showTaskTokens || operation.HandsTokensOut ? answer.WrittenMemory : TaskToken.Hidden(answer.WrittenMemory);
+            await SendAsync(http, StatusCodes.Status200OK, shown).ConfigureAwait(false);
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             await FailAsync(http, tooLarge.StatusCode, "RequestEntityTooLargeException", "The request is larger than any call can be.", null).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException unreadable)
+        {
+            await FailAsync(http, unreadable.StatusCode, "SerializationException", $"The request cannot be read: {unreadable.Message}", null).ConfigureAwait(false);
         }
         catch (WireException error)
         {
@@ -59,8 +66,7 @@ internal sealed class WireEndpoint(Engine engine)
 
     private static async Task<JsonElement> ReadAsync(HttpContext http)
     {
-        using var reader = new StreamReader(http.Request.Body);
-        var text = await reader.ReadToEndAsync(http.RequestAborted).ConfigureAwait(false);
+        var text = Encoding.UTF8.GetString(await RequestBody.ReadAsync(http, http.RequestAborted).ConfigureAwait(false));
         if (text.Length == 0)
             return Json.EmptyObject;
         return Json.TryParse(text, out var body) && body.ValueKind == JsonValueKind.Object
@@ -74,7 +80,7 @@ internal sealed class WireEndpoint(Engine engine)
         if (extra is { } member)
             body = Json.With(body, member.Name, Json.String(member.Value));
         http.Response.Headers["x-amzn-ErrorType"] = code;
-        return SendAsync(http, status, System.Text.Encoding.UTF8.GetBytes(Json.Text(body)));
+        return SendAsync(http, status, Encoding.UTF8.GetBytes(Json.Text(body)));
     }
 
     private static Task SendAsync(HttpContext http, int status, ReadOnlyMemory<byte> body)

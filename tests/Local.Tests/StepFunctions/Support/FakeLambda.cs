@@ -32,7 +32,7 @@ internal sealed class FakeLambda : IAsyncDisposable
     {
         var lambda = new FakeLambda();
         var listen = new IPEndPoint(IPAddress.Loopback, port);
-        lambda._app = KestrelHost.CreateBuilder(listen, NullLoggerFactory.Instance, _ => { }).Build();
+        lambda._app = KestrelHost.CreateBuilder(listen, new ConnectionLimits(), NullLoggerFactory.Instance, _ => { }).Build();
         lambda._app.Run(lambda.HandleAsync);
         lambda.Endpoint = await KestrelHost.StartAsync(lambda._app, listen, "test", CancellationToken.None);
         return lambda;
