@@ -18,11 +18,11 @@ internal sealed class Drain(BenchBroker broker, long total, int partitions)
 
     private static readonly IReadOnlyList<TopicSpec> Outputs = [.. Topics.All.Where(t => t.Name != Topics.Orders)];
 
-    /// <summary>Orders a second, on average over the steady middle.</summary>
+    /// <summary>Has them worked off.</summary>
     /// <param name="options">How they work; their names are made from its name.</param>
     /// <param name="routers">How many, in this process.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<double> ByRoutersAsync(RouterOptions options, int routers, CancellationToken cancellationToken)
+    public async Task<Drained> ByRoutersAsync(RouterOptions options, int routers, CancellationToken cancellationToken)
     {
         await broker.RenewAsync(Outputs, partitions, cancellationToken);
         await using var running = RunningRouters.Start(broker.Settings, options, routers);
@@ -30,7 +30,7 @@ internal sealed class Drain(BenchBroker broker, long total, int partitions)
     }
 
     /// <summary>As <see cref="ByRoutersAsync"/>, by one <see cref="CopyLoop"/> on each partition, each on a thread of its own as in a router.</summary>
-    public async Task<double> ByCopyingAsync(RouterOptions options, CancellationToken cancellationToken)
+    public async Task<Drained> ByCopyingAsync(RouterOptions options, CancellationToken cancellationToken)
     {
         await broker.RenewAsync(Outputs, partitions, cancellationToken);
         var loops = Enumerable.Range(0, partitions).Select(p => new CopyLoop(broker.Clients, options, p)).ToList();
@@ -48,10 +48,10 @@ internal sealed class Drain(BenchBroker broker, long total, int partitions)
         }
     }
 
-    private async Task<double> MeasureAsync(Func<long> done, Task running, CancellationToken cancellationToken)
+    private async Task<Drained> MeasureAsync(Func<long> done, Task running, CancellationToken cancellationToken)
     {
         var rate = new DrainRate(total);
-        var began = Stopwatch.GetTimestamp();
+        var (began, busy) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         var (last, moved) = (0L, began);
         while (last < total)
         {
@@ -67,6 +67,6 @@ internal sealed class Drain(BenchBroker broker, long total, int partitions)
             last = now;
             rate.Sample(Stopwatch.GetElapsedTime(began), now);
         }
-        return rate.PerSecond;
+        return new Drained(rate.PerSecond, (Environment.CpuUsage.TotalTime - busy).TotalMicroseconds / total);
     }
 }

@@ -28,32 +28,35 @@ internal sealed class FlowBenchmark : IBenchmark
         foreach (var delivery in (DeliveryMode[])[DeliveryMode.Transactional, DeliveryMode.Sequenced])
         {
             var options = new RouterOptions("bench") { Delivery = delivery };
-            var rounds = new List<(double Copy, double[] Routers)>();
+            var rounds = new List<(Drained Copy, Drained[] Routers)>();
             for (var round = 1; round <= context.Amount(Rounds, 1); round++)
             {
                 context.Say($"  {delivery}, round {round}");
                 var copy = await drain.ByCopyingAsync(options, cancellationToken);
-                var routers = new double[MostRouters];
+                var routers = new Drained[MostRouters];
                 for (var i = 0; i < MostRouters; i++)
                     routers[i] = await drain.ByRoutersAsync(options, i + 1, cancellationToken);
                 rounds.Add((copy, routers));
             }
             for (var i = 0; i < MostRouters; i++)
-                yield return Measured(delivery, i + 1, options, rounds.Select(r => (r.Copy, r.Routers[i])), total);
+            {
+                foreach (var measurement in Measured(delivery, i + 1, options, [.. rounds.Select(r => (r.Copy, r.Routers[i]))], total))
+                    yield return measurement;
+            }
         }
     }
 
-    private static Measurement Measured(DeliveryMode delivery, int routers, RouterOptions options, IEnumerable<(double Copy, double Router)> rounds, int total)
+    private static IEnumerable<Measurement> Measured(DeliveryMode delivery, int routers, RouterOptions options, IReadOnlyList<(Drained Copy, Drained Router)> rounds, int total)
     {
-        // The round in the middle by its ratio: what disturbs the machine disturbs both halves of a round.
-        var sorted = rounds.OrderBy(r => r.Router / r.Copy).ToList();
-        var (copy, router) = sorted[sorted.Count / 2];
-        return new Measurement(
-            $"{delivery.ToString().ToLowerInvariant()}, {routers} router{(routers == 1 ? "" : "s")}",
-            router,
-            "orders/s",
-            $"{total:N0} orders of some 190 bytes in {BrokerPart.Partitions} partitions, batches of up to {options.BatchSize:N0}, Kafka on the same machine, routers in one process; the middle one of {sorted.Count} rounds by ratio",
-            new Baseline("copy loop", copy),
-            Aim.RatioAtLeast(0.8));
+        var name = $"{delivery.ToString().ToLowerInvariant()}, {routers} router{(routers == 1 ? "" : "s")}";
+        var conditions = $"{total:N0} orders of some 190 bytes in {BrokerPart.Partitions} partitions, batches of up to {options.BatchSize:N0}, Kafka on the same machine, routers in one process; the middle one of {rounds.Count} rounds by ratio";
+        // What disturbs the machine disturbs both halves of a round.
+        var speed = Middle(rounds, r => r.Router.PerSecond / r.Copy.PerSecond);
+        yield return new Measurement(name, speed.Router.PerSecond, "orders/s", conditions, new Baseline("copy loop", speed.Copy.PerSecond), Aim.RatioAtLeast(0.8));
+        var effort = Middle(rounds, r => r.Router.CpuInUs / r.Copy.CpuInUs);
+        yield return new Measurement($"{name}, processor time", effort.Router.CpuInUs, "µs/order", conditions, new Baseline("copy loop", effort.Copy.CpuInUs));
     }
+
+    private static (Drained Copy, Drained Router) Middle(IReadOnlyList<(Drained Copy, Drained Router)> rounds, Func<(Drained Copy, Drained Router), double> by) =>
+        rounds.OrderBy(by).ElementAt(rounds.Count / 2);
 }

@@ -10,30 +10,23 @@ namespace KillSwitch.Benchmarks.Kills;
 /// <summary>Follows commands, states and decisions, and puts together what became of each kill. Looks only into what bears a kill's tag or scope.</summary>
 internal sealed class KillWatch : IAsyncDisposable
 {
-    private static readonly string[] Followed = [Topics.Commands, Topics.State, Topics.Audit];
-
     private readonly CancellationTokenSource _stop = new();
-    private readonly IConsumer<byte[]?, byte[]?> _consumer;
+    private readonly IReadOnlyList<IConsumer<byte[]?, byte[]?>> _consumers;
     private readonly Dictionary<string, int> _tags = [];
     private readonly Dictionary<int, Kill> _kills = [];
     private readonly Lock _lock = new();
     private readonly Task _running;
 
-    private KillWatch(IConsumer<byte[]?, byte[]?> consumer)
+    private KillWatch(IReadOnlyList<IConsumer<byte[]?, byte[]?>> consumers)
     {
-        _consumer = consumer;
-        _running = DedicatedThread.RunAsync(Run);
+        _consumers = consumers;
+        _running = Task.WhenAll(consumers.Select(consumer => DedicatedThread.RunAsync(() => Run(consumer))));
     }
 
     /// <summary>Begins with what is written after this.</summary>
-    public static KillWatch Start(KafkaClients clients)
-    {
-        var consumer = clients.Reader("bench-kills", IsolationLevel.ReadCommitted);
-        var partitions = Followed.SelectMany(t => Positions.Of(t, Positions.PartitionCount(consumer, clients.Settings, t))).ToArray();
-        var ends = Positions.Ends(consumer, partitions, clients.Settings.AnswerTimeout);
-        consumer.Assign(partitions.Select((p, i) => new TopicPartitionOffset(p, ends[i])));
-        return new KillWatch(consumer);
-    }
+    public static KillWatch Start(KafkaClients clients) =>
+        // Apart, so that a state does not stand behind thousands of audits.
+        new([FromEnd(clients, Topics.Commands, Topics.State), FromEnd(clients, Topics.Audit)]);
 
     public void Expect(HotScope hot)
     {
@@ -66,16 +59,31 @@ internal sealed class KillWatch : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _running;
-        _consumer.Close();
-        _consumer.Dispose();
+        foreach (var consumer in _consumers)
+        {
+            consumer.Close();
+            consumer.Dispose();
+        }
         _stop.Dispose();
     }
 
-    private void Run()
+    private static IConsumer<byte[]?, byte[]?> FromEnd(KafkaClients clients, params string[] topics)
+    {
+        var consumer = clients.Reader("bench-kills", IsolationLevel.ReadCommitted);
+        var from = topics.SelectMany(topic =>
+        {
+            var partitions = Positions.Of(topic, Positions.PartitionCount(consumer, clients.Settings, topic));
+            return partitions.Zip(Positions.Ends(consumer, partitions, clients.Settings.AnswerTimeout), (p, end) => new TopicPartitionOffset(p, end));
+        });
+        consumer.Assign(from.ToList());
+        return consumer;
+    }
+
+    private void Run(IConsumer<byte[]?, byte[]?> consumer)
     {
         while (!_stop.IsCancellationRequested)
         {
-            if (_consumer.Consume(100) is not { IsPartitionEOF: false, Message: { Key: { } key, Value: { } value } message } result)
+            if (consumer.Consume(100) is not { IsPartitionEOF: false, Message: { Key: { } key, Value: { } value } message } result)
                 continue;
             if (result.Topic == Topics.Audit)
                 OnAudit(key, value);
