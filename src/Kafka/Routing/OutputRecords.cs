@@ -8,7 +8,7 @@ using Names = KillSwitch.Workflows.Contracts.Headers;
 namespace KillSwitch.Kafka.Routing;
 
 /// <summary>The records that a decided order becomes. One thread at a time: it keeps the bytes of headers that repeat.</summary>
-internal sealed class OutputRecords(int partition) : IDisposable
+internal sealed class OutputRecords(int partition)
 {
     /// <summary>
     /// The most that is kept of a rejected value. A record that fills Kafka's largest batch (1 MiB by default) has no room for
@@ -16,11 +16,9 @@ internal sealed class OutputRecords(int partition) : IDisposable
     /// </summary>
     public const int MostKeptBytes = 900_000;
 
-    private readonly AuditJson _json = new();
     private readonly byte[] _partition = Utf8(partition);
-    private (IReadOnlyList<long> Offsets, byte[] Bytes) _stateOffsets = ([], []);
-    private (long Ts, byte[] Bytes) _decidedAt = (0, Utf8(0));
-    private (string Service, byte[] Bytes) _service = ("", []);
+    private DecisionContext? _context;
+    private byte[] _stateOffsets = [], _decidedAt = [], _service = [];
 
     /// <summary>The order's own key and value, byte for byte.</summary>
     public Message<byte[]?, byte[]?> Gated(in DecidedOrder decided) =>
@@ -29,7 +27,7 @@ internal sealed class OutputRecords(int partition) : IDisposable
     public Message<byte[]?, byte[]?> Rejected(in DecidedOrder decided)
     {
         var headers = DecisionHeaders(decided);
-        headers.Add(Names.RefusalCode, Encoding.UTF8.GetBytes(decided.Audit.RefusalCode ?? ""));
+        headers.Add(Names.RefusalCode, decided.Routed.Refusal is { } code ? Utf8((int)code) : []);
         if (decided.Order.Key is { } key)
             headers.Add(Names.SourceKey, key.Length <= MaxKeptKeyBytes ? key : key[..MaxKeptKeyBytes]);
         var value = decided.Order.Value;
@@ -43,18 +41,14 @@ internal sealed class OutputRecords(int partition) : IDisposable
 
     public Message<byte[]?, byte[]?> Audit(in DecidedOrder decided)
     {
-        var audit = decided.Audit;
-        var key = audit.OrderId ?? new OrderSource(audit.SourcePartition, audit.SourceOffset).AsId;
         var headers = new Confluent.Kafka.Headers
         {
             { Names.SourcePartition, _partition },
-            { Names.SourceOffset, Utf8(audit.SourceOffset) },
+            { Names.SourceOffset, Utf8(decided.Order.Offset) },
         };
         CopyTrace(decided.Order, headers);
-        return new() { Key = Encoding.UTF8.GetBytes(key), Value = _json.Write(audit), Headers = headers };
+        return new() { Key = decided.Routed.AuditKey, Value = decided.Routed.Audit, Headers = headers };
     }
-
-    public void Dispose() => _json.Dispose();
 
     private const int MaxKeptKeyBytes = 1024;
 
@@ -63,20 +57,20 @@ internal sealed class OutputRecords(int partition) : IDisposable
 
     private Confluent.Kafka.Headers DecisionHeaders(in DecidedOrder decided)
     {
-        var audit = decided.Audit;
-        if (!ReferenceEquals(_stateOffsets.Offsets, audit.StateOffsets))
-            _stateOffsets = (audit.StateOffsets, Encoding.UTF8.GetBytes(string.Join(',', audit.StateOffsets)));
-        if (_decidedAt.Ts != audit.Ts)
-            _decidedAt = (audit.Ts, Utf8(audit.Ts));
-        if (_service.Service != audit.Service)
-            _service = (audit.Service, Encoding.UTF8.GetBytes(audit.Service));
+        if (!ReferenceEquals(_context, decided.Context))
+        {
+            _context = decided.Context;
+            _stateOffsets = Encoding.UTF8.GetBytes(string.Join(',', _context.View.Offsets));
+            _decidedAt = Utf8(_context.NowInMs);
+            _service = Encoding.UTF8.GetBytes(_context.Service);
+        }
         var headers = new Confluent.Kafka.Headers
         {
             { Names.SourcePartition, _partition },
-            { Names.SourceOffset, Utf8(audit.SourceOffset) },
-            { Names.StateOffsets, _stateOffsets.Bytes },
-            { Names.DecidedAt, _decidedAt.Bytes },
-            { Names.Service, _service.Bytes },
+            { Names.SourceOffset, Utf8(decided.Order.Offset) },
+            { Names.StateOffsets, _stateOffsets },
+            { Names.DecidedAt, _decidedAt },
+            { Names.Service, _service },
         };
         CopyTrace(decided.Order, headers);
         return headers;

@@ -18,6 +18,7 @@ internal sealed class PartitionRouter(
     TimeProvider time)
 {
     private readonly List<DecidedOrder> _decided = [];
+    private readonly AuditJson _audits = new();
     private IReadOnlySet<long> _rejectedAhead = new HashSet<long>();
 
     /// <summary>The first offset that is not decided. A batch that begins behind it has a gap before it, which has to be read from the topic first.</summary>
@@ -50,14 +51,14 @@ internal sealed class PartitionRouter(
         // The barrier: captured with the orders in hand, so a kill acknowledged before any of them was read is in it.
         var view = state.CatchUp(cancellationToken);
         counters.StateRead(view);
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var context = new DecisionContext(view, options.Service, time.GetUtcNow().ToUnixTimeMilliseconds());
         _decided.Clear();
         foreach (var order in orders)
         {
             if (order.Offset < NextOffset)
                 continue;
-            var audit = RoutingDecision.Decide(order.Key?.Length ?? 0, order.Value, new OrderSource(partition, order.Offset), view, options.Service, now);
-            _decided.Add(new DecidedOrder(order, audit, audit.Decision == Decision.Reject && _rejectedAhead.Contains(order.Offset)));
+            var routed = RoutingDecision.Decide(order.Key?.Length ?? 0, order.Value, new OrderSource(partition, order.Offset), context, _audits);
+            _decided.Add(new DecidedOrder(order, routed, context, routed.Decision == Decision.Reject && _rejectedAhead.Contains(order.Offset)));
         }
         if (_decided.Count == 0)
             return;

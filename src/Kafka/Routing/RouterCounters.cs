@@ -83,7 +83,7 @@ internal sealed class RouterCounters(RouterOptions options)
         long allowed = 0, dropped = 0, rejected = 0;
         for (var i = 0; i < batch.Count; i++)
         {
-            switch (batch[i].Audit.Decision)
+            switch (batch[i].Routed.Decision)
             {
                 case Decision.Allow: allowed++; break;
                 case Decision.Drop: dropped++; break;

@@ -49,12 +49,12 @@ internal sealed class SequencedDelivery : IDelivery
         {
             if (decided.CopyIsOut)
                 continue;
-            switch (decided.Audit.Decision)
+            switch (decided.Routed.Decision)
             {
                 case Decision.Allow: Send(Topics.GatedOrders, _records.Gated(decided)); break;
                 case Decision.Reject: Send(Topics.RejectedOrders, _records.Rejected(decided)); break;
                 case Decision.Drop: break;
-                default: throw new InvalidOperationException($"Unknown decision {decided.Audit.Decision}.");
+                default: throw new InvalidOperationException($"Unknown decision {decided.Routed.Decision}.");
             }
         }
         _receipts.WaitForAll(cancellationToken);
@@ -68,11 +68,7 @@ internal sealed class SequencedDelivery : IDelivery
         _receipts.WaitForAll(cancellationToken);
     }
 
-    public void Dispose()
-    {
-        _producer.Dispose();
-        _records.Dispose();
-    }
+    public void Dispose() => _producer.Dispose();
 
     private void Send(string topic, Message<byte[]?, byte[]?> message)
     {

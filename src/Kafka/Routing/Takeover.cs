@@ -16,6 +16,7 @@ internal sealed class Takeover
     public const string HeldBackBefore =
         "a router that stopped before it wrote its audit did not let this order through, and later orders of the partition are out; it must not follow them now";
 
+    private readonly AuditJson _audits = new();
     private readonly int _partition;
     private readonly string _service;
     private readonly long _lastAudited;
@@ -82,10 +83,14 @@ internal sealed class Takeover
         var service = decidedWith.Header(Names.Service) ?? _service;
         var source = new OrderSource(_partition, order.Offset);
         var view = copy is null ? StateHistory.ViewAt(tails, offsets, cancellationToken) : StateHistory.Nothing(offsets);
-        var audit = RoutingDecision.Decide(order.Key?.Length ?? 0, order.Value, source, view, service, ts);
-        if (copy is null && audit.Decision == Decision.Allow && OrderParser.TryParse(order.Value, out var parsed, out _))
-            audit = RoutingDecision.Withhold(parsed, HeldBackBefore, source, _service, ts, offsets);
-        return new DecidedOrder(order, audit, CopyIsOut: copy is not null);
+        var context = new DecisionContext(view, service, ts);
+        var routed = RoutingDecision.Decide(order.Key?.Length ?? 0, order.Value, source, context, _audits);
+        if (copy is null && routed.Decision == Decision.Allow)
+        {
+            context = new DecisionContext(view, _service, ts);
+            routed = RoutingDecision.Withhold(order.Value, HeldBackBefore, source, context, _audits);
+        }
+        return new DecidedOrder(order, routed, context, CopyIsOut: copy is not null);
     }
 
     private static OrderRecord AsOrder(long offset, TopicRecord copy)

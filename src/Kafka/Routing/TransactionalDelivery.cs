@@ -96,23 +96,19 @@ internal sealed class TransactionalDelivery : IDelivery
     /// <summary>Returns when all that was written is at the broker, which the commit sees to by itself.</summary>
     public void Flush() => _producer.Flush(_options.TransactionTimeout);
 
-    public void Dispose()
-    {
-        // An open transaction is aborted by the next owner's fence, or by Kafka when its time is over.
-        _producer.Dispose();
-        _records.Dispose();
-    }
+    /// <remarks>An open transaction is aborted by the next owner's fence, or by Kafka when its time is over.</remarks>
+    public void Dispose() => _producer.Dispose();
 
     private void Send(in DecidedOrder decided)
     {
         if (!decided.CopyIsOut)
         {
-            switch (decided.Audit.Decision)
+            switch (decided.Routed.Decision)
             {
                 case Decision.Allow: Produce(Topics.GatedOrders, _records.Gated(decided)); break;
                 case Decision.Reject: Produce(Topics.RejectedOrders, _records.Rejected(decided)); break;
                 case Decision.Drop: break;
-                default: throw new InvalidOperationException($"Unknown decision {decided.Audit.Decision}.");
+                default: throw new InvalidOperationException($"Unknown decision {decided.Routed.Decision}.");
             }
         }
         Produce(Topics.Audit, _records.Audit(decided));

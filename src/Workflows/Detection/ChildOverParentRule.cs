@@ -16,6 +16,8 @@ public sealed record ChildOverParentRule(decimal Tolerance, int MinChildren) : I
 {
     string IRule.Name => RuleNames.ChildOverParent;
 
+    bool IRule.CouldCross(WindowView all, Order order) => order.ParentId is not null;
+
     Crossing? IRule.Check(WindowView window, Order order)
     {
         if (order is not { ParentId: { } parent, ParentQty: not null })

@@ -100,14 +100,16 @@ public sealed class Detector
         var panes = _store.Add(scope, pane, order, rules.Asked);
         if (panes is null)
             return false;
-        for (var start = pane; start >= _windows.EarliestWindowOf(pane); start -= _windows.SlideMs)
+        var earliest = _windows.EarliestWindowOf(pane);
+        var all = panes.Window(earliest, pane + _windows.LengthMs);
+        for (var i = 0; i < rules.Enabled.Length; i++)
         {
-            if (_windows.IsClosed(start, _watermark.Value))
+            var rule = rules.Enabled[i];
+            if (!rule.CouldCross(all, order))
                 continue;
-            var end = start + _windows.LengthMs;
-            for (var i = 0; i < rules.Enabled.Length; i++)
+            for (var start = pane; start >= earliest && !_windows.IsClosed(start, _watermark.Value); start -= _windows.SlideMs)
             {
-                var rule = rules.Enabled[i];
+                var end = start + _windows.LengthMs;
                 if (panes.HasSignalled(i, start) || rule.Check(panes.Window(start, end), order) is not { } crossing)
                     continue;
                 panes.Signalled(i, start);

@@ -8,6 +8,8 @@ public sealed record NotionalRule(decimal MaxUsd) : IRule
 {
     string IRule.Name => RuleNames.Notional;
 
+    bool IRule.CouldCross(WindowView all, Order order) => all.Notional > MaxUsd;
+
     Crossing? IRule.Check(WindowView window, Order order)
     {
         var notional = window.Notional;

@@ -8,6 +8,8 @@ public sealed record OrderRateRule(int MaxOrders) : IRule
 {
     string IRule.Name => RuleNames.OrderRate;
 
+    bool IRule.CouldCross(WindowView all, Order order) => all.Orders > MaxOrders;
+
     Crossing? IRule.Check(WindowView window, Order order)
     {
         var orders = window.Orders;

@@ -8,8 +8,8 @@ namespace KillSwitch.Workflows.Detection;
 /// </summary>
 internal sealed class Pane(long start)
 {
-    private Dictionary<string, decimal>? _bySymbol;
-    private Dictionary<string, ParentTotals>? _byParent;
+    private NamedTotals<decimal> _bySymbol;
+    private NamedTotals<ParentTotals> _byParent;
 
     /// <summary>Unix ms, inclusive.</summary>
     public long Start { get; } = start;
@@ -18,20 +18,19 @@ internal sealed class Pane(long start)
 
     public decimal Notional { get; private set; }
 
-    public IEnumerable<KeyValuePair<string, decimal>> Symbols => _bySymbol ?? [];
+    public IEnumerable<KeyValuePair<string, decimal>> Symbols => _bySymbol.All;
 
     /// <summary>How many groups it holds beside itself.</summary>
-    public int Groups => (_bySymbol?.Count ?? 0) + (_byParent?.Count ?? 0);
+    public int Groups => _bySymbol.Count + _byParent.Count;
 
-    public decimal NotionalOf(string symbol) => _bySymbol?.GetValueOrDefault(symbol) ?? 0;
+    public decimal NotionalOf(string symbol) => _bySymbol.Of(symbol, otherwise: 0);
 
-    public ParentTotals ChildrenOf(string parent) =>
-        _byParent is not null && _byParent.TryGetValue(parent, out var totals) ? totals : ParentTotals.None;
+    public ParentTotals ChildrenOf(string parent) => _byParent.Of(parent, ParentTotals.None);
 
     /// <summary>Whether the order fits into groups that exist.</summary>
     public bool Has(Order order, ScopeRules rules) =>
-        (rules.SymbolConcentration is null || (_bySymbol?.ContainsKey(order.Symbol) ?? false))
-        && (rules.ChildOverParent is null || order.ParentId is null || (_byParent?.ContainsKey(order.ParentId) ?? false));
+        (rules.SymbolConcentration is null || _bySymbol.Has(order.Symbol))
+        && (rules.ChildOverParent is null || order.ParentId is null || _byParent.Has(order.ParentId));
 
     /// <summary>Adds an order, and its symbol and parent where a rule asks for them.</summary>
     /// <returns>How many groups were begun.</returns>
@@ -42,15 +41,9 @@ internal sealed class Pane(long start)
         Orders++;
         Notional += notional;
         if (rules.SymbolConcentration is not null)
-        {
-            _bySymbol ??= new Dictionary<string, decimal>(StringComparer.Ordinal);
-            _bySymbol[order.Symbol] = _bySymbol.GetValueOrDefault(order.Symbol) + notional;
-        }
+            _bySymbol.Set(order.Symbol, NotionalOf(order.Symbol) + notional);
         if (rules.ChildOverParent is not null && order is { ParentId: { } parent, ParentQty: { } asked })
-        {
-            _byParent ??= new Dictionary<string, ParentTotals>(StringComparer.Ordinal);
-            _byParent[parent] = ChildrenOf(parent).Plus(new ParentTotals(1, order.Qty, asked));
-        }
+            _byParent.Set(parent, ChildrenOf(parent).Plus(new ParentTotals(1, order.Qty, asked)));
         return Groups - before;
     }
 }

@@ -7,7 +7,8 @@ namespace KillSwitch.Workflows.Detection;
 internal sealed class PaneStore(int maxGroups)
 {
     private readonly Dictionary<Scope, ScopePanes> _byScope = [];
-    private readonly SortedDictionary<long, List<ScopePanes>> _byStart = [];
+    private readonly Dictionary<long, List<ScopePanes>> _byStart = [];
+    private long _earliest = long.MaxValue;
 
     /// <summary>Panes, and symbols and parents in them.</summary>
     public int Groups { get; private set; }
@@ -26,7 +27,10 @@ internal sealed class PaneStore(int maxGroups)
             pane = panes!.Add(paneStart);
             Groups++;
             if (!_byStart.TryGetValue(paneStart, out var there))
+            {
                 _byStart[paneStart] = there = [];
+                _earliest = Math.Min(_earliest, paneStart);
+            }
             there.Add(panes);
         }
         Groups += pane.Add(order, rules);
@@ -38,15 +42,14 @@ internal sealed class PaneStore(int maxGroups)
     public bool Close(SlidingWindows windows, long watermark)
     {
         var closed = false;
-        while (_byStart.Count > 0)
+        // The last window a pane belongs to is the one that begins with it.
+        while (_byStart.Count > 0 && windows.IsClosed(_earliest, watermark))
         {
-            var (start, scopes) = _byStart.First();
-            // The last window a pane belongs to is the one that begins with it.
-            if (!windows.IsClosed(start, watermark))
-                break;
+            var start = _earliest;
             closed = true;
-            _byStart.Remove(start);
-            foreach (var panes in scopes)
+            _byStart.Remove(start, out var scopes);
+            _earliest = _byStart.Count == 0 ? long.MaxValue : _byStart.Keys.Min();
+            foreach (var panes in scopes!)
             {
                 Groups -= 1 + panes.Remove(start).Groups;
                 panes.ForgetSignals(start);

@@ -15,6 +15,8 @@ public sealed record SymbolConcentrationRule(decimal MaxShare, int MinOrders) : 
 {
     string IRule.Name => RuleNames.SymbolConcentration;
 
+    bool IRule.CouldCross(WindowView all, Order order) => all.Orders >= MinOrders;
+
     Crossing? IRule.Check(WindowView window, Order order)
     {
         var orders = window.Orders;

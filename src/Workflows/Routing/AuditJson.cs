@@ -1,24 +1,144 @@
-using System.Buffers;
-using System.Text.Json;
+using System.Buffers.Text;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Workflows.Routing;
 
-/// <summary>Writes audits of decisions as JSON, with buffers used again and again. One thread at a time.</summary>
-public sealed class AuditJson : IDisposable
+/// <summary>
+/// Writes audits of decisions as JSON: byte for byte what the serializer makes of a <see cref="DecisionAudit"/>, which a test
+/// holds it to, without making one. One thread at a time: the buffer is used again and again.
+/// </summary>
+public sealed class AuditJson
 {
-    private readonly ArrayBufferWriter<byte> _buffer = new(1024);
-    private readonly Utf8JsonWriter _writer;
+    /// <summary>The longest number, with its sign.</summary>
+    private const int MaxDigits = 20;
 
-    public AuditJson() => _writer = new Utf8JsonWriter(_buffer);
+    private byte[] _buffer = new byte[1024];
+    private int _length;
 
-    public byte[] Write(DecisionAudit audit)
+    internal byte[] Allow(in OrderBytes order, OrderSource source, DecisionContext context)
     {
-        _buffer.ResetWrittenCount();
-        _writer.Reset();
-        JsonSerializer.Serialize(_writer, audit, ContractsJson.Default.DecisionAudit);
-        return _buffer.WrittenSpan.ToArray();
+        Begin(context);
+        Append(",\"decision\":\"ALLOW\",\"scope_matches\":[],\"killswitch_status\":\"ACTIVE\",\"reason\":\"no kill matches\",\"corr_id\":\""u8);
+        Append(order.OrderIdInJson);
+        AppendWhere(source, context);
+        AppendOrder(order);
+        return End();
     }
 
-    public void Dispose() => _writer.Dispose();
+    internal byte[] Drop(in OrderBytes order, in KillMatches matches, OrderSource source, DecisionContext context)
+    {
+        var first = matches.First!;
+        Begin(context);
+        Append(",\"decision\":\"DROP\",\"scope_matches\":["u8);
+        AppendScopes(matches);
+        Append("],\"killswitch_status\":\"KILLED\",\"reason\":\""u8);
+        Append(first.ReasonInJson);
+        Append("\",\"corr_id\":\""u8);
+        Append(first.IsKnown ? first.CorrIdInJson : order.OrderIdInJson);
+        AppendWhere(source, context);
+        AppendOrder(order);
+        if (first.IsKnown)
+        {
+            Append(",\"cmd_id\":\""u8);
+            Append(first.CmdIdInJson);
+            Append("\",\"incident_id\":\""u8);
+            Append(first.IncidentIdInJson);
+            Append("\",\"state_version\":"u8);
+            Append(first.Version);
+        }
+        return End();
+    }
+
+    internal byte[] Withhold(in OrderBytes order, string reason, OrderSource source, DecisionContext context)
+    {
+        Begin(context);
+        Append(",\"decision\":\"DROP\",\"scope_matches\":[],\"killswitch_status\":\"ACTIVE\",\"reason\":\""u8);
+        Append(JsonText.Escape(reason));
+        Append("\",\"corr_id\":\""u8);
+        Append(order.OrderIdInJson);
+        AppendWhere(source, context);
+        AppendOrder(order);
+        return End();
+    }
+
+    internal byte[] Reject(Refusals.Refusal refusal, ReadOnlySpan<byte> corrId, OrderSource source, DecisionContext context)
+    {
+        Begin(context);
+        Append(",\"decision\":\"REJECT\",\"scope_matches\":[],\"killswitch_status\":\"ACTIVE\",\"reason\":\""u8);
+        Append(JsonText.Escape(refusal.Message));
+        Append("\",\"corr_id\":\""u8);
+        Append(corrId);
+        AppendWhere(source, context);
+        Append(",\"refusal_code\":\""u8);
+        Append((int)refusal.Code);
+        Append("\""u8);
+        return End();
+    }
+
+    private void Begin(DecisionContext context)
+    {
+        _length = 0;
+        Append(context.TsInJson);
+    }
+
+    private byte[] End()
+    {
+        Append("}"u8);
+        return _buffer.AsSpan(0, _length).ToArray();
+    }
+
+    /// <summary>Behind the correlation's text: who decided, on what.</summary>
+    private void AppendWhere(OrderSource source, DecisionContext context)
+    {
+        Append("\",\"service\":\""u8);
+        Append(context.ServiceInJson);
+        Append("\",\"source_partition\":"u8);
+        Append(source.Partition);
+        Append(",\"source_offset\":"u8);
+        Append(source.Offset);
+        Append(context.StateOffsetsInJson);
+    }
+
+    private void AppendOrder(in OrderBytes order)
+    {
+        Append(",\"order_id\":\""u8);
+        Append(order.OrderIdInJson);
+        Append("\",\"account_id\":\""u8);
+        Append(order.AccountId);
+        Append("\",\"symbol\":\""u8);
+        Append(order.Symbol);
+        Append("\""u8);
+    }
+
+    private void AppendScopes(in KillMatches matches)
+    {
+        var separator = "\""u8;
+        foreach (var match in matches.All)
+        {
+            Append(separator);
+            Append(JsonText.Escape(match.Scope.ToString()));
+            Append("\""u8);
+            separator = ",\""u8;
+        }
+    }
+
+    private void Append(long number)
+    {
+        Room(MaxDigits);
+        Utf8Formatter.TryFormat(number, _buffer.AsSpan(_length), out var written);
+        _length += written;
+    }
+
+    private void Append(scoped ReadOnlySpan<byte> json)
+    {
+        Room(json.Length);
+        json.CopyTo(_buffer.AsSpan(_length));
+        _length += json.Length;
+    }
+
+    private void Room(int length)
+    {
+        if (_buffer.Length - _length < length)
+            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _length + length));
+    }
 }

@@ -3,17 +3,42 @@ using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Routing;
 
-/// <summary>A scope whose orders are held back, and why.</summary>
-/// <param name="Scope">The scope.</param>
-/// <param name="Reason">The kill's reason, or that the scope's state cannot be read.</param>
-/// <param name="CorrId">The kill's, or null where the state cannot be read.</param>
-/// <param name="CmdId">The command that led to it; null where the state cannot be read.</param>
-/// <param name="IncidentId">Its incident; null where the state cannot be read.</param>
-/// <param name="Version">Version of the state; null where the state cannot be read.</param>
-public sealed record KillMatch(Scope Scope, string Reason, string? CorrId, string? CmdId, string? IncidentId, long? Version)
+/// <summary>A scope whose orders are held back, and why. Immutable.</summary>
+/// <remarks>Its texts are kept as the audits of dropped orders say them, one behind the other: there may be a million of these.</remarks>
+public sealed class KillMatch
 {
-    internal static KillMatch Of(KillState state) =>
-        new(state.Scope, state.Reason, state.CorrId, state.LastCmdId, state.IncidentId, state.Version);
+    private readonly byte[] _texts;
+    private readonly int _corrIdAt, _cmdIdAt, _incidentIdAt;
 
-    internal static KillMatch Unknown(Scope scope, string reason) => new(scope, reason, null, null, null, null);
+    private KillMatch(Scope scope, long version, string reason, string corrId, string cmdId, string incidentId)
+    {
+        Scope = scope;
+        Version = version;
+        byte[] reasonBytes = JsonText.Escape(reason), corrIdBytes = JsonText.Escape(corrId), cmdIdBytes = JsonText.Escape(cmdId), incidentIdBytes = JsonText.Escape(incidentId);
+        _corrIdAt = reasonBytes.Length;
+        _cmdIdAt = _corrIdAt + corrIdBytes.Length;
+        _incidentIdAt = _cmdIdAt + cmdIdBytes.Length;
+        _texts = [.. reasonBytes, .. corrIdBytes, .. cmdIdBytes, .. incidentIdBytes];
+    }
+
+    public Scope Scope { get; }
+
+    /// <summary>Version of the state; 0 where it cannot be read, and then there is only a reason.</summary>
+    public long Version { get; }
+
+    internal bool IsKnown => Version > 0;
+
+    /// <summary>The kill's reason, or that the scope's state cannot be read.</summary>
+    internal ReadOnlySpan<byte> ReasonInJson => _texts.AsSpan(0, _corrIdAt);
+
+    internal ReadOnlySpan<byte> CorrIdInJson => _texts.AsSpan(_corrIdAt, _cmdIdAt - _corrIdAt);
+
+    internal ReadOnlySpan<byte> CmdIdInJson => _texts.AsSpan(_cmdIdAt, _incidentIdAt - _cmdIdAt);
+
+    internal ReadOnlySpan<byte> IncidentIdInJson => _texts.AsSpan(_incidentIdAt);
+
+    internal static KillMatch Of(Scope scope, KillState state) =>
+        new(scope, state.Version, state.Reason, state.CorrId, state.LastCmdId, state.IncidentId);
+
+    internal static KillMatch Unknown(Scope scope, string reason) => new(scope, 0, reason, "", "", "");
 }

@@ -20,7 +20,7 @@ namespace KillSwitch.Workflows.Routing;
 public sealed class KillStateFold(Action<StateAlarm> alarm)
 {
     private readonly Dictionary<Scope, long> _versions = [];
-    private readonly Dictionary<Scope, KillMatch> _killed = [];
+    private readonly KilledScopes _killed = new();
     private readonly Dictionary<string, KillMatch> _unreadableKeys = new(StringComparer.Ordinal);
     private KillStateView? _view;
 
@@ -60,7 +60,7 @@ public sealed class KillStateFold(Action<StateAlarm> alarm)
         switch (state.Status)
         {
             case KillStatus.Active: _killed.Remove(scope); break;
-            case KillStatus.Killed: _killed[scope] = KillMatch.Of(state); break;
+            case KillStatus.Killed: _killed.Set(KillMatch.Of(scope, state)); break;
             default: MakeUnknown(partition, offset, scope, $"its status {state.Status} is not known here"); break;
         }
     }
@@ -68,7 +68,7 @@ public sealed class KillStateFold(Action<StateAlarm> alarm)
     /// <summary>What is killed, as of the given end offsets. Cheap while nothing has changed.</summary>
     public KillStateView View(IReadOnlyList<long> offsets)
     {
-        _view ??= KillStateView.Of(_unreadableKeys.Values.Take(1).Concat(_killed.Values), offsets);
+        _view ??= _killed.View(_unreadableKeys.Values.FirstOrDefault(), offsets);
         return _view = _view.Offsets.SequenceEqual(offsets) ? _view : _view.At(offsets);
     }
 
@@ -81,11 +81,11 @@ public sealed class KillStateFold(Action<StateAlarm> alarm)
     /// </summary>
     public void CarryOver(KillStateFold older)
     {
-        foreach (var scope in older._killed.Keys)
+        foreach (var scope in older._killed.All.Select(k => k.Scope))
         {
             // Without a version, none of its records could be read; whatever the topic still says of the scope takes their place.
             var version = older._versions.GetValueOrDefault(scope);
-            var isTold = version > 0 ? VersionOf(scope) >= version : _killed.ContainsKey(scope) || _versions.ContainsKey(scope);
+            var isTold = version > 0 ? VersionOf(scope) >= version : _killed.Contains(scope) || _versions.ContainsKey(scope);
             if (isTold)
                 continue;
             if (version > 0)
@@ -116,7 +116,7 @@ public sealed class KillStateFold(Action<StateAlarm> alarm)
     private void MakeUnknown(int partition, long offset, Scope scope, string why)
     {
         _view = null;
-        _killed[scope] = KillMatch.Unknown(scope, $"the state of {scope} cannot be read: {why}");
+        _killed.Set(KillMatch.Unknown(scope, $"the state of {scope} cannot be read: {why}"));
         Raise(partition, offset, scope,
             $"The state record of {scope} at partition {partition}, offset {offset} cannot be read: {why}. Orders of {scope} are held back until a newer record is published.");
     }

@@ -28,12 +28,16 @@ internal static class OrderField
 
     /// <summary>The field whose name the reader stands on, or -1.</summary>
     /// <param name="reader">On a property name.</param>
+    /// <param name="after">The field before it: most sources write them in one order, so the next one is tried first.</param>
     /// <param name="lookalike">The name is that field's, but in another case.</param>
-    public static int Find(ref Utf8JsonReader reader, out bool lookalike)
+    public static int Find(ref Utf8JsonReader reader, int after, out bool lookalike)
     {
+        lookalike = false;
+        var next = after + 1;
+        if (next < Utf8Names.Length && reader.ValueSpan.SequenceEqual(Utf8Names[next]))
+            return next;
         if (!reader.ValueIsEscaped)
             return Find(reader.ValueSpan, out lookalike);
-        lookalike = false;
         if (reader.ValueSpan.Length > MaxEscapedLength)
             return -1;
         Span<byte> decoded = stackalloc byte[MaxEscapedLength];

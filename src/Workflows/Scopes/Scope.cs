@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace KillSwitch.Workflows.Scopes;
@@ -18,6 +19,11 @@ public readonly record struct Scope : IComparable<Scope>
 
     /// <summary>The four forms, as shown to whoever wrote something else.</summary>
     public const string Forms = "GLOBAL, ACCOUNT:<id>, SYMBOL:<ticker>, STRATEGY:<name>";
+
+    private const string Characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/@";
+
+    private static readonly SearchValues<char> Allowed = SearchValues.Create(Characters);
+    private static readonly SearchValues<byte> AllowedBytes = SearchValues.Create([.. Characters.Select(c => (byte)c)]);
 
     private readonly string? _value;
 
@@ -77,17 +83,11 @@ public readonly record struct Scope : IComparable<Scope>
     }
 
     /// <summary>Whether <paramref name="value"/> can stand after the colon, and therefore in an order.</summary>
-    public static bool IsValue([NotNullWhen(true)] string? value)
-    {
-        if (string.IsNullOrEmpty(value) || value.Length > MaxValueLength)
-            return false;
-        foreach (var c in value)
-        {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '_' or '-' or '/' or '@'))
-                return false;
-        }
-        return true;
-    }
+    public static bool IsValue([NotNullWhen(true)] string? value) =>
+        value is { Length: > 0 and <= MaxValueLength } && !value.AsSpan().ContainsAnyExcept(Allowed);
+
+    /// <summary>The same of its UTF-8 bytes, of which each is then a character.</summary>
+    public static bool IsValue(ReadOnlySpan<byte> utf8) => utf8.Length is > 0 and <= MaxValueLength && !utf8.ContainsAnyExcept(AllowedBytes);
 
     public int CompareTo(Scope other) =>
         Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(Value, other.Value);

@@ -38,9 +38,11 @@ internal static class TransactionalScenarios
         using var tails = new OutputTails(clients);
         using var frozen = new TransactionalDelivery(clients, RouterScenarios.Options("router-a", DeliveryMode.Transactional), 0, TimeProvider.System);
         frozen.TakeOver(tails, CancellationToken.None);
+        var context = new DecisionContext(StateHistory.Nothing([0, 0, 0]), "router-a", nowInMs: 1);
+        var audits = new AuditJson();
         var batch = tails.Range(Topics.Orders, 0, 0, 10, CancellationToken.None)
             .Select(OrderRecord.Of)
-            .Select(o => new DecidedOrder(o, RoutingDecision.Decide(5, o.Value, new OrderSource(0, o.Offset), StateHistory.Nothing([0, 0, 0]), "router-a", 1)))
+            .Select(o => new DecidedOrder(o, RoutingDecision.Decide(5, o.Value, new OrderSource(0, o.Offset), context, audits), context))
             .ToList();
         frozen.Write(batch, 10);
 
@@ -49,8 +51,8 @@ internal static class TransactionalScenarios
 
         Assert.Throws<PartitionLostException>(() => frozen.Commit(CancellationToken.None));
         Assert.Throws<PartitionLostException>(() => frozen.Deliver(batch, 10, CancellationToken.None));
-        var audits = await flow.RequireExactlyOnceAsync();
-        Assert.All(audits, a => Assert.Equal("router-b", a.Service));
+        var written = await flow.RequireExactlyOnceAsync();
+        Assert.All(written, a => Assert.Equal("router-b", a.Service));
     }
 
     public static async Task DeliveryChanged_GoesOnWhereTheOtherKindStopped(KafkaSettings settings)

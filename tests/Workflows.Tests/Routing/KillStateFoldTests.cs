@@ -127,7 +127,7 @@ public sealed class KillStateFoldTests
         var before = _fold.View([0]);
         Apply(State(Scope.Global, KillStatus.Killed, 1));
 
-        Assert.Empty(before.Match(AnOrder));
+        Assert.Empty(before.Match(AnOrder).All);
         Assert.Equal([1L], _fold.View([1]).Offsets);
     }
 
@@ -141,7 +141,7 @@ public sealed class KillStateFoldTests
 
         anew.CarryOver(_fold);
 
-        Assert.Equal([Scopes[1]], anew.View([1]).Match(AnOrder).Select(m => m.Scope));
+        Assert.Equal([Scopes[1]], anew.View([1]).Match(AnOrder).All.Select(m => m.Scope));
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class KillStateFoldTests
 
         anew.CarryOver(_fold);
 
-        Assert.Equal([Scopes[1]], anew.View([0]).Match(AnOrder).Select(m => m.Scope));
+        Assert.Equal([Scopes[1]], anew.View([0]).Match(AnOrder).All.Select(m => m.Scope));
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class KillStateFoldTests
 
         anew.CarryOver(_fold);
 
-        Assert.Empty(anew.View([2]).Match(AnOrder));
+        Assert.Empty(anew.View([2]).Match(AnOrder).All);
     }
 
     [Fact]
@@ -174,10 +174,10 @@ public sealed class KillStateFoldTests
         var anew = new KillStateFold(_alarms.Add);
 
         anew.CarryOver(_fold);
-        Assert.Equal([Scope.Global], anew.View([0]).Match(AnOrder).Select(m => m.Scope));
+        Assert.Equal([Scope.Global], anew.View([0]).Match(AnOrder).All.Select(m => m.Scope));
 
         anew.Apply(0, 1, "nonsense"u8.ToArray(), null);
-        Assert.Empty(anew.View([1]).Match(AnOrder));
+        Assert.Empty(anew.View([1]).Match(AnOrder).All);
     }
 
     /// <summary>Any interleaving and re-delivery that keeps each scope's records in the order they were published, as a partition does.</summary>
@@ -202,7 +202,7 @@ public sealed class KillStateFoldTests
                     return false;
             }
             var expected = Enumerable.Range(0, 4).Where(i => newest[i] > 0 && StatusOf(newest[i]) == KillStatus.Killed).Select(i => Scopes[i]);
-            return fold.View([0]).Match(AnOrder).Select(m => m.Scope).SequenceEqual(expected);
+            return fold.View([0]).Match(AnOrder).All.Select(m => m.Scope).SequenceEqual(expected);
         }).QuickCheckThrowOnFailure();
 
         static KillStatus StatusOf(long version) => version % 2 == 1 ? KillStatus.Killed : KillStatus.Active;
@@ -216,7 +216,7 @@ public sealed class KillStateFoldTests
             return true;
         }).QuickCheckThrowOnFailure();
 
-    private IEnumerable<Scope> Matches() => _fold.View([0]).Match(AnOrder).Select(m => m.Scope);
+    private IEnumerable<Scope> Matches() => _fold.View([0]).Match(AnOrder).All.Select(m => m.Scope);
 
     private void Apply(KillState state) => _fold.Apply(0, 0, Encoding.UTF8.GetBytes(state.Scope.ToString()), Encoding.UTF8.GetBytes(Json(state)));
 

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text;
+
+namespace KillSwitch.Workflows.Routing;
+
+/// <summary>What all decisions of one batch have in common. Immutable.</summary>
+public sealed class DecisionContext
+{
+    /// <param name="view">What is killed.</param>
+    /// <param name="service">Which router decides.</param>
+    /// <param name="nowInMs">When, Unix ms.</param>
+    public DecisionContext(KillStateView view, string service, long nowInMs)
+    {
+        (View, Service, NowInMs) = (view, service, nowInMs);
+        TsInJson = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"ts\":{nowInMs}"));
+        ServiceInJson = JsonText.Escape(service);
+        StateOffsetsInJson = Encoding.UTF8.GetBytes($",\"state_offsets\":[{string.Join(',', view.Offsets.Select(o => o.ToString(CultureInfo.InvariantCulture)))}]");
+    }
+
+    public KillStateView View { get; }
+
+    public string Service { get; }
+
+    public long NowInMs { get; }
+
+    /// <summary>An audit's beginning.</summary>
+    internal byte[] TsInJson { get; }
+
+    internal byte[] ServiceInJson { get; }
+
+    internal byte[] StateOffsetsInJson { get; }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Refusals;
+using KillSwitch.Workflows.Routing;
+using KillSwitch.Workflows.Scopes;
+
+namespace KillSwitch.Workflows.Tests.Routing;
+
+/// <summary>The way from bytes to bytes is written for speed: here it is held against one that is written to be read.</summary>
+public sealed class FastAndSlowTests
+{
+    private const string Service = "router-1";
+    private const long Now = 1767366002500;
+
+    private static readonly KillState[] Kills =
+    [
+        Kill(Scope.Account("12345"), "it is <too> fast & 'loud'"),
+        Kill(Scope.Symbol("AAPL"), "plain"),
+        Kill(Scope.Strategy("ALGO_X"), "é \"quoted\" \\ \u0001 😀"),
+        Kill(Scope.Global, "all of it"),
+    ];
+
+    [Fact]
+    public void TryParse_AnyOrder_AnswersAsTheSlowParser() =>
+        Prop.ForAll(OrderTexts.Any, bytes =>
+        {
+            var (expected, code) = SlowOrderParser.Parse(bytes);
+            var parsed = OrderParser.TryParse(bytes, out var order, out var refusal);
+            // What breaks off is found by the one that reads on to it; what is wrong before that may be found first.
+            return parsed ? order == expected : expected is null && (refusal!.Code == code || code == RefusalCode.OrderNotJson);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+
+    [Fact]
+    public void TryParse_AnyOrder_ReadsEnoughOfThemForTheComparisonToMeanSomething()
+    {
+        var read = OrderTexts.Any.Generator.Sample(50, 1000).Count(bytes => OrderParser.TryParse(bytes, out _, out _));
+
+        Assert.InRange(read, 200, 950);
+    }
+
+    [Fact]
+    public void Decide_AnyOrderAndKills_WritesTheBytesTheSerializerWrites()
+    {
+        var killed = Gen.Elements(Kills).ListOf();
+        Prop.ForAll(OrderTexts.Any, killed.ToArbitrary(), (bytes, kills) =>
+        {
+            var fold = new KillStateFold(_ => { });
+            foreach (var kill in kills)
+                fold.Apply(0, 0, Encoding.UTF8.GetBytes(kill.Scope.ToString()), JsonSerializer.SerializeToUtf8Bytes(kill, ContractsJson.Default.KillState));
+            var context = new DecisionContext(fold.View([7, 0, 12]), Service, Now);
+            var source = new OrderSource(1, 42);
+
+            var routed = RoutingDecision.Decide(5, bytes, source, context, new AuditJson());
+
+            var expected = Expected(bytes, [.. kills.Distinct()], source);
+            return routed.Decision == expected.Decision
+                && routed.Audit.AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(expected, ContractsJson.Default.DecisionAudit))
+                && Encoding.UTF8.GetString(routed.AuditKey) == (expected.OrderId ?? source.AsId);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+    }
+
+    private static DecisionAudit Expected(byte[] bytes, KillState[] kills, OrderSource source)
+    {
+        long[] offsets = [7, 0, 12];
+        if (!OrderParser.TryParse(bytes, out var order, out var refusal))
+        {
+            return new DecisionAudit(Now, Decision.Reject, [], KillStatus.Active, refusal.Message, source.AsId, Service, source.Partition, source.Offset, offsets,
+                RefusalCode: ((int)refusal.Code).ToString(CultureInfo.InvariantCulture));
+        }
+        Scope[] its = [Scope.Global, Scope.Account(order.AccountId), Scope.Symbol(order.Symbol), Scope.Strategy(order.Strategy)];
+        var matched = its.Where(s => kills.Any(k => k.Scope == s)).ToArray();
+        var first = kills.FirstOrDefault(k => matched.Length > 0 && k.Scope == matched[0]);
+        return new DecisionAudit(
+            Now, first is null ? Decision.Allow : Decision.Drop, matched, first is null ? KillStatus.Active : KillStatus.Killed,
+            first?.Reason ?? "no kill matches", first?.CorrId ?? order.OrderId, Service, source.Partition, source.Offset, offsets,
+            order.OrderId, order.AccountId, order.Symbol, first?.LastCmdId, first?.IncidentId, first?.Version);
+    }
+
+    private static KillState Kill(Scope scope, string reason) =>
+        new(scope, KillStatus.Killed, 9, $"inc-<{scope.Kind}>", ["cmd-1"], 1, "detector", reason, $"cmd-{reason}", "corr-é");
+}
