@@ -12,6 +12,7 @@ internal static class BenchmarkList
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
         new CoreBenchmark(),
+        new StepsBenchmark(),
         new FoldBenchmark(),
         new StateBenchmark(),
         new DetectorBenchmark(),

@@ -90,10 +90,10 @@ internal sealed class CopyLoop : IDisposable
         var order = new OrderBytes(1).Make(new OrderStamp(Stopwatch.GetTimestamp(), 0), now);
         var source = new OrderSource(partition, 100_000);
         long[] stateOffsets = [.. Enumerable.Repeat(10L, 8)];
-        if (!OrderParser.TryParse(order.Value, out var parsed, out var refusal))
-            throw new InvalidOperationException(refusal.Message);
-        using var json = new AuditJson();
-        var value = json.Write(RoutingDecision.Allow(parsed, source, service, now, stateOffsets));
+        var context = new DecisionContext(StateHistory.Nothing(stateOffsets), service, now);
+        var routed = RoutingDecision.Decide(order.Key?.Length ?? 0, order.Value, source, context, new AuditJson());
+        if (routed.Decision != Decision.Allow)
+            throw new InvalidOperationException($"The sample is {routed.Decision}, not {Decision.Allow}.");
         Confluent.Kafka.Headers copy = [];
         copy.Add(Names.SourcePartition, Text(partition));
         copy.Add(Names.SourceOffset, Text(source.Offset));
@@ -105,7 +105,7 @@ internal sealed class CopyLoop : IDisposable
         audit.Add(Names.SourcePartition, Text(partition));
         audit.Add(Names.SourceOffset, Text(source.Offset));
         audit.Add(Names.TraceParent, order.Headers[0].GetValueBytes());
-        return (copy, audit, Encoding.UTF8.GetBytes(parsed.OrderId), value);
+        return (copy, audit, routed.AuditKey, routed.Audit);
     }
 
     private static byte[] Text(long number) => Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture));

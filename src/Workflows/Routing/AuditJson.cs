@@ -1,5 +1,7 @@
 using System.Buffers.Text;
+using System.Text;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Routing;
 
@@ -15,7 +17,7 @@ public sealed class AuditJson
     private byte[] _buffer = new byte[1024];
     private int _length;
 
-    internal byte[] Allow(in OrderBytes order, OrderSource source, DecisionContext context)
+    internal byte[] Allow(in OrderInPlace order, OrderSource source, DecisionContext context)
     {
         Begin(context);
         Append(",\"decision\":\"ALLOW\",\"scope_matches\":[],\"killswitch_status\":\"ACTIVE\",\"reason\":\"no kill matches\",\"corr_id\":\""u8);
@@ -25,7 +27,7 @@ public sealed class AuditJson
         return End();
     }
 
-    internal byte[] Drop(in OrderBytes order, in KillMatches matches, OrderSource source, DecisionContext context)
+    internal byte[] Drop(in OrderInPlace order, in KillMatches matches, OrderSource source, DecisionContext context)
     {
         var first = matches.First!;
         Begin(context);
@@ -49,7 +51,7 @@ public sealed class AuditJson
         return End();
     }
 
-    internal byte[] Withhold(in OrderBytes order, string reason, OrderSource source, DecisionContext context)
+    internal byte[] Withhold(in OrderInPlace order, string reason, OrderSource source, DecisionContext context)
     {
         Begin(context);
         Append(",\"decision\":\"DROP\",\"scope_matches\":[],\"killswitch_status\":\"ACTIVE\",\"reason\":\""u8);
@@ -99,7 +101,7 @@ public sealed class AuditJson
         Append(context.StateOffsetsInJson);
     }
 
-    private void AppendOrder(in OrderBytes order)
+    private void AppendOrder(in OrderInPlace order)
     {
         Append(",\"order_id\":\""u8);
         Append(order.OrderIdInJson);
@@ -112,14 +114,24 @@ public sealed class AuditJson
 
     private void AppendScopes(in KillMatches matches)
     {
-        var separator = "\""u8;
-        foreach (var match in matches.All)
-        {
-            Append(separator);
-            Append(JsonText.Escape(match.Scope.ToString()));
-            Append("\""u8);
-            separator = ",\""u8;
-        }
+        var empty = _length;
+        if (matches.Of(ScopeKind.Global) is not null)
+            Append("\"GLOBAL\""u8);
+        AppendScope("\"ACCOUNT:"u8, matches.Of(ScopeKind.Account), isFirst: _length == empty);
+        AppendScope("\"SYMBOL:"u8, matches.Of(ScopeKind.Symbol), isFirst: _length == empty);
+        AppendScope("\"STRATEGY:"u8, matches.Of(ScopeKind.Strategy), isFirst: _length == empty);
+    }
+
+    private void AppendScope(ReadOnlySpan<byte> kind, KillMatch? match, bool isFirst)
+    {
+        if (match is null)
+            return;
+        if (!isFirst)
+            Append(","u8);
+        Append(kind);
+        Room(Scope.MaxValueLength);
+        _length += Encoding.ASCII.GetBytes(match.Scope.Value, _buffer.AsSpan(_length));
+        Append("\""u8);
     }
 
     private void Append(long number)

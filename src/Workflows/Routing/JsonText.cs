@@ -16,7 +16,24 @@ internal static class JsonText
 
     public static byte[] Escape(string text)
     {
-        var utf8 = Encoding.UTF8.GetBytes(text);
-        return utf8.AsSpan().ContainsAnyExcept(Plain) ? JsonEncodedText.Encode(text).EncodedUtf8Bytes.ToArray() : utf8;
+        var json = new byte[MaxLength(text)];
+        return json[..Write(text, json)];
     }
+
+    /// <param name="text">The text.</param>
+    /// <param name="json">Room for <see cref="MaxLength"/> bytes.</param>
+    /// <returns>How many were written.</returns>
+    public static int Write(string text, Span<byte> json)
+    {
+        var length = Encoding.UTF8.GetBytes(text, json);
+        if (!json[..length].ContainsAnyExcept(Plain))
+            return length;
+        // From the bytes, in which half a character is a replacement already: a text of which there is one would be refused.
+        var escaped = JsonEncodedText.Encode(json[..length]).EncodedUtf8Bytes;
+        escaped.CopyTo(json);
+        return escaped.Length;
+    }
+
+    /// <summary>Every character as \uXXXX.</summary>
+    public static int MaxLength(string text) => text.Length * 6;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;
 
@@ -14,11 +15,12 @@ public sealed class KillMatch
     {
         Scope = scope;
         Version = version;
-        byte[] reasonBytes = JsonText.Escape(reason), corrIdBytes = JsonText.Escape(corrId), cmdIdBytes = JsonText.Escape(cmdId), incidentIdBytes = JsonText.Escape(incidentId);
-        _corrIdAt = reasonBytes.Length;
-        _cmdIdAt = _corrIdAt + corrIdBytes.Length;
-        _incidentIdAt = _cmdIdAt + cmdIdBytes.Length;
-        _texts = [.. reasonBytes, .. corrIdBytes, .. cmdIdBytes, .. incidentIdBytes];
+        var room = ArrayPool<byte>.Shared.Rent(JsonText.MaxLength(reason) + JsonText.MaxLength(corrId) + JsonText.MaxLength(cmdId) + JsonText.MaxLength(incidentId));
+        _corrIdAt = JsonText.Write(reason, room);
+        _cmdIdAt = _corrIdAt + JsonText.Write(corrId, room.AsSpan(_corrIdAt));
+        _incidentIdAt = _cmdIdAt + JsonText.Write(cmdId, room.AsSpan(_cmdIdAt));
+        _texts = room[..(_incidentIdAt + JsonText.Write(incidentId, room.AsSpan(_incidentIdAt)))];
+        ArrayPool<byte>.Shared.Return(room);
     }
 
     public Scope Scope { get; }

@@ -28,7 +28,7 @@ public sealed class KillStateView
     internal KillStateView At(IReadOnlyList<long> offsets) => new(_global, _accounts, _symbols, _strategies, offsets);
 
     /// <summary>Every killed scope the order belongs to.</summary>
-    public KillMatches Match(in OrderBytes order) =>
+    public KillMatches Match(in OrderInPlace order) =>
         new(_global, _accounts.Find(order.AccountId), _symbols.Find(order.Symbol), _strategies.Find(order.Strategy));
 
     /// <summary>The same for an order that was read before.</summary>

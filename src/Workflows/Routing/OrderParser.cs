@@ -39,7 +39,7 @@ public static class OrderParser
     }
 
     /// <summary>The same without copying texts. Allocates only where a text is escaped or in another case.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> utf8, out OrderBytes order, [NotNullWhen(false)] out Refusal? refusal)
+    public static bool TryRead(ReadOnlySpan<byte> utf8, out OrderInPlace order, [NotNullWhen(false)] out Refusal? refusal)
     {
         order = default;
         if (utf8.IsEmpty)
@@ -64,7 +64,7 @@ public static class OrderParser
         }
     }
 
-    private static Refusal? Read(ReadOnlySpan<byte> utf8, ref OrderBytes order)
+    private static Refusal? Read(ReadOnlySpan<byte> utf8, ref OrderInPlace order)
     {
         var reader = new Utf8JsonReader(utf8);
         reader.Read();
@@ -94,7 +94,7 @@ public static class OrderParser
     }
 
     /// <returns>What is wrong with the value, or null.</returns>
-    private static string? ReadValue(int field, scoped ref Utf8JsonReader reader, ref OrderBytes order)
+    private static string? ReadValue(int field, scoped ref Utf8JsonReader reader, ref OrderInPlace order)
     {
         string? why;
         ReadOnlySpan<byte> text, inJson;

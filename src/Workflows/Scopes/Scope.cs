@@ -65,7 +65,7 @@ public readonly record struct Scope : IComparable<Scope>
             return true;
         }
         var colon = text?.IndexOf(':') ?? -1;
-        var kind = colon < 0 ? null : KindOf(text![..colon]);
+        var kind = colon < 0 ? null : KindOf(text.AsSpan(0, colon));
         if (kind is null)
         {
             why = $"'{Shown(text)}' is not a scope. Write one of {Forms} (the word before the colon in capitals).";
@@ -110,7 +110,7 @@ public readonly record struct Scope : IComparable<Scope>
     private static string Normalised(ScopeKind kind, string value) =>
         kind == ScopeKind.Account ? value : value.ToUpperInvariant();
 
-    private static ScopeKind? KindOf(string word) => word switch
+    private static ScopeKind? KindOf(ReadOnlySpan<char> word) => word switch
     {
         "ACCOUNT" => ScopeKind.Account,
         "SYMBOL" => ScopeKind.Symbol,

@@ -31,15 +31,17 @@ public sealed class FastAndSlowTests
             var (expected, code) = SlowOrderParser.Parse(bytes);
             var parsed = OrderParser.TryParse(bytes, out var order, out var refusal);
             // What breaks off is found by the one that reads on to it; what is wrong before that may be found first.
-            return parsed ? order == expected : expected is null && (refusal!.Code == code || code == RefusalCode.OrderNotJson);
+            return parsed ? order == expected && order!.Price.ToString(CultureInfo.InvariantCulture) == expected!.Price.ToString(CultureInfo.InvariantCulture) : expected is null && (refusal!.Code == code || code == RefusalCode.OrderNotJson);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
 
     [Fact]
     public void TryParse_AnyOrder_ReadsEnoughOfThemForTheComparisonToMeanSomething()
     {
-        var read = OrderTexts.Any.Generator.Sample(50, 1000).Count(bytes => OrderParser.TryParse(bytes, out _, out _));
+        var orders = OrderTexts.Any.Generator.Sample(1000);
 
-        Assert.InRange(read, 200, 950);
+        var read = orders.Count(bytes => OrderParser.TryParse(bytes, out _, out _));
+
+        Assert.InRange((double)read / orders.Count(), 0.2, 0.95);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace KillSwitch.Workflows.Routing;
 /// A valid order as it stands in its record: texts are still UTF-8, and mostly the record's own bytes, so that deciding
 /// it copies nothing but what the audit says. Good for as long as the record's bytes are not changed.
 /// </summary>
-public ref struct OrderBytes
+public ref struct OrderInPlace
 {
     /// <summary>1 to 128 characters.</summary>
     public ReadOnlySpan<byte> OrderId { get; internal set; }
