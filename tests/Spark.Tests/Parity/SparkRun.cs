@@ -13,8 +13,8 @@ namespace KillSwitch.Spark.Tests.Parity;
 /// <summary>What the SQL makes of the play: a real Spark, streaming from and to an Apache Kafka of its own.</summary>
 internal sealed class SparkRun : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Into how many transactions an act is cut; Spark may take one or several in a micro-batch.</summary>
     private const int TransactionsPerAct = 3;
