@@ -24,7 +24,8 @@ internal sealed class OrderBytes(int accounts)
     {
         var number = _made++;
         var account = hot?.Account ?? (FirstAccount + (number % accounts)).ToString(CultureInfo.InvariantCulture);
-        var symbol = hot?.Symbol ?? Symbols[number % Symbols.Length];
+        // An account trades another symbol each time: all in one would be a breach, and a kill of every account.
+        var symbol = hot?.Symbol ?? Symbols[(number + (number / accounts)) % Symbols.Length];
         var strategy = hot?.Strategy ?? Strategies[number / Symbols.Length % Strategies.Length];
         var value = string.Create(
             CultureInfo.InvariantCulture,
