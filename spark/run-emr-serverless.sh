@@ -34,7 +34,7 @@ for tool in aws dotnet zip; do
   command -v "$tool" >/dev/null || fail "'$tool' is missing."
 done
 
-# Spark's own version on the release must be one that Microsoft.Spark 2.3.1 knows: EMR 7.1 to 7.7 (Spark 3.5.0 to 3.5.3).
+# EMR 7.6 and 7.7. Microsoft.Spark 2.3.1 knows Spark 3.5.0 to 3.5.3, and no later one.
 readonly spark_version=3.5.3
 # Microsoft.Spark's jar is in its NuGet package; the others are on Maven Central.
 readonly dotnet_jar=microsoft-spark-3-5_2.12-2.3.1.jar
@@ -43,7 +43,7 @@ readonly jars=(
   "spark-token-provider-kafka-0-10_2.12-$spark_version.jar"
   kafka-clients-3.4.1.jar
   commons-pool2-2.11.1.jar
-  aws-msk-iam-auth-2.3.0-all.jar
+  aws-msk-iam-auth-2.3.5-all.jar
 )
 
 if [ -n "$jars_from" ]; then
