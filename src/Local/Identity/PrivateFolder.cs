@@ -20,12 +20,12 @@ internal static class PrivateFolder
     }
 
     /// <summary>
-    /// Opens a file for one process to read and write, and creates it if it is missing. One that others could read is
-    /// theirs no more.
+    /// Opens a file to read and write, for this process alone unless it is shared, and creates it if it is missing. One that
+    /// others could read is theirs no more.
     /// </summary>
-    public static FileStream OpenOrCreate(string path, int bufferSize = 4096)
+    public static FileStream OpenOrCreate(string path, int bufferSize = 4096, FileShare share = FileShare.None)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = bufferSize };
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share, BufferSize = bufferSize };
         if (OperatingSystem.IsWindows())
             return new FileStream(path, options);
         options.UnixCreateMode = OwnersFile;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KillSwitch.Local.Hosting;
 
 namespace KillSwitch.Local.Stack;
 
@@ -54,7 +55,7 @@ internal sealed class EndpointsFile(DataDirectory data, TimeProvider time)
 
     private async Task WriteAsync(Func<Endpoints, Endpoints> change, CancellationToken cancellationToken)
     {
-        using var _ = await LockAsync(cancellationToken);
+        using var turn = await FileLock.TakeAsync(data.Endpoints + ".lock", time, Timeout.InfiniteTimeSpan, cancellationToken);
         var part = $"{data.Endpoints}.{Environment.ProcessId}";
         await File.WriteAllBytesAsync(part, JsonSerializer.SerializeToUtf8Bytes(change(Read()), EndpointsJson.Default.Endpoints), cancellationToken);
         File.Move(part, data.Endpoints, overwrite: true);
@@ -69,21 +70,6 @@ internal sealed class EndpointsFile(DataDirectory data, TimeProvider time)
             if (what(Read()) is { } value)
                 return value;
             await Task.Delay(Poll, time, cancellationToken);
-        }
-    }
-
-    private async Task<FileStream> LockAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return new FileStream(data.Endpoints + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException)
-            {
-                await Task.Delay(Poll, time, cancellationToken);
-            }
         }
     }
 }

@@ -75,7 +75,7 @@ internal sealed class Workflow
     private static Mailbox Mail(StackContext context, LocalUsers users, out INotifier notifier)
     {
         var composer = new MailComposer(users, () => new Uri(context.Endpoints.Read().Api ?? $"http://127.0.0.1:{context.Options.Ports.Api}"));
-        var mailbox = new Mailbox(context.Options.Data.Path, composer, context.Loggers.CreateLogger<Mailbox>());
+        var mailbox = new Mailbox(context.Options.Data.Path, composer, context.Time, context.Loggers.CreateLogger<Mailbox>());
         notifier = SmtpEnvironment.Read(Environment.GetEnvironmentVariable) is { } smtp
             ? new CompositeNotifier([mailbox, new SmtpNotifier(smtp, users, composer, context.Time)], context.Loggers.CreateLogger<CompositeNotifier>())
             : mailbox;

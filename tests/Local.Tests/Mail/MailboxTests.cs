@@ -100,9 +100,33 @@ public sealed class MailboxTests : IDisposable
     }
 
     [Fact]
-    public void Open_FileHeldByAnother_SaysWhatToDo()
+    public async Task Notify_TwoOnOneFolder_EachShowsTheOthersAndNothingIsWrittenTwice()
+    {
+        using var one = Open();
+        using var other = Open();
+
+        await Task.WhenAll(Enumerable.Range(0, 50).SelectMany(i => new[] { one, other }.Select(m => Task.Run(() => m.NotifyAsync(Notifications.Killed($"n-{i}", $"s-{i}"), default)))));
+
+        Assert.Equal(50, Lines());
+        Assert.Equal(50, one.Latest(100).Count);
+        Assert.Equal(one.Latest(100).Select(m => m.Subject), other.Latest(100).Select(m => m.Subject));
+    }
+
+    [Fact]
+    public async Task Notify_AnotherStandsStillInItsTurn_IsNotSentRatherThanHeldUp()
     {
         using var mailbox = Open();
+        using var turn = new FileStream(MailboxPath + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+        await Assert.ThrowsAsync<NotificationNotSentException>(() => mailbox.NotifyAsync(Notifications.Killed(), default));
+
+        Assert.Equal(0, Lines());
+    }
+
+    [Fact]
+    public void Open_IsADirectory_SaysWhatToDo()
+    {
+        Directory.CreateDirectory(MailboxPath);
 
         var e = Assert.Throws<MailboxException>(Open);
 
@@ -124,7 +148,7 @@ public sealed class MailboxTests : IDisposable
     private string MailboxPath => _folder.File(Mailbox.FileName);
 
     private Mailbox Open() =>
-        new(_folder, new MailComposer(new LocalUsers(_folder), () => new Uri("http://127.0.0.1:8090/")), NullLogger<Mailbox>.Instance);
+        new(_folder, new MailComposer(new LocalUsers(_folder), () => new Uri("http://127.0.0.1:8090/")), TimeProvider.System, NullLogger<Mailbox>.Instance);
 
     private int Lines() => File.ReadAllLines(MailboxPath).Length;
 }

@@ -28,7 +28,7 @@ internal sealed class ApiStack : IAsyncDisposable
     {
         var users = new LocalUsers(Folder);
         Tokens = new LocalTokens(Folder, Time);
-        Mailbox = new Mailbox(Folder, new MailComposer(users, () => Api!.Endpoint), NullLogger<Mailbox>.Instance);
+        Mailbox = new Mailbox(Folder, new MailComposer(users, () => Api!.Endpoint), TimeProvider.System, NullLogger<Mailbox>.Instance);
         Broker = new MemoryBroker(Audit);
         var attestation = new CommandAttestation(KeyFile.LoadOrCreate(Folder, "attestation"));
         var approvers = new LocalApprovers(users);
