@@ -38,5 +38,8 @@ internal sealed record StackOptions
     /// <summary>Whether histories show task tokens, as AWS does.</summary>
     public bool ShowTaskTokens { get; init; }
 
+    /// <summary>Stands before the journal's writes, in drills; null: nothing does.</summary>
+    public Action? BeforeJournalSync { get; init; }
+
     public bool Runs(string part) => Only is null || Only.Contains(part);
 }

@@ -58,6 +58,9 @@ public sealed record StepFunctionsOptions
     /// <summary>What a client may hold without using it.</summary>
     public ConnectionLimits Connections { get; init; } = new();
 
+    /// <summary>Called before each write of the journal goes to the disk; an IOException fails the write, as a full disk does. For drills; default: nothing is called.</summary>
+    internal Action? BeforeJournalSync { get; init; }
+
     /// <exception cref="InvalidSettingsException">Settings are out of range; the message names each.</exception>
     public StepFunctionsOptions Validated()
     {

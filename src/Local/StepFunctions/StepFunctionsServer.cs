@@ -38,6 +38,12 @@ public sealed class StepFunctionsServer : IAsyncDisposable
     /// <summary>The base address, as <c>--endpoint-url</c> of the AWS CLI takes it.</summary>
     public Uri Endpoint { get; }
 
+    /// <summary>
+    /// Completes when the journal could not be written, for want of room, say. From then on nothing goes on and everything is refused: stop it
+    /// and start it again, which takes up what the journal has.
+    /// </summary>
+    public Task<IOException> Broken => _engine.Journal.Broken;
+
     /// <param name="options">What to serve and where; checked first.</param>
     /// <param name="time">Times in histories, waits, time-outs and retries.</param>
     /// <param name="logs">Where it tells what it does.</param>
@@ -58,7 +64,7 @@ public sealed class StepFunctionsServer : IAsyncDisposable
         WebApplication? app = null;
         try
         {
-            engine = Engine.Open(journal, options.JournalSync, new Arns(options.Region, options.AccountId), time, jsonata, [lambda], logger);
+            engine = Engine.Open(journal, options.JournalSync, new Arns(options.Region, options.AccountId), time, jsonata, [lambda], logger, options.BeforeJournalSync);
             var endpoint = new WireEndpoint(engine, options.ShowTaskTokens);
             var starting = KestrelHost.CreateBuilder(options.Listen, options.Connections, logs, limits => limits.MaxRequestBodySize = MaxRequestBytes).Build();
             starting.UseNoBrowsers();

@@ -20,10 +20,13 @@ internal sealed class EnginePart : IStackPart
                 NodeDirectory = NodePackages.Directory,
                 AccountId = Workflow.AccountId,
                 ShowTaskTokens = context.Options.ShowTaskTokens,
+                BeforeJournalSync = context.Options.BeforeJournalSync,
             },
             context.Time,
             context.Loggers,
             cancellationToken));
+        // Half an engine would take kills in and publish none of them.
+        context.Run("journal", async ct => throw await server.Broken.WaitAsync(ct));
         var states = Endpoints.Base(server.Endpoint);
         using var client = new StepFunctionsClient(server.Endpoint, Workflow.StateMachineArn);
         await StateMachines.DeployAsync(client, cancellationToken);

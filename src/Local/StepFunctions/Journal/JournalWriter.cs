@@ -11,17 +11,23 @@ internal sealed class JournalWriter : IAsyncDisposable
 {
     private readonly FileStream _file;
     private readonly JournalSync _sync;
+    private readonly Action? _beforeSync;
+    private readonly TaskCompletionSource<IOException> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<(byte[] Json, TaskCompletionSource Done)> _queue =
         Channel.CreateBounded<(byte[], TaskCompletionSource)>(new BoundedChannelOptions(4096) { SingleReader = true });
 
     private readonly Task _writing;
 
-    private JournalWriter(FileStream file, JournalSync sync)
+    private JournalWriter(FileStream file, JournalSync sync, Action? beforeSync)
     {
         _file = file;
         _sync = sync;
+        _beforeSync = beforeSync;
         _writing = Task.Run(WriteAllAsync);
     }
+
+    /// <summary>Completes when a write has failed: from then on it takes no records, and only a new writer can go on.</summary>
+    public Task<IOException> Broken => _broken.Task;
 
     /// <summary>
     /// Opens the journal, hands each record over, and is ready to append after the last whole one; a torn one is cut off.
@@ -29,10 +35,11 @@ internal sealed class JournalWriter : IAsyncDisposable
     /// <param name="path">The file; created if missing, and locked until this is disposed.</param>
     /// <param name="sync">How safe a record is when its append returns.</param>
     /// <param name="each">Gets each record, in order.</param>
+    /// <param name="beforeSync">Called before each write goes to the disk; fails it by throwing an IOException. Null: nothing is.</param>
     /// <param name="torn">How many bytes of an unfinished record were cut off, and where.</param>
     /// <exception cref="JournalDamagedException">There is damage that a crash does not explain.</exception>
     /// <exception cref="IOException">Another engine uses it, or it cannot be read or written.</exception>
-    public static JournalWriter Open(string path, JournalSync sync, Action<JournalRecord> each, out (long Bytes, long Offset) torn)
+    public static JournalWriter Open(string path, JournalSync sync, Action<JournalRecord> each, Action? beforeSync, out (long Bytes, long Offset) torn)
     {
         var file = OpenLocked(path);
         try
@@ -44,7 +51,7 @@ internal sealed class JournalWriter : IAsyncDisposable
                 file.Flush(flushToDisk: true);
             }
             file.Position = torn.Offset;
-            return new JournalWriter(file, sync);
+            return new JournalWriter(file, sync, beforeSync);
         }
         catch
         {
@@ -86,7 +93,14 @@ internal sealed class JournalWriter : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _writing.ConfigureAwait(false);
-        await _file.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            await _file.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (IOException) when (_broken.Task.IsCompleted)
+        {
+            // What could not be written still cannot. Nobody was told that it was.
+        }
     }
 
     private async Task WriteAllAsync()
@@ -101,6 +115,7 @@ internal sealed class JournalWriter : IAsyncDisposable
                     written.Add(next.Done);
                     JournalFrame.Write(_file, next.Json);
                 }
+                _beforeSync?.Invoke();
                 _file.Flush(flushToDisk: _sync == JournalSync.EveryWrite);
                 foreach (var done in written)
                     done.SetResult();
@@ -109,11 +124,13 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            _queue.Writer.TryComplete(failure);
+            var broken = new IOException($"The journal {_file.Name} cannot be written: {failure.Message}", failure);
+            _queue.Writer.TryComplete(broken);
             foreach (var done in written)
-                done.TrySetException(new IOException($"The journal {_file.Name} cannot be written: {failure.Message}", failure));
+                done.TrySetException(broken);
             while (_queue.Reader.TryRead(out var next))
-                next.Done.TrySetException(new IOException($"The journal {_file.Name} cannot be written: {failure.Message}", failure));
+                next.Done.TrySetException(broken);
+            _broken.TrySetResult(broken);
         }
     }
 }

@@ -58,10 +58,10 @@ internal sealed class Engine : IAsyncDisposable
     public SemaphoreSlim Changing { get; } = new(1, 1);
 
     /// <summary>Reads the journal and takes up what it says is unfinished.</summary>
-    public static Engine Open(string journalPath, JournalSync sync, Arns arns, TimeProvider clock, IJsonata jsonata, IReadOnlyList<ITaskInvoker> invokers, ILogger logger)
+    public static Engine Open(string journalPath, JournalSync sync, Arns arns, TimeProvider clock, IJsonata jsonata, IReadOnlyList<ITaskInvoker> invokers, ILogger logger, Action? beforeJournalSync = null)
     {
         var engine = new Engine(arns, clock, jsonata, invokers, logger);
-        engine.Journal = JournalWriter.Open(journalPath, sync, engine.Replay, out var torn);
+        engine.Journal = JournalWriter.Open(journalPath, sync, engine.Replay, beforeJournalSync, out var torn);
         if (torn.Bytes > 0)
             Logs.TornRecord(logger, journalPath, torn.Bytes, torn.Offset);
         return engine;

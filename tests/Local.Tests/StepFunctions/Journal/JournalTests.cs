@@ -30,6 +30,35 @@ public class JournalTests
     }
 
     [Fact]
+    public async Task Append_DiskFull_RefusesEverythingSaysSoAndGoesOnAfterARestart()
+    {
+        var full = false;
+        await using var host = await EngineHost.StartAsync(configure: o => o with
+        {
+            BeforeJournalSync = () =>
+            {
+                if (Volatile.Read(ref full))
+                    throw new IOException("No space left on device");
+            },
+        });
+        var machine = await host.CreateAsync(Definitions.Pass);
+        using (var client = new StepFunctionsClient(host.Endpoint, machine))
+        {
+            Volatile.Write(ref full, true);
+            await Assert.ThrowsAnyAsync<Exception>(() => client.StartIncidentAsync("one", [], null, default));
+            Volatile.Write(ref full, false);
+            await Assert.ThrowsAnyAsync<Exception>(() => client.StartIncidentAsync("two", [], null, default));
+        }
+        Assert.Contains("No space left on device", (await host.Server.Broken.WaitAsync(TimeSpan.FromSeconds(10))).Message);
+
+        await host.RestartAsync();
+
+        using var again = new StepFunctionsClient(host.Endpoint, machine);
+        await again.StartIncidentAsync("three", [], null, default);
+        Assert.DoesNotContain("two", (await again.ExecutionsAsync(machine, null, default)).Select(e => e.Name));
+    }
+
+    [Fact]
     public async Task Start_TailOfZeros_DropsIt()
     {
         await using var host = await EngineHost.StartAsync();
