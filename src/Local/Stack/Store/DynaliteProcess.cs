@@ -22,6 +22,9 @@ internal sealed class DynaliteProcess : IAsyncDisposable
     /// <summary><c>http://127.0.0.1:8000</c></summary>
     public string Endpoint { get; }
 
+    /// <summary>Returns when it has ended, which it does only by accident until it is disposed of.</summary>
+    public Task EndAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
+
     /// <param name="directory">Where the tables are kept.</param>
     /// <param name="port">0 takes a free one.</param>
     /// <param name="time">For the patience with a predecessor.</param>
