@@ -1,3 +1,4 @@
+using KillSwitch.Local.Faults;
 using KillSwitch.Local.Stack;
 using Microsoft.Extensions.Logging;
 
@@ -13,10 +14,13 @@ internal static class LocalRun
     {
         using var loggers = LocalLogging.ToConsole(LogLevel.Warning);
         using var tracing = Telemetry.Tracing.Start(Telemetry.TracingSettings.FromEnvironment());
+        var faults = FaultHook.FromEnvironment();
+        if (faults is not null)
+            Say($"{FaultHook.Variable} is set: this process lets its clock and its disk be tampered with. Never run orders through it");
         LocalStack started;
         try
         {
-            started = await LocalStack.StartAsync(options, TimeProvider.System, loggers, Say, cancellationToken);
+            started = await LocalStack.StartAsync(options with { BeforeJournalSync = faults is null ? null : faults.BeforeJournalSync }, faults?.Time ?? TimeProvider.System, loggers, Say, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
