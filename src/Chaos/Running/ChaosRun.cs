@@ -1,0 +1,105 @@
+using KillSwitch.Chaos.Checks;
+using KillSwitch.Chaos.Evidence;
+using KillSwitch.Chaos.Faults;
+using KillSwitch.Chaos.Load;
+using KillSwitch.Chaos.Plan;
+using KillSwitch.Chaos.Probes;
+using KillSwitch.Chaos.Processes;
+using KillSwitch.Kafka;
+using KillSwitch.Kafka.Brokers;
+using KillSwitch.Kafka.Routing;
+using KillSwitch.Local.Mail;
+using KillSwitch.Local.Stack;
+
+namespace KillSwitch.Chaos.Running;
+
+/// <summary>Starts the stack, breaks it under load, lets it settle, and checks what it promised.</summary>
+/// <param name="options">What to do.</param>
+/// <param name="time">The clock of the driver.</param>
+/// <param name="say">Tells what happens.</param>
+internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<string> say)
+{
+    private const int BrokerHeapInMiB = 288;
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
+
+    private readonly RunClock _clock = new(time);
+
+    /// <param name="stop">Ends the faults early; what there was is settled and checked all the same.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TimeoutException">The stack did not come up.</exception>
+    /// <exception cref="BrokerNotStartedException">Kafka did not come up.</exception>
+    public async Task<ChaosOutcome> RunAsync(CancellationToken stop, CancellationToken cancellationToken)
+    {
+        var data = new DataDirectory(options.Data);
+        await using var cluster = await ClusterAsync(data, cancellationToken);
+        await using var stack = new StackProcesses(data, cluster?.Bootstrap, options.Delivery, _clock);
+        say("starting the stack, each part a process of its own");
+        stack.Start();
+        var kafka = await ReadyAsync(stack, cluster, cancellationToken);
+
+        var ledgerFile = Path.Combine(data.Path, "ledger.jsonl");
+        await using var witness = new StateWitness(kafka, _clock);
+        await witness.StartAsync(cancellationToken);
+        var (faults, unsettled, load) = ((IReadOnlyList<InjectedFault>)[], (string?)null, (LoadSums?)null);
+        IReadOnlyList<string> tokens;
+        using (var ledger = new Ledger(ledgerFile))
+        {
+            using var under = new RunLoad(kafka, options, stack, ledger, _clock);
+            tokens = under.Desk.Tokens;
+            await under.StartAsync(cancellationToken);
+            var plan = ChaosPlan.Make(options.Seed, options.Duration, options.Kinds);
+            say($"{plan.Count} faults in {options.Duration.TotalMinutes:0.#} minutes, at {options.OrdersPerSecond} orders a second");
+            using var commands = new CommandSender(kafka, ledger, _clock);
+            var probes = new RecoveryProbes(under.Orders, under.Decisions, under.States, commands, under.Desk, _clock);
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
+            faults = await new FaultRun(new FaultFactory(stack, cluster, commands, _clock), probes, _clock, say).RunAsync(plan, ending.Token);
+            cancellationToken.ThrowIfCancellationRequested();
+            await under.StopAsync();
+            say("the load has stopped; the system settles");
+            unsettled = await new Settling(kafka, under.Orders, under.Decisions, probes, under.Desk, _clock).SettleAsync(cancellationToken);
+            load = await under.EndAsync();
+        }
+        var took = _clock.Now;
+        var notes = new DriverNotes
+        {
+            Ledger = Ledger.Read(ledgerFile),
+            Witness = await witness.StopAsync(),
+            Faults = faults,
+            Delivery = options.Delivery == "transactional" ? DeliveryMode.Transactional : DeliveryMode.Sequenced,
+            Expected = new Expected(Repeats: faults.Any(f => f.Kind == FaultKinds.CommandsRepeated.Says)),
+            Secrets = tokens,
+        };
+        say("reading what was left behind, and checking it");
+        var endpoints = stack.Endpoints;
+        var source = new EvidenceSource(
+            kafka.Bootstrap, new Uri(endpoints.States!), endpoints.StateMachineArn!, new Uri(endpoints.Dynamodb!), Path.Combine(data.Path, Mailbox.FileName), stack.Logs);
+        var checks = ChaosChecks.Run(await new EvidenceCollector(source).CollectAsync(notes, cancellationToken));
+        return new ChaosOutcome(_clock.StartedAt, took, faults, checks, stack.Ended, load.Orders, load.Decisions, load.Answers, unsettled);
+    }
+
+    private async Task<ApacheKafkaCluster?> ClusterAsync(DataDirectory data, CancellationToken cancellationToken)
+    {
+        if (options.KafkaHome is not { } home)
+            return null;
+        say("starting Apache Kafka, three nodes");
+        return await ApacheKafkaCluster.StartAsync(new ApacheKafkaOptions(home, data.Kafka) { HeapInMiB = BrokerHeapInMiB }, Names.Brokers.Count, loggers: null, cancellationToken);
+    }
+
+    /// <summary>Returns when every part that serves something serves it.</summary>
+    private async Task<KafkaSettings> ReadyAsync(StackProcesses stack, ApacheKafkaCluster? cluster, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(StartsWithin);
+        try
+        {
+            while (stack.Endpoints is not { Bootstrap: not null, Api: not null, States: not null, Dynamodb: not null })
+                await Task.Delay(TimeSpan.FromMilliseconds(100), _clock.Time, patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The stack did not come up within {StartsWithin.TotalMinutes:0} minutes. Its logs are in {Path.Combine(options.Data, "logs")}.{string.Concat(stack.Ended.Select(e => $"\n{e.Process} ended with exit code {e.ExitCode}:\n{e.Said}"))}");
+        }
+        var settings = new KafkaSettings(cluster?.Bootstrap ?? stack.Endpoints.Bootstrap!);
+        return cluster is null ? settings with { FetchWait = TimeSpan.FromMilliseconds(5) } : settings;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using KillSwitch.Chaos.Evidence;
+using KillSwitch.Chaos.Load;
+using KillSwitch.Chaos.Probes;
+using KillSwitch.Chaos.Processes;
+using KillSwitch.Kafka;
+
+namespace KillSwitch.Chaos.Running;
+
+/// <summary>Orders and people, and those who watch what becomes of them.</summary>
+internal sealed class RunLoad : IDisposable
+{
+    private static readonly TimeSpan FlowsWithin = TimeSpan.FromMinutes(2);
+
+    private readonly CancellationTokenSource _stopLoad = new();
+    private readonly CancellationTokenSource _stopWatching = new();
+    private readonly OperatorLoad _operators;
+    private Task _loading = Task.CompletedTask;
+    private Task _watching = Task.CompletedTask;
+
+    public RunLoad(KafkaSettings kafka, ChaosOptions options, StackProcesses stack, Ledger ledger, RunClock clock)
+    {
+        Decisions = new DecisionWatch(kafka, clock);
+        States = new StateWatch(kafka, clock);
+        Desk = new Desk(options.Data, () => stack.Endpoints.Api, States, ledger, clock);
+        var run = clock.StartedAt.ToUnixTimeMilliseconds().ToString("x", CultureInfo.InvariantCulture);
+        Orders = new OrderLoad(kafka, new OrderStream(options.Seed, options.OrdersPerSecond, run), options.OrdersPerSecond, ledger, clock);
+        _operators = new OperatorLoad(Desk, clock, options.Seed);
+    }
+
+    public OrderLoad Orders { get; }
+
+    public DecisionWatch Decisions { get; }
+
+    public StateWatch States { get; }
+
+    public Desk Desk { get; }
+
+    /// <summary>Returns when orders flow through every partition; only then do the people begin.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _watching = Task.WhenAll(Decisions.RunAsync(_stopWatching.Token), States.RunAsync(_stopWatching.Token));
+        var sending = Orders.RunAsync(_stopLoad.Token);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(FlowsWithin);
+        while (Orders.Acknowledged.Count == 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
+        await Decisions.UntilDecidedAsync(Orders.Acknowledged, patience.Token);
+        _loading = Task.WhenAll(sending, _operators.RunAsync(_stopLoad.Token));
+    }
+
+    /// <summary>No further orders, no further acts.</summary>
+    public async Task StopAsync()
+    {
+        await _stopLoad.CancelAsync();
+        await _loading;
+    }
+
+    /// <summary>Nobody watches any more.</summary>
+    public async Task<LoadSums> EndAsync()
+    {
+        await _stopWatching.CancelAsync();
+        await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return new LoadSums(Orders.Count, Decisions.Counts, Desk.Answers);
+    }
+
+    public void Dispose()
+    {
+        _stopLoad.Cancel();
+        _stopWatching.Cancel();
+        Orders.Dispose();
+        Desk.Dispose();
+        _stopLoad.Dispose();
+        _stopWatching.Dispose();
+    }
+}
+
+/// <param name="Orders">Acknowledged records.</param>
+/// <param name="Decisions">How they were decided.</param>
+/// <param name="Answers">What people were answered.</param>
+internal sealed record LoadSums(long Orders, (long Allowed, long Dropped, long Rejected) Decisions, IReadOnlyDictionary<string, int> Answers);

@@ -1,0 +1,105 @@
+using Confluent.Kafka;
+using KillSwitch.Chaos.Evidence;
+using KillSwitch.Chaos.Load;
+using KillSwitch.Chaos.Probes;
+using KillSwitch.Kafka;
+using KillSwitch.Kafka.Clients;
+using KillSwitch.Kafka.Reading;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Scopes;
+
+namespace KillSwitch.Chaos.Running;
+
+/// <summary>Lets the system come to rest: every order decided, every command handled, every incident closed or waiting for people.</summary>
+internal sealed class Settling(KafkaSettings kafka, OrderLoad orders, DecisionWatch decisions, RecoveryProbes probes, Desk desk, RunClock clock)
+{
+    private const string IntakeGroup = "killswitch-intake";
+
+    /// <summary>Some stay killed, so that open incidents are there to be checked.</summary>
+    private const int Restored = 15;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long nothing may move: longer than any retry's pause.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(6);
+
+    /// <returns>What had not come to rest within a while; null if all had.</returns>
+    public async Task<string?> SettleAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        var waitingFor = "the brokers to acknowledge all orders";
+        try
+        {
+            await orders.FlushAsync(patience.Token);
+            waitingFor = "an account that goes mad to be killed";
+            await probes.BreachIsKilledAsync(patience.Token);
+            await orders.FlushAsync(patience.Token);
+            waitingFor = "approvals and restorations";
+            await RestoreAsync(patience.Token);
+            waitingFor = "every order to be decided";
+            await decisions.UntilDecidedAsync(orders.Acknowledged, patience.Token);
+            waitingFor = "every command to be handled";
+            await UntilCommandsAreHandledAsync(patience.Token);
+            waitingFor = "every incident to be closed or to wait for people";
+            await UntilIncidentsRestAsync(patience.Token);
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return $"waited {Patience.TotalMinutes:0} minutes in vain for {waitingFor}";
+        }
+    }
+
+    /// <summary>GLOBAL first, then some others.</summary>
+    private async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        var open = (await desk.IncidentsAsync("bob", cancellationToken)).Where(i => i.Phase != IncidentPhase.Closed).ToList();
+        foreach (var incident in open.OrderBy(i => i.Scope.Kind == ScopeKind.Global ? 0 : 1).Take(Restored))
+        {
+            await desk.AskAsync("alice", incident.Scope, "the day is over", cancellationToken);
+            if (await desk.LinkAsync("bob", incident.IncidentId, TimeSpan.FromSeconds(20), cancellationToken) is not { } link)
+                continue;
+            foreach (var approver in (string[])["bob", "carol"])
+                await desk.DecideAsync(approver, link, "APPROVE", "the day is over", cancellationToken);
+        }
+    }
+
+    private async Task UntilCommandsAreHandledAsync(CancellationToken cancellationToken)
+    {
+        while (await DedicatedThread.RunAsync(CommandsLeft) > 0)
+            await Task.Delay(Poll, clock.Time, cancellationToken);
+    }
+
+    private long CommandsLeft()
+    {
+        try
+        {
+            using var consumer = new KafkaClients(kafka, null).Member("chaos-lag", IntakeGroup, TimeSpan.FromSeconds(6), staticMemberId: null).Build();
+            var partitions = Positions.Of(Topics.Commands, Positions.PartitionCount(consumer, kafka, Topics.Commands));
+            var ends = Positions.Ends(consumer, partitions, kafka.AnswerTimeout);
+            var committed = consumer.Committed(partitions, kafka.AnswerTimeout).ToDictionary(c => c.Partition.Value, c => c.Offset.Value);
+            return ends.Select((end, p) => Math.Max(0, end - Math.Max(0, committed[p]))).Sum();
+        }
+        catch (Exception e) when (e is KafkaException or KafkaUnreachableException)
+        {
+            return long.MaxValue;
+        }
+    }
+
+    private async Task UntilIncidentsRestAsync(CancellationToken cancellationToken)
+    {
+        var since = clock.Now;
+        var before = "";
+        while (clock.Now - since < Rest)
+        {
+            var incidents = await desk.IncidentsAsync("bob", cancellationToken);
+            var now = string.Join(';', incidents.Select(i => $"{i.IncidentId} {i.Phase} {i.Causes}"));
+            if (now != before || incidents.Any(i => i.Phase is IncidentPhase.Opening or IncidentPhase.Restoring))
+                (since, before) = (clock.Now, now);
+            await Task.Delay(Poll, clock.Time, cancellationToken);
+        }
+    }
+}
