@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using KillSwitch.Kafka.Hosting;
 
 namespace KillSwitch.Kafka.Brokers;
 
@@ -11,19 +10,10 @@ internal sealed record KafkaNodeAddress(int Id, int Port, int ControllerPort)
 {
     public string Voter => $"{Id}@127.0.0.1:{ControllerPort}";
 
-    /// <summary>Of free ports, all taken at once, so that they differ.</summary>
+    /// <summary>On free ports.</summary>
     public static IReadOnlyList<KafkaNodeAddress> Take(int nodes)
     {
-        var listeners = Enumerable.Range(0, nodes * 2).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        try
-        {
-            listeners.ForEach(l => l.Start());
-            var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToList();
-            return [.. Enumerable.Range(0, nodes).Select(i => new KafkaNodeAddress(i + 1, ports[i * 2], ports[(i * 2) + 1]))];
-        }
-        finally
-        {
-            listeners.ForEach(l => l.Dispose());
-        }
+        var ports = FreePorts.Take(nodes * 2);
+        return [.. Enumerable.Range(0, nodes).Select(i => new KafkaNodeAddress(i + 1, ports[i * 2], ports[(i * 2) + 1]))];
     }
 }

@@ -17,10 +17,11 @@ public sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>
     /// Says the program's id, and asks it to end when the input is closed, which the system does even when this process is killed; after
-    /// half a minute it is told to. In a script the program is also spared the terminal's Ctrl-C, so that it outlives those who still talk to it.
+    /// half a minute it is told to. Whoever waits for that is gone with the program, before its id can be another's. The terminal's Ctrl-C is kept from it, so that it outlives those who still talk to it.
     /// </summary>
     private const string EndsWithItsParent =
         """
+        trap '' INT
         exec 3<&0
         log=$1
         shift
@@ -34,8 +35,11 @@ public sealed class ChildProcess : IAsyncDisposable
           i=0
           while kill -0 "$child" && [ "$i" -lt 30 ]; do sleep 1; i=$((i + 1)); done
           kill -KILL "$child"
-        ) >/dev/null 2>&1 &
+        ) >/dev/null 2>&1 & guard=$!
         wait "$child"
+        code=$?
+        kill "$guard"
+        exit "$code"
         """;
 
     private readonly Process _shell;
@@ -117,7 +121,6 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         await _shell.WaitForExitAsync().ConfigureAwait(false);
         var code = _shell.ExitCode;
-        // Ends the shell's guard, which else waits for us.
         CloseInput();
         _shell.Dispose();
         return code;

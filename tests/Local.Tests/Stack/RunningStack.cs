@@ -1,4 +1,5 @@
 using KillSwitch.Kafka;
+using KillSwitch.Kafka.Hosting;
 using KillSwitch.Local.Stack;
 using KillSwitch.Local.StepFunctions;
 using KillSwitch.Local.Tests.Support;

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace KillSwitch.Local.Tests.Support;
+namespace KillSwitch.Kafka.Hosting;
 
 /// <summary>Ports of 127.0.0.1 on which nobody listens.</summary>
-internal static class FreePorts
+public static class FreePorts
 {
     /// <summary>All at once, so that they differ.</summary>
     public static int[] Take(int count)
