@@ -26,10 +26,17 @@ internal static class ChaosCommand
     {
         if (Console.IsOutputRedirected)
             AnsiConsole.Profile.Width = WidthOfFiles;
-        var command = Create();
+        var parsed = Create().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                ErrorOutput.Write(error.Message);
+            await Console.Error.WriteLineAsync("  ./run chaos --help lists the options.");
+            return ExitCannotStart;
+        }
         try
         {
-            return await command.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Timeout.InfiniteTimeSpan });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Timeout.InfiniteTimeSpan });
         }
         catch (Exception e) when (e is TimeoutException || ForPeople.Message(e) is not null)
         {

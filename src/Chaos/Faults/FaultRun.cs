@@ -47,7 +47,7 @@ internal sealed class FaultRun(FaultFactory factory, RecoveryProbes probes, RunC
         try
         {
             await fault.InjectAsync(cancellationToken);
-            probe = ProbeAsync(planned, cancellationToken);
+            probe = ProbeAsync(planned);
             await DelayAsync(planned.Lasts, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -66,10 +66,10 @@ internal sealed class FaultRun(FaultFactory factory, RecoveryProbes probes, RunC
         return new InjectedFault(planned.Kind.Says, planned.Target, injected, lifted, recovered);
     }
 
-    private async Task<TimeSpan?> ProbeAsync(PlannedFault planned, CancellationToken cancellationToken)
+    /// <summary>Not given up where the run is: what was done is seen to its end.</summary>
+    private async Task<TimeSpan?> ProbeAsync(PlannedFault planned)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(planned.Lasts + RecoversWithin);
+        using var patience = new CancellationTokenSource(planned.Lasts + RecoversWithin, clock.Time);
         try
         {
             await probes.UntilRecoveredAsync(planned, patience.Token);

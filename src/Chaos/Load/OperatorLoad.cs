@@ -10,7 +10,11 @@ namespace KillSwitch.Chaos.Load;
 internal sealed class OperatorLoad(Desk desk, RunClock clock, int seed)
 {
     private const int Desks = 4;
-    private const int Accounts = 12;
+    private const int Accounts = 40;
+
+    /// <summary>What stops many accounts' orders is restored, or else nothing would be left to let through.</summary>
+    private const int Approved = 9;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
     private static readonly string[] s_askers = ["alice", "bob", "carol"];
     private static readonly string[] s_approvers = ["bob", "carol"];
@@ -33,7 +37,7 @@ internal sealed class OperatorLoad(Desk desk, RunClock clock, int seed)
         for (var round = 0; ; round++)
         {
             // One desk alone stops everything now and then, and lets it go on as soon as it can.
-            var scope = number == 0 && round % 8 == 7 ? Scope.Global : Draw(random);
+            var scope = number == 0 && round % 10 == 9 ? Scope.Global : Draw(random);
             await IncidentAsync(scope, random, cancellationToken);
             await PauseAsync(random, 1500, cancellationToken);
         }
@@ -45,7 +49,7 @@ internal sealed class OperatorLoad(Desk desk, RunClock clock, int seed)
         if (random.Next(4) == 0)
             await desk.KillAsync(Any(random, s_askers), scope, "seen by another desk too", cancellationToken);
         await PauseAsync(random, scope == Scope.Global ? 300 : 3000, cancellationToken);
-        if (scope != Scope.Global && random.Next(5) == 0)
+        if (scope.Kind == ScopeKind.Account && random.Next(5) == 0)
             return;
         var asker = scope == Scope.Global ? "alice" : Any(random, s_askers);
         if (await desk.AskAsync(asker, scope, "the cause is removed", cancellationToken) is not { IncidentId: { } incident })
@@ -60,7 +64,7 @@ internal sealed class OperatorLoad(Desk desk, RunClock clock, int seed)
         if (random.Next(3) == 0)
             await desk.DecideAsync(asker, link, "APPROVE", "I am sure", cancellationToken);
         var others = s_approvers.Where(a => a != asker).ToArray();
-        switch (scope == Scope.Global ? 9 : random.Next(10))
+        switch (scope.Kind == ScopeKind.Account ? random.Next(10) : Approved)
         {
             case 0:
                 await desk.DecideAsync(Any(random, others), link, "REJECT", "not convinced", cancellationToken);
@@ -84,8 +88,8 @@ internal sealed class OperatorLoad(Desk desk, RunClock clock, int seed)
     /// <summary>Few, so that desks meet.</summary>
     private static Scope Draw(Random random) => random.Next(10) switch
     {
-        < 6 => Scope.Account(OrderStream.Account(random.Next(Accounts))),
-        < 8 => Scope.Symbol(OrderStream.Symbols[random.Next(OrderStream.Symbols.Count)]),
+        < 8 => Scope.Account(OrderStream.Account(random.Next(Accounts))),
+        < 9 => Scope.Symbol(OrderStream.Symbols[random.Next(OrderStream.Symbols.Count)]),
         _ => Scope.Strategy(OrderStream.Strategies[random.Next(OrderStream.Strategies.Count)]),
     };
 

@@ -15,6 +15,31 @@ internal sealed class RecoveryProbes(OrderLoad orders, DecisionWatch decisions, 
 
     private int _numbers;
 
+    /// <summary>How long each probe takes while nothing is wrong: the middle one of three.</summary>
+    public async Task<IReadOnlyDictionary<string, TimeSpan>> UndisturbedAsync(CancellationToken cancellationToken)
+    {
+        var probes = new Dictionary<string, Func<CancellationToken, Task>>
+        {
+            ["an order decided in every partition"] = OrdersAreDecidedAsync,
+            ["a kill published"] = KillIsPublishedAsync,
+            ["a person's kill accepted and published"] = KillIsAcceptedAsync,
+            ["an account that goes mad killed"] = BreachIsKilledAsync,
+        };
+        var took = new Dictionary<string, TimeSpan>();
+        foreach (var (name, probe) in probes)
+        {
+            var times = new List<TimeSpan>();
+            while (times.Count < 3)
+            {
+                var began = clock.Now;
+                await probe(cancellationToken);
+                times.Add(clock.Now - began);
+            }
+            took[name] = times.Order().ElementAt(1);
+        }
+        return took;
+    }
+
     /// <summary>Returns when the system does what this fault is about.</summary>
     public Task UntilRecoveredAsync(PlannedFault fault, CancellationToken cancellationToken) => fault.Kind.On switch
     {

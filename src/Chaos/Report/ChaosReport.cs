@@ -18,6 +18,7 @@ namespace KillSwitch.Chaos.Report;
 /// <param name="Dropped">Of these.</param>
 /// <param name="Rejected">Of these.</param>
 /// <param name="Answers">What people were answered, and how often.</param>
+/// <param name="Undisturbed">How long the probes of recovery took before the first fault.</param>
 /// <param name="Faults">By kind.</param>
 /// <param name="Checks">Each promise.</param>
 /// <param name="EndedByThemselves">Processes that ended loudly and were started again.</param>
@@ -37,6 +38,7 @@ internal sealed record ChaosReport(
     long Dropped,
     long Rejected,
     IReadOnlyDictionary<string, int> Answers,
+    IReadOnlyDictionary<string, TimeSpan> Undisturbed,
     IReadOnlyList<RecoveryTimes> Faults,
     IReadOnlyList<CheckResult> Checks,
     IReadOnlyList<UnexpectedEnd> EndedByThemselves,
@@ -57,6 +59,7 @@ internal sealed record ChaosReport(
         outcome.Decisions.Dropped,
         outcome.Decisions.Rejected,
         new SortedDictionary<string, int>(outcome.Answers.ToDictionary(), StringComparer.Ordinal),
+        outcome.Undisturbed,
         RecoveryTimes.Of(outcome.Faults),
         outcome.Checks,
         outcome.EndedByThemselves,

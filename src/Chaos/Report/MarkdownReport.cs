@@ -19,7 +19,7 @@ internal static class MarkdownReport
         foreach (var kind in report.Faults)
             Line(text, $"| {kind.Kind} | {kind.Count} | {kind.Count - kind.NotRecovered} | {ReportTable.Seconds(kind.RecoveryP50)} | {ReportTable.Seconds(kind.RecoveryMax)} | {ReportTable.Seconds(kind.OutageP50)} | {ReportTable.Seconds(kind.OutageMax)} |");
         Line(text, $"");
-        Line(text, $"Recovery is counted from the moment the cause was gone, outage from the moment the fault began.");
+        Line(text, $"Recovery is counted from the moment the cause was gone, outage from the moment the fault began. Undisturbed, the same probes took: {string.Join("; ", report.Undisturbed.Select(u => string.Create(CultureInfo.InvariantCulture, $"{u.Key} {u.Value.TotalSeconds:0.00} s")))}.");
         Line(text, $"");
         Line(text, $"| promise | checked | violations |");
         Line(text, $"|---|--:|--:|");

@@ -13,6 +13,7 @@ namespace KillSwitch.Chaos.Running;
 /// <param name="Orders">Records of <c>orders.v1</c> that were acknowledged.</param>
 /// <param name="Decisions">How they were decided.</param>
 /// <param name="Answers">What people were answered: how often each act got which.</param>
+/// <param name="Undisturbed">How long the probes of recovery took before the first fault.</param>
 /// <param name="Unsettled">What had not come to rest when the wait for it was over; null if all had.</param>
 internal sealed record ChaosOutcome(
     DateTimeOffset StartedAt,
@@ -23,6 +24,7 @@ internal sealed record ChaosOutcome(
     long Orders,
     (long Allowed, long Dropped, long Rejected) Decisions,
     IReadOnlyDictionary<string, int> Answers,
+    IReadOnlyDictionary<string, TimeSpan> Undisturbed,
     string? Unsettled)
 {
     public long Violations => Checks.Sum(c => c.ViolationCount);

@@ -41,6 +41,7 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
         await using var witness = new StateWitness(kafka, _clock);
         await witness.StartAsync(cancellationToken);
         var (faults, unsettled, load) = ((IReadOnlyList<InjectedFault>)[], (string?)null, (LoadSums?)null);
+        IReadOnlyDictionary<string, TimeSpan> undisturbed;
         IReadOnlyList<string> tokens;
         using (var ledger = new Ledger(ledgerFile))
         {
@@ -51,6 +52,7 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
             say($"{plan.Count} faults in {options.Duration.TotalMinutes:0.#} minutes, at {options.OrdersPerSecond} orders a second");
             using var commands = new CommandSender(kafka, ledger, _clock);
             var probes = new RecoveryProbes(under.Orders, under.Decisions, under.States, commands, under.Desk, _clock);
+            undisturbed = await probes.UndisturbedAsync(cancellationToken);
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
             faults = await new FaultRun(new FaultFactory(stack, cluster, commands, _clock), probes, _clock, say).RunAsync(plan, ending.Token);
             cancellationToken.ThrowIfCancellationRequested();
@@ -67,14 +69,14 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
             Faults = faults,
             Delivery = options.Delivery == "transactional" ? DeliveryMode.Transactional : DeliveryMode.Sequenced,
             Expected = new Expected(Repeats: faults.Any(f => f.Kind == FaultKinds.CommandsRepeated.Says)),
-            Secrets = tokens,
+            Secrets = [.. tokens, .. KeyTexts.Of(data.Path)],
         };
         say("reading what was left behind, and checking it");
         var endpoints = stack.Endpoints;
         var source = new EvidenceSource(
             kafka.Bootstrap, new Uri(endpoints.States!), endpoints.StateMachineArn!, new Uri(endpoints.Dynamodb!), Path.Combine(data.Path, Mailbox.FileName), stack.Logs);
         var checks = ChaosChecks.Run(await new EvidenceCollector(source).CollectAsync(notes, cancellationToken));
-        return new ChaosOutcome(_clock.StartedAt, took, faults, checks, stack.Ended, load.Orders, load.Decisions, load.Answers, unsettled);
+        return new ChaosOutcome(_clock.StartedAt, took, faults, checks, stack.Ended, load.Orders, load.Decisions, load.Answers, undisturbed, unsettled);
     }
 
     private async Task<ApacheKafkaCluster?> ClusterAsync(DataDirectory data, CancellationToken cancellationToken)

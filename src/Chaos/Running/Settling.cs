@@ -19,7 +19,7 @@ internal sealed class Settling(KafkaSettings kafka, OrderLoad orders, DecisionWa
     /// <summary>Some stay killed, so that open incidents are there to be checked.</summary>
     private const int Restored = 15;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long nothing may move: longer than any retry's pause.</summary>

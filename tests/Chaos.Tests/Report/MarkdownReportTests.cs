@@ -18,6 +18,7 @@ public class MarkdownReportTests
 
         Assert.StartsWith("# Held: 1 faults, 0 violations\n", text);
         Assert.Contains("| router killed | 1 | 1 | 5.0 s | 5.0 s | 7.0 s | 7.0 s |\n", text);
+        Assert.Contains("Undisturbed, the same probes took: a kill published 0.31 s.\n", text);
         Assert.Contains("| Nothing is lost | 1,234 | 0 |\n", text);
         Assert.Contains("- Nothing is lost: one record was odd\n", text);
         Assert.Contains("`./run chaos --seed 7`, 2026-01-02 03:04Z, embedded broker, sequenced delivery, 300 orders/s", text);
@@ -60,7 +61,7 @@ public class MarkdownReportTests
     {
         var outcome = new ChaosOutcome(
             new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), TimeSpan.FromMinutes(2), faults, [check],
-            [new UnexpectedEnd("engine", S(40), 1, "starting\n✗ the journal cannot be written\nfail: and more of it")], 100, (70, 29, 1), new Dictionary<string, int> { ["kill 202"] = 3 }, unsettled);
+            [new UnexpectedEnd("engine", S(40), 1, "starting\n✗ the journal cannot be written\nfail: and more of it")], 100, (70, 29, 1), new Dictionary<string, int> { ["kill 202"] = 3 }, new Dictionary<string, TimeSpan> { ["a kill published"] = TimeSpan.FromMilliseconds(310) }, unsettled);
         var options = new ChaosOptions { Delivery = "sequenced", Duration = TimeSpan.FromMinutes(2), Seed = 7, Kinds = FaultKinds.All, Data = "/nowhere" };
         return MarkdownReport.Of(ChaosReport.Of(outcome, options, "./run chaos --seed 7"));
     }

@@ -21,7 +21,7 @@ public sealed class ChaosRunTests : IDisposable
     {
         KafkaHome = ApacheKafkaFactAttribute.Home,
         Delivery = "transactional",
-        Duration = TimeSpan.FromSeconds(45),
+        Duration = TimeSpan.FromSeconds(40),
         Seed = 3,
         OrdersPerSecond = 100,
         Kinds = [FaultKinds.BrokerKill, FaultKinds.RouterKill, FaultKinds.EngineKill, FaultKinds.CommandsRepeated],
@@ -32,10 +32,10 @@ public sealed class ChaosRunTests : IDisposable
     public Task RunAsync_OnTheEmbeddedBroker_EveryPromiseHolds() => HoldsAsync(new ChaosOptions
     {
         Delivery = "sequenced",
-        Duration = TimeSpan.FromSeconds(30),
+        Duration = TimeSpan.FromSeconds(25),
         Seed = 4,
         OrdersPerSecond = 100,
-        Kinds = [FaultKinds.RouterFreeze, FaultKinds.StoreKill, FaultKinds.DiskFull],
+        Kinds = [FaultKinds.IntakeKill, FaultKinds.DatabaseKill, FaultKinds.DiskFull],
         Data = _data,
     });
 
