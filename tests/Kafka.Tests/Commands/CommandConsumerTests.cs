@@ -57,8 +57,28 @@ public sealed class CommandConsumerTests : IDisposable
         Assert.EndsWith("@1", command.Where);
     }
 
-    private Task AppendAsync(string cmdId, string? attestation = null) => _log.AppendAsync(
-        new Command(cmdId, 1, Scope.Account("12345"), CommandAction.Kill, "too fast", Command.DetectorActor, "corr-1"), attestation, Trace, CancellationToken.None);
+    [Fact]
+    public async Task RunAsync_OneScopeTakesLong_AnotherOneDoesNotWaitForIt()
+    {
+        await AppendAsync("cmd-1", account: "1");
+        await AppendAsync("cmd-2", account: "2");
+        using var stop = new CancellationTokenSource(Flow.Deadline);
+        var both = new TaskCompletionSource();
+        var atWork = 0;
+
+        await new CommandConsumer(_broker.Settings, "test-intake", TimeProvider.System).RunAsync(async (_, _) =>
+        {
+            if (Interlocked.Increment(ref atWork) == 2)
+                both.SetResult();
+            await both.Task.WaitAsync(stop.Token);
+            await stop.CancelAsync();
+        }, stop.Token);
+
+        Assert.True(both.Task.IsCompletedSuccessfully);
+    }
+
+    private Task AppendAsync(string cmdId, string? attestation = null, string account = "12345") => _log.AppendAsync(
+        new Command(cmdId, 1, Scope.Account(account), CommandAction.Kill, "too fast", Command.DetectorActor, "corr-1"), attestation, Trace, CancellationToken.None);
 
     /// <summary>Runs the consumer until its handler was called so often.</summary>
     private async Task<IReadOnlyList<ReceivedCommand>> HandledAsync(int calls, Func<int, bool>? fail = null)
