@@ -23,6 +23,16 @@ public sealed class KillMatch
         ArrayPool<byte>.Shared.Return(room);
     }
 
+    private KillMatch(Scope scope, in StateInPlace state)
+    {
+        Scope = scope;
+        Version = state.Version;
+        _corrIdAt = state.Reason.Length;
+        _cmdIdAt = _corrIdAt + state.CorrId.Length;
+        _incidentIdAt = _cmdIdAt + state.LastCmdId.Length;
+        _texts = [.. state.Reason, .. state.CorrId, .. state.LastCmdId, .. state.IncidentId];
+    }
+
     public Scope Scope { get; }
 
     /// <summary>Version of the state; 0 where it cannot be read, and then there is only a reason.</summary>
@@ -41,6 +51,9 @@ public sealed class KillMatch
 
     internal static KillMatch Of(Scope scope, KillState state) =>
         new(scope, state.Version, state.Reason, state.CorrId, state.LastCmdId, state.IncidentId);
+
+    /// <remarks>Its texts stand for themselves in JSON.</remarks>
+    internal static KillMatch Of(Scope scope, in StateInPlace state) => new(scope, state);
 
     internal static KillMatch Unknown(Scope scope, string reason) => new(scope, 0, reason, "", "", "");
 }

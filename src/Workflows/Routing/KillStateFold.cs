@@ -40,6 +40,16 @@ public sealed class KillStateFold(Action<StateAlarm> alarm)
             ApplyUnreadableKey(partition, offset, keyText, value);
             return;
         }
+        if (StateInPlace.TryRead(value, out var inPlace) && inPlace.Scope.SequenceEqual(key))
+        {
+            if (!IsNewer(scope, inPlace.Version))
+                return;
+            if (inPlace.Status == KillStatus.Killed)
+                _killed.Set(KillMatch.Of(scope, inPlace));
+            else
+                _killed.Remove(scope);
+            return;
+        }
         var state = StateRecord.Read(value, out var why);
         if (state is null)
         {
@@ -53,10 +63,8 @@ public sealed class KillStateFold(Action<StateAlarm> alarm)
             MakeUnknown(partition, offset, state.Scope, $"it stands under the key {scope}");
             return;
         }
-        if (_versions.TryGetValue(scope, out var version) && state.Version <= version)
+        if (!IsNewer(scope, state.Version))
             return;
-        _versions[scope] = state.Version;
-        _view = null;
         switch (state.Status)
         {
             case KillStatus.Active: _killed.Remove(scope); break;
@@ -97,6 +105,16 @@ public sealed class KillStateFold(Action<StateAlarm> alarm)
             _view = null;
             _unreadableKeys.TryAdd(key, match);
         }
+    }
+
+    /// <summary>Takes the version in if it is newer than what was read of the scope before.</summary>
+    private bool IsNewer(Scope scope, long version)
+    {
+        if (_versions.TryGetValue(scope, out var known) && version <= known)
+            return false;
+        _versions[scope] = version;
+        _view = null;
+        return true;
     }
 
     private void ApplyUnreadableKey(int partition, long offset, string key, byte[]? value)

@@ -13,27 +13,33 @@ internal sealed class KillTable
     /// <summary>Few enough to be copied with every change, many enough that one shard of a million scopes is small.</summary>
     private const int ShardCount = 1024;
 
+    private const int SmallestFilter = 1024;
+
     private KillShard?[] _shards;
+    private KillFilter _filter;
     private bool _shardsAreShared;
 
     /// <summary>Shards of an earlier generation belong to a frozen copy too.</summary>
     private int _generation;
 
-    public KillTable() => _shards = new KillShard?[ShardCount];
+    public KillTable()
+        : this(new KillShard?[ShardCount], new KillFilter(SmallestFilter), 0)
+    {
+    }
 
-    private KillTable(KillShard?[] shards, int count) => (_shards, Count) = (shards, count);
+    private KillTable(KillShard?[] shards, KillFilter filter, int count) => (_shards, _filter, Count) = (shards, filter, count);
 
     public int Count { get; private set; }
 
     public IEnumerable<KillMatch> All => _shards.OfType<KillShard>().SelectMany(s => s.All);
 
-    /// <summary>The kill of a scope, or null. Where nothing is found, which is nearly always, one line of memory is all that may have to be waited for.</summary>
+    /// <summary>The kill of a scope, or null, which is nearly always.</summary>
     public KillMatch? Find(ReadOnlySpan<byte> value)
     {
         if (Count == 0)
             return null;
         var hash = ScopeHash.Of(value);
-        return _shards[hash % ShardCount]?.Find(value, hash);
+        return _filter.MayHold(hash) ? _shards[hash % ShardCount]?.Find(value, hash) : null;
     }
 
     public bool Contains(Scope scope) => Find(Encoding.UTF8.GetBytes(scope.Value)) is not null;
@@ -43,9 +49,14 @@ internal sealed class KillTable
         var value = Encoding.UTF8.GetBytes(match.Scope.Value);
         var hash = ScopeHash.Of(value);
         var shard = Own(hash) ?? new KillShard(_generation);
-        if (shard.Set(value, hash, match))
-            Count++;
         _shards[hash % ShardCount] = shard;
+        if (!shard.Set(value, hash, match))
+            return;
+        Count++;
+        if (_filter.Added == _filter.Capacity)
+            MakeFilterAnew();
+        else
+            _filter.Add(hash);
     }
 
     public void Remove(Scope scope)
@@ -64,7 +75,19 @@ internal sealed class KillTable
     {
         _shardsAreShared = true;
         _generation++;
-        return new KillTable(_shards, Count);
+        return new KillTable(_shards, _filter, Count);
+    }
+
+    /// <summary>Larger if it is full of what is there, and rid of what was removed, which it cannot forget.</summary>
+    private void MakeFilterAnew()
+    {
+        var capacity = _filter.Capacity;
+        while (capacity < Count * 2)
+            capacity *= 2;
+        _filter = new KillFilter(capacity);
+        Span<byte> value = stackalloc byte[Scope.MaxValueLength];
+        foreach (var match in All)
+            _filter.Add(ScopeHash.Of(value[..Encoding.UTF8.GetBytes(match.Scope.Value, value)]));
     }
 
     /// <summary>The shard of a hash, made safe to change; null if there is none yet.</summary>
