@@ -26,6 +26,7 @@ public sealed class DetectorLoop
     private readonly DetectionSettings _settings;
     private readonly DetectorOptions _options;
     private readonly TimeProvider _clock;
+    private readonly SteadyClock _steady;
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _logger;
     private readonly KillPolicy _policy;
@@ -49,7 +50,7 @@ public sealed class DetectorLoop
         _loggers = loggers ?? NullLoggerFactory.Instance;
         _logger = _loggers.CreateLogger<DetectorLoop>();
         _clients = new KafkaClients(kafka, loggers);
-        (_settings, _options, _clock) = (settings, options, clock);
+        (_settings, _options, _clock, _steady) = (settings, options, clock, new SteadyClock(clock));
         _policy = new KillPolicy(settings.Window);
         _detector = new Detector(settings, _policy);
         _observed = _detector.Status;
@@ -180,7 +181,7 @@ public sealed class DetectorLoop
             return;
         }
         // A record's timestamp is its producer's word, so it is believed no further than our own clock.
-        var now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = _steady.Now().ToUnixTimeMilliseconds();
         var written = record.Message.Timestamp.UnixTimestampMs;
         foreach (var detected in _detector.Observe(order, Math.Min(written, now), TraceOf(record)))
         {
