@@ -36,8 +36,8 @@ internal sealed class OperatorLoad(Desk desk, RunClock clock, int seed)
     {
         for (var round = 0; ; round++)
         {
-            // One desk alone stops everything now and then, and lets it go on as soon as it can.
-            var scope = number == 0 && round % 10 == 9 ? Scope.Global : Draw(random);
+            // One desk alone stops more than an account, and lets it go on as soon as it can: else hardly an order would pass.
+            var scope = number > 0 ? Account(random) : round % 6 == 5 ? Scope.Global : Draw(random);
             await IncidentAsync(scope, random, cancellationToken);
             await PauseAsync(random, 1500, cancellationToken);
         }
@@ -88,10 +88,12 @@ internal sealed class OperatorLoad(Desk desk, RunClock clock, int seed)
     /// <summary>Few, so that desks meet.</summary>
     private static Scope Draw(Random random) => random.Next(10) switch
     {
-        < 8 => Scope.Account(OrderStream.Account(random.Next(Accounts))),
-        < 9 => Scope.Symbol(OrderStream.Symbols[random.Next(OrderStream.Symbols.Count)]),
+        < 4 => Account(random),
+        < 7 => Scope.Symbol(OrderStream.Symbols[random.Next(OrderStream.Symbols.Count)]),
         _ => Scope.Strategy(OrderStream.Strategies[random.Next(OrderStream.Strategies.Count)]),
     };
+
+    private static Scope Account(Random random) => Scope.Account(OrderStream.Account(random.Next(Accounts)));
 
     private static string Any(Random random, string[] from) => from[random.Next(from.Length)];
 
