@@ -19,6 +19,12 @@ internal sealed class StateWitness(KafkaSettings kafka, RunClock clock) : IAsync
     private Task _reading = Task.CompletedTask;
     private Task _sampling = Task.CompletedTask;
 
+    /// <summary>How many states it has seen so far.</summary>
+    public int Seen => _seen.Count;
+
+    /// <summary>How often it has asked where topics end.</summary>
+    public int Samples => _ends.Count;
+
     /// <summary>Returns once it reads. Call it once.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
