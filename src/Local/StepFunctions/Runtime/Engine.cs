@@ -91,10 +91,23 @@ internal sealed class Engine : IAsyncDisposable
     public async Task<Execution> StartAsync(Machine machine, string name, string inputText)
     {
         var arn = Arns.Execution(machine.Name, name);
-        await Journal.AppendAsync(new JournalRecord.ExecutionOpened(arn, name, machine.Arn, machine.RevisionId, inputText)).ConfigureAwait(false);
+        // Not waited for on its own, which would cost a flush of its own: the journal keeps its order, so nothing that follows is there without it.
+        var opened = Journal.AppendAsync(new JournalRecord.ExecutionOpened(arn, name, machine.Arn, machine.RevisionId, inputText));
         var execution = Open(arn, name, machine, inputText);
-        await execution.SendAsync(StartCommand(execution), CancellationToken.None).ConfigureAwait(false);
-        return execution;
+        try
+        {
+            await execution.SendAsync(StartCommand(execution), CancellationToken.None).ConfigureAwait(false);
+            await opened.ConfigureAwait(false);
+            return execution;
+        }
+        catch
+        {
+            await opened.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // What the journal does not have must not pass for started.
+            if (opened.IsFaulted)
+                Executions.TryRemove(arn, out _);
+            throw;
+        }
     }
 
     /// <exception cref="TaskFailureException">The task failed.</exception>
