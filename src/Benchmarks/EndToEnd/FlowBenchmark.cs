@@ -19,7 +19,7 @@ internal sealed class FlowBenchmark : IBenchmark
 
     public async IAsyncEnumerable<Measurement> RunAsync(BenchmarkContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var total = context.Amount(600_000, 20_000);
+        var total = context.Amount(400_000, 20_000);
         await using var broker = await BenchBroker.StartAsync(context.KafkaHome!, cancellationToken);
         await broker.RenewAsync(Topics.All, BrokerPart.Partitions, cancellationToken);
         context.Say($"  {total} orders are put into {BrokerPart.Partitions} partitions");

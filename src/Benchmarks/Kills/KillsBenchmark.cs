@@ -28,11 +28,12 @@ internal sealed class KillsBenchmark : IBenchmark
         var rate = Math.Max(1, Math.Floor(most / 2));
         var kills = await KillAsync(stack, rate, context.Amount(210, 6), context.Say, cancellationToken);
 
-        var conditions = $"{kills.Count} kills of accounts, symbols and strategies in turn, under {rate:N0} orders/s, half of what the whole sustains, a fifth of them of the scope that is killed; " +
+        var measured = kills.Where(k => k is { CommandToPublishedInMs: not null, PublishedToLastAllowedInMs: not null }).ToList();
+        var conditions = $"{measured.Count} kills (and {kills.Count - measured.Count} that were not through after 30 s) of accounts, symbols and strategies in turn, under {rate:N0} orders/s, half of what the whole sustains, a fifth of them of the scope that is killed; " +
             $"{Routers} routers, transactional delivery, workflow: a process each, with Kafka, source and readers on one machine";
-        foreach (var measurement in Spread("state published → last order allowed", LatencySpread.Of(kills.Select(k => (double?)k.PublishedToLastAllowedInMs).OfType<double>()), conditions, Aim.AtMost(10)))
+        foreach (var measurement in Spread("state published → last order allowed", LatencySpread.Of(measured.Select(k => (double?)k.PublishedToLastAllowedInMs).OfType<double>()), conditions, Aim.AtMost(10)))
             yield return measurement;
-        foreach (var measurement in Spread("command produced → state published", LatencySpread.Of(kills.Select(k => (double?)k.CommandToPublishedInMs).OfType<double>()), conditions, Aim.AtMost(100)))
+        foreach (var measurement in Spread("command produced → state published", LatencySpread.Of(measured.Select(k => (double?)k.CommandToPublishedInMs).OfType<double>()), conditions, Aim.AtMost(100)))
             yield return measurement;
     }
 
@@ -47,7 +48,15 @@ internal sealed class KillsBenchmark : IBenchmark
         for (var tag = 1; tag <= count; tag++)
         {
             var hot = HotScope.Number(tag);
-            await drill.RunAsync(hot, ct => commands.AppendAsync(Command(hot), attestation: null, traceParent: null, ct), Around, cancellationToken);
+            try
+            {
+                await drill.RunAsync(hot, ct => commands.AppendAsync(Command(hot), attestation: null, traceParent: null, ct), Around, cancellationToken);
+            }
+            catch (TimeoutException e)
+            {
+                // On a machine that others use as well, orders can queue for that long. It is told beside the figures.
+                say($"  {e.Message}");
+            }
             if (tag % 20 == 0)
                 say($"  {tag} of {count} kills");
         }

@@ -20,12 +20,16 @@ internal sealed class KafkaClients(KafkaSettings settings, ILoggerFactory? logge
     /// A consumer outside any group, for partitions assigned by hand. An offset that is not there is an error:
     /// to begin elsewhere without a word would hide that records are missing.
     /// </summary>
-    public IConsumer<byte[]?, byte[]?> Reader(string clientId, IsolationLevel isolation)
+    /// <param name="clientId">For the broker's logs.</param>
+    /// <param name="isolation">Whether what is not committed is left out.</param>
+    /// <param name="change">What this consumer sets beyond that.</param>
+    public IConsumer<byte[]?, byte[]?> Reader(string clientId, IsolationLevel isolation, Action<ConsumerConfig>? change = null)
     {
         var config = ConsumerBase(clientId);
         config.GroupId = NoGroup;
         config.IsolationLevel = isolation;
         config.AutoOffsetReset = AutoOffsetReset.Error;
+        change?.Invoke(config);
         return Build(config);
     }
 

@@ -12,7 +12,11 @@ internal sealed class OrderReader(KafkaClients clients, RouterOptions options, i
     private const int IdleInMs = 100;
 
     private readonly TopicPartition _partition = new(Topics.Orders, partition);
-    private readonly IConsumer<byte[]?, byte[]?> _consumer = clients.Reader($"{options.Service}-orders-{partition}", IsolationLevel.ReadCommitted);
+    private readonly IConsumer<byte[]?, byte[]?> _consumer = clients.Reader(
+        $"{options.Service}-orders-{partition}",
+        IsolationLevel.ReadCommitted,
+        // It is known which topic this is, and when an order was sent is not asked: not made of every record anew.
+        config => config.ConsumeResultFields = "headers");
     private long _next;
 
     /// <summary>Goes on at that offset, or at the oldest order kept, if that is later.</summary>

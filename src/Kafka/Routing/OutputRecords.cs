@@ -7,7 +7,7 @@ using Names = KillSwitch.Workflows.Contracts.Headers;
 
 namespace KillSwitch.Kafka.Routing;
 
-/// <summary>The records that a decided order becomes. One thread at a time: it keeps the bytes of headers that repeat.</summary>
+/// <summary>The records that a decided order becomes. One thread at a time: it keeps the headers that repeat.</summary>
 internal sealed class OutputRecords(int partition)
 {
     /// <summary>
@@ -16,9 +16,11 @@ internal sealed class OutputRecords(int partition)
     /// </summary>
     public const int MostKeptBytes = 900_000;
 
-    private readonly byte[] _partition = Utf8(partition);
+    private readonly Header _partition = new(Names.SourcePartition, Utf8(partition));
+    private Header _sourceOffset = new(Names.SourceOffset, Utf8(-1));
+    private long _offset = -1;
     private DecisionContext? _context;
-    private byte[] _stateOffsets = [], _decidedAt = [], _service = [];
+    private Header? _stateOffsets, _decidedAt, _service;
 
     /// <summary>The order's own key and value, byte for byte.</summary>
     public Message<byte[]?, byte[]?> Gated(in DecidedOrder decided) =>
@@ -36,21 +38,20 @@ internal sealed class OutputRecords(int partition)
             headers.Add(Names.CutFrom, Encoding.UTF8.GetBytes($"{value.Length} bytes, sha256 {Convert.ToHexStringLower(SHA256.HashData(value))}"));
             value = value[..MostKeptBytes];
         }
-        return new() { Key = _partition, Value = value, Headers = headers };
+        return new() { Key = _partition.GetValueBytes(), Value = value, Headers = headers };
     }
 
     public Message<byte[]?, byte[]?> Audit(in DecidedOrder decided)
     {
-        var headers = new Confluent.Kafka.Headers
-        {
-            { Names.SourcePartition, _partition },
-            { Names.SourceOffset, Utf8(decided.Order.Offset) },
-        };
+        Confluent.Kafka.Headers headers = [_partition, SourceOffset(decided.Order.Offset)];
         CopyTrace(decided.Order, headers);
         return new() { Key = decided.Routed.AuditKey, Value = decided.Routed.Audit, Headers = headers };
     }
 
     private const int MaxKeptKeyBytes = 1024;
+
+    /// <summary>Of a whole number of 64 bits, with its sign.</summary>
+    private const int MostDigits = 20;
 
     /// <summary>Far longer than any trace context; a longer one could make the record too large to be written.</summary>
     private const int MaxTraceBytes = 512;
@@ -60,20 +61,21 @@ internal sealed class OutputRecords(int partition)
         if (!ReferenceEquals(_context, decided.Context))
         {
             _context = decided.Context;
-            _stateOffsets = Encoding.UTF8.GetBytes(string.Join(',', _context.View.Offsets));
-            _decidedAt = Utf8(_context.NowInMs);
-            _service = Encoding.UTF8.GetBytes(_context.Service);
+            _stateOffsets = new(Names.StateOffsets, Encoding.UTF8.GetBytes(string.Join(',', _context.View.Offsets)));
+            _decidedAt = new(Names.DecidedAt, Utf8(_context.NowInMs));
+            _service = new(Names.Service, Encoding.UTF8.GetBytes(_context.Service));
         }
-        var headers = new Confluent.Kafka.Headers
-        {
-            { Names.SourcePartition, _partition },
-            { Names.SourceOffset, Utf8(decided.Order.Offset) },
-            { Names.StateOffsets, _stateOffsets },
-            { Names.DecidedAt, _decidedAt },
-            { Names.Service, _service },
-        };
+        Confluent.Kafka.Headers headers = [_partition, SourceOffset(decided.Order.Offset), _stateOffsets!, _decidedAt!, _service!];
         CopyTrace(decided.Order, headers);
         return headers;
+    }
+
+    /// <summary>One for an order's copy and its audit.</summary>
+    private Header SourceOffset(long offset)
+    {
+        if (_offset != offset)
+            (_offset, _sourceOffset) = (offset, new(Names.SourceOffset, Utf8(offset)));
+        return _sourceOffset;
     }
 
     private static void CopyTrace(in OrderRecord order, Confluent.Kafka.Headers to)
@@ -82,11 +84,15 @@ internal sealed class OutputRecords(int partition)
             return;
         for (var i = 0; i < headers.Count; i++)
         {
-            var header = headers[i];
-            if (header.Key is Names.TraceParent or Names.AmznTraceId && header.GetValueBytes() is { Length: <= MaxTraceBytes } trace)
-                to.Add(header.Key, trace);
+            if (headers[i] is Header { Key: Names.TraceParent or Names.AmznTraceId } header && header.GetValueBytes() is { Length: <= MaxTraceBytes })
+                to.Add(header);
         }
     }
 
-    private static byte[] Utf8(long number) => Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture));
+    private static byte[] Utf8(long number)
+    {
+        Span<byte> digits = stackalloc byte[MostDigits];
+        number.TryFormat(digits, out var length, provider: CultureInfo.InvariantCulture);
+        return digits[..length].ToArray();
+    }
 }
