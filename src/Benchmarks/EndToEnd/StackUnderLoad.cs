@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using KillSwitch.Kafka.Routing;
-using KillSwitch.Local.Hosting;
 using KillSwitch.Local.Stack;
 using KillSwitch.Local.Stack.Parts;
 using KillSwitch.Workflows.Contracts;
@@ -10,17 +9,16 @@ namespace KillSwitch.Benchmarks.EndToEnd;
 
 /// <summary>
 /// The stack as processes of their own on an Apache Kafka of their own: each router, the workflow (store, engine, steps, intake) and,
-/// where asked for, the operator API in its process and the detector. They are started as a user starts them.
+/// where asked for, the operator API and the detector. They are started as a user starts them.
 /// </summary>
 internal sealed partial class StackUnderLoad : IAsyncDisposable
 {
     private const string Workflow = "broker,store,engine,steps,intake";
-    private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(2);
 
     /// <summary>What grows with every order.</summary>
     private static readonly string[] Bulk = [Topics.Orders, Topics.GatedOrders, Topics.Audit];
 
-    private readonly List<ChildProgram> _children = [];
+    private readonly List<StackProcess> _processes = [];
 
     private StackUnderLoad(BenchBroker broker) => Broker = broker;
 
@@ -28,7 +26,7 @@ internal sealed partial class StackUnderLoad : IAsyncDisposable
 
     public DataDirectory Data => new(Broker.Folder("data"));
 
-    public IReadOnlyList<ChildProgram> Children => _children;
+    public IReadOnlyList<StackProcess> Processes => _processes;
 
     public Endpoints Endpoints => new EndpointsFile(Data, TimeProvider.System).Read();
 
@@ -55,8 +53,8 @@ internal sealed partial class StackUnderLoad : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var child in Enumerable.Reverse(_children))
-            await child.DisposeAsync();
+        foreach (var process in Enumerable.Reverse(_processes))
+            await process.DisposeAsync();
         await Broker.DisposeAsync();
     }
 
@@ -68,11 +66,12 @@ internal sealed partial class StackUnderLoad : IAsyncDisposable
         // The time of a state is when it became readable, by the broker's clock.
         await Broker.ConfigureAsync([Topics.State], ("message.timestamp.type", "LogAppendTime"));
 
-        await StartAsync("workflow", cancellationToken, "--only", watchers ? $"{Workflow},api" : Workflow, "--api-port", "0", "--states-port", "0", "--dynamodb-port", "0", "--steps-port", "0");
+        await StartAsync("workflow", cancellationToken, "--only", Workflow, "--states-port", "0", "--dynamodb-port", "0", "--steps-port", "0");
         foreach (var name in Enumerable.Range(1, routers).Select(i => $"router-{i}"))
             await StartAsync(name, cancellationToken, "--only", "router", "--routers", "1", "--name", name, "--delivery", delivery.ToString().ToLowerInvariant());
         if (watchers)
         {
+            await StartAsync("api", cancellationToken, "--only", "api", "--api-port", "0");
             var limits = Path.Combine(Broker.Folder("detection"), "limits.json");
             await File.WriteAllTextAsync(limits, Limits().Replace(DetectionSettings.DefaultText, "$1 1000000000"), cancellationToken);
             await StartAsync("detector", cancellationToken, "--only", "detector", "--detection", limits);
@@ -81,9 +80,8 @@ internal sealed partial class StackUnderLoad : IAsyncDisposable
 
     private async Task StartAsync(string name, CancellationToken cancellationToken, params string[] arguments)
     {
-        var child = ChildProgram.Start(name, ["local", "--data", Data.Path, "--bootstrap", Broker.Settings.Bootstrap, .. arguments]);
-        _children.Add(child);
-        await child.UntilReadyAsync(ReadyWithin, cancellationToken);
+        string[] all = ["local", "--data", Data.Path, "--bootstrap", Broker.Settings.Bootstrap, .. arguments];
+        _processes.Add(await StackProcess.StartAsync(name, Path.Combine(Broker.Folder("logs"), $"{name}.log"), all, cancellationToken));
     }
 
     [GeneratedRegex("""("(max_orders|max_usd)":) \d+""")]

@@ -15,7 +15,7 @@ internal static class SoakMarkdown
         var text = new StringBuilder(MarkdownReport.Heading(result.Date, result.Machine));
         var options = result.Options;
         Line(text, $"\n### soak: {result.Samples.Count} of {options.Minutes} minutes at {result.RatePerSecond:N0} orders/s");
-        Line(text, $"\n{options.Routers} routers, {options.Delivery.ToString().ToLowerInvariant()} delivery, workflow with operator API, detector: a process each, beside one Apache Kafka node, the source and the reader. One kill and one unkill a minute.");
+        Line(text, $"\n{options.Routers} routers, {options.Delivery.ToString().ToLowerInvariant()} delivery, workflow, operator API, detector: a process each, beside one Apache Kafka node, the source and the reader. One kill and one unkill a minute.");
         if (result.MaximumPerSecond is { } maximum)
             Line(text, $"The rate is half of what all of it together sustained at the beginning: {maximum:N0} orders/s.");
         Line(text, $"\n**{Verdict(result)}**\n");

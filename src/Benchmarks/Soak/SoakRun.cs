@@ -77,14 +77,14 @@ internal sealed class SoakRun(SoakOptions options, string kafkaHome, Action<stri
                 lag,
                 kill?.CommandToPublishedInMs,
                 kill?.PublishedToLastAllowedInMs,
-                [.. stack.Children.Where(c => !c.HasExited).Select(c => ProcessSample.Of(c.Name, c.Id))]);
+                [.. stack.Processes.Where(p => !p.HasEnded).Select(p => ProcessSample.Of(p.Name, p.Id))]);
             (seen, seenAt) = (nowSeen, now);
             _samples.Add(sample);
             say(Line(sample));
             await keep(Result());
-            if (stack.Children.FirstOrDefault(c => c.HasExited) is { } gone)
+            if (stack.Processes.FirstOrDefault(p => p.HasEnded) is { } gone)
             {
-                _troubles.Add($"{gone.Name} ended. The last it said: {string.Join(" / ", gone.Said.Split('\n').TakeLast(3))}");
+                _troubles.Add($"{gone.Name} ended. The last it said: {gone.Tail().ReplaceLineEndings(" / ")}");
                 return;
             }
         }
