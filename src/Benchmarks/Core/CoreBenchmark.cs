@@ -45,7 +45,7 @@ internal sealed class CoreBenchmark : IBenchmark
 
     private static KillStateView Killed(Func<int, string> account, int count)
     {
-        var fold = new KillStateFold(alarm => throw new InvalidOperationException(alarm.Message));
+        var fold = new KillStateFold(TimeProvider.System, alarm => throw new InvalidOperationException(alarm.Message));
         for (var i = 0; i < count; i++)
         {
             var name = account(i);

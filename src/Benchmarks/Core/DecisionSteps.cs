@@ -13,7 +13,7 @@ public class DecisionSteps
     private readonly byte[] _order = SampleOrders.Make(1, accounts: 1, ordersASecond: 1)[0];
     private readonly byte[] _key = SampleStates.Key(Account);
     private readonly byte[] _state = SampleStates.Value(Account, 1);
-    private readonly KillStateFold _fold = new(_ => { });
+    private readonly KillStateFold _fold = new(TimeProvider.System, _ => { });
     private readonly AuditJson _audits = new();
     private readonly DecisionContext _context;
     private readonly Order _read;

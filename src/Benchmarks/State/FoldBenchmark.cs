@@ -55,7 +55,7 @@ internal sealed class FoldBenchmark : IBenchmark
 
     private static KillStateFold Folded(byte[][] keys, byte[][] values, CancellationToken cancellationToken)
     {
-        var fold = new KillStateFold(alarm => throw new InvalidOperationException(alarm.Message));
+        var fold = new KillStateFold(TimeProvider.System, alarm => throw new InvalidOperationException(alarm.Message));
         for (var i = 0; i < keys.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();

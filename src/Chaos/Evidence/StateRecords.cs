@@ -21,7 +21,7 @@ internal static class StateRecords
         .. topic.Records.Select(r => new StateFact(
             new Place(r.Partition, r.Offset),
             Scope.TryParse(Encoding.UTF8.GetString(r.Key ?? []), out var scope, out _) ? scope : null,
-            StateRecord.Read(r.Value, out _),
+            StateRecord.Read(r.Value, r.TimestampInMs, out _),
             Fingerprint.Of(r.Value))),
     ];
 }

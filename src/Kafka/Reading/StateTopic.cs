@@ -11,7 +11,7 @@ namespace KillSwitch.Kafka.Reading;
 /// The state topic as the recovery needs it: the newest readable state of each scope. A scope whose last word cannot be read
 /// is shown as KILLED, which is how routers treat it, so that it gets an incident through which people can restore it.
 /// </summary>
-public sealed class StateTopic(KafkaSettings settings, ILoggerFactory? loggers = null) : IStateReader
+public sealed class StateTopic(KafkaSettings settings, TimeProvider time, ILoggerFactory? loggers = null) : IStateReader
 {
     private const string Unreadable = "unreadable";
     private readonly TopicReader _reader = new(settings, loggers);
@@ -26,14 +26,17 @@ public sealed class StateTopic(KafkaSettings settings, ILoggerFactory? loggers =
             if (!Scope.TryParse(Encoding.UTF8.GetString(record.Key ?? []), out var scope, out _))
                 continue;
             var known = states.GetValueOrDefault(scope);
-            var state = StateRecord.Read(record.Value, out _);
+            var state = StateRecord.Read(record.Value, time.GetUtcNow().ToUnixTimeMilliseconds(), out _);
             if (state is null || state.Scope != scope)
                 states[scope] = Killed(scope, known?.Version ?? 0, record.TimestampInMs);
-            else if (known is null || state.Version > known.Version)
-                states[scope] = state;
+            if (state is not null && IsNewer(state, states))
+                states[state.Scope] = state.Scope == scope ? state : Killed(state.Scope, state.Version, record.TimestampInMs);
         }
         return states;
     }
+
+    private static bool IsNewer(KillState state, Dictionary<Scope, KillState> states) =>
+        !states.TryGetValue(state.Scope, out var known) || state.Version > known.Version;
 
     private static KillState Killed(Scope scope, long version, long timestampInMs) => new(
         scope, KillStatus.Killed, version, Unreadable, [], timestampInMs, Unreadable,

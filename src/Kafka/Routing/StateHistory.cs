@@ -13,7 +13,7 @@ internal static class StateHistory
     public static KillStateView ViewAt(OutputTails tails, IReadOnlyList<long> offsets, CancellationToken cancellationToken)
     {
         // Whatever cannot be read has raised its alarm where the router reads the state to decide.
-        var fold = new KillStateFold(_ => { });
+        var fold = new KillStateFold(TimeProvider.System, _ => { });
         for (var partition = 0; partition < offsets.Count; partition++)
         {
             var (low, end) = tails.Bounds(Topics.State, partition);
@@ -24,5 +24,5 @@ internal static class StateHistory
     }
 
     /// <summary>A view on which nothing is killed: for an order that is known to have passed.</summary>
-    public static KillStateView Nothing(IReadOnlyList<long> offsets) => new KillStateFold(_ => { }).View(offsets);
+    public static KillStateView Nothing(IReadOnlyList<long> offsets) => new KillStateFold(TimeProvider.System, _ => { }).View(offsets);
 }

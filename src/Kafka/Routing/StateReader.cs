@@ -138,7 +138,7 @@ internal sealed class StateReader(KafkaClients clients, TimeProvider time, Actio
             _partitions = Positions.Of(Topics.State, Positions.PartitionCount(consumer, clients.Settings, Topics.State));
             _read = Positions.Lows(consumer, _partitions, clients.Settings.AnswerTimeout);
             _partitionsLookedUp = time.GetTimestamp();
-            _fold = new KillStateFold(alarm);
+            _fold = new KillStateFold(time, alarm);
             consumer.Assign(_partitions.Select((p, i) => new TopicPartitionOffset(p, _read[i])));
             _consumer = consumer;
         }

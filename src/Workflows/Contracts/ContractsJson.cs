@@ -3,10 +3,11 @@ using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Contracts;
 
-/// <summary>JSON of every contract: snake_case, unknown members ignored, nulls left out, no reflection.</summary>
+/// <summary>JSON of every contract: snake_case, unknown members ignored, a member that is there twice refused, nulls left out, no reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    AllowDuplicateProperties = false,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     Converters =

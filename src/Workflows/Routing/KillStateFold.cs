@@ -8,16 +8,18 @@ namespace KillSwitch.Workflows.Routing;
 /// Folds the records of the state topic, in any order of partitions and however often they are delivered, into what is
 /// killed. The newest version of a scope wins; whatever is not newer is ignored. What cannot be read never opens:
 /// <list type="bullet">
-/// <item>A record under a scope's key that cannot be read (no value, no JSON, unknown status, another scope inside)
-/// makes that scope unknown, which is held back like a kill, until a newer record that can be read.</item>
+/// <item>A record under a scope's key that cannot be read (no value, no JSON, unknown status, a version from the future,
+/// another scope inside) makes that scope unknown, which is held back like a kill, until a newer record that can be read.</item>
+/// <item>The other scope inside is unknown as of the version it is given there.</item>
 /// <item>A record whose key is no scope holds back every order, until a record under the same key without a value
 /// (a tombstone) withdraws it.</item>
 /// </list>
 /// docs/decisions/unreadable-state.md says why.
 /// </summary>
+/// <param name="time">Against which versions from the future are found.</param>
 /// <param name="alarm">Called for each record that cannot be read.</param>
 /// <remarks>Not thread-safe: one reader folds; the views it gives away are immutable.</remarks>
-public sealed class KillStateFold(Action<StateAlarm> alarm)
+public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
 {
     private readonly Dictionary<Scope, long> _versions = [];
     private readonly KilledScopes _killed = new();
@@ -40,7 +42,8 @@ public sealed class KillStateFold(Action<StateAlarm> alarm)
             ApplyUnreadableKey(partition, offset, keyText, value);
             return;
         }
-        if (StateInPlace.TryRead(value, out var inPlace) && inPlace.Scope.SequenceEqual(key))
+        var nowInMs = time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (StateInPlace.TryRead(value, out var inPlace) && inPlace.Scope.SequenceEqual(key) && !StateRecord.IsFromTheFuture(inPlace.Version, nowInMs))
         {
             if (!IsNewer(scope, inPlace.Version))
                 return;
@@ -50,7 +53,7 @@ public sealed class KillStateFold(Action<StateAlarm> alarm)
                 _killed.Remove(scope);
             return;
         }
-        var state = StateRecord.Read(value, out var why);
+        var state = StateRecord.Read(value, nowInMs, out var why);
         if (state is null)
         {
             MakeUnknown(partition, offset, scope, why);
@@ -60,7 +63,8 @@ public sealed class KillStateFold(Action<StateAlarm> alarm)
         {
             // Either of the two may be the one that somebody meant to stop.
             MakeUnknown(partition, offset, scope, $"it is about {state.Scope}");
-            MakeUnknown(partition, offset, state.Scope, $"it stands under the key {scope}");
+            if (IsNewer(state.Scope, state.Version))
+                MakeUnknown(partition, offset, state.Scope, $"it stands under the key {scope}");
             return;
         }
         if (!IsNewer(scope, state.Version))

@@ -50,7 +50,7 @@ public sealed class FastAndSlowTests
         var killed = Gen.Elements(Kills).ListOf();
         Prop.ForAll(OrderTexts.Any, killed.ToArbitrary(), (bytes, kills) =>
         {
-            var fold = new KillStateFold(_ => { });
+            var fold = new KillStateFold(TimeProvider.System, _ => { });
             foreach (var kill in kills)
                 fold.Apply(0, 0, Encoding.UTF8.GetBytes(kill.Scope.ToString()), JsonSerializer.SerializeToUtf8Bytes(kill, ContractsJson.Default.KillState));
             var context = new DecisionContext(fold.View([7, 0, 12]), Service, Now);

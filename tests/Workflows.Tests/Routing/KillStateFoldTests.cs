@@ -16,7 +16,7 @@ public sealed class KillStateFoldTests
     private readonly List<StateAlarm> _alarms = [];
     private readonly KillStateFold _fold;
 
-    public KillStateFoldTests() => _fold = new KillStateFold(_alarms.Add);
+    public KillStateFoldTests() => _fold = new KillStateFold(TimeProvider.System, _alarms.Add);
 
     [Fact]
     public void Match_NothingPublished_Passes() => Assert.Empty(Matches());
@@ -58,13 +58,16 @@ public sealed class KillStateFoldTests
     [InlineData("{}")]
     [InlineData("STATUS:PAUSED")]
     [InlineData("VERSION:0")]
+    [InlineData("VERSION:9223372036854775807")]
+    [InlineData("STATUS TWICE")]
     public void Apply_UnreadableValue_HoldsTheScopeBackAndRaisesAnAlarm(string? value)
     {
         var json = Json(State(Scopes[1], KillStatus.Active, 7));
         var text = value switch
         {
             "STATUS:PAUSED" => json.Replace("ACTIVE", "PAUSED"),
-            "VERSION:0" => json.Replace("\"version\":7", "\"version\":0"),
+            "STATUS TWICE" => json.Replace("\"version\"", "\"status\":\"ACTIVE\",\"version\""),
+            ['V', 'E', 'R', 'S', 'I', 'O', 'N', ':', .. var version] => json.Replace("\"version\":7", $"\"version\":{version}"),
             _ => value,
         };
 
@@ -106,6 +109,35 @@ public sealed class KillStateFoldTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Apply_KeyOfAnotherScope_OpensTheScopeInsideOnlyByANewerVersionInAnyOrderOfPartitions(bool strangerFirst)
+    {
+        var stranger = () => _fold.Apply(0, 0, "SYMBOL:OTHER"u8.ToArray(), Encoding.UTF8.GetBytes(Json(State(Scopes[1], KillStatus.Active, 5))));
+        if (strangerFirst)
+            stranger();
+        Apply(State(Scopes[1], KillStatus.Active, 4));
+        if (!strangerFirst)
+            stranger();
+        Assert.Equal([Scopes[1]], Matches());
+
+        Apply(State(Scopes[1], KillStatus.Active, 6));
+        stranger();
+        Assert.Empty(Matches());
+    }
+
+    [Fact]
+    public void Apply_AVersionFromTheFuture_DoesNotShutTheScopeForTheWorkflow()
+    {
+        var future = TimeProvider.System.GetUtcNow().Add(StateRecord.MaxAhead).AddMinutes(1).ToUnixTimeMilliseconds();
+        Apply(State(Scopes[1], KillStatus.Active, future));
+        Assert.Equal([Scopes[1]], Matches());
+
+        Apply(State(Scopes[1], KillStatus.Active, 5));
+        Assert.Empty(Matches());
+    }
+
+    [Theory]
     [InlineData("account:12345")]
     [InlineData("SYMBOL:")]
     [InlineData("")]
@@ -136,7 +168,7 @@ public sealed class KillStateFoldTests
     {
         Apply(State(Scopes[1], KillStatus.Killed, 5));
         Apply(State(Scopes[2], KillStatus.Killed, 5));
-        var anew = new KillStateFold(_alarms.Add);
+        var anew = new KillStateFold(TimeProvider.System, _alarms.Add);
         anew.Apply(0, 0, "SYMBOL:AAPL"u8.ToArray(), Encoding.UTF8.GetBytes(Json(State(Scopes[2], KillStatus.Active, 6))));
 
         anew.CarryOver(_fold);
@@ -148,7 +180,7 @@ public sealed class KillStateFoldTests
     public void CarryOver_UnreadableRecordThatVanishedFromTheTopic_StaysHeldBack()
     {
         _fold.Apply(0, 0, "ACCOUNT:12345"u8.ToArray(), "not a state"u8.ToArray());
-        var anew = new KillStateFold(_alarms.Add);
+        var anew = new KillStateFold(TimeProvider.System, _alarms.Add);
 
         anew.CarryOver(_fold);
 
@@ -159,7 +191,7 @@ public sealed class KillStateFoldTests
     public void CarryOver_UnreadableRecordThatANewStateFollowed_Opens()
     {
         _fold.Apply(0, 0, "ACCOUNT:12345"u8.ToArray(), "not a state"u8.ToArray());
-        var anew = new KillStateFold(_alarms.Add);
+        var anew = new KillStateFold(TimeProvider.System, _alarms.Add);
         anew.Apply(0, 1, "ACCOUNT:12345"u8.ToArray(), Encoding.UTF8.GetBytes(Json(State(Scopes[1], KillStatus.Active, 1))));
 
         anew.CarryOver(_fold);
@@ -171,7 +203,7 @@ public sealed class KillStateFoldTests
     public void CarryOver_KeyThatIsNoScopeAndVanishedFromTheTopic_HoldsEverythingBackUntilItIsWithdrawn()
     {
         _fold.Apply(0, 0, "nonsense"u8.ToArray(), "{}"u8.ToArray());
-        var anew = new KillStateFold(_alarms.Add);
+        var anew = new KillStateFold(TimeProvider.System, _alarms.Add);
 
         anew.CarryOver(_fold);
         Assert.Equal([Scope.Global], anew.View([0]).Match(AnOrder).All.Select(m => m.Scope));
@@ -190,7 +222,7 @@ public sealed class KillStateFoldTests
             .ListOf();
         Prop.ForAll(records.ToArbitrary(), list =>
         {
-            var fold = new KillStateFold(_ => { });
+            var fold = new KillStateFold(TimeProvider.System, _ => { });
             var newest = new long[Scopes.Length];
             foreach (var (scope, version) in list)
             {
@@ -212,7 +244,7 @@ public sealed class KillStateFoldTests
     public void Apply_AnyBytes_NeverThrows() =>
         Prop.ForAll<byte[], byte[]>((key, value) =>
         {
-            new KillStateFold(_ => { }).Apply(0, 0, key, value);
+            new KillStateFold(TimeProvider.System, _ => { }).Apply(0, 0, key, value);
             return true;
         }).QuickCheckThrowOnFailure();
 

@@ -12,7 +12,7 @@ public sealed class RoutingDecisionTests
     private static readonly byte[] Order =
         """{"order_id":"o-1","ts":1767366002001,"account_id":"12345","symbol":"AAPL","side":"BUY","qty":100,"price":187.25,"strategy":"ALGO_X"}"""u8.ToArray();
 
-    private readonly KillStateFold _fold = new(_ => { });
+    private readonly KillStateFold _fold = new(TimeProvider.System, _ => { });
     private readonly AuditJson _audits = new();
 
     [Fact]
