@@ -60,7 +60,21 @@ internal static class OrderField
                 return field;
             }
         }
-        return -1;
+        if (Ascii.IsValid(name))
+            return -1;
+        var folded = FindFolded(name);
+        lookalike = folded >= 0;
+        return folded;
+    }
+
+    /// <summary>
+    /// The field for which a reader takes the name that ignores case as Unicode's simple folding does, where a long s (ſ) is an s and
+    /// the Kelvin sign a k; Go's encoding/json is one.
+    /// </summary>
+    private static int FindFolded(ReadOnlySpan<byte> name)
+    {
+        var text = Encoding.UTF8.GetString(name).Replace('\u017F', 's').Replace('\u212A', 'k');
+        return Array.FindIndex(Names, known => known.Equals(text, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The longest a known name can be with every character written as \uXXXX, rounded up.</summary>
