@@ -32,6 +32,9 @@ public sealed class CommandConsumer(KafkaSettings settings, string group, TimePr
     /// </summary>
     private const int MostAhead = 10_000;
 
+    /// <summary>Bytes of a key, characters of a header: more than a good one has.</summary>
+    private const int MaxKept = 256;
+
     /// <summary>Kafka's own least, so that commands do not wait long for the intake that takes over.</summary>
     private static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -219,10 +222,13 @@ public sealed class CommandConsumer(KafkaSettings settings, string group, TimePr
             return [.. _workers];
     }
 
+    /// <summary>No more of it than can matter: ten thousand records of a megabyte would fill the memory.</summary>
     private static ReceivedCommand Received(TopicRecord record) => new(
-        record.Value ?? ReadOnlyMemory<byte>.Empty,
-        record.Key is null ? null : Encoding.UTF8.GetString(record.Key),
-        record.Header(Workflows.Contracts.Headers.Attestation),
-        record.Header(Workflows.Contracts.Headers.TraceParent),
+        record.Value is { Length: > CommandRecord.MaxBytes } tooLong ? tooLong[..(CommandRecord.MaxBytes + 1)] : record.Value ?? ReadOnlyMemory<byte>.Empty,
+        record.Key is null ? null : Encoding.UTF8.GetString(record.Key.AsSpan(0, Math.Min(record.Key.Length, MaxKept))),
+        Short(record.Header(Workflows.Contracts.Headers.Attestation)),
+        Short(record.Header(Workflows.Contracts.Headers.TraceParent)),
         $"{Topics.Commands}-{record.Partition}@{record.Offset}");
+
+    private static string? Short(string? header) => header is { Length: > MaxKept } ? null : header;
 }

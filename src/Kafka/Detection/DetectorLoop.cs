@@ -4,6 +4,7 @@ using KillSwitch.Kafka.Clients;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Routing;
+using KillSwitch.Workflows.Tracing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Headers = KillSwitch.Workflows.Contracts.Headers;
@@ -249,7 +250,9 @@ public sealed class DetectorLoop
     }
 
     private static string? TraceOf(ConsumeResult<byte[]?, byte[]?> record) =>
-        record.Message.Headers is { } headers && headers.TryGetLastBytes(Headers.TraceParent, out var bytes) ? Encoding.UTF8.GetString(bytes) : null;
+        record.Message.Headers is { } headers && headers.TryGetLastBytes(Headers.TraceParent, out var bytes) && bytes is { Length: <= TraceContext.MaxLength }
+            ? TraceContext.Checked(Encoding.UTF8.GetString(bytes))
+            : null;
 
     private void Trouble(Error error)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Confluent.Kafka;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
+using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
 using Microsoft.Extensions.Logging;
 
@@ -25,7 +26,7 @@ internal sealed class PolicyHistory(KillPolicy policy, ILogger logger)
             if (record.Message.Value is null)
                 return;
             if (record.Topic == Topics.Commands)
-                Command(JsonSerializer.Deserialize(record.Message.Value, ContractsJson.Default.Command));
+                Command(CommandRecord.Read(record.Message.Value));
             else
                 State(JsonSerializer.Deserialize(record.Message.Value, ContractsJson.Default.KillState));
         }
@@ -45,6 +46,7 @@ internal sealed class PolicyHistory(KillPolicy policy, ILogger logger)
         _latest.Clear();
     }
 
+    /// <summary>What the intake refuses has killed nothing: to believe in it would make the detector keep silent.</summary>
     private void Command(Command? command)
     {
         if (command is null || DetectionIds.WindowStartOf(command.CmdId, command.Scope) is null)

@@ -52,7 +52,7 @@ public sealed class CommandIntake(StepServices services, ICommandStore commands,
         var (actor, _) = Identify(command, received);
         var cause = new Cause(
             Number: 0, command.CmdId, command.Ts, actor, command.Reason, command.Metric, command.Value, command.CorrId,
-            TraceContext.Current ?? received.TraceParent);
+            TraceContext.Current ?? TraceContext.Checked(received.TraceParent));
         var change = await services.Scopes.UpdateAsync(
             command.Scope,
             record => KillDecider.Decide(record, cause, services.NowMs()),
@@ -75,7 +75,7 @@ public sealed class CommandIntake(StepServices services, ICommandStore commands,
             await RefuseAsync(parsed, command, new(RefusalCode.DependencyUnavailable, "Who could approve is not known just now. Ask for the unkill again in a moment."), received, cancellationToken);
             return;
         }
-        var ask = new UnkillAsk(command.CmdId, actor, requester, command.Reason, command.CorrId, TraceContext.Current ?? received.TraceParent);
+        var ask = new UnkillAsk(command.CmdId, actor, requester, command.Reason, command.CorrId, TraceContext.Current ?? TraceContext.Checked(received.TraceParent));
         var change = await services.Scopes.UpdateAsync(
             command.Scope,
             record => UnkillDecider.Decide(record, ask, names, services.Settings, services.NowMs()),

@@ -15,7 +15,7 @@ internal static class CommandParser
     public static ParsedCommand Parse(ReadOnlyMemory<byte> value)
     {
         if (value.Length > MaxBytes)
-            return Refused(RefusalCode.CommandTooLarge, $"The command has {value.Length} bytes; at most {MaxBytes} are read. Shorten its reason.");
+            return Refused(RefusalCode.CommandTooLarge, $"The command has more than {MaxBytes} bytes, which is all that is read. Shorten its reason.");
         try
         {
             using var document = JsonDocument.Parse(value, s_strict);
@@ -25,7 +25,7 @@ internal static class CommandParser
         }
         catch (JsonException notJson)
         {
-            return Refused(RefusalCode.CommandNotJson, $"The command is not JSON that can be read: {notJson.Message} docs/contracts.md shows one.");
+            return Refused(RefusalCode.CommandNotJson, $"The command is not JSON that can be read: error at line {(notJson.LineNumber ?? 0) + 1}, byte {(notJson.BytePositionInLine ?? 0) + 1}, or a field is there twice. docs/contracts.md shows one.");
         }
         catch (InvalidOperationException)
         {

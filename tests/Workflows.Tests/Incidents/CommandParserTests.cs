@@ -80,5 +80,9 @@ public sealed class CommandParserTests
     public void Parse_BytesThatAreNoText_AreRefused() =>
         Assert.Equal(RefusalCode.CommandNotJson, CommandParser.Parse(new byte[] { 0xff, 0xfe, 0x00, 0x7b }).Refusal!.Code);
 
+    [Fact]
+    public void Parse_ControlCharacterWhereNoneCanBe_IsNotRepeatedInTheMessage() =>
+        Assert.DoesNotContain(Parse("t\u001b[2J").Refusal!.Message, char.IsControl);
+
     private static ParsedCommand Parse(string text) => CommandParser.Parse(Encoding.UTF8.GetBytes(text));
 }
