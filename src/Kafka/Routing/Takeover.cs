@@ -46,15 +46,28 @@ internal sealed class Takeover
     /// <param name="service">This router.</param>
     /// <param name="progress">The first undecided offset as the delivery keeps it; null where only the outputs tell.</param>
     /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="DeliveryFailedException">They tell of orders that are not there: whatever they say, orders could be passed over.</exception>
     public static Takeover Read(OutputTails tails, int partition, string service, long? progress, CancellationToken cancellationToken)
     {
-        var lastAudited = Math.Max(tails.LastAudited(partition, cancellationToken), (progress ?? 0) - 1);
-        return new Takeover(
+        var audited = tails.LastAudited(partition, cancellationToken);
+        var (_, end) = tails.Bounds(Topics.Orders, partition);
+        if (progress is { } next && (next < 0 || next > end || audited >= 0 && next > audited + 1))
+        {
+            throw new DeliveryFailedException(
+                $"{Topics.RouterProgress} says that orders partition {partition} is decided below {next}, but it ends at {end} and the last order audited is {audited}. " +
+                $"Find out who wrote that, or whether topics were made anew; then write a record with key {partition} that says the next offset");
+        }
+        var lastAudited = Math.Max(audited, (progress ?? 0) - 1);
+        var takeover = new Takeover(
             partition,
             service,
             lastAudited,
             tails.Beyond(Topics.GatedOrders, partition, lastAudited, cancellationToken),
             tails.Beyond(Topics.RejectedOrders, partition, lastAudited, cancellationToken));
+        return takeover.NextOffset <= end ? takeover : throw new DeliveryFailedException(
+            $"the outputs of orders partition {partition} say that it is decided below {takeover.NextOffset}, but it ends at {end}. " +
+            $"If {Topics.Orders} was made anew, make {Topics.GatedOrders}, {Topics.RejectedOrders}, {Topics.Audit} and {Topics.RouterProgress} anew too; " +
+            "otherwise find out who wrote to them");
     }
 
     /// <summary>The decisions of the predecessor whose audits are missing, by rising offset.</summary>

@@ -53,14 +53,18 @@ internal sealed class TransactionalDelivery : IDelivery
             return null;
         try
         {
-            return JsonSerializer.Deserialize(value, ContractsJson.Default.RouterProgress)!.NextOffset;
+            var progress = JsonSerializer.Deserialize(value, ContractsJson.Default.RouterProgress);
+            return progress?.Partition == _partition ? progress.NextOffset : throw Unreadable("it is of another partition", null);
         }
         catch (JsonException e)
         {
-            // To guess would decide orders twice, or skip some.
-            throw new DeliveryFailedException($"the progress of partition {_partition} in {Topics.RouterProgress} cannot be read ({e.Message}). Write a record with key {_key} that says the next offset", e);
+            throw Unreadable(e.Message, e);
         }
     }
+
+    /// <summary>To guess would decide orders twice, or skip some.</summary>
+    private DeliveryFailedException Unreadable(string why, Exception? inner) =>
+        new($"the progress of partition {_partition} in {Topics.RouterProgress} cannot be read ({why}). Write a record with key {_key} that says the next offset", inner);
 
     public void Deliver(IReadOnlyList<DecidedOrder> batch, long nextOffset, CancellationToken cancellationToken)
     {
