@@ -19,7 +19,8 @@ public static class Json
     private static readonly JsonWriterOptions Writing = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = MaxDepth,
+        // Too deep is found when the value is read, with a better message.
+        MaxDepth = int.MaxValue,
         SkipValidation = true,
     };
 
@@ -33,8 +34,14 @@ public static class Json
 
     public static JsonElement EmptyArray { get; } = Parse("[]");
 
-    /// <exception cref="JsonException">Not JSON.</exception>
-    public static JsonElement Parse(string text) => JsonElement.Parse(text, Reading);
+    /// <exception cref="JsonException">Not JSON, deeper than <see cref="MaxDepth"/>, or a text in it escapes half a character, which no text can hold.</exception>
+    public static JsonElement Parse(string text)
+    {
+        var value = JsonElement.Parse(text, Reading);
+        if (text.Contains("\\u", StringComparison.Ordinal))
+            CheckEscapes(text);
+        return value;
+    }
 
     public static bool TryParse(string text, out JsonElement value)
     {
@@ -128,11 +135,37 @@ public static class Json
     /// <summary>Bytes of the value's text in UTF-8, which is what the service's limits count.</summary>
     public static int Bytes(JsonElement value) => Encoding.UTF8.GetByteCount(value.GetRawText());
 
+    private static void CheckEscapes(string text)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = MaxDepth });
+        while (reader.Read())
+        {
+            if (!reader.ValueIsEscaped)
+                continue;
+            try
+            {
+                _ = reader.GetString();
+            }
+            catch (InvalidOperationException half)
+            {
+                throw new JsonException($"A text at position {reader.TokenStartIndex} escapes half a character.", half);
+            }
+        }
+    }
+
+    /// <exception cref="EvaluationException">The value is deeper than <see cref="MaxDepth"/>.</exception>
     private static JsonElement Build(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(buffer, Writing))
             write(writer);
-        return JsonElement.Parse(buffer.WrittenSpan, Reading);
+        try
+        {
+            return JsonElement.Parse(buffer.WrittenSpan, Reading);
+        }
+        catch (JsonException)
+        {
+            throw EvaluationException.Runtime($"The value nests deeper than {MaxDepth} levels.");
+        }
     }
 }

@@ -88,7 +88,10 @@ internal static class Shaping
         if (assign is null)
             return null;
         var values = await evaluation.ValueAsync(assign, draft.Cancellation).ConfigureAwait(false);
-        return values.EnumerateObject().ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal);
+        var variables = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var member in values.EnumerateObject())
+            variables[member.Name] = member.Value;
+        return variables;
     }
 
     private static JsonElement Apply(Evaluation evaluation, DataPath path, string field)
@@ -103,11 +106,11 @@ internal static class Shaping
         var at = evaluation.RootOf(path);
         for (var i = 0; i < path.Steps.Count - 1; i++)
         {
-            var found = new List<JsonElement>();
+            var found = new Selection();
             path.Steps[i].Find(at, at, found);
-            if (found.Count == 0)
+            if (found.Found.Count == 0)
                 return $"Missing property in path {(path with { Steps = [.. path.Steps.Take(i + 1)] }).Normalised}";
-            at = found[0];
+            at = found.Found[0];
         }
         return $"No results for path: {path.Normalised}";
     }

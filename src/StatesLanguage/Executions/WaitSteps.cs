@@ -17,12 +17,14 @@ internal static class WaitSteps
             ? draft.Now.AddSeconds(await SecondsAsync(draft, evaluation, seconds).ConfigureAwait(false))
             : await TimestampAsync(draft, evaluation, state.Timestamp!).ConfigureAwait(false);
         if (until - draft.Now > TimeSpan.FromSeconds(TaskState.DefaultTimeoutSeconds))
-            throw EvaluationException.Runtime("Wait state delay is too long.");
+            throw TooLong();
         draft.Note(frame.Id, head => new WaitStarted(head, until));
     }
 
     public static ValueTask EndAsync(Draft draft, Frame frame, Visit visit, State state) =>
         Shaping.PassOnAsync(draft, frame, visit, state, state.Next, state.Assign, state.Output);
+
+    private static EvaluationException TooLong() => EvaluationException.Runtime("Wait state delay is too long.");
 
     private static async ValueTask<long> SecondsAsync(Draft draft, Evaluation evaluation, Template template)
     {
@@ -32,6 +34,8 @@ internal static class WaitSteps
             var found = evaluation.Get(path.Path) ?? throw EvaluationException.Runtime($"The SecondsPath parameter does not reference an input value: {source}");
             if (found.ValueKind != JsonValueKind.Number || !found.TryGetInt64(out var given))
                 throw EvaluationException.Runtime($"The SecondsPath parameter cannot be parsed as a long value: {source} == {WrongType.Shown(found)}");
+            if (given > TaskState.DefaultTimeoutSeconds)
+                throw TooLong();
             return given >= 0 ? given : throw EvaluationException.Runtime($"The SecondsPath parameter references a negative value: {source} == {given}");
         }
         var value = await evaluation.ValueAsync(template, draft.Cancellation).ConfigureAwait(false);

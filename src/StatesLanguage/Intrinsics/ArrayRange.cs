@@ -17,11 +17,11 @@ internal sealed class ArrayRange : IIntrinsic
         if (step == 0)
             throw arguments.Invalid();
         var items = new List<JsonElement>();
-        for (var value = first; step > 0 ? value <= last : value >= last; value += step)
+        for (Int128 value = first; step > 0 ? value <= last : value >= last; value += step)
         {
             if (items.Count == MaxItems)
                 throw arguments.Invalid();
-            items.Add(Json.Number(value));
+            items.Add(Json.Number((long)value));
         }
         return Json.Array(items);
     }

@@ -13,8 +13,12 @@ internal ref struct IntrinsicReader(string source)
         new StringSplit(), new StringToJson(), new Uuid(),
     }.ToDictionary(f => f.Name, StringComparer.Ordinal);
 
+    /// <summary>How deep calls may stand in calls; the service's quota.</summary>
+    private const int MaxDepth = 10;
+
     private readonly string _text = source;
     private int _at;
+    private int _depth;
 
     /// <exception cref="PathSyntaxException">The text is no call of a known function.</exception>
     public static IntrinsicCall Read(string source)
@@ -28,6 +32,8 @@ internal ref struct IntrinsicReader(string source)
 
     private IntrinsicCall Call()
     {
+        if (++_depth > MaxDepth)
+            throw Wrong();
         var start = _at;
         while (_at < _text.Length && (char.IsAsciiLetterOrDigit(_text[_at]) || _text[_at] is '.' or '_'))
             _at++;
@@ -49,6 +55,7 @@ internal ref struct IntrinsicReader(string source)
         Expect(')');
         if (arguments.Count < function.Arity.Least || arguments.Count > function.Arity.Most)
             throw Wrong();
+        _depth--;
         return new IntrinsicCall(function, arguments, _text[start.._at]);
     }
 
@@ -62,7 +69,7 @@ internal ref struct IntrinsicReader(string source)
             case '\'':
                 return new(Json.String(Quoted()), null, null);
             case '$':
-                var path = PathReader.ReadPrefix(_text, _at, out var end);
+                var path = PathReader.ReadPrefix(_text, _at, 0, out var end);
                 _at = end;
                 return new(null, path, null);
             case 'S':

@@ -13,6 +13,9 @@ internal sealed class JsonMerge : IIntrinsic
     {
         if (arguments.Bool(2))
             throw arguments.Invalid("deep merging is not supported");
-        return arguments.Object(1).EnumerateObject().Aggregate(arguments.Object(0), (merged, member) => Json.With(merged, member.Name, member.Value));
+        var merged = new OrderedDictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var member in arguments.Object(0).EnumerateObject().Concat(arguments.Object(1).EnumerateObject()))
+            merged[member.Name] = member.Value;
+        return Json.Object(merged);
     }
 }

@@ -9,5 +9,9 @@ internal sealed class MathAdd : IIntrinsic
 
     public (int Least, int Most) Arity => (2, 2);
 
-    public JsonElement Call(IntrinsicArguments arguments, IEntropy entropy) => Json.Number(arguments.Integer(0) + arguments.Integer(1));
+    public JsonElement Call(IntrinsicArguments arguments, IEntropy entropy)
+    {
+        var sum = (Int128)arguments.Integer(0) + arguments.Integer(1);
+        return sum >= long.MinValue && sum <= long.MaxValue ? Json.Number((long)sum) : throw arguments.Invalid();
+    }
 }

@@ -18,6 +18,6 @@ internal sealed class MathRandom : IIntrinsic
             return Json.Number(from);
         if (arguments.Count == 3)
             return Json.Number(new Random((int)arguments.Integer(2)).NextInt64(from, to));
-        return Json.Number(from + (long)((to - from) * entropy.NextDouble()));
+        return Json.Number((long)Int128.Clamp(from + (Int128)((double)((Int128)to - from) * entropy.NextDouble()), from, to - 1));
     }
 }

@@ -9,8 +9,9 @@ internal sealed record DescendStep(PathStep Next) : PathStep
 
     public override string Normalised => ".." + Next.Normalised;
 
-    public override void Find(JsonElement value, JsonElement root, List<JsonElement> into)
+    public override void Find(JsonElement value, JsonElement root, Selection into)
     {
+        into.Look();
         Next.Find(value, root, into);
         if (value.ValueKind == JsonValueKind.Array)
         {

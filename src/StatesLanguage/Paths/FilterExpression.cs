@@ -7,35 +7,38 @@ namespace KillSwitch.StatesLanguage.Paths;
 /// <summary>The condition of a <see cref="FilterStep"/>.</summary>
 internal abstract record FilterExpression
 {
-    public abstract bool Holds(JsonElement item, JsonElement root);
+    /// <param name="item">What <c>@</c> is.</param>
+    /// <param name="root">What <c>$</c> is.</param>
+    /// <param name="within">Counts what its paths look at.</param>
+    public abstract bool Holds(JsonElement item, JsonElement root, Selection within);
 
     internal sealed record And(FilterExpression Left, FilterExpression Right) : FilterExpression
     {
-        public override bool Holds(JsonElement item, JsonElement root) => Left.Holds(item, root) && Right.Holds(item, root);
+        public override bool Holds(JsonElement item, JsonElement root, Selection within) => Left.Holds(item, root, within) && Right.Holds(item, root, within);
     }
 
     internal sealed record Or(FilterExpression Left, FilterExpression Right) : FilterExpression
     {
-        public override bool Holds(JsonElement item, JsonElement root) => Left.Holds(item, root) || Right.Holds(item, root);
+        public override bool Holds(JsonElement item, JsonElement root, Selection within) => Left.Holds(item, root, within) || Right.Holds(item, root, within);
     }
 
     internal sealed record Not(FilterExpression Inner) : FilterExpression
     {
-        public override bool Holds(JsonElement item, JsonElement root) => !Inner.Holds(item, root);
+        public override bool Holds(JsonElement item, JsonElement root, Selection within) => !Inner.Holds(item, root, within);
     }
 
     internal sealed record Exists(FilterOperand Operand) : FilterExpression
     {
-        public override bool Holds(JsonElement item, JsonElement root) => Operand.Value(item, root) is not null;
+        public override bool Holds(JsonElement item, JsonElement root, Selection within) => Operand.Value(item, root, within) is not null;
     }
 
     internal sealed record Compare(FilterOperand Left, string Operator, FilterOperand Right) : FilterExpression
     {
         private static readonly TimeSpan RegexTime = TimeSpan.FromMilliseconds(250);
 
-        public override bool Holds(JsonElement item, JsonElement root)
+        public override bool Holds(JsonElement item, JsonElement root, Selection within)
         {
-            var (left, right) = (Left.Value(item, root), Right.Value(item, root));
+            var (left, right) = (Left.Value(item, root, within), Right.Value(item, root, within));
             return Operator switch
             {
                 "==" => Same(left, right),
@@ -45,8 +48,8 @@ internal abstract record FilterExpression
                 ">" => Order(left, right) > 0,
                 ">=" => Order(left, right) >= 0,
                 "=~" => left is { ValueKind: JsonValueKind.String } && Right.Pattern is { } pattern && IsMatch(left.Value.GetString()!, pattern),
-                "in" => right is { ValueKind: JsonValueKind.Array } && right.Value.EnumerateArray().Any(x => Same(left, x)),
-                "nin" => right is { ValueKind: JsonValueKind.Array } && !right.Value.EnumerateArray().Any(x => Same(left, x)),
+                "in" => right is { ValueKind: JsonValueKind.Array } && right.Value.EnumerateArray().Any(x => Same(left, x, within)),
+                "nin" => right is { ValueKind: JsonValueKind.Array } && !right.Value.EnumerateArray().Any(x => Same(left, x, within)),
                 _ => false,
             };
         }
@@ -65,6 +68,12 @@ internal abstract record FilterExpression
 
         private static bool Same(JsonElement? left, JsonElement? right) =>
             left is null || right is null ? left is null && right is null : Json.Equal(left.Value, right.Value);
+
+        private static bool Same(JsonElement? left, JsonElement right, Selection within)
+        {
+            within.Look();
+            return Same(left, right);
+        }
 
         private static int? Order(JsonElement? left, JsonElement? right) => (left, right) switch
         {

@@ -4,17 +4,20 @@ using System.Text.RegularExpressions;
 namespace KillSwitch.StatesLanguage.Paths;
 
 /// <summary>Reads a filter: comparisons joined by <c>&amp;&amp;</c> and <c>||</c>, negated by <c>!</c>, grouped by parentheses.</summary>
-internal ref struct FilterReader(string text, int at)
+internal ref struct FilterReader(string text, int at, int depth)
 {
     private readonly string _text = text;
+    private int _depth = depth;
 
     public int At { get; private set; } = at;
 
     public FilterExpression Parenthesised()
     {
+        Deeper();
         Expect('(');
         var expression = Or();
         Expect(')');
+        _depth--;
         return expression;
     }
 
@@ -40,7 +43,10 @@ internal ref struct FilterReader(string text, int at)
         if (At < _text.Length && _text[At] == '!' && !Next("!="))
         {
             At++;
-            return new FilterExpression.Not(Unary());
+            Deeper();
+            var inner = Unary();
+            _depth--;
+            return new FilterExpression.Not(inner);
         }
         if (At < _text.Length && _text[At] == '(')
             return Parenthesised();
@@ -62,7 +68,7 @@ internal ref struct FilterReader(string text, int at)
         {
             case '@' or '$':
                 var fromItem = _text[At] == '@';
-                var path = PathReader.ReadPrefix(string.Concat(_text.AsSpan(0, At), "$", _text.AsSpan(At + 1)), At, out var end);
+                var path = PathReader.ReadPrefix(_text, At, _depth, out var end);
                 At = end;
                 return new FilterOperand(null, path, fromItem, null);
             case '\'' or '"':
@@ -75,6 +81,12 @@ internal ref struct FilterReader(string text, int at)
             default:
                 return Literal();
         }
+    }
+
+    private void Deeper()
+    {
+        if (++_depth > PathReader.MaxDepth)
+            throw Wrong();
     }
 
     private FilterOperand Pattern()

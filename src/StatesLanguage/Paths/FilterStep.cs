@@ -9,11 +9,21 @@ internal sealed record FilterStep(FilterExpression Filter, string Source) : Path
 
     public override string Normalised => "[?]";
 
-    public override void Find(JsonElement value, JsonElement root, List<JsonElement> into)
+    public override void Find(JsonElement value, JsonElement root, Selection into)
     {
         if (value.ValueKind == JsonValueKind.Array)
-            into.AddRange(value.EnumerateArray().Where(item => Filter.Holds(item, root)));
-        else if (value.ValueKind == JsonValueKind.Object && Filter.Holds(value, root))
+        {
+            foreach (var item in value.EnumerateArray())
+                AddIfItHolds(item, root, into);
+        }
+        else if (value.ValueKind == JsonValueKind.Object)
+            AddIfItHolds(value, root, into);
+    }
+
+    private void AddIfItHolds(JsonElement value, JsonElement root, Selection into)
+    {
+        into.Look();
+        if (Filter.Holds(value, root, into))
             into.Add(value);
     }
 }

@@ -9,7 +9,7 @@ internal sealed record IndexStep(int Index) : PathStep
 
     public override string Normalised => $"[{Index}]";
 
-    public override void Find(JsonElement value, JsonElement root, List<JsonElement> into)
+    public override void Find(JsonElement value, JsonElement root, Selection into)
     {
         if (value.ValueKind != JsonValueKind.Array)
             return;

@@ -9,7 +9,7 @@ internal sealed record IndexesStep(IReadOnlyList<int> Indexes) : PathStep
 
     public override string Normalised => "[" + string.Join(",", Indexes) + "]";
 
-    public override void Find(JsonElement value, JsonElement root, List<JsonElement> into)
+    public override void Find(JsonElement value, JsonElement root, Selection into)
     {
         foreach (var index in Indexes)
             new IndexStep(index).Find(value, root, into);

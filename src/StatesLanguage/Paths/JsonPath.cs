@@ -18,26 +18,28 @@ internal sealed record JsonPath(string Source, PathRoot Root, string? Variable, 
     /// <summary>The path as Jayway's library prints it: <c>$['a'][0]</c>.</summary>
     public string Normalised => "$" + string.Concat(Steps.Select(s => s.Normalised));
 
-    /// <summary>All values found below <paramref name="root"/>.</summary>
-    public List<JsonElement> Find(JsonElement root)
+    private List<JsonElement> Find(JsonElement root, Selection within)
     {
         var found = new List<JsonElement> { root };
         foreach (var step in Steps)
         {
-            var next = new List<JsonElement>();
+            var next = within.Next();
             foreach (var value in found)
                 step.Find(value, root, next);
-            found = next;
+            found = next.Found;
         }
         return found;
     }
 
     /// <summary>The value the path names, or null where there is none. An indefinite path always gives an array.</summary>
-    public JsonElement? Get(JsonElement root)
+    /// <exception cref="EvaluationException">It looks at more than <see cref="Selection.MaxSteps"/> values.</exception>
+    public JsonElement? Get(JsonElement root) => Get(root, new Selection());
+
+    internal JsonElement? Get(JsonElement root, Selection within)
     {
         if (Steps.Count == 0)
             return root;
-        var found = Find(root);
+        var found = Find(root, within);
         if (!IsDefinite)
             return Json.Array(found);
         return found.Count == 0 ? null : Json.Compact(found[0]);

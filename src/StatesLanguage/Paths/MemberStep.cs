@@ -9,7 +9,7 @@ internal sealed record MemberStep(string Name) : PathStep
 
     public override string Normalised => $"['{Name}']";
 
-    public override void Find(JsonElement value, JsonElement root, List<JsonElement> into)
+    public override void Find(JsonElement value, JsonElement root, Selection into)
     {
         if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty(Name, out var found))
             into.Add(found);

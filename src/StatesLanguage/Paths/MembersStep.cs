@@ -9,7 +9,7 @@ internal sealed record MembersStep(IReadOnlyList<string> Names) : PathStep
 
     public override string Normalised => "[" + string.Join(",", Names.Select(n => $"'{n}'")) + "]";
 
-    public override void Find(JsonElement value, JsonElement root, List<JsonElement> into)
+    public override void Find(JsonElement value, JsonElement root, Selection into)
     {
         if (value.ValueKind != JsonValueKind.Object)
             return;

@@ -4,14 +4,22 @@ using System.Text;
 namespace KillSwitch.StatesLanguage.Paths;
 
 /// <summary>Reads a path. The same text gives an equal path.</summary>
-internal ref struct PathReader(string source)
+internal ref struct PathReader(string source, int depth = 0)
 {
+    /// <summary>The longest path that is read, in characters.</summary>
+    private const int MaxLength = 10_000;
+
+    /// <summary>How deep filters, their parentheses and negations may stand in each other.</summary>
+    public const int MaxDepth = 50;
+
     private readonly string _text = source;
     private int _at;
 
     /// <exception cref="PathSyntaxException">The text is no path; the message says where.</exception>
     public static JsonPath Read(string source)
     {
+        if (source.Length > MaxLength)
+            throw new PathSyntaxException($"'{source[..40]}…' is not a path: it has {source.Length} characters, {MaxLength} are read");
         var reader = new PathReader(source);
         var path = reader.Path();
         if (reader._at < source.Length)
@@ -20,18 +28,22 @@ internal ref struct PathReader(string source)
     }
 
     /// <summary>Reads a path that other text may follow, and says where it ended.</summary>
-    public static JsonPath ReadPrefix(string text, int start, out int end)
+    /// <param name="text">Around the path.</param>
+    /// <param name="start">Where it starts: at its <c>$</c>, or in a filter its <c>@</c>.</param>
+    /// <param name="depth">How deep in filters it stands.</param>
+    /// <param name="end">Where it ended.</param>
+    public static JsonPath ReadPrefix(string text, int start, int depth, out int end)
     {
-        var reader = new PathReader(text) { _at = start };
-        var path = reader.Path();
+        var reader = new PathReader(text, depth) { _at = start + 1 };
+        var path = reader.AfterRoot();
         end = reader._at;
-        return path with { Source = text[start..end] };
+        return path with { Source = string.Concat("$", text.AsSpan(start + 1, end - start - 1)) };
     }
 
-    private JsonPath Path()
+    private JsonPath Path() => Take('$') ? AfterRoot() : throw Wrong("a path starts with '$'");
+
+    private JsonPath AfterRoot()
     {
-        if (!Take('$'))
-            throw Wrong("a path starts with '$'");
         var root = PathRoot.Data;
         string? variable = null;
         if (Take('$'))
@@ -146,7 +158,9 @@ internal ref struct PathReader(string source)
         var start = _at;
         _at++;
         Spaces();
-        var filters = new FilterReader(_text, _at);
+        if (depth >= MaxDepth)
+            throw Wrong($"filters stand deeper than {MaxDepth} in each other");
+        var filters = new FilterReader(_text, _at, depth);
         var filter = filters.Parenthesised();
         _at = filters.At;
         return new FilterStep(filter, _text[start.._at]);

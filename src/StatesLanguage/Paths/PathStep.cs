@@ -10,5 +10,5 @@ internal abstract record PathStep
     public abstract string Normalised { get; }
 
     /// <summary>Adds what the step leads to from <paramref name="value"/>; filters may look at <paramref name="root"/>.</summary>
-    public abstract void Find(JsonElement value, JsonElement root, List<JsonElement> into);
+    public abstract void Find(JsonElement value, JsonElement root, Selection into);
 }

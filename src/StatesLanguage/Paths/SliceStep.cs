@@ -9,7 +9,7 @@ internal sealed record SliceStep(int? From, int? To) : PathStep
 
     public override string Normalised => $"[{From}:{To}]";
 
-    public override void Find(JsonElement value, JsonElement root, List<JsonElement> into)
+    public override void Find(JsonElement value, JsonElement root, Selection into)
     {
         if (value.ValueKind != JsonValueKind.Array)
             return;

@@ -9,11 +9,17 @@ internal sealed record WildcardStep : PathStep
 
     public override string Normalised => "[*]";
 
-    public override void Find(JsonElement value, JsonElement root, List<JsonElement> into)
+    public override void Find(JsonElement value, JsonElement root, Selection into)
     {
         if (value.ValueKind == JsonValueKind.Array)
-            into.AddRange(value.EnumerateArray());
+        {
+            foreach (var item in value.EnumerateArray())
+                into.Add(item);
+        }
         else if (value.ValueKind == JsonValueKind.Object)
-            into.AddRange(value.EnumerateObject().Select(m => m.Value));
+        {
+            foreach (var member in value.EnumerateObject())
+                into.Add(member.Value);
+        }
     }
 }

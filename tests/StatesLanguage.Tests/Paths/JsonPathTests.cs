@@ -54,6 +54,38 @@ public class JsonPathTests
         Assert.Throws<PathSyntaxException>(() => PathReader.Read(text));
     }
 
+    [Theory]
+    [InlineData("(", ")")]
+    [InlineData("!", "")]
+    [InlineData("@.a[?(", ")]")]
+    public void Read_FiltersDeepInEachOther_IsRefusedAndNoStackOverflows(string open, string close)
+    {
+        Assert.Throws<PathSyntaxException>(() => PathReader.Read($"$[?({Times(open)}@.a{Times(close)})]"));
+
+        static string Times(string text) => string.Concat(Enumerable.Repeat(text, 1500));
+    }
+
+    [Fact]
+    public void Read_LongerThanAnyPath_IsRefusedAndNotRepeatedInTheMessage()
+    {
+        var refused = Assert.Throws<PathSyntaxException>(() => PathReader.Read("$" + new string('.', 200_000)));
+
+        Assert.InRange(refused.Message.Length, 1, 200);
+    }
+
+    [Theory]
+    [InlineData("$..*..*..*..*..*..*..*..*")]
+    [InlineData("$..[?(@..[?(@..[?(@..a)])])]")]
+    public void Get_PathThatMultipliesItsWork_FailsTheState(string path)
+    {
+        var deep = Json.Parse(new string('[', 200) + new string(']', 200));
+
+        var failed = Assert.Throws<EvaluationException>(() => PathReader.Read(path).Get(deep));
+
+        Assert.Equal(ErrorNames.Runtime, failed.Error);
+        Assert.Contains($"more than {Selection.MaxSteps} values", failed.Message);
+    }
+
     [Fact]
     public void Read_VariableAndContext_AreToldFromData()
     {
