@@ -13,6 +13,17 @@ internal static class JournalFrame
     /// <summary>No record is longer; a length above it is damage, not a long record.</summary>
     public const int MaxLength = 256 * 1024 * 1024;
 
+    /// <summary>Whether the bytes begin with a record that is all there.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < HeaderLength)
+            return false;
+        var length = BinaryPrimitives.ReadInt32LittleEndian(bytes);
+        return length > 0 && length < bytes.Length - HeaderLength
+            && bytes[HeaderLength + length] == '\n'
+            && Crc32.Of(bytes.Slice(HeaderLength, length)) == BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
+    }
+
     public static void Write(Stream stream, ReadOnlySpan<byte> json)
     {
         Span<byte> header = stackalloc byte[HeaderLength];

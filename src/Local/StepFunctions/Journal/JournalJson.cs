@@ -7,7 +7,7 @@ namespace KillSwitch.Local.StepFunctions.Journal;
 /// <summary>JSON of journal records.</summary>
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    MaxDepth = Json.MaxDepth,
+    MaxDepth = Json.MaxDepth + EventsJson.MaxDepthAround,
     UseStringEnumConverter = true,
     Converters = [typeof(RawJsonConverter)])]
 [JsonSerializable(typeof(JournalRecord))]

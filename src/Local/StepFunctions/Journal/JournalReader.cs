@@ -33,7 +33,7 @@ internal static class JournalReader
             }
             var whole = JournalFrame.HeaderLength + (long)length + 1;
             if (left < whole)
-                return (at, left);
+                return TornUnlessMoreFollows(file, path, at, left);
             var json = new byte[length + 1];
             file.ReadExactly(json);
             var body = json.AsSpan(0, length);
@@ -46,6 +46,25 @@ internal static class JournalReader
             each(Parse(path, at, body));
             at += whole;
         }
+    }
+
+    /// <summary>
+    /// A record that the file ends in is what a crash leaves. Where a whole record stands behind its beginning, its length is damaged:
+    /// cutting it off would forget what follows.
+    /// </summary>
+    private static (long End, long Torn) TornUnlessMoreFollows(FileStream file, string path, long at, long left)
+    {
+        var tail = new byte[left];
+        file.Position = at;
+        file.ReadExactly(tail);
+        for (var next = tail.AsSpan().IndexOf((byte)'\n') + 1; next > 0 && next < tail.Length;)
+        {
+            if (JournalFrame.IsWhole(tail.AsSpan(next)))
+                throw new JournalDamagedException(path, at, "a record cannot be as long as it says, as others follow it");
+            var line = tail.AsSpan(next).IndexOf((byte)'\n');
+            next = line < 0 ? -1 : next + line + 1;
+        }
+        return (at, left);
     }
 
     private static JournalRecord Parse(string path, long at, ReadOnlySpan<byte> body)

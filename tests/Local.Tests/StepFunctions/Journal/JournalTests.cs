@@ -76,8 +76,10 @@ public class JournalTests
         Assert.Single(await client.StateMachinesAsync(default));
     }
 
-    [Fact]
-    public async Task Start_ByteFlippedInTheMiddle_RefusesWithFileAndOffset()
+    [Theory]
+    [InlineData(20)]
+    [InlineData(2)]
+    public async Task Start_ByteFlippedInTheMiddle_RefusesWithFileAndOffset(int at)
     {
         await using var host = await EngineHost.StartAsync();
         await host.CreateAsync(Definitions.Pass);
@@ -86,7 +88,7 @@ public class JournalTests
         await host.CreateAsync(Definitions.Pass, "third");
         await host.Server.DisposeAsync();
         var bytes = await File.ReadAllBytesAsync(host.Journal);
-        bytes[second + 20] ^= 1;
+        bytes[second + at] ^= 1;
         await File.WriteAllBytesAsync(host.Journal, bytes);
 
         var damaged = await Assert.ThrowsAsync<JournalDamagedException>(host.StartServerAsync);
