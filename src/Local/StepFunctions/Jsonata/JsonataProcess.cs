@@ -73,6 +73,7 @@ internal sealed class JsonataProcess : IDisposable
     public bool IsAlive => !_process.HasExited;
 
     /// <returns>The answer, or null where the process ended without one.</returns>
+    /// <exception cref="JsonException">The answer holds a value that this engine cannot: too deep, or half a character.</exception>
     public async Task<JsonElement?> AskAsync(string request, CancellationToken cancellationToken)
     {
         try

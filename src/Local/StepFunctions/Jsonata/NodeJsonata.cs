@@ -62,7 +62,18 @@ internal sealed class NodeJsonata(StepFunctionsOptions options, ILogger logger) 
             for (var attempt = 1; ; attempt++)
             {
                 var process = await TakeAsync(cancellationToken).ConfigureAwait(false);
-                var (answer, late) = await AskAsync(process, request, cancellationToken).ConfigureAwait(false);
+                JsonElement? answer;
+                bool late;
+                try
+                {
+                    (answer, late) = await AskAsync(process, request, cancellationToken).ConfigureAwait(false);
+                }
+                catch (JsonException wrong)
+                {
+                    // The whole line was read: the process is as good as before.
+                    Return(process);
+                    return (null, $"The evaluation gave a value that cannot be passed on: {wrong.Message}");
+                }
                 if (answer is not null)
                 {
                     Return(process);

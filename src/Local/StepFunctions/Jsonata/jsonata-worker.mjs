@@ -12,6 +12,9 @@ const jsonata = createRequire(join(process.argv[2], 'package.json'))('jsonata');
 
 const HASHES = { 'MD5': 'md5', 'SHA-1': 'sha1', 'SHA-256': 'sha256', 'SHA-384': 'sha384', 'SHA-512': 'sha512' };
 
+// Of an answer. Far above what a state may pass on (256 KB), far below what would fill the parent's memory.
+const MAX_CHARACTERS = 4_000_000;
+
 function fail(message) {
   throw Object.assign(new Error(message), { code: 'D3000' });
 }
@@ -65,11 +68,14 @@ function answer(value) {
   return { value };
 }
 
-async function evaluate(source, bindings) {
+async function evaluate(source, bindings, room) {
   try {
     const expression = jsonata(source);
     addFunctions(expression);
-    return answer(await expression.evaluate(undefined, bindings));
+    const result = answer(await expression.evaluate(undefined, bindings));
+    room.left -= JSON.stringify(result).length;
+    if (room.left < 0) fail(`The results are longer than ${MAX_CHARACTERS} characters`);
+    return result;
   } catch (error) {
     return { error: describe(error) };
   }
@@ -93,7 +99,8 @@ for await (const line of createInterface({ input: process.stdin, crlfDelay: Infi
     reply = check(request.check);
   } else {
     reply = { results: [] };
-    for (const source of request.expressions) reply.results.push(await evaluate(source, request.bindings));
+    const room = { left: MAX_CHARACTERS };
+    for (const source of request.expressions) reply.results.push(await evaluate(source, request.bindings, room));
   }
   process.stdout.write(JSON.stringify(reply) + '\n');
 }
