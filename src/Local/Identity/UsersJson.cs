@@ -5,13 +5,14 @@ using KillSwitch.Workflows.Operators;
 
 namespace KillSwitch.Local.Identity;
 
-/// <summary>JSON of the users file. People edit it: comments and trailing commas are allowed, unknown members are not.</summary>
+/// <summary>JSON of the users file. People edit it: comments and trailing commas are allowed, unknown members and members that are there twice are not.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     ReadCommentHandling = JsonCommentHandling.Skip,
     AllowTrailingCommas = true,
+    AllowDuplicateProperties = false,
     WriteIndented = true,
     Converters = [typeof(StrictEnumConverter<Role>)])]
 [JsonSerializable(typeof(UsersFile))]

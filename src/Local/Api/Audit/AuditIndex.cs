@@ -10,6 +10,9 @@ public sealed class AuditIndex(int capacity = AuditIndex.DefaultCapacity) : IAud
 {
     public const int DefaultCapacity = 50_000;
 
+    /// <summary>The largest record that is held. Ours stay far below; somebody else's could fill the memory, and count as unreadable.</summary>
+    public const int MaxRecordBytes = 32 * 1024;
+
     private readonly Lock _lock = new();
     private readonly AuditRing _decisions = new(capacity);
     private readonly AuditRing _steps = new(capacity);
@@ -17,7 +20,8 @@ public sealed class AuditIndex(int capacity = AuditIndex.DefaultCapacity) : IAud
 
     public void Add(int partition, long offset, ReadOnlyMemory<byte> value)
     {
-        var entry = AuditRecordReader.Read(partition, offset, value, out var isStep);
+        var isStep = false;
+        var entry = value.Length <= MaxRecordBytes ? AuditRecordReader.Read(partition, offset, value, out isStep) : null;
         lock (_lock)
         {
             if (entry is null)

@@ -79,6 +79,17 @@ public sealed class AuditIndexTests
     }
 
     [Fact]
+    public void Add_RecordLargerThanOursCanBe_IsCountedAndNotHeld()
+    {
+        var index = new AuditIndex();
+
+        index.Add(0, 0, Encoding.UTF8.GetBytes($$"""{"ts":1,"decision":"ALLOW","order_id":"o-1","x":"{{new string('x', AuditIndex.MaxRecordBytes)}}"}"""));
+
+        Assert.Empty(index.Find(new AuditQuery()).Entries);
+        Assert.Equal(1, index.Find(new AuditQuery()).Unreadable);
+    }
+
+    [Fact]
     public void Add_NestedAndNullFields_AreReadPast()
     {
         var index = new AuditIndex();
