@@ -1,0 +1,84 @@
+using System.Buffers;
+using KillSwitch.Fuzz.Tests.Support;
+using KillSwitch.Local.Mail;
+using KillSwitch.Local.Scenarios;
+using KillSwitch.Local.Tests.Support;
+using KillSwitch.Workflows.Detection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KillSwitch.Fuzz.Tests.Local;
+
+public sealed class FilesFuzz
+{
+    [Fact]
+    public void AnyOrdersFile_GoesThroughLineByLine() => Fuzzer.Run(new Orders());
+
+    [Fact]
+    public void AnyMailbox_KeepsEveryWholeLine() => Fuzzer.Run(new Mailbox());
+
+    private sealed class Orders() : FuzzTarget("orders-file")
+    {
+        private static readonly SearchValues<byte> NoLineFeed = SearchValues.Create("\n"u8);
+
+        public override IReadOnlyList<byte[]> Seeds { get; } = [[.. Example.Of("order").Where(b => b != '\n'), (byte)'\n', .. Example.Of("child-order").Where(b => b != '\n'), (byte)'\n']];
+
+        public override IReadOnlyList<string> Words { get; } = ["\n", "\r\n", "{}", "\"ts\":-9223372036854775808", "\"ts\":9223372036854775807", "{", "}", ","];
+
+        public override long Allocation => 512 * 1024;
+
+        public override void Try(byte[] input)
+        {
+            var scenario = new OrdersFileScenario("-", paced: true, DetectionSettings.Default, () => new MemoryStream(input));
+            var lines = scenario.OrdersAsync(DateTimeOffset.UnixEpoch, CancellationToken.None).ToBlockingEnumerable().ToList();
+            Assert.Equal(Lines(input), lines.Select(l => Convert.ToHexString(l.Value)));
+            Assert.All(lines.Zip(lines.Skip(1)), pair => Assert.True(pair.First.Due <= pair.Second.Due));
+        }
+
+        private static IEnumerable<string> Lines(byte[] input)
+        {
+            for (var rest = input.AsMemory(); rest.Length > 0;)
+            {
+                var end = rest.Span.IndexOfAny(NoLineFeed);
+                var line = end < 0 ? rest : rest[..end];
+                rest = end < 0 ? default : rest[(end + 1)..];
+                if (line.Length > 0)
+                    yield return Convert.ToHexString(line.Span);
+            }
+        }
+    }
+
+    private sealed class Mailbox() : FuzzTarget("mailbox")
+    {
+        public override IReadOnlyList<byte[]> Seeds { get; } = [Written(1), Written(3)];
+
+        public override IReadOnlyList<string> Words { get; } = ["\n", "null", "{}", "\r", "{\"id\":\"mail-1\"}\n"];
+
+        public override int ShortRun => 200;
+
+        public override long Allocation => 1024 * 1024;
+
+        public override void Try(byte[] input)
+        {
+            using var folder = new TempFolder();
+            var path = folder.File("mailbox.jsonl");
+            File.WriteAllBytes(path, input);
+            using (MailboxFile.Open(path, _ => { }, NullLogger.Instance))
+            {
+            }
+            var whole = input.AsSpan(0, input.AsSpan().LastIndexOf((byte)'\n') + 1);
+            Assert.True(whole.SequenceEqual(File.ReadAllBytes(path)), "a whole line is gone, or half a one was kept");
+        }
+
+        private static byte[] Written(int mails)
+        {
+            using var folder = new TempFolder();
+            var path = folder.File("mailbox.jsonl");
+            using (var file = MailboxFile.Open(path, _ => { }, NullLogger.Instance))
+            {
+                for (var i = 0; i < mails; i++)
+                    file.Append(MailSamples.Of(i));
+            }
+            return File.ReadAllBytes(path);
+        }
+    }
+}
