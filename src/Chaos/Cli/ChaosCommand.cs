@@ -48,12 +48,7 @@ internal static class ChaosCommand
     private static RootCommand Create()
     {
         var kafka = new Option<bool>("--kafka") { Description = "Break three nodes of Apache Kafka from KAFKA_HOME too. Without it: one embedded broker, which no fault touches, as it forgets everything, and sequenced delivery." };
-        var minutes = new Option<double>("--minutes") { Description = "How long faults are done, 0.1 to 1440. Start and settling come on top.", HelpName = "N", DefaultValueFactory = _ => 5 };
-        minutes.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (>= 0.1 and <= 1440))
-                result.AddError("--minutes must be a number from 0.1 to 1440. Leave it out for 5.");
-        });
+        var minutes = MinutesOption.Create();
         var seed = new Option<int?>("--seed") { Description = "Decides what is done when. Default: another one each time; the report names it.", HelpName = "S" };
         var rate = WholeNumber.Option("--rate", "Orders a second, 10 to 5000.", "N", otherwise: 300, min: 10, max: 5000);
         var delivery = new Option<string?>("--delivery") { Description = "sequenced or transactional. Default: transactional on Apache Kafka.", HelpName = "KIND" };

@@ -20,7 +20,7 @@ namespace KillSwitch.Chaos.Running;
 internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<string> say)
 {
     private const int BrokerHeapInMiB = 288;
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(6);
 
     private readonly RunClock _clock = new(time);
 
@@ -84,7 +84,7 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
         if (options.KafkaHome is not { } home)
             return null;
         say("starting Apache Kafka, three nodes");
-        return await ApacheKafkaCluster.StartAsync(new ApacheKafkaOptions(home, data.Kafka) { HeapInMiB = BrokerHeapInMiB }, Names.Brokers.Count, loggers: null, cancellationToken);
+        return await ApacheKafkaCluster.StartAsync(new ApacheKafkaOptions(home, data.Kafka) { HeapInMiB = BrokerHeapInMiB, StartTimeout = StartsWithin }, Names.Brokers.Count, loggers: null, cancellationToken);
     }
 
     /// <summary>Returns when every part that serves something serves it.</summary>

@@ -10,7 +10,7 @@ namespace KillSwitch.Chaos.Running;
 /// <summary>Orders and people, and those who watch what becomes of them.</summary>
 internal sealed class RunLoad : IDisposable
 {
-    private static readonly TimeSpan FlowsWithin = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan FlowsWithin = TimeSpan.FromMinutes(4);
 
     private readonly CancellationTokenSource _stopLoad = new();
     private readonly CancellationTokenSource _stopWatching = new();
