@@ -29,7 +29,7 @@ internal sealed class StackProcess(string name, ChildProcess process) : IAsyncDi
     /// <exception cref="CannotStartException">It ended instead, or took longer than 3 minutes; the message holds what it said.</exception>
     public static async Task<StackProcess> StartAsync(string name, string log, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
-        var process = await ChildProcess.StartAsync("dotnet", [typeof(CommandLine).Assembly.Location, .. arguments], log, new Dictionary<string, string?>(), cancellationToken);
+        var process = await ChildProcess.StartAsync("dotnet", [typeof(Local.Cli.CommandLine).Assembly.Location, .. arguments], log, new Dictionary<string, string?>(), cancellationToken);
         try
         {
             var began = TimeProvider.System.GetTimestamp();

@@ -62,7 +62,7 @@ public sealed class JournalFuzz
         {
             using var folder = new TempFolder();
             var path = folder.File("journal");
-            var writer = JournalWriter.Open(path, JournalSync.OperatingSystem, _ => { }, out _);
+            var writer = JournalWriter.Open(path, JournalSync.OperatingSystem, _ => { }, beforeSync: null, out _);
             for (var i = 0; i < Records; i++)
                 writer.AppendAsync(new JournalRecord.ActivityDeleted(Arn(i))).GetAwaiter().GetResult();
             writer.DisposeAsync().AsTask().GetAwaiter().GetResult();

@@ -26,7 +26,7 @@ public sealed class WireFuzz
     {
         private const string Machine = "arn:aws:states:us-east-1:000000000000:stateMachine:m";
 
-        private readonly WireEndpoint _endpoint = new(engine);
+        private readonly WireEndpoint _endpoint = new(engine, showTaskTokens: true);
 
         public override IReadOnlyList<byte[]> Seeds { get; } = [.. ((string[])
         [
