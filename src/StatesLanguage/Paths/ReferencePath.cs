@@ -6,8 +6,11 @@ namespace KillSwitch.StatesLanguage.Paths;
 internal static class ReferencePath
 {
     /// <summary>The input with the value set at the path; what is missing on the way is created.</summary>
-    /// <exception cref="EvaluationException">The path leads through a value that has no members.</exception>
-    public static JsonElement Put(JsonPath path, JsonElement target, JsonElement value) => Put(path, 0, target, value);
+    /// <exception cref="EvaluationException">The path leads through a value that has no members, or deeper than any value may nest.</exception>
+    public static JsonElement Put(JsonPath path, JsonElement target, JsonElement value) =>
+        path.Steps.Count > Json.MaxDepth
+            ? throw new EvaluationException("States.ResultPathMatchFailure", $"The path has {path.Steps.Count} steps; a value nests at most {Json.MaxDepth} levels deep.")
+            : Put(path, 0, target, value);
 
     private static JsonElement Put(JsonPath path, int depth, JsonElement? target, JsonElement value)
     {

@@ -109,4 +109,12 @@ public class JsonPathTests
     {
         Assert.Throws<EvaluationException>(() => ReferencePath.Put(PathReader.Read("$.a.b"), Json.Parse("""{"a":1}"""), Json.Null));
     }
+
+    [Fact]
+    public void Put_DeeperThanAnyValueMayNest_IsRefused()
+    {
+        var deep = PathReader.Read("$" + string.Concat(Enumerable.Repeat(".a", Json.MaxDepth + 1)));
+
+        Assert.Throws<EvaluationException>(() => ReferencePath.Put(deep, Json.EmptyObject, Json.Null));
+    }
 }
