@@ -12,11 +12,21 @@ public sealed record KafkaSettings(string Bootstrap)
         "delivery.timeout.ms", "metadata.broker.list", "partition.assignment.strategy", "transactional.id", "transaction.timeout.ms",
     ];
 
+    internal const string SaslMechanism = "sasl.mechanism";
+    internal const string OAuthBearer = "OAUTHBEARER";
+
     /// <summary>
     /// Further librdkafka properties for every client, such as <c>security.protocol</c> and <c>sasl.*</c> for MSK. Default: none.
     /// Properties that the promises rest on (acks, idempotence, isolation, offsets, transactions) cannot be set.
     /// </summary>
     public IReadOnlyDictionary<string, string> ClientProperties { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// Makes tokens to sign in with, for brokers that ask for SASL/OAUTHBEARER, as MSK with IAM does. Called by every client when it starts
+    /// and before its token runs out, from any thread; the token of a client that could not get one is asked for again. Default: none.
+    /// With it, <c>security.protocol</c> is SASL_SSL and <c>sasl.mechanism</c> OAUTHBEARER unless <see cref="ClientProperties"/> say otherwise.
+    /// </summary>
+    public Func<KafkaToken>? MakeToken { get; init; }
 
     /// <summary>How long a broker may take to answer before it counts as unreachable. Default 5 s; 100 ms to 5 min.</summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(5);
@@ -45,6 +55,9 @@ public sealed record KafkaSettings(string Bootstrap)
             if (Reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
                 throw new ArgumentException($"The Kafka client property '{name}' cannot be set: KillSwitch sets it itself, or else its promises would not hold. Remove it.");
         }
+        var mechanism = ClientProperties.GetValueOrDefault(SaslMechanism) ?? ClientProperties.GetValueOrDefault("sasl.mechanisms");
+        if (MakeToken is not null && mechanism is not (null or OAuthBearer))
+            throw new ArgumentException($"{SaslMechanism} is '{mechanism}', but tokens are made to sign in with. Leave it out, or set it to {OAuthBearer}.");
         Check(nameof(AnswerTimeout), AnswerTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5));
         Check(nameof(FetchWait), FetchWait, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(30));
         return this;

@@ -28,7 +28,7 @@ public sealed class ApacheKafkaFixture : IAsyncLifetime
     /// <summary>The contract's topics, empty.</summary>
     public async Task<KafkaSettings> WithEmptyTopicsAsync()
     {
-        using var admin = new Clients.KafkaClients(Settings, null).Admin("test-admin");
+        using var admin = new Kafka.Clients.KafkaClients(Settings, null).Admin("test-admin");
         var existing = admin.GetMetadata(TimeSpan.FromSeconds(10)).Topics.Select(t => t.Topic).Intersect(Topics.All.Select(t => t.Name)).ToList();
         if (existing.Count > 0)
             await admin.DeleteTopicsAsync(existing);
@@ -41,7 +41,7 @@ public sealed class ApacheKafkaFixture : IAsyncLifetime
 
     public async Task ConfigureAsync(string topic, params (string Name, string Value)[] properties)
     {
-        using var admin = new Clients.KafkaClients(Settings, null).Admin("test-admin");
+        using var admin = new Kafka.Clients.KafkaClients(Settings, null).Admin("test-admin");
         await admin.IncrementalAlterConfigsAsync(new Dictionary<ConfigResource, List<ConfigEntry>>
         {
             [new() { Name = topic, Type = ResourceType.Topic }] =

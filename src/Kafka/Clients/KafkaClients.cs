@@ -14,6 +14,9 @@ internal sealed class KafkaClients(KafkaSettings settings, ILoggerFactory? logge
 
     public KafkaSettings Settings { get; } = settings.Validated();
 
+    /// <summary>How its clients sign in.</summary>
+    public SignIn SignIn { get; } = new(settings.MakeToken);
+
     public ILogger Log => _log;
 
     /// <summary>
@@ -33,7 +36,7 @@ internal sealed class KafkaClients(KafkaSettings settings, ILoggerFactory? logge
         return Build(config);
     }
 
-    /// <summary>A member of a group. Commits and assignment are the caller's.</summary>
+    /// <summary>A member of a group. Commits and assignment are the caller's. It signs in when it first consumes.</summary>
     public ConsumerBuilder<byte[]?, byte[]?> Member(string clientId, string group, TimeSpan sessionTimeout, string? staticMemberId)
     {
         var config = ConsumerBase(clientId);
@@ -64,19 +67,25 @@ internal sealed class KafkaClients(KafkaSettings settings, ILoggerFactory? logge
             MessageTimeoutMs = deliveryTimeout is { } timeout ? (int)timeout.TotalMilliseconds : 0,
         };
         change?.Invoke(config);
-        return new ProducerBuilder<byte[]?, byte[]?>(config)
+        var builder = new ProducerBuilder<byte[]?, byte[]?>(config)
             .SetKeySerializer(BytesSerializer.Instance)
             .SetValueSerializer(BytesSerializer.Instance)
             .SetLogHandler((_, message) => Logs.Client(_log, message))
-            .SetErrorHandler(new ErrorReports(_log, clientId).Handle)
-            .Build();
+            .SetErrorHandler(new ErrorReports(_log, clientId).Handle);
+        if (SignIn.IsNeeded)
+            builder.SetOAuthBearerTokenRefreshHandler(SignIn.Handle);
+        return SignIn.First(builder.Build());
     }
 
-    public IAdminClient Admin(string clientId) =>
-        new AdminClientBuilder(new AdminClientConfig(Base(clientId)))
+    public IAdminClient Admin(string clientId)
+    {
+        var builder = new AdminClientBuilder(new AdminClientConfig(Base(clientId)))
             .SetLogHandler((_, message) => Logs.Client(_log, message))
-            .SetErrorHandler(new ErrorReports(_log, clientId).Handle)
-            .Build();
+            .SetErrorHandler(new ErrorReports(_log, clientId).Handle);
+        if (SignIn.IsNeeded)
+            builder.SetOAuthBearerTokenRefreshHandler(SignIn.Handle);
+        return SignIn.First(builder.Build());
+    }
 
     private ConsumerConfig ConsumerBase(string clientId) => new(Base(clientId))
     {
@@ -89,21 +98,33 @@ internal sealed class KafkaClients(KafkaSettings settings, ILoggerFactory? logge
         FetchErrorBackoffMs = 50,
     };
 
-    private Dictionary<string, string> Base(string clientId) => new(Settings.ClientProperties)
+    private Dictionary<string, string> Base(string clientId)
     {
-        ["bootstrap.servers"] = Settings.Bootstrap,
-        ["client.id"] = clientId,
-        ["reconnect.backoff.ms"] = "50",
-        ["reconnect.backoff.max.ms"] = "1000",
-        ["socket.nagle.disable"] = "true",
-    };
+        var properties = new Dictionary<string, string>(Settings.ClientProperties)
+        {
+            ["bootstrap.servers"] = Settings.Bootstrap,
+            ["client.id"] = clientId,
+            ["reconnect.backoff.ms"] = "50",
+            ["reconnect.backoff.max.ms"] = "1000",
+            ["socket.nagle.disable"] = "true",
+        };
+        if (SignIn.IsNeeded)
+        {
+            properties.TryAdd("security.protocol", "SASL_SSL");
+            properties[KafkaSettings.SaslMechanism] = KafkaSettings.OAuthBearer;
+        }
+        return properties;
+    }
 
-    private IConsumer<byte[]?, byte[]?> Build(ConsumerConfig config) => Builder(config).Build();
+    private IConsumer<byte[]?, byte[]?> Build(ConsumerConfig config) => SignIn.First(Builder(config).Build());
 
-    private ConsumerBuilder<byte[]?, byte[]?> Builder(ConsumerConfig config) =>
-        new ConsumerBuilder<byte[]?, byte[]?>(config)
+    private ConsumerBuilder<byte[]?, byte[]?> Builder(ConsumerConfig config)
+    {
+        var builder = new ConsumerBuilder<byte[]?, byte[]?>(config)
             .SetKeyDeserializer(BytesDeserializer.Instance)
             .SetValueDeserializer(BytesDeserializer.Instance)
             .SetLogHandler((_, message) => Logs.Client(_log, message))
             .SetErrorHandler(new ErrorReports(_log, config.ClientId).Handle);
+        return SignIn.IsNeeded ? builder.SetOAuthBearerTokenRefreshHandler(SignIn.Handle) : builder;
+    }
 }

@@ -69,6 +69,9 @@ internal sealed class OutputTails(KafkaClients clients) : IDisposable
         return records;
     }
 
+    /// <summary>To be called before it is used again after a while.</summary>
+    public void KeepSignedIn(TimeProvider time) => clients.SignIn.Keep(_consumer, time);
+
     /// <summary>Where a partition begins and ends.</summary>
     public (long Low, long End) Bounds(string topic, int partition)
     {

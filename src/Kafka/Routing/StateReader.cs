@@ -124,6 +124,8 @@ internal sealed class StateReader(KafkaClients clients, TimeProvider time, Actio
     {
         if (_consumer is not null)
         {
+            // Between kills there is nothing to consume, for hours.
+            clients.SignIn.Keep(_consumer, time);
             if (time.GetElapsedTime(_partitionsLookedUp) < PartitionsLookedUpEvery)
                 return;
             var count = Positions.PartitionCount(_consumer, clients.Settings, Topics.State);
