@@ -1,4 +1,3 @@
-using System.Text;
 using Confluent.Kafka;
 using KillSwitch.Kafka.Clients;
 using KillSwitch.Kafka.Reading;
@@ -96,7 +95,7 @@ public sealed class CommandConsumer(KafkaSettings settings, string group, TimePr
 
     private void Take(ConsumeResult<byte[]?, byte[]?> result, Func<ReceivedCommand, CancellationToken, Task> handle, CancellationToken cancellationToken)
     {
-        var received = Received(TopicRecord.Of(result));
+        var received = CommandRecords.Of(TopicRecord.Of(result));
         lock (_lock)
         {
             _backlog.Add(new WaitingCommand(result.Partition.Value, result.Offset.Value, received, Urgencies.Of(received)));
@@ -223,12 +222,4 @@ public sealed class CommandConsumer(KafkaSettings settings, string group, TimePr
     }
 
     /// <summary>No more of it than can matter: ten thousand records of a megabyte would fill the memory.</summary>
-    private static ReceivedCommand Received(TopicRecord record) => new(
-        record.Value is { Length: > CommandRecord.MaxBytes } tooLong ? tooLong[..(CommandRecord.MaxBytes + 1)] : record.Value ?? ReadOnlyMemory<byte>.Empty,
-        record.Key is null ? null : Encoding.UTF8.GetString(record.Key.AsSpan(0, Math.Min(record.Key.Length, MaxKept))),
-        Short(record.Header(Workflows.Contracts.Headers.Attestation)),
-        Short(record.Header(Workflows.Contracts.Headers.TraceParent)),
-        $"{Topics.Commands}-{record.Partition}@{record.Offset}");
-
-    private static string? Short(string? header) => header is { Length: > MaxKept } ? null : header;
 }

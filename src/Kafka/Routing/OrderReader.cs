@@ -25,14 +25,7 @@ internal sealed class OrderReader(KafkaClients clients, RouterOptions options, i
     {
         var low = Positions.Lows(_consumer, [_partition], clients.Settings.AnswerTimeout)[0];
         var end = Positions.Ends(_consumer, [_partition], clients.Settings.AnswerTimeout)[0];
-        if (offset > end)
-        {
-            throw new DeliveryFailedException(
-                $"{Topics.Orders} partition {partition} ends at {end}, but is decided up to {offset}. If the topic was made anew, make {Topics.GatedOrders}, {Topics.RejectedOrders}, {Topics.Audit} and {Topics.RouterProgress} anew too");
-        }
-        if (offset < low && offset > 0)
-            Logs.OrdersMissing(clients.Log, partition, offset, low - 1);
-        _next = Math.Max(offset, low);
+        _next = OrderStart.Of(clients, partition, offset, low, end);
         _consumer.Assign(new TopicPartitionOffset(_partition, _next));
     }
 

@@ -29,6 +29,12 @@ internal sealed class PartitionRouter(
     public void TakeOver(CancellationToken cancellationToken)
     {
         using var tails = new OutputTails(clients);
+        TakeOver(tails, cancellationToken);
+    }
+
+    /// <summary>The same with a reader of the outputs that is there already; a new one takes time to connect.</summary>
+    public void TakeOver(OutputTails tails, CancellationToken cancellationToken)
+    {
         var progress = delivery.TakeOver(tails, cancellationToken);
         var takeover = Takeover.Read(tails, partition, options.Service, progress, cancellationToken);
         var due = takeover.Due(tails, cancellationToken);

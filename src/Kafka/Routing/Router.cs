@@ -150,7 +150,7 @@ public sealed class Router
             foreach (var partition in partitions)
             {
                 var before = _loops.TryGetValue(partition, out var old) ? old.Done : Task.CompletedTask;
-                var loop = new PartitionLoop(_clients, _options, partition, state, p => Around(p, Open(p, mode)), _counters, _time);
+                var loop = new PartitionLoop(_clients, _options, partition, state, p => Around(p, Deliveries.Open(_clients, mode, _options, p, _time)), _counters, _time);
                 _loops[partition] = loop;
                 loop.Start(before);
             }
@@ -172,13 +172,6 @@ public sealed class Router
             loop.Abort();
         ((IAsyncResult)all).AsyncWaitHandle.WaitOne(_options.StopTimeout);
     }
-
-    private IDelivery Open(int partition, DeliveryMode mode) => mode switch
-    {
-        DeliveryMode.Sequenced => new SequencedDelivery(_clients, _options, partition),
-        DeliveryMode.Transactional => new TransactionalDelivery(_clients, _options, partition, _time),
-        _ => throw new InvalidOperationException($"Delivery {mode} was not chosen."),
-    };
 
     private IEnumerable<int> Held()
     {

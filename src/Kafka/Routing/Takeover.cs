@@ -106,13 +106,7 @@ internal sealed class Takeover
         return new DecidedOrder(order, routed, context, CopyIsOut: copy is not null);
     }
 
-    private static OrderRecord AsOrder(long offset, TopicRecord copy)
-    {
-        var headers = new Confluent.Kafka.Headers();
-        foreach (var (name, value) in copy.Headers)
-            headers.Add(name, value);
-        return new OrderRecord(offset, copy.Key, copy.Value, headers);
-    }
+    private static OrderRecord AsOrder(long offset, TopicRecord copy) => OrderRecord.Of(copy with { Offset = offset });
 
     private static long[] StateOffsets(TopicRecord copy)
     {
