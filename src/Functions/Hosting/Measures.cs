@@ -1,0 +1,30 @@
+using AWS.Lambda.Powertools.Metrics;
+
+namespace KillSwitch.Functions.Hosting;
+
+/// <summary>The measures that alarms and the dashboard are made of. A name is never reused for something else.</summary>
+public static class Measures
+{
+    public const string Namespace = "KillSwitch";
+
+    public const string OrdersSent = "OrdersSent";
+    public const string OrdersAllowed = "OrdersAllowed";
+    public const string OrdersDropped = "OrdersDropped";
+    public const string OrdersRejected = "OrdersRejected";
+
+    /// <summary>Scopes that are killed, as the router's latest batch saw them.</summary>
+    public const string KilledScopes = "KilledScopes";
+
+    /// <summary>What the state topic said that a router could not read or believe. Any at all is an alarm.</summary>
+    public const string StateAlarms = "StateAlarms";
+
+    public const string CommandsHandled = "CommandsHandled";
+
+    /// <summary>Differences between incidents and topic or executions that were mended. Any at all deserves a look.</summary>
+    public const string Repairs = "Repairs";
+
+    public const string ApprovalsRefused = "ApprovalsRefused";
+    public const string RequestsFailed = "RequestsFailed";
+
+    internal static void Count(string name, long count) => Metrics.AddMetric(name, count, MetricUnit.Count);
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using Amazon.Lambda.Annotations;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Core;
+using AWS.Lambda.Powertools.Logging;
+using AWS.Lambda.Powertools.Tracing;
+using KillSwitch.Aws.Http;
+using KillSwitch.Aws.Settings;
+using KillSwitch.Functions.Hosting;
+using KillSwitch.Functions.Telemetry;
+
+namespace KillSwitch.Functions.Operators;
+
+/// <summary>The page behind a callback link. Open to whoever has the link; it can change nothing.</summary>
+public sealed class ApprovalPage(ApprovalRoutes routes, SignInSettings signIn)
+{
+    [LambdaFunction]
+    [Logging(ClearState = true, CorrelationIdPath = CorrelationIdPaths.ApiGatewayRest)]
+    [Tracing(CaptureMode = TracingCaptureMode.Error)]
+    public async Task<APIGatewayProxyResponse> ShowAsync(APIGatewayProxyRequest request, ILambdaContext context)
+    {
+        using var deadline = Deadline.Of(context);
+        using var span = InvocationSpan.Start($"{request.HttpMethod} {request.Resource}");
+        var asked = Gateway.Request(request, (span ?? Activity.Current)?.TraceId.ToHexString() ?? context.AwsRequestId);
+        var answer = await Faults.AsAnswerAsync(asked, () => routes.AnswerAsync(asked, deadline.Token), e => Logger.LogError(e, "A page could not be shown"));
+        return Gateway.Response(answer, AnswerHeaders.Of(signIn.SignIn));
+    }
+}

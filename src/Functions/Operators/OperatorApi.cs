@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using Amazon.Lambda.Annotations;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Core;
+using AWS.Lambda.Powertools.Logging;
+using AWS.Lambda.Powertools.Metrics;
+using AWS.Lambda.Powertools.Tracing;
+using KillSwitch.Aws.Http;
+using KillSwitch.Functions.Hosting;
+using KillSwitch.Functions.Telemetry;
+
+namespace KillSwitch.Functions.Operators;
+
+/// <summary>What signed-in people do, decisions included. The gateway's authorizer has verified who they are.</summary>
+public sealed class OperatorApi(OperatorRoutes routes)
+{
+    [LambdaFunction]
+    [Logging(ClearState = true, CorrelationIdPath = CorrelationIdPaths.ApiGatewayRest)]
+    [Metrics(Namespace = Measures.Namespace)]
+    [Tracing(CaptureMode = TracingCaptureMode.Error)]
+    public async Task<APIGatewayProxyResponse> AnswerAsync(APIGatewayProxyRequest request, ILambdaContext context)
+    {
+        using var deadline = Deadline.Of(context);
+        using var span = InvocationSpan.Start($"{request.HttpMethod} {request.Resource}");
+        var asked = Gateway.Request(request, (span ?? Activity.Current)?.TraceId.ToHexString() ?? context.AwsRequestId);
+        var answer = await Faults.AsAnswerAsync(asked, () => routes.AnswerAsync(asked, deadline.Token), Failed);
+        if (asked is { Method: "POST", Route: "/approvals/{id}" } && answer.Status is >= 400 and < 500)
+            Measures.Count(Measures.ApprovalsRefused, 1);
+        return Gateway.Response(answer, AnswerHeaders.Of(signIn: null));
+    }
+
+    private static void Failed(Exception failure)
+    {
+        Logger.LogError(failure, "A request failed");
+        Measures.Count(Measures.RequestsFailed, 1);
+    }
+}

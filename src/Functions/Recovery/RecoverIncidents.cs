@@ -1,0 +1,29 @@
+using Amazon.Lambda.Annotations;
+using Amazon.Lambda.Core;
+using AWS.Lambda.Powertools.Logging;
+using AWS.Lambda.Powertools.Metrics;
+using AWS.Lambda.Powertools.Tracing;
+using KillSwitch.Functions.Hosting;
+using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Scopes;
+
+namespace KillSwitch.Functions.Recovery;
+
+/// <summary>Brings topic and executions back in line with the open incidents, every minute. One at a time.</summary>
+public sealed class RecoverIncidents(IncidentRecovery recovery)
+{
+    [LambdaFunction]
+    [Logging(ClearState = true)]
+    [Metrics(Namespace = Measures.Namespace)]
+    [Tracing(CaptureMode = TracingCaptureMode.Error)]
+    public async Task RunAsync(ILambdaContext context)
+    {
+        using var deadline = Deadline.Of(context);
+        var report = await recovery.RunAsync(deadline.Token);
+        IReadOnlyList<Scope> repaired = [.. report.Republished, .. report.Repaired, .. report.Adopted, .. report.ExecutionsStarted];
+        Measures.Count(Measures.Repairs, repaired.Count);
+        // As an object: a text would be taken for keys of the log line.
+        if (repaired.Count > 0)
+            Logger.LogWarning("Repaired {Scopes}", (object)string.Join(", ", repaired));
+    }
+}

@@ -1,0 +1,16 @@
+using Amazon.Lambda.Annotations;
+using Amazon.Lambda.Core;
+using AWS.Lambda.Powertools.Logging;
+using AWS.Lambda.Powertools.Tracing;
+using KillSwitch.Workflows.Incidents;
+
+namespace KillSwitch.Functions.Steps;
+
+/// <summary>Asks approvers to decide, and waits.</summary>
+public sealed class RequestApproval(StepRunner runner)
+{
+    [LambdaFunction]
+    [Logging(ClearState = true)]
+    [Tracing(CaptureMode = TracingCaptureMode.Error)]
+    public Task<Stream> RunAsync(Stream input, ILambdaContext context) => runner.RunAsync(StepNames.RequestApproval, input, context);
+}
