@@ -31,9 +31,6 @@ public sealed class CommandConsumer(KafkaSettings settings, string group, TimePr
     /// </summary>
     private const int MostAhead = 10_000;
 
-    /// <summary>Bytes of a key, characters of a header: more than a good one has.</summary>
-    private const int MaxKept = 256;
-
     /// <summary>Kafka's own least, so that commands do not wait long for the intake that takes over.</summary>
     private static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -220,6 +217,4 @@ public sealed class CommandConsumer(KafkaSettings settings, string group, TimePr
         lock (_lock)
             return [.. _workers];
     }
-
-    /// <summary>No more of it than can matter: ten thousand records of a megabyte would fill the memory.</summary>
 }
