@@ -6,31 +6,11 @@ namespace KillSwitch.Benchmarks.Cli;
 /// <summary><c>./run bench</c>. <c>./run</c> sets up what it needs and hands its arguments on.</summary>
 internal static class BenchCommand
 {
-    private const int ExitCannotStart = 2;
-
     /// <summary>How long Ctrl-C lets brokers and routers be stopped and the report be written.</summary>
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(30);
 
-    public static async Task<int> RunAsync(string[] args)
-    {
-        var parsed = Root().Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (var error in parsed.Errors)
-                ErrorOutput.Write(error.Message);
-            await Console.Error.WriteLineAsync("  ./run bench --help lists the benchmarks and options.");
-            return ExitCannotStart;
-        }
-        try
-        {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopWithin });
-        }
-        catch (Exception e) when (ForPeople.Message(e) is { } message)
-        {
-            ErrorOutput.Write(message);
-            return ExitCannotStart;
-        }
-    }
+    public static Task<int> RunAsync(string[] args) =>
+        ProgramRun.RunAsync(Root(), args, _ => "./run bench --help lists the benchmarks and options.", StopWithin);
 
     private static RootCommand Root()
     {

@@ -14,35 +14,16 @@ internal static class ChaosCommand
     /// <summary>Something did not hold, did not come to rest, or was not recovered from.</summary>
     public const int ExitBroken = 1;
 
-    /// <summary>It could not be started; the message says what to do.</summary>
-    public const int ExitCannotStart = 2;
-
     /// <summary>Lines in a file are not wrapped where a terminal would.</summary>
     private const int WidthOfFiles = 240;
 
     private const string DefaultReport = ".killswitch/chaos";
 
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args)
     {
         if (Console.IsOutputRedirected)
             AnsiConsole.Profile.Width = WidthOfFiles;
-        var parsed = Create().Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (var error in parsed.Errors)
-                ErrorOutput.Write(error.Message);
-            await Console.Error.WriteLineAsync("  ./run chaos --help lists the options.");
-            return ExitCannotStart;
-        }
-        try
-        {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Timeout.InfiniteTimeSpan });
-        }
-        catch (Exception e) when (e is TimeoutException || ForPeople.Message(e) is not null)
-        {
-            ErrorOutput.Write(ForPeople.Message(e) ?? e.Message);
-            return ExitCannotStart;
-        }
+        return ProgramRun.RunAsync(Create(), args, _ => "./run chaos --help lists the options.", Timeout.InfiniteTimeSpan);
     }
 
     private static RootCommand Create()
@@ -81,7 +62,14 @@ internal static class ChaosCommand
                 Kinds = kinds,
                 Data = Path.Combine(folder, $"data-{TimeProvider.System.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}"),
             };
-            return await RunAsync(options, folder, parsed.GetValue(keep), $"./run chaos {string.Join(' ', Reproduces(options, parsed.GetValue(only)))}", stop);
+            try
+            {
+                return await RunAsync(options, folder, parsed.GetValue(keep), $"./run chaos {string.Join(' ', Reproduces(options, parsed.GetValue(only)))}", stop);
+            }
+            catch (TimeoutException e)
+            {
+                throw new CannotStartException(e.Message);
+            }
         });
         return command;
     }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -27,9 +28,11 @@ internal sealed class TokenTicketFormat(string dataFolder) : ISecureDataFormat<A
 
     public string Protect(AuthenticationTicket data, string? purpose) => Current().Format.Protect(data, purpose);
 
-    public AuthenticationTicket? Unprotect(string? protectedText) => Current().Format.Unprotect(protectedText);
+    public AuthenticationTicket? Unprotect(string? protectedText) =>
+        IsAsWritten(protectedText) ? Current().Format.Unprotect(protectedText) : null;
 
-    public AuthenticationTicket? Unprotect(string? protectedText, string? purpose) => Current().Format.Unprotect(protectedText, purpose);
+    public AuthenticationTicket? Unprotect(string? protectedText, string? purpose) =>
+        IsAsWritten(protectedText) ? Current().Format.Unprotect(protectedText, purpose) : null;
 
     /// <summary>Makes a key for the tokens to come; those of older keys are good until they expire.</summary>
     /// <param name="now">The system's time, which data protection reads by itself when it chooses a key.</param>
@@ -39,6 +42,13 @@ internal sealed class TokenTicketFormat(string dataFolder) : ISecureDataFormat<A
     /// <summary>Ends every token of every key there is.</summary>
     /// <param name="now">The system's time; keys made until then are revoked.</param>
     public void RevokeAll(DateTimeOffset now) => Current().Keys.RevokeAllKeys(now, "every operator token was revoked");
+
+    /// <summary>
+    /// A token has one spelling. Base64 by itself gives it more, with padding, blanks or other last bits, so that whoever
+    /// compares tokens as text, to block or to find one, would miss some.
+    /// </summary>
+    private static bool IsAsWritten(string? text) =>
+        Base64Url.IsValid(text) && Base64Url.EncodeToString(Base64Url.DecodeFromChars(text)) == text;
 
     /// <summary>Data protection looks for new keys once a day; a key that was revoked must not be good for that long.</summary>
     private (string Files, TicketDataFormat Format, IKeyManager Keys) Current()

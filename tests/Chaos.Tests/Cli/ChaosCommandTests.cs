@@ -16,7 +16,7 @@ public class ChaosCommandTests
     [InlineData("--only", "brokers-kill")]
     [InlineData("--nonsense")]
     public async Task RunAsync_WhatCannotBeDone_StartsNothing(params string[] args) =>
-        Assert.Equal(ChaosCommand.ExitCannotStart, await ChaosCommand.RunAsync(args));
+        Assert.Equal(ProgramRun.ExitCannotStart, await ChaosCommand.RunAsync(args));
 
     [Fact]
     public async Task RunAsync_List_StartsNothing() => Assert.Equal(0, await ChaosCommand.RunAsync(["--list"]));

@@ -33,10 +33,8 @@ public sealed class IdentityFuzz
 
         public override void Try(byte[] input)
         {
-            var ticket = tokens.Format.Unprotect(Encoding.Latin1.GetString(input));
-            // A few last bits of base64 carry nothing: another spelling of the very same token.
-            if (ticket is not null)
-                Assert.Equal(("alice", _issued.Length), (ticket.Principal.Identity!.Name, input.Length));
+            var text = Encoding.Latin1.GetString(input);
+            Assert.Equal(text == _issued ? "alice" : null, tokens.Format.Unprotect(text)?.Principal.Identity?.Name);
         }
     }
 

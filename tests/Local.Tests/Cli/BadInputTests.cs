@@ -202,7 +202,7 @@ public sealed class BadInputTests : IDisposable
         await using var program = LocalProgram.Start(environment, arguments);
         var code = await program.EndAsync();
 
-        Assert.True(code == CommandLine.ExitCannotStart, $"exit code {code}:\n{program.Said}");
+        Assert.True(code == ProgramRun.ExitCannotStart, $"exit code {code}:\n{program.Said}");
         Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, EndsWithin);
         Assert.DoesNotContain("   at ", program.Said);
         Assert.DoesNotContain("Exception", program.Said);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Tests.Support;
 using KillSwitch.Tests;
@@ -51,6 +52,19 @@ public sealed class LocalTokensTests : IDisposable
         Assert.Null(outcome.Value);
         Assert.Equal(RefusalCode.NotFound, outcome.Refusal!.Code);
         Assert.Contains("alice (operator), bob (approver)", outcome.Refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("{0}=")]
+    [InlineData("{0} ")]
+    [InlineData("{0}\n")]
+    public void Unprotect_AnotherSpellingOfTheToken_IsNoToken(string spelling)
+    {
+        var tokens = new LocalTokens(_folder, _time);
+        var issued = tokens.Issue("bob").Value!.Value;
+
+        Assert.NotNull(tokens.Format.Unprotect(issued));
+        Assert.Null(tokens.Format.Unprotect(string.Format(CultureInfo.InvariantCulture, spelling, issued)));
     }
 
     [Fact]
