@@ -1,0 +1,55 @@
+using KillSwitch.Workflows.Detection;
+using KillSwitch.Workflows.Incidents;
+
+namespace KillSwitch.Cdk.Settings;
+
+/// <summary>One installation: a student's, or anybody's. Read and checked whole by <see cref="DeploymentReader"/>.</summary>
+internal sealed record Deployment
+{
+    /// <summary>Whose it is: 2 to 12 lower-case letters and digits, the first a letter. Stands behind every name, so that installations share an account.</summary>
+    public required string Student { get; init; }
+
+    /// <summary>Trims what costs by the hour or by volume and keeps every promise. Default no.</summary>
+    public bool LowCost { get; init; }
+
+    public KafkaKind Kafka { get; init; } = KafkaKind.Serverless;
+
+    /// <summary>Where it is deployed. Default eu-central-1.</summary>
+    public string Region { get; init; } = "eu-central-1";
+
+    /// <summary>Who signs in and is mailed. Default nobody.</summary>
+    public IReadOnlyList<Person> People { get; init; } = [];
+
+    /// <summary>E-mail addresses that alarms go to. Default none.</summary>
+    public IReadOnlyList<string> AlarmAddresses { get; init; } = [];
+
+    /// <summary>Patience and quorum of the workflow.</summary>
+    public IncidentSettings Incidents { get; init; } = new();
+
+    /// <summary>What the detection looks for.</summary>
+    public DetectionSettings Detection { get; init; } = DetectionSettings.Default;
+
+    /// <summary>The file that the limits of the detection come from; null: the checked-in one.</summary>
+    public string? DetectionFile { get; init; }
+
+    /// <summary>Partitions of every topic: 1 to 100. Default 3, with low cost 1.</summary>
+    public int Partitions { get; init; } = 3;
+
+    /// <summary>For how many days nothing in the audit archive can be deleted without a special right: 1 to 3650. Default 1.</summary>
+    public int AuditRetentionDays { get; init; } = 1;
+
+    /// <summary>For how many days logs are kept; one of those CloudWatch Logs knows. Default 14, with low cost 3.</summary>
+    public int LogRetentionDays { get; init; } = 14;
+
+    /// <summary>Whether a minute's normal orders are generated every minute. Default no.</summary>
+    public bool GenerateOrders { get; init; }
+
+    /// <summary>Whether to refuse to go on where the functions' package was not built. Deploying does, looking at templates does not.</summary>
+    public bool RequirePackage { get; init; }
+
+    /// <summary><c>-alice</c></summary>
+    public string Suffix => $"-{Student}";
+
+    /// <summary>A name of this installation: <c>killswitch-order-router</c> becomes <c>killswitch-order-router-alice</c>.</summary>
+    public string Named(string name) => name + Suffix;
+}
