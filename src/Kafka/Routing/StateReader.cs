@@ -27,6 +27,13 @@ internal sealed class StateReader(KafkaClients clients, TimeProvider time, Actio
     private StateUnreadableException? _failure;
 
     private IConsumer<byte[]?, byte[]?>? _consumer;
+
+    /// <summary>
+    /// Asks for the ends, and reads nothing. Kafka answers the requests of a connection one after the other, so on the consumer's own each
+    /// question would wait until the fetch before it is answered, which between kills is as long as the broker holds an empty one.
+    /// </summary>
+    private IConsumer<byte[]?, byte[]?>? _asker;
+
     private TopicPartition[] _partitions = [];
     private long[] _read = [];
     private KillStateFold? _fold;
@@ -87,6 +94,7 @@ internal sealed class StateReader(KafkaClients clients, TimeProvider time, Actio
         }
         _consumer?.Close();
         _consumer?.Dispose();
+        _asker?.Dispose();
     }
 
     private KillStateView Read(CancellationToken cancellationToken)
@@ -94,7 +102,7 @@ internal sealed class StateReader(KafkaClients clients, TimeProvider time, Actio
         try
         {
             Open();
-            var ends = Positions.Ends(_consumer!, _partitions, clients.Settings.AnswerTimeout);
+            var ends = Positions.Ends(_asker!, _partitions, clients.Settings.AnswerTimeout);
             ReadTo(ends, cancellationToken);
             if (_previous is not null)
             {
@@ -126,19 +134,23 @@ internal sealed class StateReader(KafkaClients clients, TimeProvider time, Actio
         {
             // Between kills there is nothing to consume, for hours.
             clients.SignIn.Keep(_consumer, time);
+            clients.SignIn.Keep(_asker!, time);
             if (time.GetElapsedTime(_partitionsLookedUp) < PartitionsLookedUpEvery)
                 return;
-            var count = Positions.PartitionCount(_consumer, clients.Settings, Topics.State);
+            // It reads nothing, and yet what it has to report is reported only here.
+            _asker!.Consume(0);
+            var count = Positions.PartitionCount(_asker, clients.Settings, Topics.State);
             if (count != _partitions.Length)
                 throw new StateUnreadableException($"it has {count} partitions and had {_partitions.Length}");
             _partitionsLookedUp = time.GetTimestamp();
             return;
         }
-        var consumer = clients.Reader("killswitch-router-state", IsolationLevel.ReadUncommitted);
+        _asker ??= clients.Reader("killswitch-router-state-ends", IsolationLevel.ReadUncommitted);
+        var consumer = clients.Reader("killswitch-router-state", IsolationLevel.ReadUncommitted, config => config.ConsumeResultFields = "none");
         try
         {
-            _partitions = Positions.Of(Topics.State, Positions.PartitionCount(consumer, clients.Settings, Topics.State));
-            _read = Positions.Lows(consumer, _partitions, clients.Settings.AnswerTimeout);
+            _partitions = Positions.Of(Topics.State, Positions.PartitionCount(_asker, clients.Settings, Topics.State));
+            _read = Positions.Lows(_asker, _partitions, clients.Settings.AnswerTimeout);
             _partitionsLookedUp = time.GetTimestamp();
             _fold = new KillStateFold(time, alarm);
             consumer.Assign(_partitions.Select((p, i) => new TopicPartitionOffset(p, _read[i])));
@@ -192,6 +204,8 @@ internal sealed class StateReader(KafkaClients clients, TimeProvider time, Actio
     {
         _consumer?.Dispose();
         _consumer = null;
+        _asker?.Dispose();
+        _asker = null;
         // A reading that did not get to its end knows less than the one before it.
         _previous ??= _fold;
         _fold = null;

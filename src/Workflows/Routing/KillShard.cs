@@ -1,4 +1,5 @@
 using System.Text;
+using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Routing;
 
@@ -60,9 +61,10 @@ internal sealed class KillShard
     private static (ushort[] Tags, KillMatch?[] Matches) Laid(IEnumerable<KillMatch?> matches, int capacity)
     {
         var shard = new KillShard(0, new ushort[capacity], new KillMatch?[capacity], 0);
+        Span<byte> room = stackalloc byte[Scope.MaxValueLength];
         foreach (var match in matches.OfType<KillMatch>())
         {
-            var value = Encoding.UTF8.GetBytes(match.Scope.Value);
+            var value = ScopeBytes.Of(match.Scope, room);
             shard.Set(value, ScopeHash.Of(value), match);
         }
         return (shard._tags, shard._matches);

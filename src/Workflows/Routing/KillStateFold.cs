@@ -21,6 +21,7 @@ namespace KillSwitch.Workflows.Routing;
 /// <remarks>Not thread-safe: one reader folds; the views it gives away are immutable.</remarks>
 public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
 {
+    /// <summary>The newest version of each scope that is not killed, or whose state cannot be read. That of a kill is the kill's own.</summary>
     private readonly Dictionary<Scope, long> _versions = [];
     private readonly KilledScopes _killed = new();
     private readonly Dictionary<string, KillMatch> _unreadableKeys = new(StringComparer.Ordinal);
@@ -48,9 +49,9 @@ public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
             if (!IsNewer(scope, inPlace.Version))
                 return;
             if (inPlace.Status == KillStatus.Killed)
-                _killed.Set(KillMatch.Of(scope, inPlace));
+                Kill(KillMatch.Of(scope, inPlace));
             else
-                _killed.Remove(scope);
+                Open(scope, inPlace.Version);
             return;
         }
         var state = StateRecord.Read(value, nowInMs, out var why);
@@ -64,16 +65,16 @@ public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
             // Either of the two may be the one that somebody meant to stop.
             MakeUnknown(partition, offset, scope, $"it is about {state.Scope}");
             if (IsNewer(state.Scope, state.Version))
-                MakeUnknown(partition, offset, state.Scope, $"it stands under the key {scope}");
+                MakeUnknown(partition, offset, state.Scope, $"it stands under the key {scope}", state.Version);
             return;
         }
         if (!IsNewer(scope, state.Version))
             return;
         switch (state.Status)
         {
-            case KillStatus.Active: _killed.Remove(scope); break;
-            case KillStatus.Killed: _killed.Set(KillMatch.Of(scope, state)); break;
-            default: MakeUnknown(partition, offset, scope, $"its status {state.Status} is not known here"); break;
+            case KillStatus.Active: Open(scope, state.Version); break;
+            case KillStatus.Killed: Kill(KillMatch.Of(scope, state)); break;
+            default: MakeUnknown(partition, offset, scope, $"its status {state.Status} is not known here", state.Version); break;
         }
     }
 
@@ -85,7 +86,10 @@ public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
     }
 
     /// <summary>The newest version taken in of a scope, or null.</summary>
-    public long? VersionOf(Scope scope) => _versions.TryGetValue(scope, out var version) ? version : null;
+    public long? VersionOf(Scope scope) =>
+        _killed.Find(scope) is { IsKnown: true } kill ? kill.Version
+        : _versions.TryGetValue(scope, out var version) ? version
+        : null;
 
     /// <summary>
     /// Called once all of the topic has been read anew: whatever <paramref name="older"/> knew as killed and the topic no
@@ -96,13 +100,10 @@ public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
         foreach (var scope in older._killed.All.Select(k => k.Scope))
         {
             // Without a version, none of its records could be read; whatever the topic still says of the scope takes their place.
-            var version = older._versions.GetValueOrDefault(scope);
-            var isTold = version > 0 ? VersionOf(scope) >= version : _killed.Contains(scope) || _versions.ContainsKey(scope);
-            if (isTold)
-                continue;
-            if (version > 0)
-                _versions[scope] = version;
-            MakeUnknown(-1, -1, scope, $"{(version > 0 ? $"version {version}" : "a record")}, which was read before, has vanished from the topic");
+            var version = older.VersionOf(scope);
+            var isTold = version is null ? _killed.Find(scope) is not null || _versions.ContainsKey(scope) : VersionOf(scope) >= version;
+            if (!isTold)
+                MakeUnknown(-1, -1, scope, $"{(version is null ? "a record" : $"version {version}")}, which was read before, has vanished from the topic", version);
         }
         foreach (var (key, match) in older._unreadableKeys)
         {
@@ -111,14 +112,20 @@ public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
         }
     }
 
-    /// <summary>Takes the version in if it is newer than what was read of the scope before.</summary>
-    private bool IsNewer(Scope scope, long version)
+    private bool IsNewer(Scope scope, long version) => VersionOf(scope) is not { } known || version > known;
+
+    private void Kill(KillMatch match)
     {
-        if (_versions.TryGetValue(scope, out var known) && version <= known)
-            return false;
-        _versions[scope] = version;
         _view = null;
-        return true;
+        _versions.Remove(match.Scope);
+        _killed.Set(match);
+    }
+
+    private void Open(Scope scope, long version)
+    {
+        _view = null;
+        _versions[scope] = version;
+        _killed.Remove(scope);
     }
 
     private void ApplyUnreadableKey(int partition, long offset, string key, byte[]? value)
@@ -135,9 +142,16 @@ public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
             "Find who wrote it; then withdraw it with a record of the same key and no value.");
     }
 
-    private void MakeUnknown(int partition, long offset, Scope scope, string why)
+    /// <param name="partition">Of the record.</param>
+    /// <param name="offset">Of the record.</param>
+    /// <param name="scope">Whose state cannot be read.</param>
+    /// <param name="why">What is wrong.</param>
+    /// <param name="version">Only what is newer counts from now on; null leaves that as it is.</param>
+    private void MakeUnknown(int partition, long offset, Scope scope, string why, long? version = null)
     {
         _view = null;
+        if ((version ?? VersionOf(scope)) is { } newest)
+            _versions[scope] = newest;
         _killed.Set(KillMatch.Unknown(scope, $"the state of {scope} cannot be read: {why}"));
         Raise(partition, offset, scope,
             $"The state record of {scope} at partition {partition}, offset {offset} cannot be read: {why}. Orders of {scope} are held back until a newer record is published.");

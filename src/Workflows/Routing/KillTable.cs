@@ -1,4 +1,3 @@
-using System.Text;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Routing;
@@ -42,11 +41,11 @@ internal sealed class KillTable
         return _filter.MayHold(hash) ? _shards[hash % ShardCount]?.Find(value, hash) : null;
     }
 
-    public bool Contains(Scope scope) => Find(Encoding.UTF8.GetBytes(scope.Value)) is not null;
+    public KillMatch? Find(Scope scope) => Find(ScopeBytes.Of(scope, stackalloc byte[Scope.MaxValueLength]));
 
     public void Set(KillMatch match)
     {
-        var value = Encoding.UTF8.GetBytes(match.Scope.Value);
+        var value = ScopeBytes.Of(match.Scope, stackalloc byte[Scope.MaxValueLength]);
         var hash = ScopeHash.Of(value);
         var shard = Own(hash) ?? new KillShard(_generation);
         _shards[hash % ShardCount] = shard;
@@ -61,7 +60,7 @@ internal sealed class KillTable
 
     public void Remove(Scope scope)
     {
-        var value = Encoding.UTF8.GetBytes(scope.Value);
+        var value = ScopeBytes.Of(scope, stackalloc byte[Scope.MaxValueLength]);
         if (Find(value) is not { } match)
             return;
         var hash = ScopeHash.Of(value);
@@ -87,7 +86,7 @@ internal sealed class KillTable
         _filter = new KillFilter(capacity);
         Span<byte> value = stackalloc byte[Scope.MaxValueLength];
         foreach (var match in All)
-            _filter.Add(ScopeHash.Of(value[..Encoding.UTF8.GetBytes(match.Scope.Value, value)]));
+            _filter.Add(ScopeHash.Of(ScopeBytes.Of(match.Scope, value)));
     }
 
     /// <summary>The shard of a hash, made safe to change; null if there is none yet.</summary>

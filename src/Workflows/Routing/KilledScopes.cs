@@ -13,7 +13,7 @@ internal sealed class KilledScopes
     public IEnumerable<KillMatch> All =>
         new[] { _global }.OfType<KillMatch>().Concat(_accounts.All).Concat(_symbols.All).Concat(_strategies.All);
 
-    public bool Contains(Scope scope) => scope.Kind == ScopeKind.Global ? _global is not null : TableOf(scope.Kind).Contains(scope);
+    public KillMatch? Find(Scope scope) => scope.Kind == ScopeKind.Global ? _global : TableOf(scope.Kind).Find(scope);
 
     public void Set(KillMatch match)
     {
