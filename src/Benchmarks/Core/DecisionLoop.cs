@@ -6,7 +6,7 @@ namespace KillSwitch.Benchmarks.Core;
 /// <summary>Decides orders as a router does, on one thread.</summary>
 internal sealed class DecisionLoop
 {
-    private const int BatchSize = 2_000;
+    private const int BatchSize = 5_000;
     private const int KeyLength = 8;
     private const long NowInMs = 1_767_366_002_500;
 

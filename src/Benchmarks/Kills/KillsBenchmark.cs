@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using KillSwitch.Benchmarks.EndToEnd;
-using KillSwitch.Kafka.Publishing;
 using KillSwitch.Kafka.Routing;
-using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Benchmarks.Kills;
 
@@ -10,12 +8,11 @@ namespace KillSwitch.Benchmarks.Kills;
 internal sealed class KillsBenchmark : IBenchmark
 {
     private const int Routers = 2;
-    private const int Accounts = 20_000;
+    private const double Half = 0.5;
+    private const double Tenth = 0.1;
 
-    /// <summary>In a fresh process they also pay for what is compiled and connected on first use. The very first is told by itself.</summary>
+    /// <summary>The very first is told by itself, the others of them not at all.</summary>
     private const int FirstKills = 10;
-
-    private static readonly TimeSpan Around = TimeSpan.FromMilliseconds(200);
 
     public string Name => "kills";
 
@@ -29,52 +26,30 @@ internal sealed class KillsBenchmark : IBenchmark
         var clients = stack.Broker.Clients;
         var most = await Load.MostPerSecondAsync(
             clients, context.Time(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(3)), context.Time(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(2)), cancellationToken);
-        var rate = Math.Max(1, Math.Floor(most / 2));
-        var kills = await KillAsync(stack, rate, context.Amount(210, 6), context.Say, cancellationToken);
-
-        yield return new Measurement("command produced → state published, the first kill", kills[0].CommandToPublishedInMs ?? double.NaN, "ms", "of processes just started, otherwise as below");
-        var measured = kills.Skip(context.Amount(FirstKills, 1)).Where(k => k is { CommandToPublishedInMs: not null, PublishedToLastAllowedInMs: not null }).ToList();
-        var conditions = $"{measured.Count} kills (and {kills.Count(k => k.PublishedToLastAllowedInMs is null)} that were not through after 30 s) of accounts, symbols and strategies in turn, under {rate:N0} orders/s, half of what the whole sustains, a fifth of them of the scope that is killed; " +
-            $"{Routers} routers, transactional delivery, workflow: a process each, with Kafka, source and readers on one machine";
-        foreach (var measurement in Spread("state published → last order allowed", LatencySpread.Of(measured.Select(k => (double?)k.PublishedToLastAllowedInMs).OfType<double>()), conditions, Aim.AtMost(10)))
-            yield return measurement;
-        foreach (var measurement in Spread("command produced → state published", LatencySpread.Of(measured.Select(k => (double?)k.CommandToPublishedInMs).OfType<double>()), conditions, Aim.AtMost(100)))
-            yield return measurement;
-    }
-
-    private static async Task<IReadOnlyList<Kill>> KillAsync(StackUnderLoad stack, double rate, int count, Action<string> say, CancellationToken cancellationToken)
-    {
-        var clients = stack.Broker.Clients;
-        using var commands = new CommandLog(stack.Broker.Settings);
-        await commands.WarmUpAsync();
-        await using var watch = KillWatch.Start(clients);
-        await using var orders = PacedOrders.Start(clients, new Pace(rate), Accounts);
-        var drill = new KillDrill(orders, watch);
-        for (var tag = 1; tag <= count; tag++)
+        await using (var load = await KillLoad.StartAsync(stack))
         {
-            var hot = HotScope.Number(tag);
-            try
+            var first = await load.KillAsync(Math.Max(1, Math.Floor(most * Half)), context.Amount(FirstKills, 1), context.Say, cancellationToken);
+            yield return new Measurement("command produced → state published, the first kill", first[0].CommandToPublishedInMs ?? double.NaN, "ms", "of processes just started, under half of what the whole sustains; it pays for what is compiled and connected on first use");
+            foreach (var (part, aim, count) in ((double, Aim?, int)[])[(Half, Aim.AtMost(100), context.Amount(200, 6)), (Tenth, null, context.Amount(60, 3))])
             {
-                await drill.RunAsync(hot, ct => commands.AppendAsync(Command(hot), attestation: null, traceParent: null, ct), Around, cancellationToken);
+                var rate = Math.Max(1, Math.Floor(most * part));
+                var kills = await load.KillAsync(rate, count, context.Say, cancellationToken);
+                foreach (var measurement in Measured(kills, part, rate, aim))
+                    yield return measurement;
             }
-            catch (TimeoutException e)
-            {
-                // On a machine that others use as well, orders can queue for that long. It is told beside the figures.
-                say($"  {e.Message}");
-            }
-            if (tag % 20 == 0)
-                say($"  {tag} of {count} kills");
         }
-        return [.. Enumerable.Range(1, count).Select(tag => watch.Of(HotScope.Number(tag)))];
     }
 
-    private static Command Command(HotScope hot)
+    private static IEnumerable<Measurement> Measured(IReadOnlyList<Kill> kills, double part, double rate, Aim? aim)
     {
-        var id = $"bench-{hot.Tag}";
-        return new Command(id, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), hot.Scope, CommandAction.Kill, "measured", Workflows.Contracts.Command.DetectorActor, id);
+        var measured = kills.Where(k => k is { CommandToPublishedInMs: not null, PublishedToLastAllowedInMs: not null }).ToList();
+        var conditions = $"{measured.Count} kills (and {kills.Count - measured.Count} that were not through after 30 s) of accounts, symbols and strategies in turn, under {rate:N0} orders/s, {part:0 %} of what the whole sustains, a fifth of them of the scope that is killed; " +
+            $"{Routers} routers, transactional delivery, workflow: a process each, with Kafka, source and readers on one machine";
+        return Spread($"{part:0 %} load, state published → last order allowed", LatencySpread.Of(measured.Select(k => (double?)k.PublishedToLastAllowedInMs).OfType<double>()), conditions, aim is null ? null : Aim.AtMost(10))
+            .Concat(Spread($"{part:0 %} load, command produced → state published", LatencySpread.Of(measured.Select(k => (double?)k.CommandToPublishedInMs).OfType<double>()), conditions, aim));
     }
 
-    private static IEnumerable<Measurement> Spread(string what, LatencySpread spread, string conditions, Aim aim) =>
+    private static IEnumerable<Measurement> Spread(string what, LatencySpread spread, string conditions, Aim? aim) =>
     [
         new($"{what}, p50", spread.P50, "ms", conditions),
         new($"{what}, p99", spread.P99, "ms", conditions, Aim: aim),

@@ -96,6 +96,8 @@ internal sealed class KafkaClients(KafkaSettings settings, ILoggerFactory? logge
         FetchWaitMaxMs = (int)Settings.FetchWait.TotalMilliseconds,
         // A fetch that failed is tried again at once: whoever waits here holds orders up.
         FetchErrorBackoffMs = 50,
+        // A consumer that is slower than its broker fills its queue, and would stand still for a second each time it has emptied it.
+        FetchQueueBackoffMs = 5,
     };
 
     private Dictionary<string, string> Base(string clientId)

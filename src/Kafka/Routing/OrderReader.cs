@@ -37,7 +37,7 @@ internal sealed class OrderReader(KafkaClients clients, RouterOptions options, i
         if (first is null)
             return;
         var bytes = Add(batch, first);
-        var until = System.Diagnostics.Stopwatch.GetTimestamp() + (long)(options.Linger.TotalSeconds * System.Diagnostics.Stopwatch.Frequency);
+        var until = System.Diagnostics.Stopwatch.GetTimestamp() + (long)(options.LingerOrDefault.TotalSeconds * System.Diagnostics.Stopwatch.Frequency);
         while (batch.Count < options.BatchSize && bytes < OutputLimits.BatchBytes)
         {
             var left = until - System.Diagnostics.Stopwatch.GetTimestamp();

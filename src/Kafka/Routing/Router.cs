@@ -150,7 +150,7 @@ public sealed class Router
             foreach (var partition in partitions)
             {
                 var before = _loops.TryGetValue(partition, out var old) ? old.Done : Task.CompletedTask;
-                var loop = new PartitionLoop(_clients, _options, partition, state, p => Around(p, Deliveries.Open(_clients, mode, _options, p, _time)), _counters, _time);
+                var loop = new PartitionLoop(_clients, _options with { Delivery = mode }, partition, state, p => Around(p, Deliveries.Open(_clients, mode, _options, p, _time)), _counters, _time);
                 _loops[partition] = loop;
                 loop.Start(before);
             }

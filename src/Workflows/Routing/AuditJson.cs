@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;
 
@@ -129,8 +128,7 @@ public sealed class AuditJson
         if (!isFirst)
             Append(","u8);
         Append(kind);
-        Room(Scope.MaxValueLength);
-        _length += Encoding.ASCII.GetBytes(match.Scope.Value, _buffer.AsSpan(_length));
+        Append(match.Value);
         Append("\""u8);
     }
 

@@ -49,7 +49,7 @@ public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
             if (!IsNewer(scope, inPlace.Version))
                 return;
             if (inPlace.Status == KillStatus.Killed)
-                Kill(KillMatch.Of(scope, inPlace));
+                Kill(scope, KillMatch.Of(scope, inPlace));
             else
                 Open(scope, inPlace.Version);
             return;
@@ -73,7 +73,7 @@ public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
         switch (state.Status)
         {
             case KillStatus.Active: Open(scope, state.Version); break;
-            case KillStatus.Killed: Kill(KillMatch.Of(scope, state)); break;
+            case KillStatus.Killed: Kill(scope, KillMatch.Of(scope, state)); break;
             default: MakeUnknown(partition, offset, scope, $"its status {state.Status} is not known here", state.Version); break;
         }
     }
@@ -114,10 +114,10 @@ public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
 
     private bool IsNewer(Scope scope, long version) => VersionOf(scope) is not { } known || version > known;
 
-    private void Kill(KillMatch match)
+    private void Kill(Scope scope, KillMatch match)
     {
         _view = null;
-        _versions.Remove(match.Scope);
+        _versions.Remove(scope);
         _killed.Set(match);
     }
 

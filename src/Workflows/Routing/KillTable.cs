@@ -10,10 +10,11 @@ namespace KillSwitch.Workflows.Routing;
 internal sealed class KillTable
 {
     /// <summary>Few enough to be copied with every change, many enough that one shard of a million scopes is small.</summary>
-    private const int ShardCount = 1024;
+    private const int ShardCount = 4096;
 
     private const int SmallestFilter = 1024;
 
+    private readonly ScopeKind _kind;
     private KillShard?[] _shards;
     private KillFilter _filter;
     private bool _shardsAreShared;
@@ -21,12 +22,13 @@ internal sealed class KillTable
     /// <summary>Shards of an earlier generation belong to a frozen copy too.</summary>
     private int _generation;
 
-    public KillTable()
-        : this(new KillShard?[ShardCount], new KillFilter(SmallestFilter), 0)
+    public KillTable(ScopeKind kind)
+        : this(kind, new KillShard?[ShardCount], new KillFilter(SmallestFilter), 0)
     {
     }
 
-    private KillTable(KillShard?[] shards, KillFilter filter, int count) => (_shards, _filter, Count) = (shards, filter, count);
+    private KillTable(ScopeKind kind, KillShard?[] shards, KillFilter filter, int count) =>
+        (_kind, _shards, _filter, Count) = (kind, shards, filter, count);
 
     public int Count { get; private set; }
 
@@ -45,11 +47,8 @@ internal sealed class KillTable
 
     public void Set(KillMatch match)
     {
-        var value = ScopeBytes.Of(match.Scope, stackalloc byte[Scope.MaxValueLength]);
-        var hash = ScopeHash.Of(value);
-        var shard = Own(hash) ?? new KillShard(_generation);
-        _shards[hash % ShardCount] = shard;
-        if (!shard.Set(value, hash, match))
+        var hash = ScopeHash.Of(match.Value);
+        if (!Own(hash).Set(match, hash))
             return;
         Count++;
         if (_filter.Added == _filter.Capacity)
@@ -61,11 +60,10 @@ internal sealed class KillTable
     public void Remove(Scope scope)
     {
         var value = ScopeBytes.Of(scope, stackalloc byte[Scope.MaxValueLength]);
-        if (Find(value) is not { } match)
+        if (Find(value) is null)
             return;
         var hash = ScopeHash.Of(value);
-        Own(hash);
-        _shards[hash % ShardCount] = _shards[hash % ShardCount]!.Without(match, _generation);
+        Own(hash).Remove(value, hash);
         Count--;
     }
 
@@ -74,7 +72,7 @@ internal sealed class KillTable
     {
         _shardsAreShared = true;
         _generation++;
-        return new KillTable(_shards, _filter, Count);
+        return new KillTable(_kind, _shards, _filter, Count);
     }
 
     /// <summary>Larger if it is full of what is there, and rid of what was removed, which it cannot forget.</summary>
@@ -84,18 +82,21 @@ internal sealed class KillTable
         while (capacity < Count * 2)
             capacity *= 2;
         _filter = new KillFilter(capacity);
-        Span<byte> value = stackalloc byte[Scope.MaxValueLength];
         foreach (var match in All)
-            _filter.Add(ScopeHash.Of(ScopeBytes.Of(match.Scope, value)));
+            _filter.Add(ScopeHash.Of(match.Value));
     }
 
-    /// <summary>The shard of a hash, made safe to change; null if there is none yet.</summary>
-    private KillShard? Own(ulong hash)
+    /// <summary>The shard of a hash, made safe to change.</summary>
+    private KillShard Own(ulong hash)
     {
         if (_shardsAreShared)
             _shards = [.. _shards];
         _shardsAreShared = false;
-        var shard = _shards[hash % ShardCount];
-        return shard is null || shard.Generation == _generation ? shard : shard.Copy(_generation);
+        ref var shard = ref _shards[hash % ShardCount];
+        if (shard is null)
+            shard = new KillShard(_kind, _generation);
+        else if (shard.Generation != _generation)
+            shard = shard.Copy(_generation);
+        return shard;
     }
 }

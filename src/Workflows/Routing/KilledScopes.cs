@@ -5,9 +5,9 @@ namespace KillSwitch.Workflows.Routing;
 /// <summary>The scopes that are killed now, of all kinds. One thread changes it; the views it gives away are immutable.</summary>
 internal sealed class KilledScopes
 {
-    private readonly KillTable _accounts = new();
-    private readonly KillTable _symbols = new();
-    private readonly KillTable _strategies = new();
+    private readonly KillTable _accounts = new(ScopeKind.Account);
+    private readonly KillTable _symbols = new(ScopeKind.Symbol);
+    private readonly KillTable _strategies = new(ScopeKind.Strategy);
     private KillMatch? _global;
 
     public IEnumerable<KillMatch> All =>
@@ -17,10 +17,10 @@ internal sealed class KilledScopes
 
     public void Set(KillMatch match)
     {
-        if (match.Scope.Kind == ScopeKind.Global)
+        if (match.Kind == ScopeKind.Global)
             _global = match;
         else
-            TableOf(match.Scope.Kind).Set(match);
+            TableOf(match.Kind).Set(match);
     }
 
     public void Remove(Scope scope)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace KillSwitch.Workflows.Scopes;
 
@@ -88,6 +89,10 @@ public readonly record struct Scope : IComparable<Scope>
 
     /// <summary>The same of its UTF-8 bytes, of which each is then a character.</summary>
     public static bool IsValue(ReadOnlySpan<byte> utf8) => utf8.Length is > 0 and <= MaxValueLength && !utf8.ContainsAnyExcept(AllowedBytes);
+
+    /// <param name="kind">The kind of scope.</param>
+    /// <param name="value">What follows the colon of a scope of that kind, checked and normalised before.</param>
+    internal static Scope Of(ScopeKind kind, ReadOnlySpan<byte> value) => kind == ScopeKind.Global ? Global : new Scope(kind, Encoding.ASCII.GetString(value));
 
     public int CompareTo(Scope other) =>
         Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(Value, other.Value);
