@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using KillSwitch.Local.Api;
-using KillSwitch.Local.Api.Approvals;
-using KillSwitch.Local.Api.Requests;
+using KillSwitch.Http;
+using KillSwitch.Http.Approvals;
+using KillSwitch.Http.Requests;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Aws.Http;

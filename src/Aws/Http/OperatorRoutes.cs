@@ -1,5 +1,5 @@
 using KillSwitch.Aws.Identity;
-using KillSwitch.Local.Api.Requests;
+using KillSwitch.Http.Requests;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Refusals;

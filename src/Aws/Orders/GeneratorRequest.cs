@@ -1,4 +1,4 @@
-using KillSwitch.Local.Scenarios;
+using KillSwitch.Scenarios;
 
 namespace KillSwitch.Aws.Orders;
 

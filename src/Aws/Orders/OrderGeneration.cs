@@ -1,5 +1,5 @@
 using KillSwitch.Kafka.Publishing;
-using KillSwitch.Local.Scenarios;
+using KillSwitch.Scenarios;
 
 namespace KillSwitch.Aws.Orders;
 

@@ -1,6 +1,8 @@
+using Confluent.Kafka;
 using KillSwitch.Benchmarks.EndToEnd;
 using KillSwitch.Benchmarks.Kills;
 using KillSwitch.Benchmarks.Report;
+using KillSwitch.Kafka;
 using KillSwitch.Kafka.Clients;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Workflows.Contracts;
@@ -19,6 +21,8 @@ internal sealed class SoakRun(SoakOptions options, string kafkaHome, Action<stri
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan KafkaAnswersWithin = TimeSpan.FromMinutes(1);
 
     private readonly List<SoakSample> _samples = [];
     private readonly List<string> _troubles = [];
@@ -54,7 +58,7 @@ internal sealed class SoakRun(SoakOptions options, string kafkaHome, Action<stri
     private async Task SoakAsync(StackUnderLoad stack, CancellationToken cancellationToken)
     {
         var clients = stack.Broker.Clients;
-        using var ends = clients.Reader("bench-lag", Confluent.Kafka.IsolationLevel.ReadUncommitted);
+        using var ends = clients.Reader("bench-lag", IsolationLevel.ReadUncommitted);
         var partitions = Positions.Of(Topics.Orders, Positions.PartitionCount(ends, clients.Settings, Topics.Orders));
         await using var reader = GatedReader.Start(clients);
         await using var watch = KillWatch.Start(clients);
@@ -68,17 +72,19 @@ internal sealed class SoakRun(SoakOptions options, string kafkaHome, Action<stri
             var left = (Minute * minute) - TimeProvider.System.GetElapsedTime(began);
             await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, TimeProvider.System, cancellationToken);
             var kill = await drill;
-            var lag = await DedicatedThread.RunAsync(() => Lag(Positions.Ends(ends, partitions, clients.Settings.AnswerTimeout), reader.LastSources()));
-            var (nowSeen, now) = (reader.Seen, TimeProvider.System.GetTimestamp());
+            if (await EndsAsync(ends, partitions, clients.Settings, cancellationToken) is not { } written)
+                return;
+            var lag = Lag(written, reader.LastSources());
+            var (nowSeen, nowAt) = (reader.Seen, TimeProvider.System.GetTimestamp());
             var sample = new SoakSample(
-                TimeProvider.System.GetElapsedTime(began, now).TotalMinutes,
-                (nowSeen - seen) / TimeProvider.System.GetElapsedTime(seenAt, now).TotalSeconds,
+                TimeProvider.System.GetElapsedTime(began, nowAt).TotalMinutes,
+                (nowSeen - seen) / TimeProvider.System.GetElapsedTime(seenAt, nowAt).TotalSeconds,
                 reader.Latencies.Take(),
                 lag,
                 kill?.CommandToPublishedInMs,
                 kill?.PublishedToLastAllowedInMs,
                 [.. stack.Processes.Where(p => !p.HasEnded).Select(p => ProcessSample.Of(p.Name, p.Id))]);
-            (seen, seenAt) = (nowSeen, now);
+            (seen, seenAt) = (nowSeen, nowAt);
             _samples.Add(sample);
             say(Line(sample));
             await keep(Result());
@@ -86,6 +92,28 @@ internal sealed class SoakRun(SoakOptions options, string kafkaHome, Action<stri
             {
                 _troubles.Add($"{gone.Name} ended. The last it said: {gone.Tail().ReplaceLineEndings(" / ")}");
                 return;
+            }
+        }
+    }
+
+    /// <summary>Null, and a trouble, if Kafka does not say it for a while. A leader that was just elected refuses at first.</summary>
+    private async Task<long[]?> EndsAsync(IConsumer<byte[]?, byte[]?> consumer, IReadOnlyList<TopicPartition> partitions, KafkaSettings kafka, CancellationToken cancellationToken)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await DedicatedThread.RunAsync(() => Positions.Ends(consumer, partitions, kafka.AnswerTimeout));
+            }
+            catch (KafkaException) when (TimeProvider.System.GetElapsedTime(began) < KafkaAnswersWithin)
+            {
+                await Task.Delay(Again, TimeProvider.System, cancellationToken);
+            }
+            catch (KafkaException e)
+            {
+                _troubles.Add($"Kafka did not say for {KafkaAnswersWithin.TotalSeconds:0} s where the orders end: {e.Error.Reason}");
+                return null;
             }
         }
     }

@@ -22,6 +22,9 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
     private const int BrokerHeapInMiB = 288;
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(6);
 
+    /// <summary>Brokers are killed and frozen, on a machine that does much else.</summary>
+    private static readonly TimeSpan KafkaAnswersWithin = TimeSpan.FromSeconds(30);
+
     private readonly RunClock _clock = new(time);
 
     /// <param name="stop">Ends the faults early; what there was is settled and checked all the same.</param>
@@ -101,7 +104,7 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
         {
             throw new TimeoutException($"The stack did not come up within {StartsWithin.TotalMinutes:0} minutes. Its logs are in {Path.Combine(options.Data, "logs")}.{string.Concat(stack.Ended.Select(e => $"\n{e.Process} ended with exit code {e.ExitCode}:\n{e.Said}"))}");
         }
-        var settings = new KafkaSettings(cluster?.Bootstrap ?? stack.Endpoints.Bootstrap!);
+        var settings = new KafkaSettings(cluster?.Bootstrap ?? stack.Endpoints.Bootstrap!) { AnswerTimeout = KafkaAnswersWithin };
         return cluster is null ? settings with { FetchWait = TimeSpan.FromMilliseconds(5) } : settings;
     }
 }

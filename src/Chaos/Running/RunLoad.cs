@@ -43,10 +43,26 @@ internal sealed class RunLoad : IDisposable
         var sending = Orders.RunAsync(_stopLoad.Token);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(FlowsWithin);
-        while (Orders.Acknowledged.Count == 0)
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
-        await Decisions.UntilDecidedAsync(Orders.Acknowledged, patience.Token);
+        var flowing = UntilOrdersFlowAsync(patience.Token);
+        // Whoever cannot watch would wait for ever for what he does not see.
+        if (await Task.WhenAny(flowing, _watching) == _watching)
+            await _watching;
+        try
+        {
+            await flowing;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"Orders did not flow through every partition within {FlowsWithin.TotalMinutes:0} minutes, before anything was broken. The machine may be too busy.");
+        }
         _loading = Task.WhenAll(sending, _operators.RunAsync(_stopLoad.Token));
+    }
+
+    private async Task UntilOrdersFlowAsync(CancellationToken cancellationToken)
+    {
+        while (Orders.Acknowledged.Count == 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
+        await Decisions.UntilDecidedAsync(Orders.Acknowledged, cancellationToken);
     }
 
     /// <summary>No further orders, no further acts.</summary>

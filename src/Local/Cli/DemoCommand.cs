@@ -1,8 +1,8 @@
 using System.CommandLine;
 using KillSwitch.Local.Demo;
-using KillSwitch.Local.Scenarios;
 using KillSwitch.Local.Stack;
 using KillSwitch.Local.Verification;
+using KillSwitch.Scenarios;
 using KillSwitch.Workflows.Detection;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,6 @@
-using KillSwitch.Local.Scenarios;
 using KillSwitch.Local.Stack;
 using KillSwitch.Local.Verification;
+using KillSwitch.Scenarios;
 
 namespace KillSwitch.Local.Demo;
 

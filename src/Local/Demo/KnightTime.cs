@@ -1,5 +1,5 @@
-using KillSwitch.Local.Scenarios;
 using KillSwitch.Local.Verification;
+using KillSwitch.Scenarios;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Local.Demo;

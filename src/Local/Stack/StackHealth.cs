@@ -1,3 +1,4 @@
+using KillSwitch.Http.Health;
 using KillSwitch.Local.Api.Health;
 using KillSwitch.Local.Stack.Parts;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using KillSwitch.Local.Hosting;
+using KillSwitch.Http.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

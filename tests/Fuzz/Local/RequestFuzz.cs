@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using KillSwitch.Fuzz.Tests.Support;
+using KillSwitch.Http.Requests;
 using KillSwitch.Local.Api.Requests;
 using KillSwitch.Local.Steps;
 using KillSwitch.Workflows.Operators;

@@ -10,6 +10,7 @@ public sealed class ReferencesTests
         ["KillSwitch.Workflows"] = [],
         ["KillSwitch.StatesLanguage"] = [],
         ["KillSwitch.Kafka"] = ["KillSwitch.Workflows", "Confluent.Kafka"],
+        ["KillSwitch.Scenarios"] = ["KillSwitch.Workflows"],
         ["KillSwitch.DynamoDb"] = ["KillSwitch.Workflows", "AWSSDK.Core", "AWSSDK.DynamoDBv2"],
     };
 

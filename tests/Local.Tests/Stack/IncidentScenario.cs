@@ -1,9 +1,9 @@
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Local.Demo;
-using KillSwitch.Local.Scenarios;
 using KillSwitch.Local.Stack;
 using KillSwitch.Local.Tests.Support;
 using KillSwitch.Local.Verification;
+using KillSwitch.Scenarios;
 using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;

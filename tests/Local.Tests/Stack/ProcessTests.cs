@@ -1,7 +1,7 @@
 using KillSwitch.Local.Demo;
-using KillSwitch.Local.Scenarios;
 using KillSwitch.Local.Tests.Support;
 using KillSwitch.Local.Verification;
+using KillSwitch.Scenarios;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using KillSwitch.Local.Scenarios;
+using KillSwitch.Scenarios;
 using KillSwitch.Workflows.Scopes;
 using static KillSwitch.Spark.Tests.Parity.OrderSeries;
 

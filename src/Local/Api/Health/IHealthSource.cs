@@ -1,3 +1,4 @@
+using KillSwitch.Http.Health;
 namespace KillSwitch.Local.Api.Health;
 
 /// <summary>Knows the parts of the stack.</summary>

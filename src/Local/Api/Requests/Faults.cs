@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using KillSwitch.Http.Requests;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Builder;

@@ -1,4 +1,5 @@
 using System.Net;
+using KillSwitch.Http.Requests;
 using KillSwitch.Local.Hosting;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Builder;

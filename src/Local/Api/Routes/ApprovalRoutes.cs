@@ -1,5 +1,6 @@
 using System.Text;
-using KillSwitch.Local.Api.Approvals;
+using KillSwitch.Http.Approvals;
+using KillSwitch.Http.Requests;
 using KillSwitch.Local.Api.Requests;
 using KillSwitch.Workflows.Operators;
 using Microsoft.AspNetCore.Builder;

@@ -1,3 +1,6 @@
+using KillSwitch.Http;
+using KillSwitch.Http.Health;
+using KillSwitch.Http.Requests;
 using KillSwitch.Local.Api.Health;
 using KillSwitch.Local.Api.Requests;
 using Microsoft.AspNetCore.Builder;

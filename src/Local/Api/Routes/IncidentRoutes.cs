@@ -1,3 +1,4 @@
+using KillSwitch.Http.Requests;
 using KillSwitch.Local.Api.Requests;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Operators;

@@ -1,7 +1,7 @@
+using KillSwitch.Http.Health;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Admin;
 using KillSwitch.Kafka.Routing;
-using KillSwitch.Local.Api.Health;
 using KillSwitch.Local.Cli;
 
 namespace KillSwitch.Local.Stack.Parts;

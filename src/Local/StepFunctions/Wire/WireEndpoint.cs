@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using KillSwitch.Local.Hosting;
+using KillSwitch.Http.Requests;
 using KillSwitch.Local.StepFunctions.Operations;
 using KillSwitch.Local.StepFunctions.Runtime;
 using KillSwitch.StatesLanguage;

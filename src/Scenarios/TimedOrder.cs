@@ -1,0 +1,8 @@
+namespace KillSwitch.Scenarios;
+
+/// <summary>A record for <c>orders.v1</c>, not always an order.</summary>
+/// <param name="Due">When to send it, counted from the start. Zero for "at once".</param>
+/// <param name="Key">The account; empty where the record names none.</param>
+/// <param name="Value">The record's bytes.</param>
+/// <param name="TraceParent">Its trace, which begins here.</param>
+public sealed record TimedOrder(TimeSpan Due, string Key, byte[] Value, string TraceParent);

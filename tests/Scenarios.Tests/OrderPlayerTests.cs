@@ -1,0 +1,38 @@
+using System.Threading.Channels;
+using KillSwitch.Scenarios;
+using KillSwitch.Tests;
+
+namespace KillSwitch.Scenarios.Tests;
+
+public sealed class OrderPlayerTests
+{
+    [Fact]
+    public async Task PlayAsync_ClockStandsStill_SendsOnlyWhatIsDue()
+    {
+        var clock = new ManualTimeProvider(Played.Start);
+        var player = new OrderPlayer(clock);
+        var sent = Channel.CreateUnbounded<TimedOrder>();
+        using var stop = new CancellationTokenSource();
+
+        var playing = player.PlayAsync(new NormalScenario(new ScenarioOptions { OrdersPerSecond = 10 }), sent.Writer.WriteAsync, stop.Token);
+        Assert.Equal(TimeSpan.Zero, (await sent.Reader.ReadAsync()).Due);
+        await WaitsAsync(clock);
+        Assert.False(sent.Reader.TryRead(out _));
+
+        clock.Advance(TimeSpan.FromMilliseconds(100));
+        Assert.Equal(TimeSpan.FromMilliseconds(100), (await sent.Reader.ReadAsync()).Due);
+        await WaitsAsync(clock);
+
+        await stop.CancelAsync();
+        Assert.Equal(2, await playing);
+    }
+
+    private static async Task WaitsAsync(ManualTimeProvider clock)
+    {
+        for (var i = 0; clock.NextDue is null; i++)
+        {
+            Assert.True(i < 100_000, "The player set no timer.");
+            await Task.Yield();
+        }
+    }
+}
