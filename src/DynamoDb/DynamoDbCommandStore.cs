@@ -12,8 +12,8 @@ namespace KillSwitch.DynamoDb;
 public sealed class DynamoDbCommandStore(IAmazonDynamoDB client, DynamoDbSettings settings) : ICommandStore
 {
     internal const string Key = "cmd_id";
+    internal const string ExpiresAt = "expires_at";
 
-    private const string ExpiresAt = "expires_at";
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(180);
 
     private readonly string _table = settings.CommandsTable;

@@ -14,24 +14,12 @@ public sealed class TableAdmin(IAmazonDynamoDB client, DynamoDbSettings settings
     /// <exception cref="StoreUnavailableException">DynamoDB does not answer, or a table was not ready within a minute.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        CreateTableRequest[] tables = [Scopes(), Incidents(), Commands()];
+        CreateTableRequest[] tables = [TableDefinitions.Scopes(settings), TableDefinitions.Incidents(settings), TableDefinitions.Commands(settings)];
         foreach (var table in tables)
             await CreateAsync(table, cancellationToken);
         foreach (var table in tables)
             await BecomeActiveAsync(table.TableName, cancellationToken);
     }
-
-    private CreateTableRequest Scopes() => Table(
-        settings.ScopesTable, DynamoDbScopeStore.Key,
-        Index(DynamoDbScopeStore.OpenIndex, DynamoDbScopeStore.Open, DynamoDbScopeStore.Key, ProjectionType.KEYS_ONLY),
-        Text(DynamoDbScopeStore.Open));
-
-    private CreateTableRequest Incidents() => Table(
-        settings.IncidentsTable, DynamoDbIncidentStore.Key,
-        Index(DynamoDbIncidentStore.MonthIndex, DynamoDbIncidentStore.Month, DynamoDbIncidentStore.OpenedTs, ProjectionType.ALL),
-        Text(DynamoDbIncidentStore.Month), new AttributeDefinition(DynamoDbIncidentStore.OpenedTs, ScalarAttributeType.N));
-
-    private CreateTableRequest Commands() => Table(settings.CommandsTable, DynamoDbCommandStore.Key, index: null);
 
     private async Task CreateAsync(CreateTableRequest table, CancellationToken cancellationToken)
     {
@@ -58,22 +46,4 @@ public sealed class TableAdmin(IAmazonDynamoDB client, DynamoDbSettings settings
             await Task.Delay(s_look, time, cancellationToken);
         }
     }
-
-    private static CreateTableRequest Table(string name, string key, GlobalSecondaryIndex? index, params AttributeDefinition[] more) => new()
-    {
-        TableName = name,
-        BillingMode = BillingMode.PAY_PER_REQUEST,
-        KeySchema = [new KeySchemaElement(key, KeyType.HASH)],
-        AttributeDefinitions = [Text(key), .. more],
-        GlobalSecondaryIndexes = index is null ? null : [index],
-    };
-
-    private static GlobalSecondaryIndex Index(string name, string hash, string range, ProjectionType projection) => new()
-    {
-        IndexName = name,
-        KeySchema = [new KeySchemaElement(hash, KeyType.HASH), new KeySchemaElement(range, KeyType.RANGE)],
-        Projection = new Projection { ProjectionType = projection },
-    };
-
-    private static AttributeDefinition Text(string name) => new(name, ScalarAttributeType.S);
 }

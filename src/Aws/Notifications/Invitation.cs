@@ -5,11 +5,17 @@ namespace KillSwitch.Aws.Notifications;
 /// <summary>A notification as SNS mails it.</summary>
 /// <param name="Subject">At most 100 characters of printable ASCII, as SNS takes no other.</param>
 /// <param name="Body">Plain text, with the link where there is one.</param>
-/// <param name="Attributes">What subscriptions filter by: <c>audience</c>, <c>except</c>.</param>
+/// <param name="Attributes">What subscriptions filter by: <see cref="AudienceAttribute"/>, <see cref="ExceptAttribute"/>.</param>
 public sealed record Invitation(string Subject, string Body, IReadOnlyDictionary<string, string> Attributes)
 {
     /// <summary>Everybody's subscription lets this value of <c>except</c> through, so it is nobody's name.</summary>
     public const string Nobody = "-";
+
+    /// <summary>The attribute with the <see cref="WordOf">word</see> for whom it is for.</summary>
+    public const string AudienceAttribute = "audience";
+
+    /// <summary>The attribute with the name of who is not to be told, in lower case, or <see cref="Nobody"/>.</summary>
+    public const string ExceptAttribute = "except";
 
     private const int LongestSubject = 100;
 
@@ -26,11 +32,14 @@ public sealed record Invitation(string Subject, string Body, IReadOnlyDictionary
             """;
         return new Invitation(SubjectOf(notification.Subject), body, new Dictionary<string, string>
         {
-            ["audience"] = notification.To.ToString().ToLowerInvariant(),
+            [AudienceAttribute] = WordOf(notification.To),
             // A person's name is compared without regard to case; a filter's values are not.
-            ["except"] = notification.Except?.Trim().ToLowerInvariant() ?? Nobody,
+            [ExceptAttribute] = notification.Except?.Trim().ToLowerInvariant() ?? Nobody,
         });
     }
+
+    /// <summary>What stands in <see cref="AudienceAttribute"/>.</summary>
+    public static string WordOf(Audience audience) => audience.ToString().ToLowerInvariant();
 
     private static string Ask(string link) => $"""
 

@@ -8,8 +8,8 @@ public static class RouterVariables
 {
     private static readonly Dictionary<string, DeliveryMode> s_deliveries = new()
     {
-        ["sequenced"] = DeliveryMode.Sequenced,
-        ["transactional"] = DeliveryMode.Transactional,
+        [SettingNames.Sequenced] = DeliveryMode.Sequenced,
+        [SettingNames.Transactional] = DeliveryMode.Transactional,
     };
 
     /// <exception cref="InvalidSettingsException">Names every variable that is wrong.</exception>

@@ -12,8 +12,11 @@ public static class SettingNames
     /// <summary><c>HOST:PORT</c>, several separated by commas: the cluster's brokers for IAM.</summary>
     public const string KafkaBootstrap = "KILLSWITCH_KAFKA_BOOTSTRAP";
 
-    /// <summary><c>sequenced</c> on MSK Serverless, <c>transactional</c> on MSK Provisioned.</summary>
+    /// <summary><see cref="Sequenced"/> on MSK Serverless, <see cref="Transactional"/> on MSK Provisioned.</summary>
     public const string Delivery = "KILLSWITCH_DELIVERY";
+
+    public const string Sequenced = "sequenced";
+    public const string Transactional = "transactional";
 
     /// <summary>Stands behind the tables' names: <c>-alice</c>. Not set: nothing does.</summary>
     public const string Suffix = "KILLSWITCH_SUFFIX";

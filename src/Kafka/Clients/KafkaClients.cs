@@ -8,7 +8,7 @@ namespace KillSwitch.Kafka.Clients;
 internal sealed class KafkaClients(KafkaSettings settings, ILoggerFactory? loggers)
 {
     /// <summary>librdkafka wants a group's name even from consumers that join none.</summary>
-    private const string NoGroup = "killswitch-no-group";
+    internal const string NoGroup = "killswitch-no-group";
 
     private readonly ILogger _log = (loggers ?? NullLoggerFactory.Instance).CreateLogger("KillSwitch.Kafka");
 
