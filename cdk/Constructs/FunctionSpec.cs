@@ -1,5 +1,3 @@
-using Amazon.CDK;
-
 namespace KillSwitch.Cdk.Constructs;
 
 /// <summary>A function of the package, as src/Functions/README.md lists it.</summary>
@@ -9,7 +7,7 @@ namespace KillSwitch.Cdk.Constructs;
 /// <param name="Timeout">How long one call may take.</param>
 /// <param name="MemoryMb">Memory, and with it the share of a processor.</param>
 /// <param name="InNetwork">Whether it talks to Kafka, and so runs in the cluster's subnets.</param>
-internal sealed record FunctionSpec(string Name, string Class, string Method, Duration Timeout, int MemoryMb, bool InNetwork)
+internal sealed record FunctionSpec(string Name, string Class, string Method, TimeSpan Timeout, int MemoryMb, bool InNetwork)
 {
     public string Handler => $"KillSwitch.Functions::KillSwitch.Functions.{Class}_{Method}_Generated::{Method}";
 }

@@ -1,19 +1,24 @@
 using Amazon.CDK.AWS.DynamoDB;
 using Amazon.CDK.AWS.IAM;
+using KillSwitch.Cdk.Policies;
 
 namespace KillSwitch.Cdk.Constructs;
 
 /// <summary>A table, and the permissions on it. Each list holds what its key needs, too.</summary>
-internal sealed class TableAccess
+/// <param name="table">The table.</param>
+/// <param name="index">Its one index; null where it has none.</param>
+/// <param name="key">Encrypts it.</param>
+internal sealed class TableAccess(Table table, string? index, DataKey key)
 {
-    public required Table Table { get; init; }
+    public Table Table => table;
 
-    public required DataKey Key { get; init; }
+    public IReadOnlyList<PolicyStatement> Get() => On("dynamodb:GetItem", Table.TableArn);
 
-    public IReadOnlyList<PolicyStatement> Get() => throw new NotImplementedException();
+    public IReadOnlyList<PolicyStatement> Put() => On("dynamodb:PutItem", Table.TableArn);
 
-    public IReadOnlyList<PolicyStatement> Put() => throw new NotImplementedException();
+    /// <summary>Listing by its index.</summary>
+    public IReadOnlyList<PolicyStatement> QueryIndex() =>
+        On("dynamodb:Query", $"{Table.TableArn}/index/{index ?? throw new InvalidOperationException("This table has no index to list by.")}");
 
-    /// <summary>Listing by its one index.</summary>
-    public IReadOnlyList<PolicyStatement> QueryIndex() => throw new NotImplementedException();
+    private PolicyStatement[] On(string action, string resource) => [Statements.Allow([action], resource), key.Through("dynamodb")];
 }

@@ -6,6 +6,7 @@ using Amazon.CDK.AWS.StepFunctions;
 using Constructs;
 using KillSwitch.Cdk.Constructs;
 using KillSwitch.Cdk.Settings;
+using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Cdk.Stacks;
 
@@ -13,15 +14,33 @@ namespace KillSwitch.Cdk.Stacks;
 internal sealed class WorkflowStack : Stack
 {
     public WorkflowStack(Construct scope, Deployment deployment, NetworkStack network, StreamingStack streaming)
-        : base(scope, "Workflow", deployment.StackProps("workflow", "State machine, functions, tables, notifications, audit archive")) =>
-        throw new NotImplementedException();
+        : base(scope, "Workflow", deployment.StackProps("workflow", "State machine, functions, tables, notifications, audit archive"))
+    {
+        Tables = new WorkflowTables(this, deployment, network.DataKey);
+        Keys = new SigningKeys(this, deployment, network.DataKey);
+        Executions = new ExecutionAccess(this, deployment, network.DataKey);
+        var parts = new WorkflowParts { Deployment = deployment, Network = network, Kafka = streaming.Kafka, Tables = Tables, Keys = Keys, Executions = Executions };
+        var steps = new IncidentSteps(this, parts);
+        StateMachine = new IncidentStateMachine(this, parts, steps).StateMachine;
+        var orders = new OrderFlow(this, parts);
+        var commands = new CommandFlow(this, parts);
+        Functions = new[] { orders.Generator, orders.Router, commands.Intake, new Recovery(this, parts).Function }
+            .Concat(steps.ByName.Values)
+            .ToDictionary(f => f.Name[..^deployment.Suffix.Length]);
+        ConsumerGroups = new Dictionary<string, string> { [Topics.Orders] = orders.Mapping.ConsumerGroup, [Topics.Commands] = commands.Mapping.ConsumerGroup };
+        FailureQueue = commands.GivenUp.Queue;
+        NotificationsTopic = new Notifications(this, deployment, network.DataKey).Topic;
+        AuditArchive = new PrivateBucket(this, new PrivateBucketProps { Name = "audit", Deployment = deployment, Network = network, LockDays = deployment.AuditRetentionDays }).Bucket;
+        _ = new CfnOutput(this, "StateMachineArn", new CfnOutputProps { Value = StateMachine.StateMachineArn, Description = "An execution an incident" });
+        _ = new CfnOutput(this, "AuditArchiveName", new CfnOutputProps { Value = AuditArchive.BucketName, Description = "Nothing in it can be deleted before its time" });
+    }
 
     /// <summary>All functions of this stack, by name without suffix. Operator API, approval page, notifier and approvers are in the console's stack, as they know its addresses.</summary>
     public IReadOnlyDictionary<string, SystemFunction> Functions { get; }
 
     public StateMachine StateMachine { get; }
 
-    /// <summary>The state machine for its callers: ARN and permissions, made of its name, so that no circle closes.</summary>
+    /// <summary>The state machine for its callers.</summary>
     public ExecutionAccess Executions { get; }
 
     public WorkflowTables Tables { get; }
@@ -30,7 +49,7 @@ internal sealed class WorkflowStack : Stack
 
     public Topic NotificationsTopic { get; }
 
-    /// <summary>A message for each batch of commands that was given up; its records are in the failure bucket.</summary>
+    /// <summary>A message for each batch of commands that was given up.</summary>
     public Queue FailureQueue { get; }
 
     public Bucket AuditArchive { get; }

@@ -1,0 +1,13 @@
+using KillSwitch.Cdk.Settings;
+using KillSwitch.Cdk.Stacks;
+
+namespace KillSwitch.Cdk.Constructs;
+
+internal sealed record KafkaTopicsProps
+{
+    public required Deployment Deployment { get; init; }
+
+    public required NetworkStack Network { get; init; }
+
+    public required KafkaAccess Kafka { get; init; }
+}

@@ -1,0 +1,20 @@
+using KillSwitch.Cdk.Settings;
+using KillSwitch.Cdk.Stacks;
+
+namespace KillSwitch.Cdk.Constructs;
+
+/// <summary>What the functions of the workflow share.</summary>
+internal sealed record WorkflowParts
+{
+    public required Deployment Deployment { get; init; }
+
+    public required NetworkStack Network { get; init; }
+
+    public required KafkaAccess Kafka { get; init; }
+
+    public required WorkflowTables Tables { get; init; }
+
+    public required SigningKeys Keys { get; init; }
+
+    public required ExecutionAccess Executions { get; init; }
+}

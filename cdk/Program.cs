@@ -1,0 +1,40 @@
+using System.Globalization;
+using Amazon.CDK;
+using KillSwitch.Cdk;
+using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Settings;
+using KillSwitch.Workflows.Refusals;
+
+// Called by the CDK CLI, which hands context and output over in the environment, or as
+//   dotnet run -- [-c NAME=VALUE]... [--output FOLDER]
+var options = CommandLine.Parse(args);
+if (options.Problem is { } problem)
+{
+    Console.Error.WriteLine(problem);
+    return 2;
+}
+try
+{
+    var app = new App(new AppProps
+    {
+        Context = CdkFlags.All,
+        PostCliContext = options.Context,
+        Outdir = options.Output,
+        AnalyticsReporting = false,
+        TreeMetadata = false,
+    });
+    var deployment = DeploymentReader.Read(name => Convert.ToString(app.Node.TryGetContext(name), CultureInfo.InvariantCulture));
+    if (!FunctionPackage.IsBuilt)
+        Console.Error.WriteLine("The package of the functions was not built (./run functions): a file that says so stands for it. Such templates are to be read, not deployed.");
+    if (!FunctionPackage.IsBuilt && deployment.RequirePackage)
+        return 2;
+    _ = new KillSwitchApp(app, deployment);
+    app.Synth();
+    return 0;
+}
+catch (InvalidSettingsException e)
+{
+    foreach (var line in e.Problems)
+        Console.Error.WriteLine(line);
+    return 2;
+}
