@@ -1,0 +1,84 @@
+using KillSwitch.Cdk.Settings;
+using KillSwitch.Cdk.Tests.Support;
+using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.Refusals;
+
+namespace KillSwitch.Cdk.Tests.Settings;
+
+public sealed class DeploymentReaderTests
+{
+    [Fact]
+    public void Read_OnlyAStudent_TakesTheDefaults()
+    {
+        var deployment = DeploymentReader.Read(name => name == ContextNames.Student ? "alice" : null);
+
+        Assert.Equal("-alice", deployment.Suffix);
+        Assert.Equal(KafkaKind.Serverless, deployment.Kafka);
+        Assert.False(deployment.LowCost);
+        Assert.False(deployment.GenerateOrders);
+        Assert.Empty(deployment.People);
+        Assert.Equal(3, deployment.Partitions);
+    }
+
+    [Fact]
+    public void Read_SeveralFaults_NamesThemAllAtOnce()
+    {
+        var refused = Assert.Throws<InvalidSettingsException>(() => Deployments.Read(
+            (ContextNames.Student, "A"),
+            (ContextNames.Kafka, "confluent"),
+            (ContextNames.LowCost, "maybe"),
+            (ContextNames.Partitions, "0"),
+            (ContextNames.Region, "frankfurt"),
+            (ContextNames.People, "alice"),
+            (ContextNames.AlarmAddresses, "nowhere"),
+            (ContextNames.LogRetentionDays, "2"),
+            (ContextNames.Quorum, "3"),
+            (ContextNames.Detection, "/there/is/none.json")));
+
+        Assert.Equal(10, refused.Problems.Count);
+        Assert.Contains(refused.Problems, p => p.StartsWith("student is 'A': it must be 2 to 12 lower-case letters and digits", StringComparison.Ordinal));
+        Assert.Contains("kafka is 'confluent': it must be serverless or provisioned.", refused.Problems);
+        Assert.Contains("partitions is '0': it must be a whole number from 1 to 100.", refused.Problems);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a")]
+    [InlineData("1alice")]
+    [InlineData("Alice")]
+    [InlineData("al-ice")]
+    [InlineData("abcdefghijklm")]
+    public void Read_StudentThatNamesCannotCarry_Refuses(string student) =>
+        Assert.Throws<InvalidSettingsException>(() => Deployments.Read((ContextNames.Student, student)));
+
+    [Fact]
+    public void Read_LowCost_TrimsPartitionsAndLogs()
+    {
+        Assert.Equal(1, Deployments.LowCost.Partitions);
+        Assert.Equal(3, Deployments.LowCost.LogRetentionDays);
+    }
+
+    [Fact]
+    public void Read_LowCostWithPartitions_TakesTheNumberThatWasGiven() =>
+        Assert.Equal(5, Deployments.Read((ContextNames.LowCost, "true"), (ContextNames.Partitions, "5")).Partitions);
+
+    [Fact]
+    public void Read_People_KnowsNameAddressAndRoles()
+    {
+        var alice = Deployments.Usual.People[0];
+
+        Assert.Equal("alice", alice.Name);
+        Assert.Equal("alice@example.com", alice.Email);
+        Assert.Equal([Role.Operator, Role.Approver], alice.Roles);
+    }
+
+    [Theory]
+    [InlineData("Alice:alice@example.com:operator")]
+    [InlineData("alice:alice:operator")]
+    [InlineData("alice:alice@example.com:boss")]
+    [InlineData("alice:alice@example.com")]
+    [InlineData("alice:alice@example.com:operator;alice:other@example.com:approver")]
+    [InlineData("alice:alice@example.com:operator;bob:ALICE@example.com:approver")]
+    public void Read_PeopleThatCannotBe_Refuses(string people) =>
+        Assert.Throws<InvalidSettingsException>(() => Deployments.Read((ContextNames.People, people)));
+}
