@@ -21,7 +21,10 @@ public sealed record ApiAnswer(int Status, string ContentType, string Body)
         where T : class =>
         outcome.IsRefused ? Of(outcome.Refusal, traceId) : new(status, "application/json", JsonSerializer.Serialize(outcome.Value, type));
 
-    internal static ApiAnswer Of(Refusal refusal, string traceId)
+    /// <summary>The problem (RFC 9457) that a refusal is answered with.</summary>
+    /// <param name="refusal">What was refused, and why.</param>
+    /// <param name="traceId">Finds the request in logs and traces.</param>
+    public static ApiAnswer Of(Refusal refusal, string traceId)
     {
         var problem = ProblemOf(refusal, traceId);
         return new(problem.Status, "application/problem+json", JsonSerializer.Serialize(problem, ApiJson.Default.Problem));

@@ -15,16 +15,19 @@ namespace KillSwitch.Aws.Http;
 /// </summary>
 public sealed class ApprovalRoutes(OperatorActions actions, SignInSettings signIn)
 {
+    /// <summary>Where the sign-in leads back to.</summary>
+    public const string SignedIn = "/signed-in";
+
     private const string FormScript = "decision.js";
 
     /// <summary>The routes, as the gateway names them; each is served to GET and HEAD.</summary>
-    public static IReadOnlyList<string> All { get; } = ["/approvals/{id}", "/signed-in", "/assets/{id}"];
+    public static IReadOnlyList<string> All { get; } = ["/approvals/{id}", SignedIn, "/assets/{id}"];
 
     /// <summary>Answers; what goes wrong inside is thrown, and <see cref="Faults"/> makes an answer of it.</summary>
     public async Task<ApiAnswer> AnswerAsync(ApiRequest request, CancellationToken cancellationToken) => request.Route switch
     {
         "/approvals/{id}" => await ShowAsync(request, cancellationToken),
-        "/signed-in" => ApiAnswer.Of(Page.Of("Signing in", "quiet", "Signing in", "One moment", Html.Of($"""<p class="lead" id="sign-in">The page you came from follows.</p>""")), 200),
+        SignedIn => ApiAnswer.Of(Page.Of("Signing in", "quiet", "Signing in", "One moment", Html.Of($"""<p class="lead" id="sign-in">The page you came from follows.</p>""")), 200),
         "/assets/{id}" => Asset(request),
         _ => NotFound(request),
     };
@@ -46,7 +49,7 @@ public sealed class ApprovalRoutes(OperatorActions actions, SignInSettings signI
         "approval.js" => ApiAnswer.Of(("text/javascript; charset=utf-8", SignInScript.Content)),
         FormScript => ApiAnswer.Of(Assets.All["approval.js"]),
         "sign-in.json" => new ApiAnswer(200, "application/json", JsonSerializer.Serialize(
-            new SignInPlaces(new Uri(signIn.SignIn, "oauth2/authorize"), new Uri(signIn.SignIn, "oauth2/token"), signIn.ClientId, new Uri(signIn.Page, "signed-in")),
+            new SignInPlaces(new Uri(signIn.SignIn, "oauth2/authorize"), new Uri(signIn.SignIn, "oauth2/token"), signIn.ClientId, new Uri(signIn.Page, SignedIn)),
             SignInJson.Default.SignInPlaces)),
         { } name when Assets.All.TryGetValue(name, out var file) => ApiAnswer.Of(file),
         _ => NotFound(request),

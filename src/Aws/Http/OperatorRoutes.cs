@@ -10,6 +10,9 @@ namespace KillSwitch.Aws.Http;
 /// <param name="actions">What people do.</param>
 public sealed class OperatorRoutes(OperatorActions actions)
 {
+    /// <summary>Bytes a body may have.</summary>
+    public const int MaxBodyBytes = FlatBody.MaxBytes;
+
     private const string KeyHeader = "Idempotency-Key";
 
     /// <summary>The routes, as the gateway names them: method and resource.</summary>
@@ -79,8 +82,8 @@ public sealed class OperatorRoutes(OperatorActions actions)
 
     private static Outcome<Dictionary<string, string>> Body(ApiRequest request, params string[] fields)
     {
-        if (request.Body.Length > FlatBody.MaxBytes)
-            return new Refusal(RefusalCode.BodyTooLarge, $"The body is larger than {FlatBody.MaxBytes} bytes. Send less; a reason may have 1,000 characters.");
+        if (request.Body.Length > MaxBodyBytes)
+            return new Refusal(RefusalCode.BodyTooLarge, $"The body is larger than {MaxBodyBytes} bytes. Send less; a reason may have 1,000 characters.");
         if (!(request.Headers.GetValueOrDefault("Content-Type") ?? "").StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
             return new Refusal(RefusalCode.MediaTypeNotSupported, "The body's Content-Type is not application/json. Send JSON, and say so.");
         return FlatBody.Parse(request.Body.Span, fields);

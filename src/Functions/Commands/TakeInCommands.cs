@@ -4,6 +4,7 @@ using Amazon.Lambda.KafkaEvents;
 using AWS.Lambda.Powertools.Logging;
 using AWS.Lambda.Powertools.Metrics;
 using AWS.Lambda.Powertools.Tracing;
+using KillSwitch.Aws.Telemetry;
 using KillSwitch.Functions.Hosting;
 using KillSwitch.Kafka.Commands;
 using KillSwitch.Workflows.Incidents;
@@ -23,6 +24,6 @@ public sealed class TakeInCommands(CommandIntake intake)
         var commands = KafkaRecords.Of(batch, Workflows.Contracts.Topics.Commands).Select(CommandRecords.Of).ToList();
         foreach (var command in commands)
             await intake.HandleAsync(command, deadline.Token);
-        Measures.Count(Measures.CommandsHandled, commands.Count);
+        Measured.Count(Measures.CommandsHandled, commands.Count);
     }
 }

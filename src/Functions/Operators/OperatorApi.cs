@@ -6,6 +6,7 @@ using AWS.Lambda.Powertools.Logging;
 using AWS.Lambda.Powertools.Metrics;
 using AWS.Lambda.Powertools.Tracing;
 using KillSwitch.Aws.Http;
+using KillSwitch.Aws.Telemetry;
 using KillSwitch.Functions.Hosting;
 using KillSwitch.Functions.Telemetry;
 
@@ -25,13 +26,13 @@ public sealed class OperatorApi(OperatorRoutes routes)
         var asked = Gateway.Request(request, (span ?? Activity.Current)?.TraceId.ToHexString() ?? context.AwsRequestId);
         var answer = await Faults.AsAnswerAsync(asked, () => routes.AnswerAsync(asked, deadline.Token), Failed);
         if (asked is { Method: "POST", Route: "/approvals/{id}" } && answer.Status is >= 400 and < 500)
-            Measures.Count(Measures.ApprovalsRefused, 1);
+            Measured.Count(Measures.ApprovalsRefused, 1);
         return Gateway.Response(answer, AnswerHeaders.Of(signIn: null));
     }
 
     private static void Failed(Exception failure)
     {
         Logger.LogError(failure, "A request failed");
-        Measures.Count(Measures.RequestsFailed, 1);
+        Measured.Count(Measures.RequestsFailed, 1);
     }
 }

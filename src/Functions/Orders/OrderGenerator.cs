@@ -4,6 +4,7 @@ using AWS.Lambda.Powertools.Logging;
 using AWS.Lambda.Powertools.Metrics;
 using AWS.Lambda.Powertools.Tracing;
 using KillSwitch.Aws.Orders;
+using KillSwitch.Aws.Telemetry;
 using KillSwitch.Functions.Hosting;
 
 namespace KillSwitch.Functions.Orders;
@@ -18,6 +19,6 @@ public sealed class OrderGenerator(OrderGeneration generation)
     public async Task GenerateAsync(GeneratorRequest request, ILambdaContext context)
     {
         using var deadline = Deadline.Of(context);
-        Measures.Count(Measures.OrdersSent, await generation.RunAsync(request, deadline.Token));
+        Measured.Count(Measures.OrdersSent, await generation.RunAsync(request, deadline.Token));
     }
 }

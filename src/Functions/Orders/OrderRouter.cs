@@ -4,6 +4,7 @@ using Amazon.Lambda.KafkaEvents;
 using AWS.Lambda.Powertools.Logging;
 using AWS.Lambda.Powertools.Metrics;
 using AWS.Lambda.Powertools.Tracing;
+using KillSwitch.Aws.Telemetry;
 using KillSwitch.Functions.Hosting;
 using KillSwitch.Kafka.Routing;
 
@@ -21,10 +22,10 @@ public sealed class OrderRouter(BatchRouter router)
         using var deadline = Deadline.Of(context);
         var alarms = router.Status.StateAlarms;
         var routed = await router.RouteAsync(KafkaRecords.Of(batch, Workflows.Contracts.Topics.Orders), deadline.Token);
-        Measures.Count(Measures.OrdersAllowed, routed.Allowed);
-        Measures.Count(Measures.OrdersDropped, routed.Dropped);
-        Measures.Count(Measures.OrdersRejected, routed.Rejected);
-        Measures.Count(Measures.KilledScopes, router.Status.KilledScopes);
-        Measures.Count(Measures.StateAlarms, router.Status.StateAlarms - alarms);
+        Measured.Count(Measures.OrdersAllowed, routed.Allowed);
+        Measured.Count(Measures.OrdersDropped, routed.Dropped);
+        Measured.Count(Measures.OrdersRejected, routed.Rejected);
+        Measured.Count(Measures.KilledScopes, router.Status.KilledScopes);
+        Measured.Count(Measures.StateAlarms, router.Status.StateAlarms - alarms);
     }
 }

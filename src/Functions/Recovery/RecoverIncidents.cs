@@ -3,6 +3,7 @@ using Amazon.Lambda.Core;
 using AWS.Lambda.Powertools.Logging;
 using AWS.Lambda.Powertools.Metrics;
 using AWS.Lambda.Powertools.Tracing;
+using KillSwitch.Aws.Telemetry;
 using KillSwitch.Functions.Hosting;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
@@ -21,7 +22,7 @@ public sealed class RecoverIncidents(IncidentRecovery recovery)
         using var deadline = Deadline.Of(context);
         var report = await recovery.RunAsync(deadline.Token);
         IReadOnlyList<Scope> repaired = [.. report.Republished, .. report.Repaired, .. report.Adopted, .. report.ExecutionsStarted];
-        Measures.Count(Measures.Repairs, repaired.Count);
+        Measured.Count(Measures.Repairs, repaired.Count);
         // As an object: a text would be taken for keys of the log line.
         if (repaired.Count > 0)
             Logger.LogWarning("Repaired {Scopes}", (object)string.Join(", ", repaired));

@@ -1,11 +1,12 @@
-using AWS.Lambda.Powertools.Metrics;
-
-namespace KillSwitch.Functions.Hosting;
+namespace KillSwitch.Aws.Telemetry;
 
 /// <summary>The measures that alarms and the dashboard are made of. A name is never reused for something else.</summary>
 public static class Measures
 {
     public const string Namespace = "KillSwitch";
+
+    /// <summary>The dimension that every measure has; its value is the name of the function that measured, suffix included.</summary>
+    public const string Service = "Service";
 
     public const string OrdersSent = "OrdersSent";
     public const string OrdersAllowed = "OrdersAllowed";
@@ -25,6 +26,4 @@ public static class Measures
 
     public const string ApprovalsRefused = "ApprovalsRefused";
     public const string RequestsFailed = "RequestsFailed";
-
-    internal static void Count(string name, long count) => Metrics.AddMetric(name, count, MetricUnit.Count);
 }
