@@ -17,8 +17,16 @@ internal sealed class KillSwitchApp
         Network = new NetworkStack(app, deployment);
         Streaming = new StreamingStack(app, deployment, Network);
         Workflow = new WorkflowStack(app, deployment, Network, Streaming);
+        Account = new AccountStack(app, deployment);
+        Console = new ConsoleStack(app, deployment, Network, Streaming, Workflow);
+        Detection = new DetectionStack(app, deployment, Network, Streaming);
+        Observability = new ObservabilityStack(app, deployment, Network, Workflow, Console, Detection);
+        // Its stage cannot be told to write logs before the account can.
+        Console.AddDependency(Account, "API Gateway's logs");
         Tags.Of(app).Add(Tag, deployment.Student);
         PermissionsBoundary.Of(app).Apply(Network.Boundary.Everyone);
+        Tags.Of(Account).Remove(Tag);
+        PermissionsBoundary.Of(Account).Clear();
         Aspects.Of(app).Add(new CurrentRuntimes());
     }
 
@@ -27,4 +35,13 @@ internal sealed class KillSwitchApp
     public StreamingStack Streaming { get; }
 
     public WorkflowStack Workflow { get; }
+
+    /// <summary>Shared by all installations of the account and region, so nothing in it may be this one's.</summary>
+    public AccountStack Account { get; }
+
+    public ConsoleStack Console { get; }
+
+    public DetectionStack Detection { get; }
+
+    public ObservabilityStack Observability { get; }
 }

@@ -12,13 +12,13 @@ public sealed class TableRightsTests(SynthesizedApps apps)
 
     public static TheoryData<string, string, string[]> Rights => new()
     {
-        { "scopes", "dynamodb:GetItem", [.. s_steps, FunctionSpecs.CommandIntake.Name, FunctionSpecs.Recovery.Name] },
-        { "scopes", "dynamodb:PutItem", [.. s_steps, FunctionSpecs.CommandIntake.Name, FunctionSpecs.Recovery.Name] },
-        { "scopes", "dynamodb:Query", [FunctionSpecs.Recovery.Name] },
-        { "incidents", "dynamodb:GetItem", [FunctionSpecs.CommandIntake.Name, FunctionSpecs.Recovery.Name] },
+        { "scopes", "dynamodb:GetItem", [.. s_steps, FunctionSpecs.CommandIntake.Name, FunctionSpecs.Recovery.Name, FunctionSpecs.OperatorApi.Name, FunctionSpecs.ApprovalPage.Name] },
+        { "scopes", "dynamodb:PutItem", [.. s_steps, FunctionSpecs.CommandIntake.Name, FunctionSpecs.Recovery.Name, FunctionSpecs.OperatorApi.Name] },
+        { "scopes", "dynamodb:Query", [FunctionSpecs.Recovery.Name, FunctionSpecs.OperatorApi.Name] },
+        { "incidents", "dynamodb:GetItem", [FunctionSpecs.CommandIntake.Name, FunctionSpecs.Recovery.Name, FunctionSpecs.OperatorApi.Name, FunctionSpecs.ApprovalPage.Name] },
         { "incidents", "dynamodb:PutItem", [FunctionSpecs.CommandIntake.Name, StepNames.CloseIncident, FunctionSpecs.Recovery.Name] },
-        { "incidents", "dynamodb:Query", [] },
-        { "commands", "dynamodb:GetItem", [FunctionSpecs.CommandIntake.Name] },
+        { "incidents", "dynamodb:Query", [FunctionSpecs.OperatorApi.Name] },
+        { "commands", "dynamodb:GetItem", [FunctionSpecs.CommandIntake.Name, FunctionSpecs.OperatorApi.Name] },
         { "commands", "dynamodb:PutItem", [FunctionSpecs.CommandIntake.Name] },
         { "commands", "dynamodb:Query", [] },
     };

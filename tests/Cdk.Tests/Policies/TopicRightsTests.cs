@@ -12,27 +12,29 @@ public sealed class TopicRightsTests(SynthesizedApps apps)
     private const string Write = "kafka-cluster:WriteData";
     private const string Read = "kafka-cluster:ReadData";
 
+    private const string Detection = "detection";
+
     private static readonly string[] s_router = [FunctionSpecs.OrderRouter.Name];
 
     /// <summary>What nobody can take part in a flow without: who writes.</summary>
     private static readonly Dictionary<string, string[]> s_writers = new()
     {
         [Topics.Orders] = [FunctionSpecs.OrderGenerator.Name],
-        [Topics.RiskSignals] = [],
-        [Topics.Commands] = [],
+        [Topics.RiskSignals] = [Detection],
+        [Topics.Commands] = [FunctionSpecs.OperatorApi.Name, Detection],
         [Topics.State] = [StepNames.PublishKilled, StepNames.PublishActive, FunctionSpecs.Recovery.Name],
         [Topics.GatedOrders] = s_router,
         [Topics.RejectedOrders] = s_router,
-        [Topics.Audit] = [.. s_router, FunctionSpecs.CommandIntake.Name, .. StepNames.ByPlaceholder.Values, FunctionSpecs.Recovery.Name],
+        [Topics.Audit] = [.. s_router, FunctionSpecs.CommandIntake.Name, .. StepNames.ByPlaceholder.Values, FunctionSpecs.Recovery.Name, FunctionSpecs.OperatorApi.Name],
         [Topics.RouterProgress] = s_router,
     };
 
     private static readonly Dictionary<string, string[]> s_readers = new()
     {
-        [Topics.Orders] = s_router,
+        [Topics.Orders] = [.. s_router, Detection],
         [Topics.RiskSignals] = [],
-        [Topics.Commands] = [FunctionSpecs.CommandIntake.Name],
-        [Topics.State] = [.. s_router, FunctionSpecs.Recovery.Name],
+        [Topics.Commands] = [FunctionSpecs.CommandIntake.Name, Detection],
+        [Topics.State] = [.. s_router, FunctionSpecs.Recovery.Name, Detection],
         [Topics.GatedOrders] = s_router,
         [Topics.RejectedOrders] = s_router,
         [Topics.Audit] = s_router,
@@ -63,8 +65,8 @@ public sealed class TopicRightsTests(SynthesizedApps apps)
         s =>
         {
             Assert.DoesNotContain(s.Actions, a => a.Contains('*', StringComparison.Ordinal));
-            Assert.All(s.Resources, r => Assert.True(!r.Contains('*', StringComparison.Ordinal) || r.EndsWith("/killswitch-router-*", StringComparison.Ordinal), r));
+            Assert.All(s.Resources, r => Assert.True(!r.Contains('*', StringComparison.Ordinal) || r.EndsWith("/killswitch-router-*", StringComparison.Ordinal) || r.EndsWith("/spark-kafka-*", StringComparison.Ordinal), r));
         });
 
-    private static IEnumerable<string> Who(Synthesized app, string action, string topic) => app.Roles().Where(r => r.MayOnTopic(action, topic)).Select(r => r.Name).Order();
+    private static IEnumerable<string> Who(Synthesized app, string action, string topic) => app.Roles().Where(r => r.MayOnTopic(action, topic)).Select(r => r.Resource.Stack == Detection ? Detection : r.Name).Order();
 }

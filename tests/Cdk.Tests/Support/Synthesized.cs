@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Amazon.CDK;
 using Amazon.CDK.Assertions;
 using KillSwitch.Cdk.Settings;
+using KillSwitch.Cdk.Stacks;
 
 namespace KillSwitch.Cdk.Tests.Support;
 
@@ -18,6 +19,11 @@ internal sealed class Synthesized
         App = new KillSwitchApp(app, deployment);
         foreach (var stack in app.Synth().Stacks)
         {
+            if (stack.StackName == AccountStack.Name)
+            {
+                Account = JsonNode.Parse(File.ReadAllText(stack.TemplateFullPath))!.AsObject();
+                continue;
+            }
             var name = stack.StackName["killswitch-".Length..^deployment.Suffix.Length];
             _texts[name] = File.ReadAllText(stack.TemplateFullPath);
             Templates[name] = JsonNode.Parse(_texts[name])!.AsObject();
@@ -35,6 +41,9 @@ internal sealed class Synthesized
 
     /// <summary>By the stack's name between project and student: <c>network</c>.</summary>
     public Dictionary<string, JsonObject> Templates { get; } = [];
+
+    /// <summary>The template that all installations of an account share; not among the others.</summary>
+    public JsonObject Account { get; } = [];
 
     public Dictionary<string, string[]> DependsOn { get; } = [];
 

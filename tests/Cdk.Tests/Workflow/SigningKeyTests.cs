@@ -15,8 +15,8 @@ public sealed class SigningKeyTests(SynthesizedApps apps)
     });
 
     [Theory]
-    [InlineData("Link", new[] { "killswitch-request-approval" })]
-    [InlineData("Attestation", new[] { "killswitch-command-intake" })]
+    [InlineData("Link", new[] { "killswitch-request-approval", "killswitch-operator-api", "killswitch-approval-page" })]
+    [InlineData("Attestation", new[] { "killswitch-command-intake", "killswitch-operator-api" })]
     public void Secret_OfTheWorkflow_IsReadByWhoeverSignsOrChecksWithIt(string key, string[] functions)
     {
         var secret = apps.Usual.OfType("AWS::SecretsManager::Secret").Single(s => s.Id.StartsWith($"SigningKeys{key}", StringComparison.Ordinal));

@@ -1,0 +1,17 @@
+using KillSwitch.Cdk.Settings;
+using KillSwitch.Cdk.Stacks;
+
+namespace KillSwitch.Cdk.Entrance;
+
+internal sealed record ApiStageProps
+{
+    public required Deployment Deployment { get; init; }
+
+    public required NetworkStack Network { get; init; }
+
+    public required RestApi Api { get; init; }
+
+    public required ApiMethods Methods { get; init; }
+
+    public required GatewayProblems Problems { get; init; }
+}

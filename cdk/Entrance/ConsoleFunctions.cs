@@ -1,0 +1,68 @@
+using Amazon.CDK.AWS.IAM;
+using Constructs;
+using KillSwitch.Aws.Settings;
+using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Policies;
+using KillSwitch.Workflows.Contracts;
+
+namespace KillSwitch.Cdk.Entrance;
+
+/// <summary>The functions that know where people are reached and who they are; what each is for, and may do, is in src/Functions/README.md.</summary>
+internal sealed class ConsoleFunctions : Construct
+{
+    private readonly ConsoleFunctionsProps _props;
+
+    public ConsoleFunctions(Construct scope, ConsoleFunctionsProps props)
+        : base(scope, "Functions")
+    {
+        _props = props;
+        var (deployment, workflow, kafka) = (props.Deployment, props.Workflow, props.Streaming.Kafka);
+        var page = new Dictionary<string, string> { [SettingNames.PageAddress] = props.PageAddress };
+        var signIn = new Dictionary<string, string>
+        {
+            [SettingNames.SignInAddress] = props.Directory.SignInAddress,
+            [SettingNames.SignInClientId] = props.Clients.Page.Ref,
+        };
+        var operators = FunctionVariables.Kafka(kafka).And(
+            FunctionVariables.Workflow(deployment, workflow.Executions), FunctionVariables.Approvers(deployment),
+            FunctionVariables.Attestation(workflow.Keys), FunctionVariables.Links(workflow.Keys));
+
+        OperatorApi = Function(FunctionSpecs.OperatorApi, operators,
+        [
+            .. kafka.Connect(), .. kafka.Write(Topics.Commands, Topics.Audit),
+            .. workflow.Tables.Scopes.Get(), .. workflow.Tables.Scopes.Put(), .. workflow.Tables.Scopes.QueryIndex(),
+            .. workflow.Tables.Incidents.Get(), .. workflow.Tables.Incidents.QueryIndex(), .. workflow.Tables.Commands.Get(),
+            .. workflow.Executions.SendTaskSuccess(),
+            Invoke(FunctionSpecs.Notifier), Invoke(FunctionSpecs.Approvers),
+            .. workflow.Keys.Read(workflow.Keys.Link), .. workflow.Keys.Read(workflow.Keys.Attestation),
+        ]);
+        // It is made of what the API is made of, so it is given the same names; it may use the link key and look things up, no more.
+        ApprovalPage = Function(FunctionSpecs.ApprovalPage, operators.And(page, signIn),
+            [.. workflow.Tables.Scopes.Get(), .. workflow.Tables.Incidents.Get(), .. workflow.Keys.Read(workflow.Keys.Link)]);
+        Notifier = Function(FunctionSpecs.Notifier, page.And(new Dictionary<string, string> { [SettingNames.NotificationsTopicArn] = workflow.NotificationsTopic.TopicArn }),
+            [Statements.Allow(["sns:Publish"], workflow.NotificationsTopic.TopicArn), props.Network.DataKey.Through("sns")]);
+        Approvers = Function(FunctionSpecs.Approvers, new Dictionary<string, string> { [SettingNames.UserPoolId] = props.Directory.PoolId },
+            [Statements.Allow(["cognito-idp:ListUsersInGroup"], props.Directory.PoolArn)]);
+    }
+
+    public SystemFunction OperatorApi { get; }
+
+    public SystemFunction ApprovalPage { get; }
+
+    public SystemFunction Notifier { get; }
+
+    public SystemFunction Approvers { get; }
+
+    public IReadOnlyList<SystemFunction> All => [OperatorApi, ApprovalPage, Notifier, Approvers];
+
+    private PolicyStatement Invoke(FunctionSpec spec) => SystemFunction.Invoke(this, _props.Deployment.Named(spec.Name));
+
+    private SystemFunction Function(FunctionSpec spec, IReadOnlyDictionary<string, string> variables, IReadOnlyList<PolicyStatement> permissions) => new(this, new SystemFunctionProps
+    {
+        Spec = spec,
+        Deployment = _props.Deployment,
+        Network = _props.Network,
+        Variables = variables,
+        Permissions = permissions,
+    });
+}

@@ -1,0 +1,44 @@
+using Amazon.CDK.AWS.APIGateway;
+using Constructs;
+using KillSwitch.Aws.Http;
+using KillSwitch.Workflows.Refusals;
+
+namespace KillSwitch.Cdk.Entrance;
+
+/// <summary>Whoever talks to the API reads one kind of refusal, the gateway's included.</summary>
+internal sealed class GatewayProblems : Construct
+{
+    private const string NotKnown = "Whether it was done is not known: look at the incident before you ask again.";
+
+    public GatewayProblems(Construct scope, RestApi api)
+        : base(scope, "Problems") =>
+        Responses = [.. All.Select(problem => new CfnGatewayResponse(this, problem.Response, new CfnGatewayResponseProps
+        {
+            RestApiId = api.Id,
+            ResponseType = problem.Response,
+            StatusCode = problem.Status,
+            ResponseTemplates = new Dictionary<string, string> { ["application/json"] = problem.Body },
+            ResponseParameters = new Dictionary<string, string>
+            {
+                ["gatewayresponse.header.Content-Type"] = "'application/problem+json'",
+                ["gatewayresponse.header.Cache-Control"] = "'no-store'",
+            },
+        }))];
+
+    public static IReadOnlyList<GatewayProblem> All { get; } =
+    [
+        new("UNAUTHORIZED", RefusalCode.NotAuthenticated, "This needs the id token of a user of this system. Sign in, and send it as Authorization: Bearer TOKEN."),
+        new("BAD_REQUEST_BODY", RefusalCode.BodyNotJson, "The body is not a JSON object whose fields are all text in quotes."),
+        new("BAD_REQUEST_PARAMETERS", RefusalCode.FieldInvalid, "The address lacks something. Take it from the mail, or from an answer of this API, as it stands there."),
+        new("REQUEST_TOO_LARGE", RefusalCode.BodyTooLarge, $"The body is larger than {OperatorRoutes.MaxBodyBytes} bytes."),
+        new("THROTTLED", RefusalCode.TooManyRequests, "Too many requests at once. Nothing was done; ask again in a second."),
+        new("MISSING_AUTHENTICATION_TOKEN", RefusalCode.NotFound, "There is nothing here that answers this method."),
+        new("RESOURCE_NOT_FOUND", RefusalCode.NotFound, "There is nothing here."),
+        new("UNSUPPORTED_MEDIA_TYPE", RefusalCode.MediaTypeNotSupported, "The body's Content-Type is not application/json."),
+        new("INTEGRATION_TIMEOUT", RefusalCode.DependencyUnavailable, $"It took too long. {NotKnown}"),
+        new("INTEGRATION_FAILURE", RefusalCode.DependencyUnavailable, $"It failed on the way. {NotKnown}"),
+        new("AUTHORIZER_FAILURE", RefusalCode.DependencyUnavailable, "Who you are could not be verified just now. Nothing was done; ask again."),
+    ];
+
+    public IReadOnlyList<CfnGatewayResponse> Responses { get; }
+}
