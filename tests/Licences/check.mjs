@@ -19,7 +19,7 @@ function* assets(folder) {
 
 function nuget() {
   const found = new Map();
-  for (const project of [...assets(join(root, 'src')), ...assets(join(root, 'tests'))]) {
+  for (const project of ['src', 'cdk', 'tests'].flatMap(folder => [...assets(join(root, folder))])) {
     for (const [id, library] of Object.entries(project.libraries)) {
       if (library.type !== 'package') continue;
       const folder = Object.keys(project.packageFolders).map(f => join(f, library.path)).find(existsSync);
@@ -33,8 +33,10 @@ function nuget() {
 
 function npm() {
   const found = new Map();
-  for (const [path, entry] of Object.entries(json(join(root, 'src', 'Local', 'Node', 'package-lock.json')).packages)) {
-    if (path) found.set(`${path.slice(path.lastIndexOf('node_modules/') + 13)}/${entry.version}`, entry.license);
+  for (const folder of ['src/Local/Node', 'cdk/nag']) {
+    for (const [path, entry] of Object.entries(json(join(root, folder, 'package-lock.json')).packages)) {
+      if (path) found.set(`${path.slice(path.lastIndexOf('node_modules/') + 13)}/${entry.version}`, entry.license);
+    }
   }
   return found;
 }
