@@ -27,7 +27,7 @@ internal sealed class PageDistribution : Construct
     {
         var proof = new Secret(this, "Proof", new SecretProps
         {
-            SecretName = $"killswitch/{deployment.Student}/distribution-proof",
+            SecretName = deployment.Named("killswitch-distribution-proof"),
             Description = "What the distribution shows to the API's firewall",
             EncryptionKey = network.DataKey.Key,
             GenerateSecretString = new SecretStringGenerator { PasswordLength = 64, ExcludePunctuation = true },
