@@ -34,7 +34,7 @@ internal sealed class CommandFlow : Construct
                 .. GivenUp.Leave(),
             ],
         });
-        Mapping = new KafkaMapping(this, new KafkaMappingProps
+        _ = new KafkaMapping(this, new KafkaMappingProps
         {
             Function = Intake,
             Kafka = parts.Kafka,
@@ -47,6 +47,4 @@ internal sealed class CommandFlow : Construct
     public GivenUp GivenUp { get; }
 
     public SystemFunction Intake { get; }
-
-    public KafkaMapping Mapping { get; }
 }

@@ -9,14 +9,15 @@ internal sealed class KafkaMapping : Construct
     public KafkaMapping(Construct scope, KafkaMappingProps props)
         : base(scope, $"{props.Function.Node.Id}Mapping")
     {
-        ConsumerGroup = props.Function.Name;
-        props.Function.Allow(props.Kafka.Poll(props.Topic, ConsumerGroup));
+        // Pollers are members of a group that nobody else is in.
+        var group = props.Function.Name;
+        props.Function.Allow(props.Kafka.Poll(props.Topic, group));
         var mapping = new EventSourceMapping(this, "Mapping", new EventSourceMappingProps
         {
             Target = props.Function.Function,
             EventSourceArn = props.Kafka.ClusterArn,
             KafkaTopic = props.Topic,
-            KafkaConsumerGroupId = ConsumerGroup,
+            KafkaConsumerGroupId = group,
             StartingPosition = StartingPosition.TRIM_HORIZON,
             BatchSize = props.BatchSize,
         });
@@ -30,7 +31,4 @@ internal sealed class KafkaMapping : Construct
             };
         }
     }
-
-    /// <summary>The pollers' consumer group; its lag is how far the function is behind.</summary>
-    public string ConsumerGroup { get; }
 }

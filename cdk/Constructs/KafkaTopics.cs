@@ -28,7 +28,6 @@ internal sealed class KafkaTopics : Construct
             Variables = FunctionVariables.Kafka(props.Kafka),
             Permissions = [.. props.Kafka.Connect(), .. props.Kafka.Admin(names)],
         });
-        Functions = [begin, ensure];
         var logs = SystemLogs.Create(this, props.Deployment.Named("/killswitch/topics-framework"), props.Deployment, props.Network.DataKey);
         var provider = new Provider(this, "Provider", new ProviderProps
         {
@@ -55,8 +54,6 @@ internal sealed class KafkaTopics : Construct
             },
         });
     }
-
-    public IReadOnlyList<SystemFunction> Functions { get; }
 
     /// <summary>
     /// Boundaries know the installation's things by their names, and CloudFormation's own choice could be cut short. The functions'

@@ -23,14 +23,12 @@ internal sealed class OrderFlow : Construct
         Generator = CreateGenerator();
         Router = CreateRouter();
         // No failure destination: with one, a batch would be skipped after ten tries, and its orders be neither routed nor dropped.
-        Mapping = new KafkaMapping(this, new KafkaMappingProps { Function = Router, Kafka = parts.Kafka, Topic = Topics.Orders, BatchSize = 1000 });
+        _ = new KafkaMapping(this, new KafkaMappingProps { Function = Router, Kafka = parts.Kafka, Topic = Topics.Orders, BatchSize = 1000 });
     }
 
     public SystemFunction Generator { get; }
 
     public SystemFunction Router { get; }
-
-    public KafkaMapping Mapping { get; }
 
     private SystemFunction CreateGenerator()
     {

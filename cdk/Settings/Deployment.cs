@@ -26,11 +26,8 @@ internal sealed record Deployment
     /// <summary>Patience and quorum of the workflow.</summary>
     public IncidentSettings Incidents { get; init; } = new();
 
-    /// <summary>What the detection looks for.</summary>
+    /// <summary>What the detection looks for. The Spark job is handed the file itself; it is read here so that nothing is deployed for limits that are none.</summary>
     public DetectionSettings Detection { get; init; } = DetectionSettings.Default;
-
-    /// <summary>The file that the limits of the detection come from; null: the checked-in one.</summary>
-    public string? DetectionFile { get; init; }
 
     /// <summary>Partitions of every topic: 1 to 100. Default 3, with low cost 1.</summary>
     public int Partitions { get; init; } = 3;

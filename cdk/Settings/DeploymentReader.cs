@@ -29,7 +29,6 @@ internal static partial class DeploymentReader
             AlarmAddresses = Addresses(values),
             Incidents = Incidents(values, usual.Incidents),
             Detection = Detection(values, usual.Detection),
-            DetectionFile = values.Text(ContextNames.Detection),
             Partitions = values.Number(ContextNames.Partitions, lowCost ? 1 : usual.Partitions, 1, MostPartitions),
             AuditRetentionDays = values.Number(ContextNames.AuditRetentionDays, usual.AuditRetentionDays, 1, MostRetentionDays),
             LogRetentionDays = LogRetentionDays(values, lowCost ? 3 : usual.LogRetentionDays),

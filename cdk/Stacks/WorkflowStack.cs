@@ -1,12 +1,9 @@
 using Amazon.CDK;
-using Amazon.CDK.AWS.S3;
 using Amazon.CDK.AWS.SNS;
 using Amazon.CDK.AWS.SQS;
-using Amazon.CDK.AWS.StepFunctions;
 using Constructs;
 using KillSwitch.Cdk.Constructs;
 using KillSwitch.Cdk.Settings;
-using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Cdk.Stacks;
 
@@ -21,24 +18,21 @@ internal sealed class WorkflowStack : Stack
         Executions = new ExecutionAccess(this, deployment, network.DataKey);
         var parts = new WorkflowParts { Deployment = deployment, Network = network, Kafka = streaming.Kafka, Tables = Tables, Keys = Keys, Executions = Executions };
         var steps = new IncidentSteps(this, parts);
-        StateMachine = new IncidentStateMachine(this, parts, steps).StateMachine;
+        var incidents = new IncidentStateMachine(this, parts, steps);
         var orders = new OrderFlow(this, parts);
         var commands = new CommandFlow(this, parts);
         Functions = new[] { orders.Generator, orders.Router, commands.Intake, new Recovery(this, parts).Function }
             .Concat(steps.ByName.Values)
             .ToDictionary(f => f.Name[..^deployment.Suffix.Length]);
-        ConsumerGroups = new Dictionary<string, string> { [Topics.Orders] = orders.Mapping.ConsumerGroup, [Topics.Commands] = commands.Mapping.ConsumerGroup };
         FailureQueue = commands.GivenUp.Queue;
         NotificationsTopic = new Notifications(this, deployment, network.DataKey).Topic;
-        AuditArchive = new PrivateBucket(this, new PrivateBucketProps { Name = "audit", Deployment = deployment, Network = network, LockDays = deployment.AuditRetentionDays }).Bucket;
-        _ = new CfnOutput(this, "StateMachineArn", new CfnOutputProps { Value = StateMachine.StateMachineArn, Description = "An execution an incident" });
-        _ = new CfnOutput(this, "AuditArchiveName", new CfnOutputProps { Value = AuditArchive.BucketName, Description = "Nothing in it can be deleted before its time" });
+        var audit = new PrivateBucket(this, new PrivateBucketProps { Name = "audit", Deployment = deployment, Network = network, LockDays = deployment.AuditRetentionDays });
+        _ = new CfnOutput(this, "StateMachineArn", new CfnOutputProps { Value = incidents.StateMachine.StateMachineArn, Description = "An execution an incident" });
+        _ = new CfnOutput(this, "AuditArchiveName", new CfnOutputProps { Value = audit.Bucket.BucketName, Description = "Nothing in it can be deleted before its time" });
     }
 
     /// <summary>All functions of this stack, by name without suffix. Operator API, approval page, notifier and approvers are in the console's stack, as they know its addresses.</summary>
     public IReadOnlyDictionary<string, SystemFunction> Functions { get; }
-
-    public StateMachine StateMachine { get; }
 
     /// <summary>The state machine for its callers.</summary>
     public ExecutionAccess Executions { get; }
@@ -51,9 +45,4 @@ internal sealed class WorkflowStack : Stack
 
     /// <summary>A message for each batch of commands that was given up.</summary>
     public Queue FailureQueue { get; }
-
-    public Bucket AuditArchive { get; }
-
-    /// <summary>The consumer groups of the event source mappings, by topic; for alarms on their lag.</summary>
-    public IReadOnlyDictionary<string, string> ConsumerGroups { get; }
 }
