@@ -15,6 +15,8 @@ internal sealed class KillTable
     private const int SmallestFilter = 1024;
 
     private readonly ScopeKind _kind;
+
+    /// <summary>None before the first kill.</summary>
     private KillShard?[] _shards;
     private KillFilter _filter;
     private bool _shardsAreShared;
@@ -23,7 +25,7 @@ internal sealed class KillTable
     private int _generation;
 
     public KillTable(ScopeKind kind)
-        : this(kind, new KillShard?[ShardCount], new KillFilter(SmallestFilter), 0)
+        : this(kind, [], new KillFilter(SmallestFilter), 0)
     {
     }
 
@@ -89,7 +91,9 @@ internal sealed class KillTable
     /// <summary>The shard of a hash, made safe to change.</summary>
     private KillShard Own(ulong hash)
     {
-        if (_shardsAreShared)
+        if (_shards.Length == 0)
+            _shards = new KillShard?[ShardCount];
+        else if (_shardsAreShared)
             _shards = [.. _shards];
         _shardsAreShared = false;
         ref var shard = ref _shards[hash % ShardCount];
