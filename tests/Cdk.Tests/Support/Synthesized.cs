@@ -15,6 +15,7 @@ internal sealed class Synthesized
     {
         Deployment = deployment;
         Folder = Directory.CreateTempSubdirectory("killswitch-cdk-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Folder, recursive: true);
         var app = new App(new AppProps { Context = CdkFlags.All, Outdir = Folder, AnalyticsReporting = false, TreeMetadata = false });
         App = new KillSwitchApp(app, deployment);
         foreach (var stack in app.Synth().Stacks)
