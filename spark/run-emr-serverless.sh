@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Publishes the driver and starts it as a streaming job on EMR Serverless.
+# Publishes the driver and starts it as a streaming job on EMR Serverless. Where the same job runs already, it is left alone; one of another
+# driver or other limits is stopped first, as two must not share checkpoints.
 #   spark/run-emr-serverless.sh --application ID --role ARN --bucket BUCKET --bootstrap HOST:9098 [--architecture arm64] [--detection FILE]
 # The jars must be in s3://BUCKET/jars already (--jars DIRECTORY uploads them): there is no way out to the internet from there.
 set -euo pipefail
@@ -34,23 +35,18 @@ for tool in aws dotnet zip; do
   command -v "$tool" >/dev/null || fail "'$tool' is missing."
 done
 
-# EMR 7.6 and 7.7. Microsoft.Spark 2.3.1 knows Spark 3.5.0 to 3.5.3, and no later one.
-readonly spark_version=3.5.3
-# Microsoft.Spark's jar is in its NuGet package; the others are on Maven Central.
+# For EMR 7.6 and 7.7, whose Spark is 3.5.3: Microsoft.Spark 2.3.1 knows 3.5.0 to 3.5.3, and no later one.
 readonly dotnet_jar=microsoft-spark-3-5_2.12-2.3.1.jar
-readonly jars=(
-  "spark-sql-kafka-0-10_2.12-$spark_version.jar"
-  "spark-token-provider-kafka-0-10_2.12-$spark_version.jar"
-  kafka-clients-3.4.1.jar
-  commons-pool2-2.11.1.jar
-  aws-msk-iam-auth-2.3.5-all.jar
-)
+jars=()
+while read -r name _; do
+  [[ $name == \#* ]] || jars+=("$name")
+done <"$here/emr-serverless.jars"
 
 if [ -n "$jars_from" ]; then
   for jar in "$dotnet_jar" "${jars[@]}"; do
-    [ -f "$jars_from/$jar" ] || fail "$jars_from has no $jar." 'spark/README.md says where each comes from.'
-    aws s3 cp "$jars_from/$jar" "s3://$bucket/jars/$jar" --only-show-errors
+    [ -f "$jars_from/$jar" ] || fail "$jars_from has no $jar." 'spark/fetch-jars.sh fetches them all.'
   done
+  aws s3 sync "$jars_from" "s3://$bucket/jars" --exclude '*' --include '*.jar' --size-only --only-show-errors
 fi
 
 work=$(mktemp -d)
@@ -58,13 +54,51 @@ trap 'rm -rf "$work"' EXIT
 dotnet publish "$here/Driver" -c Release -r "$runtime" --self-contained -o "$work/driver" -v quiet >&2 ||
   fail 'The driver could not be published; the messages are above.' 'It needs the package Microsoft.Spark 2.3.1 from nuget.org.'
 cp "$detection" "$work/driver/pipeline/detection.json"
+
+# The name tells what runs: driver, SQL, limits and size. A zip would not do, as it holds times.
+digest=$({
+  cd "$work/driver"
+  find . -type f -print0 | LC_ALL=C sort -z | xargs -0 cksum
+  cksum <"$here/emr-serverless.conf"
+  printf '%s' "$bootstrap"
+} | cksum | cut -d ' ' -f 1)
+readonly job_name=killswitch-detection-$digest
+
+running() {
+  aws emr-serverless list-job-runs --application-id "$application" --states SUBMITTED PENDING SCHEDULED RUNNING QUEUED \
+    --query 'jobRuns[].[id,name]' --output text
+}
+ended() {
+  case $(aws emr-serverless get-job-run --application-id "$application" --job-run-id "$1" --query jobRun.state --output text) in
+    SUCCESS | FAILED | CANCELLED) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+jobs=$(running)
+while read -r id other; do
+  [ -n "$id" ] || continue
+  if [ "$other" = "$job_name" ]; then
+    printf '  %s runs already, as job %s\n' "$job_name" "$id" >&2
+    exit 0
+  fi
+  printf '  stopping job %s, which runs something else\n' "$id" >&2
+  aws emr-serverless cancel-job-run --application-id "$application" --job-run-id "$id" >/dev/null
+  for ((tries = 0; tries < 60; tries++)); do
+    ! ended "$id" || break
+    sleep "${KILLSWITCH_POLL_SECONDS:-5}"
+  done
+  ended "$id" || fail "Job $id does not end." 'Look at it in the console of EMR Studio, then run this again.'
+done <<<"$jobs"
+
 (cd "$work/driver" && zip -qr ../driver.zip .)
 aws s3 cp "$work/driver.zip" "s3://$bucket/driver/driver.zip" --only-show-errors
 
 submit="--class org.apache.spark.deploy.dotnet.DotnetRunner"
 submit+=" --jars $(printf "s3://$bucket/jars/%s," "${jars[@]}" | sed 's/,$//')"
 submit+=" --conf spark.dotnet.ignoreSparkPatchVersionCheck=true"
-submit+=" --conf spark.dynamicAllocation.maxExecutors=2 --conf spark.executor.cores=2 --conf spark.executor.memory=4g --conf spark.driver.memory=4g"
+while read -r setting; do
+  [[ -z $setting || $setting == \#* ]] || submit+=" --conf $setting"
+done <"$here/emr-serverless.conf"
 # The zip is unpacked and its program started by the runner, with what follows as its arguments.
 job=$(cat <<JSON
 {
@@ -86,7 +120,8 @@ job=$(cat <<JSON
 }
 JSON
 )
-aws emr-serverless start-job-run --name killswitch-detection --mode STREAMING \
+# A limit of zero minutes is none; the default is twelve hours.
+aws emr-serverless start-job-run --name "$job_name" --mode STREAMING --execution-timeout-minutes 0 \
   --application-id "$application" --execution-role-arn "$role" \
   --job-driver "$job" \
   --configuration-overrides "{\"monitoringConfiguration\":{\"s3MonitoringConfiguration\":{\"logUri\":\"s3://$bucket/logs/\"}}}" \
