@@ -2,11 +2,15 @@ using System.Globalization;
 using Amazon.CDK;
 using KillSwitch.Cdk;
 using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Cost;
 using KillSwitch.Cdk.Settings;
 using KillSwitch.Workflows.Refusals;
 
 // Called by the CDK CLI, which hands context and output over in the environment, or as
 //   dotnet run -- [-c NAME=VALUE]... [--output FOLDER]
+//   dotnet run -- cost [--hours N] [--total] FOLDER...      what was synthesized there would cost
+if (args is ["cost", .. var rest])
+    return CostCommand.Run(rest, Console.Out, Console.Error);
 var options = CommandLine.Parse(args);
 if (options.Problem is { } problem)
 {
