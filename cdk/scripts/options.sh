@@ -1,0 +1,47 @@
+# The options of the commands that have to do with AWS. Sourced by ./run.
+
+# "ALLOWED..." ARGUMENTS...: sets student, region, hours, yes and settings; refuses what the command does not take.
+read_options() {
+  local allowed=" $1 --help "
+  shift
+  student='' region='' hours=8 yes='' settings=''
+  while [ $# -gt 0 ]; do
+    [[ $allowed == *" $1 "* ]] || refuse_option "$1" "$allowed"
+    case $1 in
+      --help) help; exit 0 ;;
+      --low-cost) set_in_app low_cost=true ;;
+      --yes) yes=true ;;
+      *)
+        [ $# -gt 1 ] || fail "$1 needs a value." './run help explains it.'
+        case $1 in
+          --student) student=$2; set_in_app "student=$2" ;;
+          --kafka) set_in_app "kafka=$2" ;;
+          --region) region=$2; set_in_app "region=$2" ;;
+          --hours) hours=$2 ;;
+          -c) set_in_app "$2" ;;
+        esac
+        shift
+        ;;
+    esac
+    shift
+  done
+}
+
+# NAME=VALUE: a setting for the app. What is not set here is left to the student's file, and else to the app.
+set_in_app() {
+  [[ $1 == *=* ]] || fail "'$1' sets nothing." 'Write -c NAME=VALUE; docs/aws/deploy.md lists the names.'
+  settings+=$1$'\n'
+}
+
+# OPTION " ALLOWED... "
+refuse_option() {
+  printf '✗ There is no option "%s".\n  This command takes%s; ./run help explains them.\n' "$1" "${2% }" >&2
+  exit 2
+}
+
+need_student() {
+  [ -n "$student" ] || fail '--student is missing.' 'It is the name that all of your resources end in, so that several people can share an account: --student alice'
+}
+
+# Looking at templates takes no name; something must stand behind the others.
+any_student() { [ -n "$student" ] || set_in_app student=example; }

@@ -1,0 +1,33 @@
+# ./run synth: the templates, without account, network or the CDK CLI. Sourced by ./run.
+
+# The app writes the whole cloud assembly by itself, when it is started as the CDK CLI starts it.
+readonly assembly=cdk/cdk.out
+
+run_synth() {
+  read_options '--student --kafka --low-cost --region -c' "$@"
+  any_student
+  setup_app
+  step 'Synthesizing the stacks'
+  synthesize "$assembly"
+  node cdk/scripts/assembly.mjs summary "$assembly"
+}
+
+# What the app needs to be built and run; Node is the CDK's.
+setup_app() {
+  need_dotnet
+  need_node
+  setup_native
+  build_program cdk KillSwitch.Cdk
+}
+
+# FOLDER: writes the assembly there, anew; context is what the app was told.
+synthesize() {
+  local folder=$1
+  [[ $folder == /* ]] || folder=$root/$folder
+  context=$(node cdk/scripts/context.mjs cdk <<<"$settings")
+  rm -rf "$folder"
+  # jsii would say at every start how long the Node that it found is still looked after.
+  (cd cdk && JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=1 JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION=1 \
+    CDK_OUTDIR=$folder CDK_CONTEXT_JSON=$context dotnet "$root/$program") >&2 ||
+    fail 'The stacks could not be synthesized; the messages are above.'
+}

@@ -1,0 +1,2 @@
+#!/usr/bin/env bash
+printf 'fetch-jars.sh %s\n' "$*" >>"$FAKES/calls"
