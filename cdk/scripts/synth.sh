@@ -26,8 +26,6 @@ synthesize() {
   [[ $folder == /* ]] || folder=$root/$folder
   context=$(node cdk/scripts/context.mjs cdk <<<"$settings")
   rm -rf "$folder"
-  # jsii would say at every start how long the Node that it found is still looked after.
-  (cd cdk && JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=1 JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION=1 \
-    CDK_OUTDIR=$folder CDK_CONTEXT_JSON=$context dotnet "$root/$program") >&2 ||
+  (cd cdk && CDK_OUTDIR=$folder CDK_CONTEXT_JSON=$context dotnet "$root/$program") >&2 ||
     fail 'The stacks could not be synthesized; the messages are above.'
 }
