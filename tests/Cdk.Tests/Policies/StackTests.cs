@@ -12,7 +12,7 @@ public sealed class StackTests(SynthesizedApps apps)
     [Fact]
     public void Stacks_OfTwoStudents_ShareNoName()
     {
-        var other = new Synthesized(Deployments.Read((ContextNames.Student, "bob"), (ContextNames.People, "")));
+        using var other = new Synthesized(Deployments.Read((ContextNames.Student, "bob"), (ContextNames.People, "")));
 
         Assert.Empty(Names(apps.Usual).Intersect(Names(other)));
     }
@@ -20,7 +20,7 @@ public sealed class StackTests(SynthesizedApps apps)
     [Fact]
     public void Names_OfTheLongestStudent_AreWithinTheirLimits()
     {
-        var longest = new Synthesized(Deployments.Read((ContextNames.Student, "abcdefghijkl"), (ContextNames.Region, "ap-southeast-1")));
+        using var longest = new Synthesized(Deployments.Read((ContextNames.Student, "abcdefghijkl"), (ContextNames.Region, "ap-southeast-1")));
 
         Assert.All(longest.OfType("AWS::Lambda::Function"), f => Assert.True(f.Text("FunctionName").Length <= 64));
         Assert.All(longest.OfType("AWS::S3::Bucket"), b => Assert.True(b.Text("BucketName").Replace("${AWS::AccountId}", "111122223333", StringComparison.Ordinal).Length <= 63));

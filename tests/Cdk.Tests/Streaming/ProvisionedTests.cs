@@ -64,7 +64,7 @@ public sealed class ProvisionedTests(SynthesizedApps apps)
     [Fact]
     public void Brokers_LowCost_AreTheSmallest()
     {
-        var lowCost = new Synthesized(Deployments.Read((ContextNames.Kafka, "provisioned"), (ContextNames.LowCost, "true")));
+        using var lowCost = new Synthesized(Deployments.Read((ContextNames.Kafka, "provisioned"), (ContextNames.LowCost, "true")));
 
         Assert.Equal("kafka.t3.small", lowCost.OfType("AWS::MSK::Cluster").Single().Text("BrokerNodeGroupInfo.InstanceType"));
     }

@@ -7,7 +7,7 @@ using KillSwitch.Cdk.Stacks;
 namespace KillSwitch.Cdk.Tests.Support;
 
 /// <summary>The templates of one installation, as CloudFormation would get them.</summary>
-internal sealed class Synthesized
+internal sealed class Synthesized : IDisposable
 {
     private readonly Dictionary<string, string> _texts = [];
 
@@ -15,7 +15,6 @@ internal sealed class Synthesized
     {
         Deployment = deployment;
         Folder = Directory.CreateTempSubdirectory("killswitch-cdk-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Folder, recursive: true);
         var app = new App(new AppProps { Context = CdkFlags.All, Outdir = Folder, AnalyticsReporting = false, TreeMetadata = false });
         App = new KillSwitchApp(app, deployment);
         foreach (var stack in app.Synth().Stacks)
@@ -58,4 +57,6 @@ internal sealed class Synthesized
 
     /// <summary>The function of this name, without suffix.</summary>
     public Resource Function(string name) => OfType("AWS::Lambda::Function").Single(f => f.Text("FunctionName") == Deployment.Named(name));
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

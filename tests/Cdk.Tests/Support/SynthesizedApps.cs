@@ -1,7 +1,7 @@
 namespace KillSwitch.Cdk.Tests.Support;
 
 /// <summary>Each kind of installation, synthesized once and shared by all tests.</summary>
-public sealed class SynthesizedApps
+public sealed class SynthesizedApps : IDisposable
 {
     public const string Collection = "Synthesized apps";
 
@@ -12,6 +12,12 @@ public sealed class SynthesizedApps
     internal Synthesized LowCost { get; } = new(Deployments.LowCost);
 
     internal IEnumerable<Synthesized> All => [Usual, Provisioned, LowCost];
+
+    public void Dispose()
+    {
+        foreach (var app in All)
+            app.Dispose();
+    }
 }
 
 /// <summary>CDK's libraries run in one process of Node and take one call at a time.</summary>

@@ -18,8 +18,12 @@ public sealed class AuditArchiveTests(SynthesizedApps apps)
     }
 
     [Fact]
-    public void Archive_WithARetention_LocksForSoLong() =>
-        Assert.Equal("30", Archive(new Synthesized(Deployments.Read((ContextNames.AuditRetentionDays, "30")))).Text("ObjectLockConfiguration.Rule.DefaultRetention.Days"));
+    public void Archive_WithARetention_LocksForSoLong()
+    {
+        using var app = new Synthesized(Deployments.Read((ContextNames.AuditRetentionDays, "30")));
+
+        Assert.Equal("30", Archive(app).Text("ObjectLockConfiguration.Rule.DefaultRetention.Days"));
+    }
 
     private static Resource Archive(Synthesized app) => app.OfType("AWS::S3::Bucket").Single(b => b.Text("BucketName").StartsWith("killswitch-audit-", StringComparison.Ordinal));
 }

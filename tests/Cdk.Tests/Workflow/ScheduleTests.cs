@@ -31,7 +31,7 @@ public sealed class ScheduleTests(SynthesizedApps apps)
     [Fact]
     public void Generator_OnRequest_IsOnEveryMinute()
     {
-        var app = new Synthesized(Deployments.Read((ContextNames.GenerateOrders, "true")));
+        using var app = new Synthesized(Deployments.Read((ContextNames.GenerateOrders, "true")));
         var rule = app.OfType("AWS::Events::Rule").Single(r => r.Text("Name") == app.Deployment.Named(FunctionSpecs.OrderGenerator.Name));
 
         Assert.Equal("ENABLED", rule.Text("State"));
