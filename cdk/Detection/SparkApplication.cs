@@ -33,6 +33,11 @@ internal sealed class SparkApplication : Construct
                 SubnetIds = network.Vpc.SelectSubnets(network.FunctionSubnets).SubnetIds,
                 SecurityGroupIds = [network.KafkaClients.SecurityGroupId],
             },
+            // EMR's own default asks a metastore, which there is no way to; nothing here keeps tables.
+            RuntimeConfiguration = new[]
+            {
+                new CfnApplication.ConfigurationObjectProperty { Classification = "spark-defaults", Properties = new Dictionary<string, string> { ["spark.sql.catalogImplementation"] = "in-memory" } },
+            },
             MonitoringConfiguration = new CfnApplication.MonitoringConfigurationProperty
             {
                 // Encrypted as everything in the bucket is.

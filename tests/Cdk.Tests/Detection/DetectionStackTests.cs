@@ -55,6 +55,13 @@ public sealed class DetectionStackTests(SynthesizedApps apps)
     }
 
     [Fact]
+    public void Application_WithoutAWayOut_AsksNobodyOutside()
+    {
+        Assert.Contains("\"spark.sql.catalogImplementation\":\"in-memory\"", Application["RuntimeConfiguration"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("false", Application.Text("MonitoringConfiguration.ManagedPersistenceMonitoringConfiguration.Enabled"));
+    }
+
+    [Fact]
     public void Outputs_OfTheStack_AreWhatTheScriptAsksFor()
     {
         var outputs = apps.Usual.Templates["detection"]["Outputs"]!.AsObject().Select(o => o.Value!["Description"]?.ToString() ?? "").ToArray();
