@@ -116,10 +116,10 @@ internal sealed class StateReader(KafkaClients clients, TimeProvider time, Actio
         {
             throw;
         }
-        catch (KafkaException e) when (e.Error.IsUnreachable())
+        catch (KafkaException e) when (e.Error.IsUnreachable() || e.Error.IsLeaderChanging())
         {
-            // The consumer connects again by itself; what it has read stays read.
-            throw new StateUnreadableException($"Kafka at {clients.Settings.Bootstrap} did not answer: {e.Error.Reason}", e);
+            // The consumer finds the new leader by itself. What it has read stays read: were the new one behind the old, its end would say so.
+            throw new StateUnreadableException($"Kafka at {clients.Settings.Bootstrap} {(e.Error.IsUnreachable() ? "did not answer" : "is electing a leader")}: {e.Error.Reason}", e);
         }
         catch (Exception e) when (e is KafkaException or KafkaUnreachableException or TopicMissingException or StateUnreadableException)
         {

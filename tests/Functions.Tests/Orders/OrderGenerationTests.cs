@@ -13,11 +13,11 @@ public sealed class OrderGenerationTests : IDisposable
     public void Dispose() => _broker.Dispose();
 
     [Fact]
-    public async Task RunAsync_ForASecond_SendsOrdersAndReturnsWhenTheBrokerHasThem()
+    public async Task RunAsync_ForSomeSeconds_SendsOrdersAndReturnsWhenTheBrokerHasThem()
     {
         using var log = new OrderLog(_broker.Settings, TimeProvider.System);
 
-        var sent = await new OrderGeneration(log, TimeProvider.System).RunAsync(new GeneratorRequest(Seconds: 1, OrdersPerSecond: 20), CancellationToken.None);
+        var sent = await new OrderGeneration(log, TimeProvider.System).RunAsync(new GeneratorRequest(Seconds: 3, OrdersPerSecond: 20), CancellationToken.None);
 
         var records = (await new TopicReader(_broker.Settings).ReadAllAsync(Workflows.Contracts.Topics.Orders, readCommitted: true, CancellationToken.None)).Records.ToList();
         Assert.Equal(sent, records.Count);
