@@ -9,6 +9,9 @@ namespace KillSwitch.Kafka.Tests.Brokers;
 
 public sealed class ApacheKafkaClusterTests : IDisposable
 {
+    /// <summary>Three brokers start on a machine that does much else.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly string _data = Path.Combine(Path.GetTempPath(), "killswitch-tests-" + Guid.NewGuid().ToString("N"));
 
     public void Dispose()
@@ -29,7 +32,7 @@ public sealed class ApacheKafkaClusterTests : IDisposable
     public async Task KillAsync_OneOfThree_TopicsAreWrittenOnAndNothingIsLost()
     {
         await using var cluster = await ApacheKafkaCluster.StartAsync(new ApacheKafkaOptions(ApacheKafkaFactAttribute.Home!, _data) { HeapInMiB = 256 }, 3, loggers: null, CancellationToken.None);
-        var settings = new KafkaSettings(cluster.Bootstrap);
+        var settings = new KafkaSettings(cluster.Bootstrap) { AnswerTimeout = Patience };
         await new TopicAdmin(settings).EnsureAsync(Topics.All, 3, CancellationToken.None);
         using (var admin = new KafkaClients(settings, null).Admin("test"))
             Assert.All(admin.GetMetadata(Topics.Orders, TimeSpan.FromSeconds(5)).Topics[0].Partitions, p => Assert.Equal(3, p.Replicas.Length));
