@@ -1,5 +1,4 @@
 using System.Text.Json;
-using KillSwitch.Local.StepFunctions.Runtime;
 using KillSwitch.StatesLanguage;
 using KillSwitch.StatesLanguage.Events;
 using KillSwitch.StatesLanguage.Executions;
@@ -11,7 +10,8 @@ internal static class Answers
 {
     public static void Time(this Utf8JsonWriter json, string name, DateTimeOffset time) => json.WriteNumber(name, HistoryWriter.Epoch(time));
 
-    public static string StatusOf(Execution execution) => execution.State.Status switch
+    /// <summary>Of a state, not of an execution: that one moves on between two looks at it, and an answer tells of one moment.</summary>
+    public static string StatusOf(ExecutionState state) => state.Status switch
     {
         ExecutionStatus.Succeeded => "SUCCEEDED",
         ExecutionStatus.Failed => "FAILED",

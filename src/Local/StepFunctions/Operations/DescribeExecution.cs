@@ -17,7 +17,7 @@ internal sealed class DescribeExecution : IOperation
         answer.WriteString("executionArn", execution.Arn);
         answer.WriteString("stateMachineArn", execution.Machine.Arn);
         answer.WriteString("name", execution.Name);
-        answer.WriteString("status", Answers.StatusOf(execution));
+        answer.WriteString("status", Answers.StatusOf(state));
         answer.Time("startDate", state.StartedAt);
         if (state.StoppedAt is { } stopped)
             answer.Time("stopDate", stopped);
@@ -36,7 +36,7 @@ internal sealed class DescribeExecution : IOperation
         if (state.Status is ExecutionStatus.Running or ExecutionStatus.Succeeded)
         {
             answer.WriteString("redriveStatus", "NOT_REDRIVABLE");
-            answer.WriteString("redriveStatusReason", $"Execution is {Answers.StatusOf(execution)} and cannot be redriven");
+            answer.WriteString("redriveStatusReason", $"Execution is {Answers.StatusOf(state)} and cannot be redriven");
         }
         else
             answer.WriteString("redriveStatus", "REDRIVABLE");

@@ -18,21 +18,23 @@ internal sealed class ListExecutions : IOperation
             throw Request.Constraint(status, "statusFilter", $"Member must satisfy enum value set: [{string.Join(", ", Statuses)}]");
         var machine = Find.Machine(engine, request.Required("stateMachineArn"));
         var all = engine.Executions.Values
-            .Where(e => e.Machine.Arn == machine.Arn && e.State.Execution is not null && (status is null || Answers.StatusOf(e) == status))
+            .Where(e => e.Machine.Arn == machine.Arn)
+            .Select(e => (e.Arn, e.Name, e.State))
+            .Where(e => e.State.Execution is not null && (status is null || Answers.StatusOf(e.State) == status))
             .OrderByDescending(e => e.State.StartedAt)
             .ThenBy(e => e.Name, StringComparer.Ordinal)
             .ToList();
         var (page, next) = Page.Of(request, all, $"executions {machine.Arn} {status}");
         answer.WriteStartArray("executions");
-        foreach (var execution in page)
+        foreach (var (arn, name, state) in page)
         {
             answer.WriteStartObject();
-            answer.WriteString("executionArn", execution.Arn);
+            answer.WriteString("executionArn", arn);
             answer.WriteString("stateMachineArn", machine.Arn);
-            answer.WriteString("name", execution.Name);
-            answer.WriteString("status", Answers.StatusOf(execution));
-            answer.Time("startDate", execution.State.StartedAt);
-            if (execution.State.StoppedAt is { } stopped)
+            answer.WriteString("name", name);
+            answer.WriteString("status", Answers.StatusOf(state));
+            answer.Time("startDate", state.StartedAt);
+            if (state.StoppedAt is { } stopped)
                 answer.Time("stopDate", stopped);
             answer.WriteNumber("redriveCount", 0);
             answer.WriteEndObject();
