@@ -9,6 +9,12 @@ namespace KillSwitch.Cdk.Entrance;
 /// <param name="Message">What is wrong and what to do.</param>
 internal sealed record GatewayProblem(string Response, RefusalCode Code, string Message)
 {
+    /// <summary>A refusal that the functions give too.</summary>
+    public GatewayProblem(string response, Refusal refusal)
+        : this(response, refusal.Code, refusal.Message)
+    {
+    }
+
     /// <summary>The body in the API's own form; the gateway fills in the trace.</summary>
     public string Body => Answer.Body;
 

@@ -22,6 +22,10 @@ internal sealed class PageDistribution : Construct
     /// <summary>Carries the viewer's address. Whatever the viewer sent under this name is written over.</summary>
     public const string ViewerHeader = "x-killswitch-viewer";
 
+    /// <summary>The headers that the policy has words of its own for; the others are written out.</summary>
+    private static readonly string[] s_namedHeaders =
+        ["Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy", "Strict-Transport-Security"];
+
     public PageDistribution(Construct scope, Deployment deployment, NetworkStack network, RestApi api)
         : base(scope, "Pages")
     {
@@ -100,7 +104,7 @@ internal sealed class PageDistribution : Construct
             },
             CustomHeadersBehavior = new ResponseCustomHeadersBehavior
             {
-                CustomHeaders = [.. new[] { "Cache-Control", "X-Robots-Tag" }.Select(name => new ResponseCustomHeader { Header = name, Value = headers[name], Override = true })],
+                CustomHeaders = [.. headers.Where(h => !s_namedHeaders.Contains(h.Key)).Select(h => new ResponseCustomHeader { Header = h.Key, Value = h.Value, Override = true })],
             },
         });
     }

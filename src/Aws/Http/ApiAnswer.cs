@@ -26,15 +26,11 @@ public sealed record ApiAnswer(int Status, string ContentType, string Body)
     /// <param name="traceId">Finds the request in logs and traces.</param>
     public static ApiAnswer Of(Refusal refusal, string traceId)
     {
-        var problem = ProblemOf(refusal, traceId);
+        var problem = Problem.Of(refusal, traceId);
         return new(problem.Status, "application/problem+json", JsonSerializer.Serialize(problem, ApiJson.Default.Problem));
     }
 
     internal static ApiAnswer Of(Html page, int status) => new(status, "text/html; charset=utf-8", page.ToString());
 
     internal static ApiAnswer Of((string Type, byte[] Content) file) => new(200, file.Type, Encoding.UTF8.GetString(file.Content));
-
-    internal static Problem ProblemOf(Refusal refusal, string traceId) => new(
-        $"urn:killswitch:refusal:{(int)refusal.Code}", Answers.Title(refusal.Code), RefusalStatus.Of(refusal.Code), refusal.Message,
-        (int)refusal.Code, refusal.Code.ToString(), traceId);
 }

@@ -35,10 +35,10 @@ public sealed class ApprovalRoutes(OperatorActions actions, SignInSettings signI
     private async Task<ApiAnswer> ShowAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var outcome = await actions.ViewApprovalAsync(request.Id ?? "", cancellationToken);
-        var answer = WantsJson(request)
+        var answer = Accepts.Json([request.Headers.GetValueOrDefault("Accept") ?? ""])
             ? ApiAnswer.Of(outcome, OperatorsJson.Default.ApprovalView, request.TraceId)
             : outcome.IsRefused
-                ? ApiAnswer.Of(RefusalPage.Of(ApiAnswer.ProblemOf(outcome.Refusal, request.TraceId), outcome.Refusal.Code), RefusalStatus.Of(outcome.Refusal.Code))
+                ? ApiAnswer.Of(RefusalPage.Of(Problem.Of(outcome.Refusal, request.TraceId), outcome.Refusal.Code), RefusalStatus.Of(outcome.Refusal.Code))
                 : ApiAnswer.Of(ApprovalPage.Of(outcome.Value), 200);
         return answer with { Headers = new Dictionary<string, string> { ["Vary"] = "Accept" } };
     }
@@ -54,13 +54,6 @@ public sealed class ApprovalRoutes(OperatorActions actions, SignInSettings signI
         { } name when Assets.All.TryGetValue(name, out var file) => ApiAnswer.Of(file),
         _ => NotFound(request),
     };
-
-    /// <summary>Links are opened by people: without a clear wish it is the page.</summary>
-    private static bool WantsJson(ApiRequest request)
-    {
-        var accept = request.Headers.GetValueOrDefault("Accept") ?? "";
-        return accept.Contains("application/json", StringComparison.OrdinalIgnoreCase) && !accept.Contains("text/html", StringComparison.OrdinalIgnoreCase);
-    }
 
     private static ApiAnswer NotFound(ApiRequest request) =>
         ApiAnswer.Of(new Refusal(RefusalCode.NotFound, "There is nothing here. Open the link from the mail as it stands there."), request.TraceId);

@@ -1,6 +1,5 @@
 using Confluent.Kafka;
-using KillSwitch.Workflows.Ports;
-using KillSwitch.Workflows.Refusals;
+using KillSwitch.Http.Requests;
 
 namespace KillSwitch.Aws.Http;
 
@@ -19,18 +18,10 @@ public static class Faults
         catch (Exception e)
         {
             log(e);
-            return ApiAnswer.Of(IsElsewhere(e) ? Unavailable : Fault, request.TraceId);
+            return ApiAnswer.Of(IsElsewhere(e) ? FaultRefusals.Unavailable() : FaultRefusals.Inside, request.TraceId);
         }
     }
 
-    private static Refusal Unavailable { get; } = new(
-        RefusalCode.DependencyUnavailable,
-        "A part that is needed does not answer at the moment. It is not known whether the request had its effect. Repeat it with the same Idempotency-Key.");
-
-    private static Refusal Fault { get; } = new(
-        RefusalCode.InternalFault,
-        "Something went wrong here, and it is in the log under the trace id below. It is not known whether the request had its effect: look before you repeat it, or repeat it with the same Idempotency-Key.");
-
-    private static bool IsElsewhere(Exception e) =>
-        e is StoreUnavailableException or ExecutionsUnavailableException or DirectoryUnavailableException or KafkaException or TimeoutException or OperationCanceledException;
+    /// <summary>What is cancelled here ran into the function's deadline.</summary>
+    private static bool IsElsewhere(Exception e) => e is KafkaException or OperationCanceledException || FaultRefusals.IsElsewhere(e);
 }

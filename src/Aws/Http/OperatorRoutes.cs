@@ -1,6 +1,5 @@
 using KillSwitch.Aws.Identity;
 using KillSwitch.Http.Requests;
-using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Refusals;
 
@@ -13,7 +12,12 @@ public sealed class OperatorRoutes(OperatorActions actions)
     /// <summary>Bytes a body may have.</summary>
     public const int MaxBodyBytes = FlatBody.MaxBytes;
 
-    private const string KeyHeader = "Idempotency-Key";
+    /// <summary>What is said to somebody whom the authorizer did not let through, by the gateway and here.</summary>
+    public static Refusal NotAuthenticated { get; } = new(
+        RefusalCode.NotAuthenticated, "This needs the id token of a user of this system. Sign in, and send it as Authorization: Bearer TOKEN.");
+
+    /// <summary>What is said of a body that is too large, by the gateway and here.</summary>
+    public static Refusal BodyTooLarge => FlatBody.TooLarge;
 
     /// <summary>The routes, as the gateway names them: method and resource.</summary>
     public static IReadOnlyList<(string Method, string Route)> All { get; } =
@@ -30,7 +34,7 @@ public sealed class OperatorRoutes(OperatorActions actions)
     public async Task<ApiAnswer> AnswerAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         if (CognitoActor.From(request.Claims) is not { } actor)
-            return ApiAnswer.Of(new Refusal(RefusalCode.NotAuthenticated, "This needs the id token of a user of this system. Sign in, and send it as Authorization: Bearer TOKEN."), request.TraceId);
+            return ApiAnswer.Of(NotAuthenticated, request.TraceId);
         if (request.Query)
             return ApiAnswer.Of(new Refusal(RefusalCode.FieldInvalid, $"{request.Route} takes no query parameters. Leave them out."), request.TraceId);
         return (request.Method, request.Route) switch
@@ -40,7 +44,7 @@ public sealed class OperatorRoutes(OperatorActions actions)
             ("POST", "/approvals/{id}") => await DecideAsync(request, actor, cancellationToken),
             ("GET", "/state") => ApiAnswer.Of(await actions.ListStateAsync(actor, cancellationToken), OperatorsJson.Default.IReadOnlyListScopeStateView, request.TraceId),
             ("GET", "/incidents") => ApiAnswer.Of(await actions.ListIncidentsAsync(actor, cancellationToken), OperatorsJson.Default.IReadOnlyListIncidentSummary, request.TraceId),
-            ("GET", "/incidents/{id}") => await IncidentAsync(request, actor, cancellationToken),
+            ("GET", "/incidents/{id}") => ApiAnswer.Of(await actions.GetIncidentAsync(actor, request.Id ?? "", cancellationToken), OperatorsJson.Default.IncidentView, request.TraceId),
             _ => ApiAnswer.Of(new Refusal(RefusalCode.NotFound, $"There is no {request.Method} {request.Route}. There are {string.Join(", ", All.Select(r => $"{r.Method} {r.Route}"))}."), request.TraceId),
         };
     }
@@ -70,31 +74,18 @@ public sealed class OperatorRoutes(OperatorActions actions)
         return ApiAnswer.Of(outcome, OperatorsJson.Default.DecisionReceipt, request.TraceId);
     }
 
-    private async Task<ApiAnswer> IncidentAsync(ApiRequest request, Actor actor, CancellationToken cancellationToken)
-    {
-        var id = request.Id ?? "";
-        // A store's keys have a length; what is longer than any id is not even looked for.
-        var outcome = id.Length is 0 or > Command.MaxIdLength
-            ? new Refusal(RefusalCode.IncidentNotFound, $"No incident has an id of {id.Length} characters. GET /incidents lists the open and the latest ones.")
-            : await actions.GetIncidentAsync(actor, id, cancellationToken);
-        return ApiAnswer.Of(outcome, OperatorsJson.Default.IncidentView, request.TraceId);
-    }
-
     private static Outcome<Dictionary<string, string>> Body(ApiRequest request, params string[] fields)
     {
-        if (request.Body.Length > MaxBodyBytes)
-            return new Refusal(RefusalCode.BodyTooLarge, $"The body is larger than {MaxBodyBytes} bytes. Send less; a reason may have 1,000 characters.");
-        if (!(request.Headers.GetValueOrDefault("Content-Type") ?? "").StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
-            return new Refusal(RefusalCode.MediaTypeNotSupported, "The body's Content-Type is not application/json. Send JSON, and say so.");
+        if (request.Body.Length > FlatBody.MaxBytes)
+            return BodyTooLarge;
+        if (FlatBody.CheckType(request.Headers.GetValueOrDefault("Content-Type")) is { } refusal)
+            return refusal;
         return FlatBody.Parse(request.Body.Span, fields);
     }
 
-    /// <summary>That a key has its effect once is the domain's promise.</summary>
     private static Refusal? KeyOf(ApiRequest request, out string? key)
     {
-        key = request.Headers.GetValueOrDefault(KeyHeader);
-        return key is null || (key.Length is > 0 and <= Command.MaxIdLength && key.All(c => c is > ' ' and <= '~'))
-            ? null
-            : new Refusal(RefusalCode.FieldInvalid, $"{KeyHeader} must be 1 to {Command.MaxIdLength} printable characters without spaces. A UUID does.");
+        key = request.Headers.GetValueOrDefault(IdempotencyKey.Header);
+        return key is null ? null : IdempotencyKey.Check(key);
     }
 }

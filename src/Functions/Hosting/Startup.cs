@@ -57,7 +57,7 @@ public sealed class Startup
         services.AddSingleton(p => new OrderLog(p.GetRequiredService<KafkaSettings>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(p => new TopicAdmin(p.GetRequiredService<KafkaSettings>(), p.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IStatePublisher>(p => new StatePublisher(p.GetRequiredService<KafkaSettings>(), p.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<IStateReader>(p => new StateTopic(p.GetRequiredService<KafkaSettings>(), p.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IStateReader>(p => new StateTopic(p.GetRequiredService<KafkaSettings>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IAuditLog>(p => new AuditLog(p.GetRequiredService<KafkaSettings>(), p.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<ICommandLog>(p => new CommandLog(p.GetRequiredService<KafkaSettings>(), p.GetRequiredService<ILoggerFactory>()));
     }

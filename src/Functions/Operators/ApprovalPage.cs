@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
@@ -21,7 +20,7 @@ public sealed class ApprovalPage(ApprovalRoutes routes, SignInSettings signIn)
     {
         using var deadline = Deadline.Of(context);
         using var span = InvocationSpan.Start($"{request.HttpMethod} {request.Resource}");
-        var asked = Gateway.Request(request, (span ?? Activity.Current)?.TraceId.ToHexString() ?? context.AwsRequestId);
+        var asked = Gateway.Request(request, span, context);
         var answer = await Faults.AsAnswerAsync(asked, () => routes.AnswerAsync(asked, deadline.Token), e => Logger.LogError(e, "A page could not be shown"));
         return Gateway.Response(answer, AnswerHeaders.Of(signIn.SignIn));
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
@@ -23,7 +22,7 @@ public sealed class OperatorApi(OperatorRoutes routes)
     {
         using var deadline = Deadline.Of(context);
         using var span = InvocationSpan.Start($"{request.HttpMethod} {request.Resource}");
-        var asked = Gateway.Request(request, (span ?? Activity.Current)?.TraceId.ToHexString() ?? context.AwsRequestId);
+        var asked = Gateway.Request(request, span, context);
         var answer = await Faults.AsAnswerAsync(asked, () => routes.AnswerAsync(asked, deadline.Token), Failed);
         if (asked is { Method: "POST", Route: "/approvals/{id}" } && answer.Status is >= 400 and < 500)
             Measured.Count(Measures.ApprovalsRefused, 1);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using KillSwitch.Workflows.Refusals;
@@ -33,28 +32,7 @@ internal static class Answers
         return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
-    public static Problem ProblemOf(HttpContext context, Refusal refusal) => new(
-        $"urn:killswitch:refusal:{(int)refusal.Code}",
-        Title(refusal.Code),
-        RefusalStatus.Of(refusal.Code),
-        refusal.Message,
-        (int)refusal.Code,
-        refusal.Code.ToString(),
-        TraceId(context));
+    public static Problem ProblemOf(HttpContext context, Refusal refusal) => Problem.Of(refusal, TraceId(context));
 
     public static string TraceId(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
-
-    /// <summary><c>LinkExpired</c>: Link expired.</summary>
-    public static string Title(RefusalCode code)
-    {
-        var words = new StringBuilder();
-        foreach (var c in code.ToString())
-        {
-            if (char.IsUpper(c) && words.Length > 0)
-                words.Append(' ').Append(char.ToLowerInvariant(c));
-            else
-                words.Append(c);
-        }
-        return words.ToString();
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace KillSwitch.Http.Requests;
 
@@ -15,10 +16,18 @@ internal static class FlatBody
 
     public static async Task<Outcome<Dictionary<string, string>>> ReadAsync(HttpContext context, params string[] fields)
     {
-        if (!context.Request.HasJsonContentType())
-            return new Refusal(RefusalCode.MediaTypeNotSupported, $"The body's Content-Type is '{Shown(context.Request.ContentType ?? "")}'. Send JSON, with Content-Type: application/json.");
+        if (CheckType(context.Request.ContentType) is { } refusal)
+            return refusal;
         return Parse(await RequestBody.ReadAsync(context, context.RequestAborted), fields);
     }
+
+    public static Refusal TooLarge { get; } = new(RefusalCode.BodyTooLarge, $"The body is larger than {MaxBytes} bytes. Send less; a reason may have 1,000 characters.");
+
+    /// <summary>Why a body of a type is not even read; null for JSON's.</summary>
+    public static Refusal? CheckType(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : new Refusal(RefusalCode.MediaTypeNotSupported, $"The body's Content-Type is '{Shown(contentType ?? "")}'. Send JSON, with Content-Type: application/json.");
 
     public static Outcome<Dictionary<string, string>> Parse(ReadOnlySpan<byte> body, params string[] fields)
     {

@@ -26,6 +26,9 @@ internal sealed class OperatorViews(StepServices services)
     {
         if (Permissions.Check(actor, Permission.Read) is { } refusal)
             return refusal;
+        // A store's keys have a length; what is longer than any id is not even looked for.
+        if (incidentId.Length is 0 or > Command.MaxIdLength)
+            return new Refusal(RefusalCode.IncidentNotFound, $"No incident has an id of {incidentId.Length} characters. GET /incidents lists the open and the latest ones.");
         return await FindAsync(incidentId, cancellationToken) is { } incident
             ? ViewsOf.Incident(incident, services.Links)
             : new Refusal(RefusalCode.IncidentNotFound, $"There is no incident '{(incidentId.Length > 40 ? incidentId[..40] + "…" : incidentId)}'. GET /incidents lists the open and the latest ones.");

@@ -73,7 +73,7 @@ public sealed class RequestFuzz
         private static void CheckKey(string text)
         {
             var http = new DefaultHttpContext();
-            http.Request.Headers[IdempotencyKeys.Header] = text;
+            http.Request.Headers[IdempotencyKey.Header] = text;
             var (key, refusal) = new IdempotencyKeys().Claim(http, Alice, new Dictionary<string, string>());
             Assert.True(key is null != refusal is null, "neither a key nor a refusal");
             if (key is not null)

@@ -1,6 +1,5 @@
 using Confluent.Kafka;
 using KillSwitch.Http.Requests;
-using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -29,7 +28,7 @@ internal static class Faults
         {
             // Whoever asked has hung up.
         }
-        catch (Exception e) when (e is StoreUnavailableException or ExecutionsUnavailableException or DirectoryUnavailableException or KafkaException or TimeoutException)
+        catch (Exception e) when (e is KafkaException || FaultRefusals.IsElsewhere(e))
         {
             log.DependencyUnavailable(context.Request.Method, RouteList.PatternOf(context), Answers.TraceId(context), e);
             await Answers.WriteAsync(context, Unavailable);
@@ -37,15 +36,15 @@ internal static class Faults
         catch (Exception e)
         {
             log.RequestFailed(context.Request.Method, RouteList.PatternOf(context), Answers.TraceId(context), e);
-            await Answers.WriteAsync(context, new Refusal(RefusalCode.InternalFault, "Something went wrong here, and it is in the log under the trace id below. It is not known whether the request had its effect: look before you repeat it, or repeat it with the same Idempotency-Key."));
+            await Answers.WriteAsync(context, FaultRefusals.Inside);
         }
     });
 
-    public static Refusal Unavailable { get; } = new(RefusalCode.DependencyUnavailable, "A part that is needed does not answer at the moment; GET /health names it. It is not known whether the request had its effect. Repeat it with the same Idempotency-Key.");
+    public static Refusal Unavailable { get; } = FaultRefusals.Unavailable("; GET /health names it");
 
     private static Refusal OfRequest(BadHttpRequestException e) => e.StatusCode switch
     {
-        StatusCodes.Status413PayloadTooLarge => new Refusal(RefusalCode.BodyTooLarge, $"The body is larger than {FlatBody.MaxBytes} bytes. Send less; a reason may have 1,000 characters."),
+        StatusCodes.Status413PayloadTooLarge => FlatBody.TooLarge,
         _ => new Refusal(RefusalCode.RequestMalformed, $"The request cannot be read: {e.Message}"),
     };
 }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using KillSwitch.Workflows.Contracts;
+using KillSwitch.Http.Requests;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +15,6 @@ namespace KillSwitch.Local.Api.Requests;
 /// <remarks>Safe for concurrent use.</remarks>
 internal sealed class IdempotencyKeys
 {
-    public const string Header = "Idempotency-Key";
     public const int Kept = 10_000;
 
     private readonly Lock _lock = new();
@@ -25,15 +24,15 @@ internal sealed class IdempotencyKeys
     /// <summary>The key of a request, null if it has none, or why it cannot be used.</summary>
     public (string? Key, Refusal? Refusal) Claim(HttpContext context, Actor actor, IReadOnlyDictionary<string, string> body)
     {
-        var header = context.Request.Headers[Header];
+        var header = context.Request.Headers[IdempotencyKey.Header];
         if (header.Count == 0)
             return (null, null);
         var key = header.ToString();
-        if (header.Count > 1 || key.Length is 0 or > Command.MaxIdLength || key.Any(c => c is <= ' ' or > '~'))
-            return (null, new Refusal(RefusalCode.FieldInvalid, $"{Header} must be sent once, as 1 to {Command.MaxIdLength} printable characters without spaces. A UUID does."));
+        if ((header.Count > 1 ? IdempotencyKey.Unusable : IdempotencyKey.Check(key)) is { } refusal)
+            return (null, refusal);
         return Remember($"{actor.Id}\n{key}", Use(context, body))
             ? (key, null)
-            : (null, new Refusal(RefusalCode.IdempotencyKeyReused, $"{Header} '{key}' was used for another request before. Use a new key for a new request; repeat a request with its own."));
+            : (null, new Refusal(RefusalCode.IdempotencyKeyReused, $"{IdempotencyKey.Header} '{key}' was used for another request before. Use a new key for a new request; repeat a request with its own."));
     }
 
     private bool Remember(string id, string use)

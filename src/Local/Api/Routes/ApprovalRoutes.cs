@@ -29,7 +29,7 @@ internal sealed class ApprovalRoutes(OperatorActions actions, IdempotencyKeys ke
     {
         context.Response.Headers.Vary = "Accept";
         var outcome = await actions.ViewApprovalAsync(Id(context), context.RequestAborted);
-        if (Accepts.Json(context.Request))
+        if (Accepts.Json(context.Request.Headers.Accept))
             await Answers.WriteAsync(context, outcome, OperatorsJson.Default.ApprovalView);
         else if (outcome.IsRefused)
             await WritePageAsync(context, RefusalPage.Of(Answers.ProblemOf(context, outcome.Refusal), outcome.Refusal.Code), RefusalStatus.Of(outcome.Refusal.Code));

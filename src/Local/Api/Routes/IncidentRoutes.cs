@@ -1,8 +1,6 @@
 using KillSwitch.Http.Requests;
 using KillSwitch.Local.Api.Requests;
-using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Operators;
-using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -28,10 +26,6 @@ internal sealed class IncidentRoutes(OperatorActions actions)
     private async Task GetAsync(HttpContext context)
     {
         var id = context.Request.RouteValues["id"]?.ToString() ?? "";
-        // A store's keys have a length; what is longer than any id is not even looked for.
-        var outcome = id.Length > Command.MaxIdLength
-            ? new Refusal(RefusalCode.IncidentNotFound, $"No incident has an id of {id.Length} characters. GET /incidents lists the open and the latest ones.")
-            : await actions.GetIncidentAsync(context.Actor(), id, context.RequestAborted);
-        await Answers.WriteAsync(context, outcome, OperatorsJson.Default.IncidentView);
+        await Answers.WriteAsync(context, await actions.GetIncidentAsync(context.Actor(), id, context.RequestAborted), OperatorsJson.Default.IncidentView);
     }
 }

@@ -1,15 +1,14 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace KillSwitch.Local.Api.Requests;
+namespace KillSwitch.Http.Requests;
 
 /// <summary>Which of page and JSON somebody wants.</summary>
 internal static class Accepts
 {
     /// <summary>Whether JSON is preferred to a page. Without a preference it is the page: links are opened by people.</summary>
-    public static bool Json(HttpRequest request)
+    public static bool Json(IList<string>? accept)
     {
-        if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted))
+        if (!MediaTypeHeaderValue.TryParseList(accept, out var accepted))
             return false;
         double page = 0, json = 0;
         foreach (var type in accepted)
