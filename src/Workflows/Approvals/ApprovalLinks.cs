@@ -12,21 +12,18 @@ namespace KillSwitch.Workflows.Approvals;
 /// </summary>
 public sealed class ApprovalLinks
 {
-    private const int MinKeyLength = 32;
     private const int MaxIdLength = 512;
+    private const string Signs = "callback links";
+    private const string OrElse = "links could be forged";
 
-    private readonly Lazy<byte[]> _key;
+    private readonly SigningKey _key;
 
     /// <param name="key">At least 32 bytes, known to nobody but this system. Links made with another key are refused as tampered.</param>
     /// <exception cref="ArgumentException">The key is shorter.</exception>
-    public ApprovalLinks(byte[] key)
-    {
-        var kept = Checked(key);
-        _key = new Lazy<byte[]>(kept);
-    }
+    public ApprovalLinks(byte[] key) => _key = new SigningKey(key, Signs, OrElse);
 
     /// <param name="key">Gets the key when the first link is made or read: whoever does neither needs no access to it. Called until it succeeds once.</param>
-    public ApprovalLinks(Func<byte[]> key) => _key = new Lazy<byte[]>(() => Checked(key()), LazyThreadSafetyMode.PublicationOnly);
+    public ApprovalLinks(Func<byte[]> key) => _key = new SigningKey(key, Signs, OrElse);
 
     /// <summary>The id of a link, safe in a URL's path; about 100 characters.</summary>
     public string Write(ApprovalLink link)
@@ -61,9 +58,5 @@ public sealed class ApprovalLinks
     private static Refusal Tampered() =>
         new(RefusalCode.LinkTampered, "This link was not made by this system, or was changed on its way: nothing was shown and nothing has changed. Use the link exactly as it was sent, or look the incident up under /incidents.");
 
-    private byte[] Mac(byte[] payload) => HMACSHA256.HashData(_key.Value, (byte[])[.. "killswitch-approval\n"u8, .. payload]);
-
-    private static byte[] Checked(byte[] key) => key.Length >= MinKeyLength
-        ? [.. key]
-        : throw new ArgumentException($"The key for callback links has {key.Length} bytes; it takes at least {MinKeyLength}, or else links could be forged.", nameof(key));
+    private byte[] Mac(byte[] payload) => _key.Sign((byte[])[.. "killswitch-approval\n"u8, .. payload]);
 }

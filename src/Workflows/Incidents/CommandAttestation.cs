@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Workflows.Incidents;
@@ -10,23 +11,20 @@ namespace KillSwitch.Workflows.Incidents;
 /// </summary>
 public sealed class CommandAttestation
 {
-    private const int MinKeyLength = 32;
+    private const string Signs = "attestations";
+    private const string OrElse = "a person's name could be forged";
 
-    private readonly Lazy<byte[]> _key;
+    private readonly SigningKey _key;
 
     /// <param name="key">At least 32 bytes, known to the operator API and the intake alone.</param>
     /// <exception cref="ArgumentException">The key is shorter.</exception>
-    public CommandAttestation(byte[] key)
-    {
-        var kept = Checked(key);
-        _key = new Lazy<byte[]>(kept);
-    }
+    public CommandAttestation(byte[] key) => _key = new SigningKey(key, Signs, OrElse);
 
     /// <param name="key">Gets the key when it is first needed: whoever neither signs nor checks needs no access to it. Called until it succeeds once.</param>
-    public CommandAttestation(Func<byte[]> key) => _key = new Lazy<byte[]>(() => Checked(key()), LazyThreadSafetyMode.PublicationOnly);
+    public CommandAttestation(Func<byte[]> key) => _key = new SigningKey(key, Signs, OrElse);
 
     /// <summary>The header's value for a command whose record will carry exactly these bytes: <see cref="ContractsJson"/>'s.</summary>
-    public string Sign(ReadOnlySpan<byte> command) => Convert.ToHexStringLower(HMACSHA256.HashData(_key.Value, command));
+    public string Sign(ReadOnlySpan<byte> command) => Convert.ToHexStringLower(_key.Sign(command));
 
     /// <summary>Whether the header proves these bytes; false without a header.</summary>
     public bool Proves(string? header, ReadOnlySpan<byte> command)
@@ -35,10 +33,6 @@ public sealed class CommandAttestation
         return header is { Length: HMACSHA256.HashSizeInBytes * 2 }
             && Convert.FromHexString(header, given, out _, out var written) == System.Buffers.OperationStatus.Done
             && written == given.Length
-            && CryptographicOperations.FixedTimeEquals(given, HMACSHA256.HashData(_key.Value, command));
+            && CryptographicOperations.FixedTimeEquals(given, _key.Sign(command));
     }
-
-    private static byte[] Checked(byte[] key) => key.Length >= MinKeyLength
-        ? [.. key]
-        : throw new ArgumentException($"The key for attestations has {key.Length} bytes; it takes at least {MinKeyLength}, or else a person's name could be forged.", nameof(key));
 }
