@@ -12,7 +12,7 @@ internal sealed class AcceptedCommandsAreKept : IChaosCheck
     public CheckResult Check(ChaosEvidence evidence)
     {
         var findings = new CheckFindings();
-        var commands = CommandRecords.Of(evidence.Commands).ToLookup(c => c.Command.CmdId, StringComparer.Ordinal);
+        var commands = CommandFacts.Of(evidence.Commands).ToLookup(c => c.Command.CmdId, StringComparer.Ordinal);
         foreach (var entry in evidence.Driver.Ledger.Commands)
         {
             findings.Looked();

@@ -15,7 +15,7 @@ internal sealed class EveryCommandHasOneEffect : IChaosCheck
     public CheckResult Check(ChaosEvidence evidence)
     {
         var findings = new CheckFindings();
-        var records = CommandRecords.Of(evidence.Commands);
+        var records = CommandFacts.Of(evidence.Commands);
         var effects = new CommandEffects(evidence.Store);
         var refused = evidence.Steps.Where(s => s.Audit.Step == Audits.CommandRefused).Select(s => s.Audit.CmdId).ToHashSet();
         var commanded = new HashSet<string>(StringComparer.Ordinal);

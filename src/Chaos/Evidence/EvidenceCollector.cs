@@ -25,7 +25,7 @@ internal sealed class EvidenceCollector(EvidenceSource source)
         await topics.PassOverAsync(Topics.RiskSignals, cancellationToken);
         await topics.PassOverAsync(Topics.RouterProgress, cancellationToken);
 
-        var known = CommandRecords.Of(commands);
+        var known = CommandFacts.Of(commands);
         var store = await new StoreCollector(source.DynamoDb, TimeProvider.System).ReadAsync(
             known.Select(c => c.Command.Scope).Concat(ScopesIn(state)),
             known.SelectMany(c => new[] { c.Command.CmdId, IncidentNames.OwnId(c.Command) }), cancellationToken);

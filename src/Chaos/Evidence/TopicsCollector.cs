@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Kafka.Routing;
@@ -98,9 +97,9 @@ internal sealed class TopicsCollector(KafkaSettings kafka, SecretScanner secrets
     {
         var place = new Place(record.Partition, record.Offset);
         // Steps carry no source; a decision always does.
-        if (record.Header(Headers.SourceOffset) is not null && TryRead(record.Value, ContractsJson.Default.DecisionAudit) is { } decision)
+        if (record.Header(Headers.SourceOffset) is not null && record.As(ContractsJson.Default.DecisionAudit) is { } decision)
             Decisions.Add(FactOf(place, decision));
-        else if (TryRead(record.Value, ContractsJson.Default.StepAudit) is { } step)
+        else if (record.As(ContractsJson.Default.StepAudit) is { } step)
             Steps.Add(new StepFact(place, step));
         else
             UnreadableAudits.Add(place);
@@ -113,19 +112,6 @@ internal sealed class TopicsCollector(KafkaSettings kafka, SecretScanner secrets
         return new DecisionFact(
             place, new OrderSource(decision.SourcePartition, decision.SourceOffset), decision.Decision, decision.KillswitchStatus,
             decision.ScopeMatches.Count == 0 ? [] : decision.ScopeMatches, decision.OrderId, Shared(decision.Service)!, offsets);
-    }
-
-    private static T? TryRead<T>(byte[]? value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return value is null ? null : JsonSerializer.Deserialize(value, type);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private string? Shared(string? service)

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Confluent.Kafka;
 
 namespace KillSwitch.Kafka.Reading;
@@ -27,6 +29,20 @@ public sealed record TopicRecord(
                 return Encoding.UTF8.GetString(value);
         }
         return null;
+    }
+
+    /// <summary>The value as JSON of a type; null where it is none.</summary>
+    public T? As<T>(JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return Value is null ? null : JsonSerializer.Deserialize(Value, type);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     internal static TopicRecord Of(ConsumeResult<byte[]?, byte[]?> result)

@@ -37,7 +37,7 @@ internal sealed class PartitionRouter(
     {
         var progress = delivery.TakeOver(tails, cancellationToken);
         var takeover = Takeover.Read(tails, partition, options.Service, progress, cancellationToken);
-        var due = takeover.Due(tails, cancellationToken);
+        var due = takeover.Due(tails, time, cancellationToken);
         foreach (var chunk in due.Chunk(options.BatchSize))
             Deliver(chunk, chunk[^1].Order.Offset + 1, cancellationToken);
         NextOffset = takeover.NextOffset;

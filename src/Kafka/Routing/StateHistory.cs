@@ -10,10 +10,10 @@ internal static class StateHistory
     /// The view as of the given end offsets. A kill that was lifted since may be compacted away, so what this does not show as killed may
     /// have been killed all the same.
     /// </summary>
-    public static KillStateView ViewAt(OutputTails tails, IReadOnlyList<long> offsets, CancellationToken cancellationToken)
+    public static KillStateView ViewAt(OutputTails tails, IReadOnlyList<long> offsets, TimeProvider time, CancellationToken cancellationToken)
     {
         // Whatever cannot be read has raised its alarm where the router reads the state to decide.
-        var fold = new KillStateFold(TimeProvider.System, _ => { });
+        var fold = new KillStateFold(time, _ => { });
         for (var partition = 0; partition < offsets.Count; partition++)
         {
             var (low, end) = tails.Bounds(Topics.State, partition);

@@ -71,7 +71,7 @@ internal sealed class Takeover
     }
 
     /// <summary>The decisions of the predecessor whose audits are missing, by rising offset.</summary>
-    public List<DecidedOrder> Due(OutputTails tails, CancellationToken cancellationToken)
+    public List<DecidedOrder> Due(OutputTails tails, TimeProvider time, CancellationToken cancellationToken)
     {
         var from = _lastAudited + 1;
         if (NextOffset == from)
@@ -83,10 +83,10 @@ internal sealed class Takeover
         // An order that is no longer kept is known from its copy.
         foreach (var (offset, copy) in _gated)
             orders.TryAdd(offset, AsOrder(offset, copy));
-        return [.. orders.Select(o => Settle(o.Value, tails, cancellationToken))];
+        return [.. orders.Select(o => Settle(o.Value, tails, time, cancellationToken))];
     }
 
-    private DecidedOrder Settle(OrderRecord order, OutputTails tails, CancellationToken cancellationToken)
+    private DecidedOrder Settle(OrderRecord order, OutputTails tails, TimeProvider time, CancellationToken cancellationToken)
     {
         var copy = _gated.GetValueOrDefault(order.Offset) ?? _rejected.GetValueOrDefault(order.Offset);
         // Without a copy of its own, it was decided with the orders of the next one that has a copy, or before them.
@@ -95,7 +95,7 @@ internal sealed class Takeover
         var ts = long.TryParse(decidedWith.Header(Names.DecidedAt), NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : decidedWith.TimestampInMs;
         var service = decidedWith.Header(Names.Service) ?? _service;
         var source = new OrderSource(_partition, order.Offset);
-        var view = copy is null ? StateHistory.ViewAt(tails, offsets, cancellationToken) : StateHistory.Nothing(offsets);
+        var view = copy is null ? StateHistory.ViewAt(tails, offsets, time, cancellationToken) : StateHistory.Nothing(offsets);
         var context = new DecisionContext(view, service, ts);
         var routed = RoutingDecision.Decide(order.Key?.Length ?? 0, order.Value, source, context, _audits);
         if (copy is null && routed.Decision == Decision.Allow)

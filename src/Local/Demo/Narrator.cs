@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Workflows.Contracts;
@@ -76,13 +75,13 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
 
     private void Signal(TopicRecord record)
     {
-        if (Read(record, ContractsJson.Default.RiskSignal) is { } signal && _seen.TryAdd($"{signal.Scope} {signal.Metric}", true))
+        if (record.As(ContractsJson.Default.RiskSignal) is { } signal && _seen.TryAdd($"{signal.Scope} {signal.Metric}", true))
             screen.Say($"[yellow]signal[/]     {signal.Metric} of {Esc(signal.Scope)}: {signal.Value:#,0.##} is above {signal.Threshold:#,0.##}");
     }
 
     private void Command(TopicRecord record)
     {
-        if (Read(record, ContractsJson.Default.Command) is not { } command)
+        if (record.As(ContractsJson.Default.Command) is not { } command)
             return;
         if (command is { Action: CommandAction.Kill, TriggeredBy: Workflows.Contracts.Command.DetectorActor })
             _commanded[command.CmdId] = true;
@@ -91,7 +90,7 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
 
     private void State(TopicRecord record)
     {
-        if (Read(record, ContractsJson.Default.KillState) is not { } state)
+        if (record.As(ContractsJson.Default.KillState) is not { } state)
             return;
         _states[state.Scope] = state;
         foreach (var cause in state.Causes)
@@ -111,14 +110,14 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
     {
         if (record.Header(Workflows.Contracts.Headers.SourceOffset) is not null)
             Decision(record);
-        else if (Read(record, ContractsJson.Default.StepAudit) is { } step)
+        else if (record.As(ContractsJson.Default.StepAudit) is { } step)
             screen.Say($"[blue]step[/]       {Esc(step.Step)} [grey]{Esc(step.Outcome)}, {Esc(step.Actor)}: {Short(step.Detail)}[/]");
         screen.Count($"[grey]{sent():#,0} orders · [green]{Allowed:#,0} allowed[/] · [red]{_droppedCount:#,0} dropped[/] · {_rejected:#,0} rejected · {KilledNow.Count} scope(s) killed[/]");
     }
 
     private void Decision(TopicRecord record)
     {
-        if (Read(record, ContractsJson.Default.DecisionAudit) is not { } audit)
+        if (record.As(ContractsJson.Default.DecisionAudit) is not { } audit)
             return;
         switch (audit.Decision)
         {
@@ -138,20 +137,6 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
                 break;
             default:
                 throw new InvalidOperationException($"Unknown decision {audit.Decision}.");
-        }
-    }
-
-    private static T? Read<T>(TopicRecord record, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(record.Value, type);
-        }
-        catch (JsonException)
-        {
-            // Not ours to judge here; the routers raise the alarm.
-            return null;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Workflows.Contracts;
@@ -82,13 +81,13 @@ internal sealed class RunFacts
         var (decisions, steps, unreadable) = (new List<DecisionAudit>(), new List<StepAudit>(), new List<string>());
         foreach (var record in Audit.Records)
         {
-            if (TryRead(record, ContractsJson.Default.DecisionAudit) is { } decision)
+            if (record.As(ContractsJson.Default.DecisionAudit) is { } decision)
             {
                 // Of an earlier run's orders, decided again by whoever took over from it: that run's business.
                 if (decision.SourceOffset >= Orders.Start(decision.SourcePartition))
                     decisions.Add(decision);
             }
-            else if (TryRead(record, ContractsJson.Default.StepAudit) is { } step)
+            else if (record.As(ContractsJson.Default.StepAudit) is { } step)
                 steps.Add(step);
             else
                 unreadable.Add($"{Audit.Name} {record.Partition}:{record.Offset}");
@@ -102,23 +101,10 @@ internal sealed class RunFacts
         var read = new List<Read<T>>();
         foreach (var record in records)
         {
-            if (TryRead(record, type) is { } value)
+            if (record.As(type) is { } value)
                 read.Add(new Read<T>(record, value));
         }
         return read;
-    }
-
-    private static T? TryRead<T>(TopicRecord record, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return record.Value is null ? null : JsonSerializer.Deserialize(record.Value, type);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }
 
