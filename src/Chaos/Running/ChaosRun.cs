@@ -57,11 +57,15 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
             var probes = new RecoveryProbes(under.Orders, under.Decisions, under.States, commands, under.Desk, _clock);
             undisturbed = await probes.UndisturbedAsync(cancellationToken);
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
-            faults = await new FaultRun(new FaultFactory(stack, cluster, commands, _clock), probes, _clock, say).RunAsync(plan, ending.Token);
+            var breaking = new FaultRun(new FaultFactory(stack, cluster, commands, _clock), probes, _clock, say).RunAsync(plan, ending.Token);
+            await under.DuringAsync(breaking);
+            faults = await breaking;
             cancellationToken.ThrowIfCancellationRequested();
             await under.StopAsync();
             say("the load has stopped; the system settles");
-            unsettled = await new Settling(kafka, under.Orders, under.Decisions, probes, under.Desk, _clock).SettleAsync(cancellationToken);
+            var settling = new Settling(kafka, under.Orders, under.Decisions, probes, under.Desk, _clock).SettleAsync(cancellationToken);
+            await under.DuringAsync(settling);
+            unsettled = await settling;
             load = await under.EndAsync();
         }
         var took = _clock.Now;
@@ -71,7 +75,7 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
             Witness = await witness.StopAsync(),
             Faults = faults,
             Delivery = options.Delivery == "transactional" ? DeliveryMode.Transactional : DeliveryMode.Sequenced,
-            Expected = new Expected(Repeats: faults.Any(f => f.Kind == FaultKinds.CommandsRepeated.Says)),
+            Expected = new Expected(GlobalRestores: unsettled is null, Repeats: faults.Any(f => f.Kind == FaultKinds.CommandsRepeated.Says)),
             Secrets = [.. tokens, .. KeyTexts.Of(data.Path)],
         };
         say("reading what was left behind, and checking it");

@@ -15,8 +15,8 @@ internal sealed class RunLoad : IDisposable
     private readonly CancellationTokenSource _stopLoad = new();
     private readonly CancellationTokenSource _stopWatching = new();
     private readonly OperatorLoad _operators;
-    private Task _loading = Task.CompletedTask;
-    private Task _watching = Task.CompletedTask;
+    private Task[] _loading = [];
+    private Task[] _watching = [];
 
     public RunLoad(KafkaSettings kafka, ChaosOptions options, StackProcesses stack, Ledger ledger, RunClock clock)
     {
@@ -39,24 +39,25 @@ internal sealed class RunLoad : IDisposable
     /// <summary>Returns when orders flow through every partition; only then do the people begin.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _watching = Task.WhenAll(Decisions.RunAsync(_stopWatching.Token), States.RunAsync(_stopWatching.Token));
+        _watching = [Decisions.RunAsync(_stopWatching.Token), States.RunAsync(_stopWatching.Token)];
         var sending = Orders.RunAsync(_stopLoad.Token);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(FlowsWithin);
         var flowing = UntilOrdersFlowAsync(patience.Token);
-        // Whoever cannot watch would wait for ever for what he does not see.
-        if (await Task.WhenAny(flowing, _watching) == _watching)
-            await _watching;
+        _loading = [sending];
         try
         {
-            await flowing;
+            await DuringAsync(flowing);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"Orders did not flow through every partition within {FlowsWithin.TotalMinutes:0} minutes, before anything was broken. The machine may be too busy.");
         }
-        _loading = Task.WhenAll(sending, _operators.RunAsync(_stopLoad.Token));
+        _loading = [sending, _operators.RunAsync(_stopLoad.Token)];
     }
+
+    /// <summary>Waits for some work, unless the load or those who watch it fail: it would wait for ever for what nobody sees.</summary>
+    public Task DuringAsync(Task work) => Companions.DuringAsync(work, [.. _watching, .. _loading]);
 
     private async Task UntilOrdersFlowAsync(CancellationToken cancellationToken)
     {
@@ -69,14 +70,14 @@ internal sealed class RunLoad : IDisposable
     public async Task StopAsync()
     {
         await _stopLoad.CancelAsync();
-        await _loading;
+        await Task.WhenAll(_loading);
     }
 
     /// <summary>Nobody watches any more.</summary>
     public async Task<LoadSums> EndAsync()
     {
         await _stopWatching.CancelAsync();
-        await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_watching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return new LoadSums(Orders.Count, Decisions.Counts, Desk.Answers);
     }
 
