@@ -58,9 +58,12 @@ internal sealed class KillLoad : IAsyncDisposable
         _commands.Dispose();
     }
 
+    /// <summary>Under which a scope is killed.</summary>
+    public static string CommandId(HotScope hot) => $"bench-{hot.Tag}";
+
     private static Command Command(HotScope hot)
     {
-        var id = $"bench-{hot.Tag}";
+        var id = CommandId(hot);
         return new Command(id, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), hot.Scope, CommandAction.Kill, "measured", Workflows.Contracts.Command.DetectorActor, id);
     }
 }

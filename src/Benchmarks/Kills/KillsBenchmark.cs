@@ -36,6 +36,9 @@ internal sealed class KillsBenchmark : IBenchmark
                 var kills = await load.KillAsync(rate, count, context.Say, cancellationToken);
                 foreach (var measurement in Measured(kills, part, rate, aim))
                     yield return measurement;
+                using var histories = new KillHistories(stack.Endpoints);
+                foreach (var measurement in Stretches(await histories.StagesAsync(kills, cancellationToken), part))
+                    yield return measurement;
             }
         }
     }
@@ -47,6 +50,24 @@ internal sealed class KillsBenchmark : IBenchmark
             $"{Routers} routers, transactional delivery, workflow: a process each, with Kafka, source and readers on one machine";
         return Spread($"{part:0 %} load, state published → last order allowed", LatencySpread.Of(measured.Select(k => (double?)k.PublishedToLastAllowedInMs).OfType<double>()), conditions, aim is null ? null : Aim.AtMost(10))
             .Concat(Spread($"{part:0 %} load, command produced → state published", LatencySpread.Of(measured.Select(k => (double?)k.CommandToPublishedInMs).OfType<double>()), conditions, aim));
+    }
+
+    /// <summary>What the time from the command to the state consists of.</summary>
+    private static IEnumerable<Measurement> Stretches(IReadOnlyList<KillStages> stages, double part)
+    {
+        foreach (var (what, of) in ((string, Func<KillStages, double>)[])
+            [
+                ("of it, command → execution started", s => s.TakenIn),
+                ("of it, execution started → OpenIncident over", s => s.Opened),
+                ("of it, OpenIncident over → PublishKilled called", s => s.Entered),
+                ("of it, PublishKilled called → state published", s => s.Published),
+            ])
+        {
+            var spread = LatencySpread.Of(stages.Select(of));
+            var conditions = $"{stages.Count} kills; from the topics and the executions' histories";
+            yield return new Measurement($"{part:0 %} load, {what}, p50", spread.P50, "ms", conditions);
+            yield return new Measurement($"{part:0 %} load, {what}, p99", spread.P99, "ms", conditions);
+        }
     }
 
     private static IEnumerable<Measurement> Spread(string what, LatencySpread spread, string conditions, Aim? aim) =>

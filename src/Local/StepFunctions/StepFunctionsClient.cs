@@ -127,6 +127,9 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
         }
     }
 
+    /// <summary>The ARN of the execution of this name.</summary>
+    public string ExecutionArn(string name) => $"{_stateMachineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{name}";
+
     /// <summary>The whole history of an execution, oldest first: the events as GetExecutionHistory returns them.</summary>
     public Task<IReadOnlyList<JsonElement>> HistoryAsync(string executionArn, CancellationToken cancellationToken) =>
         PagesAsync("GetExecutionHistory", "events", [("executionArn", executionArn)], cancellationToken);
@@ -136,8 +139,6 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
         CallAsync("StopExecution", cancellationToken, null, ("executionArn", executionArn), ("error", error), ("cause", cause));
 
     public void Dispose() => _http.Dispose();
-
-    private string ExecutionArn(string name) => $"{_stateMachineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{name}";
 
     private async Task<IReadOnlyList<JsonElement>> PagesAsync(string operation, string list, (string, string)[] asked, CancellationToken cancellationToken)
     {
