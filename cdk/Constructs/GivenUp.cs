@@ -14,6 +14,7 @@ namespace KillSwitch.Cdk.Constructs;
 internal sealed class GivenUp : Construct
 {
     private const int KeptDays = 14;
+    private const string Name = "given-up";
 
     private readonly DataKey _key;
 
@@ -23,15 +24,15 @@ internal sealed class GivenUp : Construct
         _key = props.Network.DataKey;
         Queue = new Queue(this, "Queue", new QueueProps
         {
-            QueueName = props.Deployment.Named("killswitch-given-up"),
+            QueueName = props.Deployment.Named($"killswitch-{Name}"),
             Encryption = QueueEncryption.KMS,
             EncryptionMasterKey = _key.Key,
             EnforceSSL = true,
             RetentionPeriod = Duration.Days(KeptDays),
             RemovalPolicy = RemovalPolicy.DESTROY,
         });
-        Bucket = new PrivateBucket(this, new PrivateBucketProps { Name = "given-up", Deployment = props.Deployment, Network = props.Network, ExpireAfterDays = KeptDays }).Bucket;
-        Queue.AddToResourcePolicy(FromBucket(BucketNames.Of(this, props.Deployment, "given-up")));
+        Bucket = new PrivateBucket(this, new PrivateBucketProps { Name = Name, Deployment = props.Deployment, Network = props.Network, ExpireAfterDays = KeptDays }).Bucket;
+        Queue.AddToResourcePolicy(FromBucket(BucketNames.Of(this, props.Deployment, Name)));
         NotifyQueue();
     }
 

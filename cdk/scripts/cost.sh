@@ -1,4 +1,5 @@
 # ./run cost: an estimate from the synthesized templates and a list of prices. Sourced by ./run.
+# shellcheck shell=bash disable=SC2154 # its variables are those of ./run and of options.sh
 
 run_cost() {
   read_options '--student --kafka --low-cost --hours -c' "$@"

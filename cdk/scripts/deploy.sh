@@ -1,4 +1,5 @@
 # ./run deploy: everything one student needs, in one account and region. Sourced by ./run.
+# shellcheck shell=bash disable=SC2154 # its variables are those of ./run and of options.sh
 
 run_deploy() {
   read_options '--student --kafka --low-cost --region --yes -c' "$@"

@@ -1,4 +1,5 @@
 # ./run destroy: takes everything of a student away, and looks whether it is gone. Sourced by ./run.
+# shellcheck shell=bash disable=SC2154 # its variables are those of ./run and of options.sh
 
 run_destroy() {
   read_options '--student --region --yes' "$@"

@@ -1,4 +1,5 @@
 # What is still there of a student, by name and by tag. Sourced by ./run.
+# shellcheck shell=bash disable=SC2154 # its variables are those of ./run and of options.sh
 
 # Every kind that costs money or stands in the way of a new deployment: what to list, and what to do about it.
 readonly leftover_kinds=(stacks clusters functions log_groups tables buckets keys secrets user_pools emr_applications network_interfaces networks other_resources)

@@ -1,4 +1,5 @@
 # The options of the commands that have to do with AWS. Sourced by ./run.
+# shellcheck shell=bash disable=SC2154 # its variables are those of ./run and of options.sh
 
 # "ALLOWED..." ARGUMENTS...: sets student, region, hours, yes and settings; refuses what the command does not take.
 read_options() {

@@ -1,4 +1,5 @@
 # What a deployment needs on this machine and in the account. Sourced by ./run.
+# shellcheck shell=bash disable=SC2154 # its variables are those of ./run and of options.sh
 
 # The CDK CLI is not installed: npx fetches this very version once and keeps it.
 readonly cdk_cli=aws-cdk@2.1118.0

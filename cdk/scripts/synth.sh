@@ -1,4 +1,5 @@
 # ./run synth: the templates, without account, network or the CDK CLI. Sourced by ./run.
+# shellcheck shell=bash disable=SC2154 # its variables are those of ./run and of options.sh
 
 # The app writes the whole cloud assembly by itself, when it is started as the CDK CLI starts it.
 readonly assembly=cdk/cdk.out

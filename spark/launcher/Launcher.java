@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.apache.spark.sql.streaming.Trigger;
 
 /**
@@ -27,12 +28,14 @@ public final class Launcher {
     private final JsonNode pipeline;
     private final Map<String, String> values = new HashMap<>();
     private final Map<String, String> kafka = new HashMap<>();
+    private final boolean progress;
     private SparkSession spark;
 
     public static void main(String[] args) throws Exception {
         Path directory = null;
         Path detection = null;
         boolean endWithInput = false;
+        boolean progress = false;
         var parameters = new HashMap<String, String>();
         var kafka = new HashMap<String, String>();
         for (int i = 0; i < args.length; i++) {
@@ -42,18 +45,20 @@ public final class Launcher {
                 case "--set" -> put(parameters, args[++i]);
                 case "--kafka" -> put(kafka, args[++i]);
                 case "--end-with-input" -> endWithInput = true;
-                default -> throw new IllegalArgumentException("'" + args[i] + "' is not an option. There are --pipeline DIRECTORY, --detection FILE, --set NAME=VALUE, --kafka NAME=VALUE, --end-with-input.");
+                case "--progress" -> progress = true;
+                default -> throw new IllegalArgumentException("'" + args[i] + "' is not an option. There are --pipeline DIRECTORY, --detection FILE, --set NAME=VALUE, --kafka NAME=VALUE, --end-with-input, --progress.");
             }
         }
         if (directory == null || detection == null)
             throw new IllegalArgumentException("Name the pipeline's directory and the detection settings: --pipeline DIRECTORY --detection FILE.");
         if (endWithInput)
             endWithInput();
-        new Launcher(directory, detection, parameters, kafka).run();
+        new Launcher(directory, detection, parameters, kafka, progress).run();
     }
 
-    private Launcher(Path directory, Path detection, Map<String, String> parameters, Map<String, String> kafka) throws Exception {
+    private Launcher(Path directory, Path detection, Map<String, String> parameters, Map<String, String> kafka, boolean progress) throws Exception {
         this.directory = directory;
+        this.progress = progress;
         pipeline = JSON.readTree(Files.readString(directory.resolve("pipeline.json")));
         pipeline.get("defaults").fields().forEachRemaining(e -> values.put(e.getKey(), e.getValue().asText()));
         flatten("", JSON.readTree(Files.readString(detection)));
@@ -71,6 +76,8 @@ public final class Launcher {
         var builder = SparkSession.builder().appName("killswitch-detection");
         texts(pipeline.get("spark")).forEach(builder::config);
         spark = builder.getOrCreate();
+        if (progress)
+            spark.streams().addListener(new Progress());
         for (JsonNode source : pipeline.get("sources"))
             source(source).createOrReplaceTempView(source.get("view").asText());
         for (JsonNode view : pipeline.get("views"))
@@ -171,6 +178,23 @@ public final class Launcher {
         if (at < 1)
             throw new IllegalArgumentException("'" + assignment + "' is not NAME=VALUE.");
         into.put(assignment.substring(0, at), assignment.substring(at + 1));
+    }
+
+    /** Says of each micro-batch with orders up to where it has read; by then what it wrote is written. */
+    private static final class Progress extends StreamingQueryListener {
+        @Override
+        public void onQueryStarted(QueryStartedEvent event) { }
+
+        @Override
+        public void onQueryProgress(QueryProgressEvent event) {
+            for (var source : event.progress().sources()) {
+                if (source.endOffset() != null && !source.endOffset().equals("null"))
+                    System.out.println("killswitch: " + event.progress().name() + " has read " + source.endOffset());
+            }
+        }
+
+        @Override
+        public void onQueryTerminated(QueryTerminatedEvent event) { }
     }
 
     /** Whoever started this holds its input open: when that closes, so that nothing is left behind, it ends. */

@@ -10,7 +10,7 @@ WITH
       count(1) AS orders,
       sum(notional) AS notional,
       max(seen) AS latest,
-      collect_list(struct(seen, arrived, partition, offset, order_id, unix_millis(event_time) AS ts, symbol, notional, qty, parent_qty)) AS listed
+      collect_list(struct(seen, arrived, partition, offset, order_id, unix_millis(event_time) AS ts, symbol, notional, qty, parent_qty, trace)) AS listed
     FROM measured
     GROUP BY kind, name, part, window(event_time, '${window_seconds} seconds', '${slide_seconds} seconds')
   ),

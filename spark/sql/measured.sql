@@ -1,5 +1,5 @@
 -- An order once for each group it is measured in: its account, its symbol, its strategy, and its parent within the strategy.
-SELECT seen, arrived, partition, offset, event_time, order_id, qty, notional, parent_qty, kind, name, part,
+SELECT seen, arrived, partition, offset, event_time, order_id, qty, notional, parent_qty, kind, name, part, trace,
   -- Held in state for every order of the open windows, so only where a rule asks for it.
   IF(kind = 'ACCOUNT' AND ${account.symbol_concentration.enabled}, symbol, NULL) AS symbol
 FROM (

@@ -1,7 +1,7 @@
 -- The orders, each with the time it is measured at: its own, unless its clock is further ahead than a clock may be.
 SELECT
   seen, arrived, partition, offset,
-  order_id, account_id, symbol, strategy, parent_id, parent_qty, qty,
+  order_id, account_id, symbol, strategy, parent_id, parent_qty, qty, trace,
   CAST(qty * price AS DECIMAL(28, 8)) AS notional,
   IF(ts <= unix_millis(arrived) + 1000 * ${clock_ahead_seconds}, timestamp_millis(ts), arrived) AS event_time
 FROM records

@@ -5,10 +5,13 @@ SELECT
   concat('sig-', hash) AS signal_id,
   concat('corr-', hash) AS corr_id,
   concat('det-', metric, '-', window_start, '-', hash) AS cmd_id,
-  -- The trace begins at the breach, and is the same each time the breach is computed.
+  -- It goes on in the trace of the order that crossed the limit. Where that has none, a trace begins at the breach, and is the same
+  -- each time the breach is computed.
   array(struct(
     'traceparent' AS key,
-    encode(concat('00-', substring(sha2(concat('sig-', hash), 256), 1, 32), '-', substring(sha2(concat('sig-', hash), 256), 33, 16), '-01'), 'UTF-8') AS value)) AS headers
+    encode(concat(
+      '00-', coalesce(lower(hex(substring(at.trace, 1, 16))), substring(sha2(concat('sig-', hash), 256), 1, 32)),
+      '-', coalesce(lower(hex(substring(at.trace, 17, 8))), substring(sha2(concat('sig-', hash), 256), 33, 16)), '-01'), 'UTF-8') AS value)) AS headers
 FROM (
   SELECT
     *,

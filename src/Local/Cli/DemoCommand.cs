@@ -34,12 +34,13 @@ internal static class DemoCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             var isFast = parsed.GetValue(fast);
+            var pace = DemoPace.Of(shared.DetectorOf(parsed), isFast);
             var settings = new ScenarioOptions
             {
                 Seed = parsed.GetValue(seed),
                 TimeScale = parsed.GetValue(scale),
-                TroubleAt = TimeSpan.FromSeconds(isFast ? 2 : 4),
-                TroubleFor = TimeSpan.FromSeconds(isFast ? 4 : 8),
+                TroubleAt = pace.TroubleAt,
+                TroubleFor = pace.TroubleFor,
             };
             var played = Scenario(parsed.GetValue(scenario)!, parsed.GetValue(orders), isFast, settings);
             return RunAsync(
@@ -49,7 +50,8 @@ internal static class DemoCommand
                     Scenario = played,
                     Expected = new Expectations(Orders: true, played.Breaches, played.Breaches, played.Breaches, played.Breaches, Malformed: played is PanicScenario, Quiet: played is NormalScenario),
                     TroubleEnds = settings.TroubleAt + settings.TroubleFor,
-                    PlayFor = parsed.GetValue(orders) is null ? TimeSpan.FromSeconds(isFast ? 5 : 12) : Timeout.InfiniteTimeSpan,
+                    PlayFor = parsed.GetValue(orders) is null ? pace.QuietFor : Timeout.InfiniteTimeSpan,
+                    DetectWithin = pace.DetectWithin,
                     Fast = isFast,
                     SummaryFile = parsed.GetValue(summary) is { } file ? Writable(file.FullName) : null,
                 },

@@ -5,7 +5,7 @@ using KillSwitch.Workflows.Detection;
 
 namespace KillSwitch.Local.Cli;
 
-/// <summary>The options that <c>demo</c> and <c>local</c> share: which Kafka, how many routers, how they deliver.</summary>
+/// <summary>The options that <c>demo</c> and <c>local</c> share: which Kafka, how many routers, how they deliver, what detects.</summary>
 internal sealed class StackCliOptions
 {
     private readonly Option<string?> _bootstrap = new("--bootstrap")
@@ -28,6 +28,13 @@ internal sealed class StackCliOptions
         HelpName = "KIND",
     };
 
+    private readonly Option<string> _detector = new("--detector")
+    {
+        Description = "What looks for breaches: embedded (a kill within milliseconds), or spark: Apache Spark from SPARK_HOME, with --kafka or --bootstrap (a kill within a micro-batch).",
+        HelpName = "KIND",
+        DefaultValueFactory = _ => "embedded",
+    };
+
     private readonly Option<FileInfo?> _detection = new("--detection")
     {
         Description = "Detection settings (thresholds) to use instead of the defaults.",
@@ -37,10 +44,12 @@ internal sealed class StackCliOptions
     public void AddTo(Command command)
     {
         _delivery.AcceptOnlyFromAmong("sequenced", "transactional");
+        _detector.AcceptOnlyFromAmong("embedded", "spark");
         command.Options.Add(_bootstrap);
         command.Options.Add(_kafka);
         command.Options.Add(_routers);
         command.Options.Add(_delivery);
+        command.Options.Add(_detector);
         command.Options.Add(_detection);
         command.Validators.Add(result =>
         {
@@ -61,8 +70,12 @@ internal sealed class StackCliOptions
         Bootstrap = parsed.GetValue(_bootstrap),
         Routers = parsed.GetValue(_routers),
         Delivery = parsed.GetValue(_delivery),
+        Detector = DetectorOf(parsed),
         Detection = parsed.GetValue(_detection) is { } file ? Load(file) : limits,
     };
+
+    /// <summary>What detects, for who has to know before there are other options.</summary>
+    public DetectorChoice DetectorOf(ParseResult parsed) => parsed.GetValue(_detector) == "spark" ? DetectorChoice.Spark : DetectorChoice.Embedded;
 
     private static DetectionSettings Load(FileInfo file)
     {

@@ -20,6 +20,9 @@ internal sealed record DemoOptions
     /// <summary>How long a scenario without trouble plays.</summary>
     public required TimeSpan PlayFor { get; init; }
 
+    /// <summary>How long the detector may take, to be ready and to find what there is to find.</summary>
+    public required TimeSpan DetectWithin { get; init; }
+
     /// <summary>Without the pauses for an audience.</summary>
     public bool Fast { get; init; }
 

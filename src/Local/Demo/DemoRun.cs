@@ -12,7 +12,6 @@ namespace KillSwitch.Local.Demo;
 /// <summary>Plays one incident from the first order to restored trading, then opens the books.</summary>
 internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider time, ILoggerFactory loggers)
 {
-    private static readonly TimeSpan KillWithin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan DropWithin = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan DecideWithin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
@@ -40,7 +39,7 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         workflow.Mailbox.Received += mail => screen.Say($"[purple]mail[/]       to {string.Join(", ", mail.To)}: {Markup.Escape(mail.Subject)}");
         var narrating = narrator.RunAsync(stop.Token);
 
-        var judged = new Judged(stack.Detector, narrator, time);
+        var judged = new Judged(stack.Detector, narrator, time, options.DetectWithin);
         await judged.ReadyAsync(cancellationToken);
         var story = PlayAsync(player, orders, narrator, people, judged, cancellationToken);
         if (await Task.WhenAny(story, stack.Failed, narrating) != story)
@@ -98,7 +97,7 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
 
     private async Task IncidentAsync(Narrator narrator, People people, long began, CancellationToken cancellationToken)
     {
-        var killed = await WithinAsync(narrator.Killed, KillWithin, "a scope is killed", cancellationToken);
+        var killed = await WithinAsync(narrator.Killed, options.DetectWithin, "a scope is killed", cancellationToken);
         await WithinAsync(narrator.Dropped, DropWithin, $"an order of {killed.Scope} is dropped", cancellationToken);
         var rest = options.TroubleEnds - time.GetElapsedTime(began);
         if (rest > TimeSpan.Zero)

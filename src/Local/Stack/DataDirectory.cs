@@ -29,6 +29,7 @@ internal sealed class DataDirectory
     public string Engine => Private("engine");
     public string DynamoDb => Private("dynamodb");
     public string Kafka => Private("kafka");
+    public string Spark => Private("spark");
 
     /// <summary>Claims a part of the directory for this process.</summary>
     /// <exception cref="CannotStartException">Another process holds it.</exception>

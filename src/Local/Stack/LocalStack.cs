@@ -31,7 +31,7 @@ internal sealed class LocalStack : IAsyncDisposable
     public required RouterPart Routers { get; init; }
 
     /// <summary>What the detector of this process says of itself.</summary>
-    public required DetectorPart Detector { get; init; }
+    public required IDetectorPart Detector { get; init; }
 
     /// <summary>Starts the parts in their order. Returns when all serve.</summary>
     /// <param name="options">Which parts, on which broker.</param>
@@ -42,9 +42,11 @@ internal sealed class LocalStack : IAsyncDisposable
     /// <exception cref="Cli.CannotStartException">Something a person has to put right; what was started is stopped again.</exception>
     public static async Task<LocalStack> StartAsync(StackOptions options, TimeProvider time, ILoggerFactory loggers, Action<string> say, CancellationToken cancellationToken)
     {
+        if (options.Detector == DetectorChoice.Spark && options.Runs(PartNames.Detector))
+            SparkPart.Require(options);
         var stop = new CancellationTokenSource();
         var context = new StackContext(options, time, loggers, say, stop.Token);
-        var stack = new LocalStack(context, stop) { Routers = new RouterPart(), Detector = new DetectorPart() };
+        var stack = new LocalStack(context, stop) { Routers = new RouterPart(), Detector = options.Detector == DetectorChoice.Spark ? new SparkPart() : new DetectorPart() };
         var health = new StackHealth(options, stack.Routers, stack.Detector);
         IStackPart[] parts =
         [

@@ -5,7 +5,7 @@ using KillSwitch.Local.Stack.Parts;
 namespace KillSwitch.Local.Stack;
 
 /// <summary>How the parts of this process do. A part that runs in another process answers for itself.</summary>
-internal sealed class StackHealth(StackOptions options, RouterPart routers, DetectorPart detector) : IHealthSource
+internal sealed class StackHealth(StackOptions options, RouterPart routers, IDetectorPart detector) : IHealthSource
 {
     public IReadOnlyList<PartHealth> Check()
     {
@@ -18,7 +18,7 @@ internal sealed class StackHealth(StackOptions options, RouterPart routers, Dete
                     parts.AddRange(routers.Health());
                     break;
                 case PartNames.Detector:
-                    parts.Add(Detector());
+                    parts.Add(detector.Health);
                     break;
                 default:
                     // These serve or their process ends: a part that fails stops the whole stack.
@@ -28,12 +28,4 @@ internal sealed class StackHealth(StackOptions options, RouterPart routers, Dete
         }
         return parts;
     }
-
-    private PartHealth Detector() => detector.Status switch
-    {
-        null => new PartHealth(PartNames.Detector, false, "starting"),
-        { LastError: { } error, Ready: false } => new PartHealth(PartNames.Detector, false, error),
-        { Ready: false } => new PartHealth(PartNames.Detector, false, "reading back the orders of its open windows"),
-        var status => new PartHealth(PartNames.Detector, true, $"{status.SignalsWritten} signals, {status.CommandsWritten} commands written"),
-    };
 }

@@ -18,6 +18,9 @@ internal sealed record StackOptions
     /// <summary><c>sequenced</c>, <c>transactional</c>, or null for what the broker can do.</summary>
     public string? Delivery { get; init; }
 
+    /// <summary>Who looks for breaches.</summary>
+    public DetectorChoice Detector { get; init; } = DetectorChoice.Embedded;
+
     /// <summary>What counts as a breach.</summary>
     public DetectionSettings Detection { get; init; } = DetectionSettings.Default;
 

@@ -54,6 +54,9 @@ public sealed record DetectionSettings(
         return Parse(text, path);
     }
 
+    /// <summary>A settings file of these settings.</summary>
+    public string ToJson() => DetectionSettingsWriter.Write(this);
+
     /// <param name="json">JSON with comments.</param>
     /// <param name="source">What the message calls it.</param>
     /// <exception cref="DetectionSettingsException">It is not valid; the message lists every problem.</exception>

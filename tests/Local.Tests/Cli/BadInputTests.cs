@@ -124,6 +124,18 @@ public sealed class BadInputTests : IDisposable
     public Task Local_TwoBrokers_NamesBothSettings() =>
         RefusesAsync(Local("--kafka", "--bootstrap", "127.0.0.1:9092"), "--bootstrap", "--kafka");
 
+    [Fact]
+    public Task Demo_SparkOnTheEmbeddedBroker_SaysWhatElse() =>
+        RefusesAsync(["demo", "--fast", "--detector", "spark"], "embedded broker", "--kafka", "--bootstrap");
+
+    [Fact]
+    public Task Demo_SparkWithoutHome_NamesTheVariable() =>
+        RefusesAsync(["demo", "--fast", "--detector", "spark", "--bootstrap", "127.0.0.1:1"], new Dictionary<string, string?> { ["SPARK_HOME"] = null }, "SPARK_HOME", "not set");
+
+    [Fact]
+    public Task Local_UnknownDetector_NamesThoseThereAre() =>
+        RefusesAsync(["local", "--detector", "oracle"], "oracle", "embedded", "spark");
+
     [NodeFact]
     public Task Local_TransactionalOnTheEmbeddedBroker_SaysWhyNotAndWhatElse() =>
         RefusesAsync(Local("--delivery", "transactional"), "--delivery transactional", "--delivery sequenced");

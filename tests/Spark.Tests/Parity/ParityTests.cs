@@ -1,4 +1,5 @@
 using KillSwitch.Workflows.Detection;
+using KillSwitch.Workflows.Tracing;
 
 namespace KillSwitch.Spark.Tests.Parity;
 
@@ -51,6 +52,24 @@ public sealed class ParityTests(ParityFixture parity) : IClassFixture<ParityFixt
             parity.Embedded.Commands.Select(c => c.CmdId).Order(StringComparer.Ordinal),
             parity.Spark.Commands.Select(c => c.CmdId).Order(StringComparer.Ordinal));
     }
+
+    [SparkFact]
+    public void Traces_OfSignals_AreThoseOfTheOrdersThatCrossed()
+    {
+        var sent = parity.Verdicts.SelectMany(v => v.Case.Records).Where(r => Verdict.OrderId(r.Value) is not null)
+            .ToLookup(r => Verdict.OrderId(r.Value)!, r => SentTrace.Of(r.Value), StringComparer.Ordinal);
+        var signals = parity.Spark.Signals.Where(s => sent.Contains(s.OrderId)).ToList();
+
+        Assert.All(signals.Where(s => !sent[s.OrderId].Contains(null)), s => Assert.Contains(parity.Spark.SignalTraces[s.SignalId], sent[s.OrderId]));
+        Assert.Contains(signals, s => !sent[s.OrderId].Contains(null));
+        Assert.Contains(signals, s => sent[s.OrderId].Contains(null));
+        Assert.All(parity.Spark.SignalTraces.Values, trace => Assert.NotEqual(default, TraceContext.Parse(trace)));
+    }
+
+    [SparkFact]
+    public void Traces_OfCommands_AreThoseOfTheirSignals() => Assert.All(
+        parity.Spark.Commands,
+        c => Assert.Equal(parity.Spark.SignalTraces[parity.Spark.Signals.Single(s => s.CorrId == c.CorrId).SignalId], parity.Spark.CommandTraces[c.CmdId]));
 
     [SparkFact]
     public void LateOrders_OfThePlay_AreLateForTheEmbeddedDetectorToo() =>

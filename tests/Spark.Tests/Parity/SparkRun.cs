@@ -43,6 +43,12 @@ internal sealed class SparkRun : IAsyncDisposable
 
     public IReadOnlyList<Command> Commands { get; private set; } = [];
 
+    /// <summary>The trace that stands beside each signal, by the signal's id.</summary>
+    public IReadOnlyDictionary<string, string?> SignalTraces { get; private set; } = new Dictionary<string, string?>();
+
+    /// <summary>The trace that stands beside each command, by the command's id.</summary>
+    public IReadOnlyDictionary<string, string?> CommandTraces { get; private set; } = new Dictionary<string, string?>();
+
     /// <summary>What was kept of records that are no orders: refusal code and bytes.</summary>
     public IReadOnlyList<(int Code, byte[] Value)> Malformed { get; private set; } = [];
 
@@ -93,8 +99,10 @@ internal sealed class SparkRun : IAsyncDisposable
                 await UntilSignalledAsync(marker.Key);
             }
         }
-        Signals = await ReadAsync(Topics.RiskSignals, json => JsonSerializer.Deserialize(json, ContractsJson.Default.RiskSignal)!);
-        Commands = await ReadAsync(Topics.Commands, json => JsonSerializer.Deserialize(json, ContractsJson.Default.Command)!);
+        var signals = await ReadAsync(Topics.RiskSignals, r => (Signal: r.As(ContractsJson.Default.RiskSignal)!, Trace: r.Header(Workflows.Contracts.Headers.TraceParent)));
+        var commands = await ReadAsync(Topics.Commands, r => (Command: r.As(ContractsJson.Default.Command)!, Trace: r.Header(Workflows.Contracts.Headers.TraceParent)));
+        (Signals, SignalTraces) = ([.. signals.Select(s => s.Signal)], signals.ToDictionary(s => s.Signal.SignalId, s => s.Trace));
+        (Commands, CommandTraces) = ([.. commands.Select(c => c.Command)], commands.ToDictionary(c => c.Command.CmdId, c => c.Trace));
         while ((Malformed = ReadMalformed()).Count < malformed)
             await PauseAsync();
     }
@@ -109,6 +117,7 @@ internal sealed class SparkRun : IAsyncDisposable
                 Key = Encoding.UTF8.GetBytes(record.Key),
                 Value = record.Value,
                 Timestamp = new Timestamp(record.Ts, TimestampType.CreateTime),
+                Headers = SentTrace.HeadersOf(record.Value),
             });
         }
         _producer.Flush();
@@ -127,7 +136,7 @@ internal sealed class SparkRun : IAsyncDisposable
 
     private async Task UntilSignalledAsync(string account)
     {
-        while ((await ReadAsync(Topics.RiskSignals, json => JsonSerializer.Deserialize(json, ContractsJson.Default.RiskSignal)!)).All(s => s.Scope.Value != account))
+        while ((await ReadAsync(Topics.RiskSignals, r => r.As(ContractsJson.Default.RiskSignal)!)).All(s => s.Scope.Value != account))
             await PauseAsync();
     }
 
@@ -137,8 +146,8 @@ internal sealed class SparkRun : IAsyncDisposable
         await Task.Delay(Poll, TimeProvider.System, _deadline.Token);
     }
 
-    private async Task<IReadOnlyList<T>> ReadAsync<T>(string topic, Func<byte[], T> read) =>
-        [.. (await new TopicReader(Settings).ReadAllAsync(topic, readCommitted: true, _deadline.Token)).Records.Select(r => read(r.Value!))];
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(string topic, Func<TopicRecord, T> read) =>
+        [.. (await new TopicReader(Settings).ReadAllAsync(topic, readCommitted: true, _deadline.Token)).Records.Select(read)];
 
     private List<(int Code, byte[] Value)> ReadMalformed()
     {

@@ -34,7 +34,8 @@ internal sealed record Verdict(
     private static string AsNumber(string value) =>
         decimal.Parse(value, CultureInfo.InvariantCulture).ToString("0.##########", CultureInfo.InvariantCulture);
 
-    private static string? OrderId(byte[]? value)
+    /// <summary>The id of an order; null for what is none.</summary>
+    public static string? OrderId(byte[]? value)
     {
         try
         {

@@ -18,6 +18,33 @@ public sealed class DetectionSettingsTests
     }
 
     [Fact]
+    public void ToJson_AnySettings_AreReadAsTheyWere()
+    {
+        var some = DetectionSettings.Default with
+        {
+            Window = TimeSpan.FromSeconds(20),
+            Slide = TimeSpan.FromSeconds(5),
+            Account = new ScopeRules(new OrderRateRule(7), null, new SymbolConcentrationRule(0.25m, 3)),
+            Symbol = new ScopeRules(null, new NotionalRule(12.5m)),
+            Strategy = new ScopeRules(null, null, null, new ChildOverParentRule(1.5m, 4)),
+        };
+
+        Assert.Equal(some, DetectionSettings.Parse(some.ToJson(), "some"));
+        Assert.Equal(DetectionSettings.Default, DetectionSettings.Parse(DetectionSettings.Default.ToJson(), "the default"));
+    }
+
+    /// <summary>A rule that is off is written all the same: whoever reads the file needs every member.</summary>
+    [Fact]
+    public void ToJson_RuleThatIsOff_StandsThereAsOff()
+    {
+        var off = DetectionSettings.Default with { Account = new ScopeRules(null, null) };
+
+        var json = System.Text.Json.Nodes.JsonNode.Parse(off.ToJson())!["account"]!;
+
+        Assert.All(new[] { "order_rate", "notional", "symbol_concentration" }, rule => Assert.False(json[rule]!["enabled"]!.GetValue<bool>()));
+    }
+
+    [Fact]
     public void Parse_SeveralProblems_NamesThemAll()
     {
         var text = DetectionSettings.DefaultText

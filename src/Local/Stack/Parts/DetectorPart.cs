@@ -1,16 +1,26 @@
+using KillSwitch.Http.Health;
 using KillSwitch.Kafka.Detection;
 
 namespace KillSwitch.Local.Stack.Parts;
 
 /// <summary>The embedded detector.</summary>
-internal sealed class DetectorPart : IStackPart
+internal sealed class DetectorPart : IDetectorPart
 {
     private DetectorLoop? _loop;
 
     public string Name => PartNames.Detector;
 
-    /// <summary>Null where the detector does not run in this process.</summary>
-    public DetectorLoopStatus? Status => _loop?.Status;
+    public PartHealth Health => _loop?.Status switch
+    {
+        null => new PartHealth(Name, false, "starting"),
+        { LastError: { } error, Ready: false } => new PartHealth(Name, false, error),
+        { Ready: false } => new PartHealth(Name, false, "reading back the orders of its open windows"),
+        var status => new PartHealth(Name, true, $"{status.SignalsWritten} signals, {status.CommandsWritten} commands written"),
+    };
+
+    public long? Observed => _loop?.Status is { Ready: true } status ? status.Detector.Orders + status.Malformed : null;
+
+    public Task<long> KillsAsync(CancellationToken cancellationToken) => Task.FromResult(_loop?.Status.Detector.Commands ?? 0);
 
     public async Task StartAsync(StackContext context, CancellationToken cancellationToken)
     {

@@ -1,0 +1,22 @@
+using KillSwitch.Local.Stack;
+
+namespace KillSwitch.Local.Demo;
+
+/// <summary>How fast a story goes: the detector sets the pace.</summary>
+/// <param name="TroubleAt">When things go wrong, from the first order.</param>
+/// <param name="TroubleFor">For how long: long enough that orders of what was killed are still coming.</param>
+/// <param name="QuietFor">How long a story without trouble plays.</param>
+/// <param name="DetectWithin">How long the detector may take.</param>
+internal sealed record DemoPace(TimeSpan TroubleAt, TimeSpan TroubleFor, TimeSpan QuietFor, TimeSpan DetectWithin)
+{
+    public static DemoPace Of(DetectorChoice detector, bool fast) => (detector, fast) switch
+    {
+        // A fresh Spark compiles what it runs in its first micro-batches: those are given orders of an ordinary day.
+        (DetectorChoice.Spark, _) => InSeconds(10, 15, 20, 180),
+        (_, true) => InSeconds(2, 4, 5, 60),
+        _ => InSeconds(4, 8, 12, 60),
+    };
+
+    private static DemoPace InSeconds(int troubleAt, int troubleFor, int quietFor, int detectWithin) =>
+        new(TimeSpan.FromSeconds(troubleAt), TimeSpan.FromSeconds(troubleFor), TimeSpan.FromSeconds(quietFor), TimeSpan.FromSeconds(detectWithin));
+}

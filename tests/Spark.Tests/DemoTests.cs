@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using KillSwitch.Kafka.Hosting;
+using KillSwitch.Local.Cli;
+
+namespace KillSwitch.Spark.Tests;
+
+/// <summary>The incident as a user plays it, with a real Spark as the detector.</summary>
+public sealed class DemoTests : IDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(8);
+    private readonly string _folder = Directory.CreateTempSubdirectory("killswitch-test-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [SparkFact]
+    public async Task Demo_SparkAsTheDetector_KillsRestoresAndKeepsEveryPromise()
+    {
+        var summary = Path.Combine(_folder, "summary.json");
+        using var deadline = new CancellationTokenSource(Deadline);
+        await using var demo = await ChildProcess.StartAsync(
+            "dotnet", [typeof(CommandLine).Assembly.Location, "demo", "--detector", "spark", "--kafka", "--fast", "--summary", summary],
+            Path.Combine(_folder, "demo.log"), new Dictionary<string, string?>(), deadline.Token);
+
+        var code = await demo.Ended.WaitAsync(deadline.Token);
+
+        var said = await File.ReadAllTextAsync(demo.Log, deadline.Token);
+        Assert.True(code == 0, said);
+        Assert.Contains("starting Spark", said, StringComparison.Ordinal);
+        Assert.Contains("KILL ACCOUNT:12345 by detector", said, StringComparison.Ordinal);
+        var incidents = JsonNode.Parse(await File.ReadAllTextAsync(summary, deadline.Token))!["incidents"]!.AsArray();
+        Assert.Equal("ACCOUNT:12345", Assert.Single(incidents)!["scope"]!.GetValue<string>());
+    }
+}
