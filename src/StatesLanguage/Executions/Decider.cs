@@ -14,9 +14,12 @@ public sealed class Decider(StateMachine machine, IJsonata jsonata, IEntropy ent
     /// <summary>Steps taken in one decision; more are taken by <see cref="Command.Advance"/>, so that a loop without end can be stopped.</summary>
     private const int StepsPerDecision = 256;
 
+    /// <summary>The least that a state can show as a later time.</summary>
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
+
     public async ValueTask<Decision> DecideAsync(ExecutionState state, Command command, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var draft = new Draft(machine, state, now, jsonata, entropy, cancellationToken);
+        var draft = new Draft(machine, state, NoEarlier(state, now), jsonata, entropy, cancellationToken);
         if (!Accept(draft, command))
             return new Decision(state, [], [], Accepted: false, HasMore: false);
         var more = true;
@@ -24,6 +27,12 @@ public sealed class Decider(StateMachine machine, IJsonata jsonata, IEntropy ent
             more = await Steps.TakeOneAsync(draft).ConfigureAwait(false);
         return new Decision(draft.State, draft.Events, Effects.Between(state, draft.State), Accepted: true, HasMore: more);
     }
+
+    /// <summary>
+    /// An execution's time never goes back, whatever its clock does: what was entered later shows as entered later, which is how those
+    /// who are called by it tell a newer try from one that comes late.
+    /// </summary>
+    private static DateTimeOffset NoEarlier(ExecutionState state, DateTimeOffset now) => now < state.LastAt ? state.LastAt + s_tick : now;
 
     private bool Accept(Draft draft, Command command)
     {

@@ -26,6 +26,7 @@ public static class Evolution
             MapIterationAborted e => state.With(state.Frames[e.Head.Frame] with { IterationAborted = true }),
             _ => state.With(FrameAfter(state.Frames[happened.Head.Frame], happened)),
         };
+        next = next with { LastAt = happened.Head.At };
         return happened.Head.Id == 0 ? next : next with { LastEventId = happened.Head.Id };
     }
 

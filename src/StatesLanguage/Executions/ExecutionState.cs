@@ -28,6 +28,9 @@ public sealed record ExecutionState
     /// <summary>When the definition's TimeoutSeconds ends it.</summary>
     public DateTimeOffset? TimesOutAt { get; init; }
 
+    /// <summary>When the latest event happened. No later one happened before it.</summary>
+    public DateTimeOffset LastAt { get; init; }
+
     /// <summary>The number of the latest history event.</summary>
     public long LastEventId { get; init; }
 

@@ -11,7 +11,7 @@ internal static class StateFingerprint
     public static string Of(ExecutionState state)
     {
         var text = new StringBuilder();
-        Add(text, state.Execution?.ToString(), state.Status, state.Input, state.Output, state.Error, state.StartedAt, state.StoppedAt, state.TimesOutAt, state.LastEventId, state.NextFrame);
+        Add(text, state.Execution?.ToString(), state.Status, state.Input, state.Output, state.Error, state.StartedAt, state.StoppedAt, state.TimesOutAt, state.LastAt, state.LastEventId, state.NextFrame);
         foreach (var frame in state.Frames.Values)
         {
             Add(text, frame.Id, frame.Parent, frame.Index, frame.Previous, frame.Item, frame.IterationAborted);
