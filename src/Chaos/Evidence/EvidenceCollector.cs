@@ -9,13 +9,42 @@ namespace KillSwitch.Chaos.Evidence;
 /// <summary>Reads everything after a run: topics in one pass each, histories, store, files. Orders are kept as facts of some hundred bytes, not as records.</summary>
 internal sealed class EvidenceCollector(EvidenceSource source)
 {
+    private const int MostReadings = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>Call it when the load has stopped and the system has settled, while brokers, engine and store still run.</summary>
+    /// <summary>What every step of anything leaves behind it.</summary>
+    private static readonly string[] s_moving = [Topics.Commands, Topics.State, Topics.Audit];
+
+    private readonly KafkaSettings _kafka = new(source.Bootstrap) { AnswerTimeout = Patience };
+
+    /// <summary>
+    /// Call it when the load has stopped and the system has settled, while brokers, engine and store still run. Whoever waits for people is
+    /// reminded from time to time: where anything moved meanwhile, one part would tell of another moment than the other, and all is read again.
+    /// </summary>
     public async Task<ChaosEvidence> CollectAsync(DriverNotes driver, CancellationToken cancellationToken)
     {
+        for (var reading = 1; ; reading++)
+        {
+            var before = await EndsAsync();
+            var evidence = await ReadAsync(driver, cancellationToken);
+            if (reading == MostReadings || before.SequenceEqual(await EndsAsync()))
+                return evidence;
+        }
+    }
+
+    private async Task<List<long>> EndsAsync()
+    {
+        var reader = new TopicReader(_kafka);
+        var ends = new List<long>();
+        foreach (var topic in s_moving)
+            ends.AddRange(await reader.EndsAsync(topic));
+        return ends;
+    }
+
+    private async Task<ChaosEvidence> ReadAsync(DriverNotes driver, CancellationToken cancellationToken)
+    {
         var secrets = new SecretScanner(driver.Secrets);
-        var topics = new TopicsCollector(new KafkaSettings(source.Bootstrap) { AnswerTimeout = Patience }, secrets);
+        var topics = new TopicsCollector(_kafka, secrets);
         var state = await topics.ReadWholeAsync(Topics.State, cancellationToken);
         var commands = await topics.ReadWholeAsync(Topics.Commands, cancellationToken);
         await topics.ReadOrdersAsync(cancellationToken);
