@@ -115,7 +115,8 @@ internal sealed class OrderLoad : IDisposable
 
     private void Delivered(DeliveryReport<byte[]?, byte[]?> report, byte[] value, TimeSpan sent)
     {
-        if (report.Error.IsError)
+        // A repeat that the broker has already is acknowledged without saying where it stands: nothing could be held against it.
+        if (report.Error.IsError || report.Offset.IsSpecial)
             return;
         _ledger.Add(new LedgerOrder(report.Partition.Value, report.Offset.Value, Fingerprint.Of(value), sent));
         Interlocked.Increment(ref _count);
