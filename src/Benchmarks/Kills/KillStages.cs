@@ -20,7 +20,8 @@ internal sealed record KillStages(double TakenIn, double Opened, double Entered,
     /// <returns>Null where not all of it has happened.</returns>
     public static KillStages? Of(Kill kill, IReadOnlyList<JsonElement> history)
     {
-        double? started = null, opened = null, entered = null, called = null;
+        double? started = null, opened = null, called = null;
+        var publishes = false;
         foreach (var e in history)
         {
             var at = e.GetProperty("timestamp").GetDouble() * 1000;
@@ -33,9 +34,9 @@ internal sealed record KillStages(double TakenIn, double Opened, double Entered,
                     opened = at;
                     break;
                 case "TaskStateEntered" when NameOf(e, "stateEnteredEventDetails") == Publishing:
-                    entered = at;
+                    publishes = true;
                     break;
-                case "TaskStarted" when entered is not null:
+                case "TaskStarted" when publishes:
                     called ??= at;
                     break;
             }

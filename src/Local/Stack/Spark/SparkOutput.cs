@@ -23,7 +23,9 @@ internal sealed class SparkOutput(string file, long position)
         {
             lock (_lock)
             {
-                Follow();
+                // Once it runs it runs: whoever asks how far it has read need not read the file twice.
+                if (!_runs)
+                    Follow();
                 return _runs;
             }
         }
