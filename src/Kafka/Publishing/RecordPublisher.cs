@@ -27,7 +27,7 @@ internal sealed class RecordPublisher(KafkaSettings settings, string clientId, M
         {
             var message = new Message<byte[]?, byte[]?> { Key = Encoding.UTF8.GetBytes(key), Value = value, Headers = headers };
             var result = await producer.ProduceAsync(topic, message, cancellationToken).ConfigureAwait(false);
-            return new PublishedAt(result.Partition.Value, result.Offset.Value);
+            return PlaceOf(result.TopicPartitionOffset);
         }
         catch (KafkaException e) when (e.Error.IsFatal)
         {
@@ -61,6 +61,10 @@ internal sealed class RecordPublisher(KafkaSettings settings, string clientId, M
             headers.Add(Workflows.Contracts.Headers.TraceParent, Encoding.UTF8.GetBytes(traceParent));
         return headers;
     }
+
+    /// <summary>A broker that already has the record from an earlier try acknowledges it without its offset.</summary>
+    internal static PublishedAt PlaceOf(TopicPartitionOffset acknowledged) =>
+        new(acknowledged.Partition.Value, acknowledged.Offset.IsSpecial ? null : acknowledged.Offset.Value);
 
     public void Dispose()
     {

@@ -7,7 +7,7 @@ namespace KillSwitch.Workflows.Incidents;
 /// <param name="CausesThrough">The number of the last cause it accounts for.</param>
 /// <param name="ConfirmedTs">When the topic acknowledged it, Unix ms; null until then.</param>
 /// <param name="Partition">Where it stands in the topic.</param>
-/// <param name="Offset">Its offset there.</param>
+/// <param name="Offset">Its offset there; null while unconfirmed, and where the broker had it from an earlier try and did not say.</param>
 public sealed record Publication(
     KillState State,
     long CausesThrough,

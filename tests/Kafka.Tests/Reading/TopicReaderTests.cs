@@ -36,7 +36,7 @@ public sealed class TopicReaderTests : IDisposable
         var state = new KillState(Scope.Account("12345"), KillStatus.Killed, 7, "inc-1", ["cmd-1"], 1, "detector", "too fast", "cmd-1", "corr-1");
         var first = await publisher.PublishAsync(state, null, CancellationToken.None);
         var second = await publisher.PublishAsync(state with { Version = 8 }, null, CancellationToken.None);
-        var shown = new List<(int, long)>();
+        var shown = new List<(int, long?)>();
 
         var partitions = await new TopicReader(_broker.Settings).ScanAsync(Topics.State, readCommitted: true, r => shown.Add((r.Partition, r.Offset)), CancellationToken.None);
 
