@@ -34,7 +34,7 @@ public sealed record StepFunctionsOptions
     /// <summary>How long a JSONata evaluation may take before it is cut off. More than 0, at most a minute; default 2 s.</summary>
     public TimeSpan JsonataTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>JSONata processes at most, 1 to 16; default 2. Each takes about 50 MB once it is needed.</summary>
+    /// <summary>JSONata processes, 1 to 16; default 2. Each takes about 50 MB.</summary>
     public int JsonataProcesses { get; init; } = 2;
 
     /// <summary>How long a call of a function may take, which on AWS is at most 15 minutes. More than 0; default 15 minutes.</summary>

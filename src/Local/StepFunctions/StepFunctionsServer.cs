@@ -60,6 +60,7 @@ public sealed class StepFunctionsServer : IAsyncDisposable
         var journal = Path.Combine(options.DataDirectory, JournalName);
         var lambda = new LambdaInvoker(options);
         var jsonata = new NodeJsonata(options, logger);
+        _ = jsonata.WarmUpAsync();
         Engine? engine = null;
         WebApplication? app = null;
         try

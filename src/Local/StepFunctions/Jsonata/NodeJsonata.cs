@@ -23,6 +23,12 @@ internal sealed class NodeJsonata(StepFunctionsOptions options, ILogger logger) 
     /// <summary>The processes that wait for work.</summary>
     internal IReadOnlyList<int> ProcessIds => [.. _idle.Select(p => p.Id)];
 
+    /// <summary>
+    /// Starts every process ahead of its first evaluation, which then waits for none: under load a start takes seconds, and a kill
+    /// would pay for it. To be called before anything is evaluated. Needless but for that, and never fails: whoever evaluates is told why not.
+    /// </summary>
+    public Task WarmUpAsync() => Task.WhenAll(Enumerable.Range(0, options.JsonataProcesses).Select(_ => WarmUpOneAsync()));
+
     public async ValueTask<IReadOnlyList<JsonataResult>> EvaluateAsync(IReadOnlyList<string> expressions, JsonElement bindings, CancellationToken cancellationToken)
     {
         var request = Json.Text(Json.Object(("expressions", Json.Array(expressions.Select(Json.String))), ("bindings", bindings)));
@@ -41,8 +47,7 @@ internal sealed class NodeJsonata(StepFunctionsOptions options, ILogger logger) 
     public void Dispose()
     {
         _disposed = true;
-        while (_idle.TryTake(out var process))
-            process.Dispose();
+        DisposeIdle();
     }
 
     private static JsonataResult Result(JsonElement result)
@@ -52,6 +57,24 @@ internal sealed class NodeJsonata(StepFunctionsOptions options, ILogger logger) 
         if (Json.Text(result, "error") is { } error)
             return JsonataResult.Failed(error);
         return Json.Text(result, "type") is { } type ? JsonataResult.NotJson(type) : JsonataResult.Nothing;
+    }
+
+    private async Task WarmUpOneAsync()
+    {
+        // Whoever evaluates meanwhile waits for this one, which is nearer to its end than one more would be.
+        await _slots.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            Return(await StartAsync(CancellationToken.None).ConfigureAwait(false));
+        }
+        catch (InvalidOperationException)
+        {
+            // Said when it is needed.
+        }
+        finally
+        {
+            _slots.Release();
+        }
     }
 
     private async Task<(JsonElement? Answer, string? Error)> AskAsync(string request, CancellationToken cancellationToken)
@@ -127,6 +150,12 @@ internal sealed class NodeJsonata(StepFunctionsOptions options, ILogger logger) 
             Logs.JsonataDied(logger, process.LastWords());
             process.Dispose();
         }
+        return await StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <exception cref="InvalidOperationException">It does not start; the message says what to do.</exception>
+    private async Task<JsonataProcess> StartAsync(CancellationToken cancellationToken)
+    {
         if (!Directory.Exists(Path.Combine(options.NodeDirectory, "node_modules", "jsonata")))
             throw new InvalidOperationException($"JSONata is not installed in {options.NodeDirectory} (setting StepFunctions.NodeDirectory). Run: npm ci --prefix {options.NodeDirectory}");
         try
@@ -141,9 +170,14 @@ internal sealed class NodeJsonata(StepFunctionsOptions options, ILogger logger) 
 
     private void Return(JsonataProcess process)
     {
+        _idle.Add(process);
         if (_disposed)
+            DisposeIdle();
+    }
+
+    private void DisposeIdle()
+    {
+        while (_idle.TryTake(out var process))
             process.Dispose();
-        else
-            _idle.Add(process);
     }
 }

@@ -74,6 +74,53 @@ public class NodeJsonataTests
     }
 
     [NodeFact]
+    public async Task WarmUp_BeforeTheFirstEvaluation_NoneIsStartedLater()
+    {
+        using var jsonata = Jsonata(o => o with { JsonataProcesses = 2 });
+
+        await jsonata.WarmUpAsync();
+        var warm = jsonata.ProcessIds.Order().ToList();
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => EvaluateAsync(jsonata, $"{i} + 1")));
+
+        Assert.Equal(2, warm.Distinct().Count());
+        Assert.Equal(warm, jsonata.ProcessIds.Order());
+    }
+
+    [NodeFact]
+    public async Task WarmUp_WhileSomebodyEvaluates_StartsNoMoreThanAllowed()
+    {
+        using var jsonata = Jsonata(o => o with { JsonataProcesses = 2 });
+
+        var warming = jsonata.WarmUpAsync();
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => EvaluateAsync(jsonata, $"{i} + 1")).Append<Task>(warming));
+
+        Assert.Equal(2, jsonata.ProcessIds.Count);
+    }
+
+    [NodeFact]
+    public async Task WarmUp_DisposedMeanwhile_LeavesNoProcess()
+    {
+        var jsonata = Jsonata(o => o with { JsonataProcesses = 2 });
+
+        var warming = jsonata.WarmUpAsync();
+        jsonata.Dispose();
+        await warming;
+
+        Assert.Empty(jsonata.ProcessIds);
+    }
+
+    [NodeFact]
+    public async Task WarmUp_NoNode_IsToldToWhoeverEvaluates()
+    {
+        using var jsonata = Jsonata(o => o with { NodeProgram = "no-such-node" });
+
+        await jsonata.WarmUpAsync();
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => EvaluateAsync(jsonata, "1"));
+        Assert.Contains("no-such-node", refused.Message);
+    }
+
+    [NodeFact]
     public async Task Check_Syntax_SaysWhatIsWrong()
     {
         using var jsonata = Jsonata();
