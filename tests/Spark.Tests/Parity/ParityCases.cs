@@ -1,5 +1,6 @@
 using System.Text;
 using KillSwitch.Scenarios;
+using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;
 using static KillSwitch.Spark.Tests.Parity.OrderSeries;
 
@@ -11,7 +12,7 @@ internal static class ParityCases
     public static readonly string[] Names =
     [
         "normal", "panic", "knight", "border", "at the limit", "slow", "long", "duplicated", "share", "parents", "symbol", "strategy",
-        "clock ahead", "malformed", "late", "restored",
+        "clock ahead", "extreme", "malformed", "late", "restored",
     ];
 
     /// <summary>The latest time any order of the first act is dated at; the watermark trails it by 30 s.</summary>
@@ -22,7 +23,7 @@ internal static class ParityCases
         OrderSeries Series(string prefix) => new(epoch, prefix);
         var (border, limit, slow, longer, twice) = (Series("border"), Series("limit"), Series("slow"), Series("long"), Series("twice"));
         var (share, parents, symbol, strategy, ahead) = (Series("share"), Series("parents"), Series("symbol"), Series("strategy"), Series("ahead"));
-        var (bad, late, restored) = (Series("bad"), Series("late"), Series("restored"));
+        var (extreme, bad, late, restored) = (Series("extreme"), Series("bad"), Series("late"), Series("restored"));
         var scenario = new ScenarioOptions { TroubleAt = TimeSpan.FromSeconds(2), TroubleFor = TimeSpan.FromSeconds(6), TimeScale = 0.05 };
         return
         [
@@ -52,6 +53,7 @@ internal static class ParityCases
                 Burst(30, 130, 136, s => strategy.At(s, account: "strategy-" + (int)(s * 5), qty: 200_000, price: 1_000m, strategy: "DEEP"))),
             new("clock ahead", "Orders dated an hour ahead are measured when they arrive.",
                 Burst(101, 70, 75, s => ahead.At(s + 3_600, arrives: s))),
+            new("extreme", "Orders as large, as long and as oddly spelled as an order may be: none of them is refused.", Extreme(extreme, 17)),
             new("malformed", "Records that are no orders hold nothing up and count nowhere.",
                 [.. Malformed(5), .. Burst(101, 6, 8, s => bad.At(s))]),
             new("late", "Late for some windows, for none, and for all.",
@@ -81,6 +83,22 @@ internal static class ParityCases
             records.Add(new SentRecord(order.Due, order.Key, order.Value));
         }
         return records;
+    }
+
+    /// <summary>Each at a bound of what is an order, and each a breach: one that is not measured is missed.</summary>
+    private static IReadOnlyList<SentRecord> Extreme(OrderSeries extreme, double second)
+    {
+        var padded = extreme.At(second, account: "extreme-bytes", qty: 20_000, price: 100m);
+        return
+        [
+            extreme.At(second, account: "extreme-qty", qty: OrderParser.MaxQty, price: OrderParser.MaxPrice),
+            extreme.At(second, account: "extreme-cents", qty: OrderParser.MaxQty, price: 0.01m),
+            extreme.At(second, account: "extreme-parent", qty: 20_000, price: 100m, parent: new string('p', OrderParser.MaxOrderIdLength), parentQty: OrderParser.MaxQty),
+            extreme.At(second, account: "extreme-id", qty: 20_000, price: 100m, id: new string('i', OrderParser.MaxOrderIdLength)),
+            extreme.At(second, account: new string('a', 64), symbol: new string('s', 64), qty: OrderParser.MaxQty, price: OrderParser.MaxPrice, strategy: new string('t', 64)),
+            extreme.At(second, account: "extreme._/@-", symbol: "odd._/@-ly", qty: OrderParser.MaxQty, price: OrderParser.MaxPrice, strategy: "sp._/@-elled"),
+            padded with { Value = Encoding.UTF8.GetBytes("{" + new string(' ', OrderParser.MaxBytes - padded.Value!.Length) + Encoding.UTF8.GetString(padded.Value)[1..]) },
+        ];
     }
 
     /// <summary>Each of another kind; an order but for the one thing that is wrong with it.</summary>

@@ -7,6 +7,7 @@ using KillSwitch.Kafka.Brokers;
 using KillSwitch.Kafka.Publishing;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Detection;
 
 namespace KillSwitch.Spark.Tests.Parity;
 
@@ -18,6 +19,9 @@ internal sealed class SparkRun : IAsyncDisposable
 
     /// <summary>Into how many transactions an act is cut; Spark may take one or several in a micro-batch.</summary>
     private const int TransactionsPerAct = 3;
+
+    /// <summary>The correlation of the command that no detector gave.</summary>
+    private const string Forged = "forged";
 
     private readonly string _data;
     private readonly CancellationTokenSource _deadline = new(Deadline);
@@ -84,6 +88,7 @@ internal sealed class SparkRun : IAsyncDisposable
     private async Task PlayAsync(Play play, int malformed)
     {
         await _spark.UntilRunningAsync(_deadline.Token);
+        await MisleadAsync(play.Epoch);
         _producer.InitTransactions(TimeSpan.FromSeconds(30));
         foreach (var act in play.Acts)
         {
@@ -100,11 +105,23 @@ internal sealed class SparkRun : IAsyncDisposable
             }
         }
         var signals = await ReadAsync(Topics.RiskSignals, r => (Signal: r.As(ContractsJson.Default.RiskSignal)!, Trace: r.Header(Workflows.Contracts.Headers.TraceParent)));
-        var commands = await ReadAsync(Topics.Commands, r => (Command: r.As(ContractsJson.Default.Command)!, Trace: r.Header(Workflows.Contracts.Headers.TraceParent)));
+        var commands = (await ReadAsync(Topics.Commands, r => (Command: r.As(ContractsJson.Default.Command)!, Trace: r.Header(Workflows.Contracts.Headers.TraceParent))))
+            .Where(c => c.Command.CorrId != Forged).ToList();
         (Signals, SignalTraces) = ([.. signals.Select(s => s.Signal)], signals.ToDictionary(s => s.Signal.SignalId, s => s.Trace));
         (Commands, CommandTraces) = ([.. commands.Select(c => c.Command)], commands.ToDictionary(c => c.Command.CmdId, c => c.Trace));
         while ((Malformed = ReadMalformed()).Count < malformed)
             await PauseAsync();
+    }
+
+    /// <summary>
+    /// What must not make Spark keep quiet: a command by somebody else, under the name that a detector would give to a breach of tomorrow.
+    /// </summary>
+    private async Task MisleadAsync(DateTimeOffset epoch)
+    {
+        var (scope, at) = (Workflows.Scopes.Scope.Account("border-A"), epoch.ToUnixTimeMilliseconds());
+        var name = DetectionIds.Command(scope, RuleNames.OrderRate, epoch.AddDays(1).ToUnixTimeMilliseconds());
+        using var commands = new CommandLog(Settings);
+        await commands.AppendAsync(new Command(name, at, scope, CommandAction.Kill, "forged", Command.DetectorActor, Forged), attestation: null, traceParent: null, CancellationToken.None);
     }
 
     private void Send(IReadOnlyList<ArrivingRecord> records, bool commit)
