@@ -49,8 +49,23 @@ internal sealed class KillsBenchmark : IBenchmark
         var conditions = $"{measured.Count} kills (and {kills.Count - measured.Count} that were not through after 30 s) of accounts, symbols and strategies in turn, under {rate:N0} orders/s, {part:0 %} of what the whole sustains, a fifth of them of the scope that is killed; " +
             $"{Routers} routers, transactional delivery, workflow: a process each, with Kafka, source and readers on one machine";
         return Spread($"{part:0 %} load, state published → last order allowed", LatencySpread.Of(measured.Select(k => (double?)k.PublishedToLastAllowedInMs).OfType<double>()), conditions, aim is null ? null : Aim.AtMost(10))
-            .Concat(Spread($"{part:0 %} load, command produced → state published", LatencySpread.Of(measured.Select(k => (double?)k.CommandToPublishedInMs).OfType<double>()), conditions, aim));
+            .Concat(Spread($"{part:0 %} load, command produced → state published", ToPublished(measured), conditions, aim))
+            .Concat(Warming(measured, part));
     }
+
+    /// <summary>Code that has run a few times only is slow; how much so, the first and the last of the kills tell.</summary>
+    private static IEnumerable<Measurement> Warming(List<Kill> measured, double part)
+    {
+        var few = Math.Max(1, measured.Count / 5);
+        foreach (var (which, kills) in new[] { ("first", measured.Take(few)), ("last", measured.TakeLast(few)) })
+        {
+            var spread = ToPublished(kills);
+            yield return new Measurement($"{part:0 %} load, the {which} {few} of them, p50", spread.P50, "ms", "command produced → state published");
+            yield return new Measurement($"{part:0 %} load, the {which} {few} of them, max", spread.Max, "ms", "command produced → state published");
+        }
+    }
+
+    private static LatencySpread ToPublished(IEnumerable<Kill> kills) => LatencySpread.Of(kills.Select(k => (double?)k.CommandToPublishedInMs).OfType<double>());
 
     /// <summary>What the time from the command to the state consists of.</summary>
     private static IEnumerable<Measurement> Stretches(IReadOnlyList<KillStages> stages, double part)
