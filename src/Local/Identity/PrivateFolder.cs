@@ -1,7 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace KillSwitch.Local.Identity;
 
 /// <summary>A folder, and files in it, that only their owner may read (modes 700 and 600 where the system has modes).</summary>
-internal static class PrivateFolder
+internal static partial class PrivateFolder
 {
     private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnersFolder = OwnersFile | UnixFileMode.UserExecute;
@@ -47,8 +49,15 @@ internal static class PrivateFolder
             file.Write(content);
             file.Flush(flushToDisk: true);
         }
+        // File.Move looks whether the name is taken and then renames: of two who looked at once, the later would win. A link is made or refused.
+        if (!OperatingSystem.IsWindows() && (Link(draft, path) == 0 || File.Exists(path)))
+        {
+            File.Delete(draft);
+            return;
+        }
         try
         {
+            // On Windows, which does it in one, and where the file system has no links.
             File.Move(draft, path, overwrite: false);
         }
         catch (IOException) when (File.Exists(path))
@@ -56,4 +65,8 @@ internal static class PrivateFolder
             File.Delete(draft);
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Link(string existing, string path);
 }
