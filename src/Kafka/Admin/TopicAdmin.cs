@@ -72,10 +72,15 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
     {
         try
         {
-            var timeout = _clients.Settings.AnswerTimeout * 4;
-            await admin.CreateTopicsAsync(
-                missing.Select(s => new TopicSpecification { Name = s.Name, NumPartitions = partitions, Configs = Configs(s) }),
-                new CreateTopicsOptions { OperationTimeout = timeout, RequestTimeout = timeout }).ConfigureAwait(false);
+            try
+            {
+                await AskAsync().ConfigureAwait(false);
+            }
+            catch (KafkaException e) when (e.Error.Code == ErrorCode.Local_Destroy)
+            {
+                // The client let go of the connection it had asked on, which it does when it learns who the brokers are.
+                await AskAsync().ConfigureAwait(false);
+            }
         }
         catch (CreateTopicsException e)
         {
@@ -87,6 +92,14 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
         catch (KafkaException e)
         {
             throw NotCreated($"{string.Join(", ", missing.Select(s => s.Name))}: {e.Error.Reason}", e);
+        }
+
+        Task AskAsync()
+        {
+            var timeout = _clients.Settings.AnswerTimeout * 4;
+            return admin.CreateTopicsAsync(
+                missing.Select(s => new TopicSpecification { Name = s.Name, NumPartitions = partitions, Configs = Configs(s) }),
+                new CreateTopicsOptions { OperationTimeout = timeout, RequestTimeout = timeout });
         }
     }
 

@@ -44,9 +44,9 @@ public sealed class CostCommandTests : IDisposable
     [Fact]
     public void Run_UnverifiedPrice_HasAQuestionMark()
     {
-        Assert.Equal(0, Run(Assembly("any", keys: 0, more: """, "E": { "Type": "AWS::EMRServerless::Application" } """)));
+        Assert.Equal(0, Run(Assembly("any", keys: 0, more: """, "E": { "Type": "AWS::Lambda::EventSourceMapping", "Properties": { "Topics": ["t"], "ProvisionedPollerConfig": { "MinimumPollers": 1 } } } """)));
 
-        Assert.Matches(@"processors of the Spark job +4 +\$0\.052624 per hour \?", _output.ToString());
+        Assert.Matches(@"event pollers kept ready +1 +\$0\.185 per hour \?", _output.ToString());
     }
 
     [Theory]

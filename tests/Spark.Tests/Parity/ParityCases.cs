@@ -12,7 +12,7 @@ internal static class ParityCases
     public static readonly string[] Names =
     [
         "normal", "panic", "knight", "border", "at the limit", "slow", "long", "duplicated", "share", "parents", "symbol", "strategy",
-        "clock ahead", "extreme", "malformed", "late", "restored",
+        "clock ahead", "extreme", "malformed", "killed", "late", "still quiet", "restored",
     ];
 
     /// <summary>The latest time any order of the first act is dated at; the watermark trails it by 30 s.</summary>
@@ -23,7 +23,7 @@ internal static class ParityCases
         OrderSeries Series(string prefix) => new(epoch, prefix);
         var (border, limit, slow, longer, twice) = (Series("border"), Series("limit"), Series("slow"), Series("long"), Series("twice"));
         var (share, parents, symbol, strategy, ahead) = (Series("share"), Series("parents"), Series("symbol"), Series("strategy"), Series("ahead"));
-        var (extreme, bad, late, restored) = (Series("extreme"), Series("bad"), Series("late"), Series("restored"));
+        var (extreme, bad, late, quiet, restored) = (Series("extreme"), Series("bad"), Series("late"), Series("quiet"), Series("restored"));
         var scenario = new ScenarioOptions { TroubleAt = TimeSpan.FromSeconds(2), TroubleFor = TimeSpan.FromSeconds(6), TimeScale = 0.05 };
         return
         [
@@ -56,6 +56,7 @@ internal static class ParityCases
             new("extreme", "Orders as large, as long and as oddly spelled as an order may be: none of them is refused.", Extreme(extreme, 17)),
             new("malformed", "Records that are no orders hold nothing up and count nowhere.",
                 [.. Malformed(5), .. Burst(101, 6, 8, s => bad.At(s))]),
+            new("killed", "Killed long after people had restored the scope for an earlier reason.", Burst(101, 205, 210, s => quiet.At(s))),
             new("late", "Late for some windows, for none, and for all.",
                 [
                     late.At(FirstActEnds - 29, account: "late-none", qty: 20_000, price: 100m, arrives: FirstActEnds + 1),
@@ -64,6 +65,8 @@ internal static class ParityCases
                     .. Burst(101, FirstActEnds - 40, FirstActEnds - 20, s => late.At(s, account: "late-many", arrives: FirstActEnds + 4)),
                     .. Burst(101, 215, 220, s => restored.At(s, arrives: FirstActEnds + 5)),
                 ]) { Act = 1 },
+            new("still quiet", "The scope that was killed goes on: a signal for the next window, and no further kill before that of its kill ends.",
+                Burst(101, 212, 218, s => quiet.At(s, arrives: FirstActEnds + 6))) { Act = 1 },
             new("restored", "Killed, restored by people, and mad again before the killed window has ended.",
                 Burst(101, 240, 245, s => restored.At(s)))
             {

@@ -115,12 +115,14 @@ internal sealed class SparkRun : IAsyncDisposable
 
     /// <summary>
     /// What must not make Spark keep quiet: a command by somebody else, under the name that a detector would give to a breach of tomorrow.
+    /// And what must not let it speak twice: a scope that people restored before it was killed.
     /// </summary>
     private async Task MisleadAsync(DateTimeOffset epoch)
     {
         var (scope, at) = (Workflows.Scopes.Scope.Account("border-A"), epoch.ToUnixTimeMilliseconds());
         var name = DetectionIds.Command(scope, RuleNames.OrderRate, epoch.AddDays(1).ToUnixTimeMilliseconds());
         using var commands = new CommandLog(Settings);
+        await RestoreAsync(Workflows.Scopes.Scope.Account("quiet-A"), at - 1);
         await commands.AppendAsync(new Command(name, at, scope, CommandAction.Kill, "forged", Command.DetectorActor, Forged), attestation: null, traceParent: null, CancellationToken.None);
     }
 
