@@ -19,6 +19,9 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
 
     private readonly KafkaClients _clients = new(settings, loggers);
 
+    /// <summary>Brokers that start take longer than those that run.</summary>
+    private TimeSpan Patience => _clients.Settings.AnswerTimeout * 4;
+
     /// <summary>Makes sure of the topics. Doing it again changes nothing.</summary>
     /// <param name="specs">The topics.</param>
     /// <param name="partitions">Partitions of those it creates; an existing topic keeps its own.</param>
@@ -32,7 +35,7 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
         var missing = specs.Where(s => !existing.ContainsKey(s.Name)).ToList();
         if (missing.Count > 0)
         {
-            await CreateAsync(admin, missing, partitions).WaitAsync(cancellationToken).ConfigureAwait(false);
+            await CreateAsync(admin, missing, partitions, cancellationToken).ConfigureAwait(false);
             existing = await UntilThereAsync(admin, missing, cancellationToken).ConfigureAwait(false);
             await UntilLedAsync(admin, missing, partitions, cancellationToken).ConfigureAwait(false);
         }
@@ -68,19 +71,13 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
         }
     }
 
-    private async Task CreateAsync(IAdminClient admin, IReadOnlyList<TopicSpec> missing, int partitions)
+    private async Task CreateAsync(IAdminClient admin, IReadOnlyList<TopicSpec> missing, int partitions, CancellationToken cancellationToken)
     {
         try
         {
-            try
-            {
-                await AskAsync().ConfigureAwait(false);
-            }
-            catch (KafkaException e) when (e.Error.Code == ErrorCode.Local_Destroy)
-            {
-                // The client let go of the connection it had asked on, which it does when it learns who the brokers are.
-                await AskAsync().ConfigureAwait(false);
-            }
+            await UntilNotLetGoAsync(() => admin.CreateTopicsAsync(
+                missing.Select(s => new TopicSpecification { Name = s.Name, NumPartitions = partitions, Configs = Configs(s) }),
+                new CreateTopicsOptions { OperationTimeout = Patience, RequestTimeout = Patience }), cancellationToken).ConfigureAwait(false);
         }
         catch (CreateTopicsException e)
         {
@@ -93,13 +90,26 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
         {
             throw NotCreated($"{string.Join(", ", missing.Select(s => s.Name))}: {e.Error.Reason}", e);
         }
+    }
 
-        Task AskAsync()
+    /// <summary>
+    /// Asks again where the client let go of the connection it had asked on: it does so whenever a broker's answer leaves out another, as
+    /// answers do while brokers start. Asking twice for the same topics makes them once.
+    /// </summary>
+    internal async Task UntilNotLetGoAsync(Func<Task> ask, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
         {
-            var timeout = _clients.Settings.AnswerTimeout * 4;
-            return admin.CreateTopicsAsync(
-                missing.Select(s => new TopicSpecification { Name = s.Name, NumPartitions = partitions, Configs = Configs(s) }),
-                new CreateTopicsOptions { OperationTimeout = timeout, RequestTimeout = timeout });
+            try
+            {
+                await ask().WaitAsync(cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (KafkaException e) when (e.Error.Code == ErrorCode.Local_Destroy && Stopwatch.GetElapsedTime(started) < Patience)
+            {
+                await Task.Delay(Poll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
@@ -112,7 +122,7 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
             var existing = await DedicatedThread.RunAsync(() => PartitionCounts(admin)).ConfigureAwait(false);
             if (created.All(s => existing.ContainsKey(s.Name)))
                 return existing;
-            if (Stopwatch.GetElapsedTime(started) > _clients.Settings.AnswerTimeout * 4)
+            if (Stopwatch.GetElapsedTime(started) > Patience)
                 throw new TopicsMismatchException($"Kafka at {_clients.Settings.Bootstrap} created {string.Join(", ", created.Select(s => s.Name))}, but does not show all of them. Try again.");
             await Task.Delay(Poll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
@@ -135,7 +145,7 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
             }
             catch (KafkaException e)
             {
-                if (Stopwatch.GetElapsedTime(started) > _clients.Settings.AnswerTimeout * 4)
+                if (Stopwatch.GetElapsedTime(started) > Patience)
                     throw NotCreated($"they have no leaders: {e.Error.Reason}", e);
             }
             await Task.Delay(Poll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
@@ -178,9 +188,11 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
         {
             try
             {
-                return await admin.DescribeConfigsAsync(
+                List<DescribeConfigsResult> results = [];
+                await UntilNotLetGoAsync(async () => results = await admin.DescribeConfigsAsync(
                     topics.Select(s => new ConfigResource { Name = s.Name, Type = ResourceType.Topic }),
-                    new DescribeConfigsOptions { RequestTimeout = _clients.Settings.AnswerTimeout }).WaitAsync(cancellationToken).ConfigureAwait(false);
+                    new DescribeConfigsOptions { RequestTimeout = _clients.Settings.AnswerTimeout }).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                return results;
             }
             catch (KafkaException e) when (e.Error.Code is ErrorCode.Local_UnsupportedFeature or ErrorCode.UnsupportedVersion)
             {

@@ -16,7 +16,7 @@ public sealed class ApacheKafkaCluster : IAsyncDisposable
     /// <summary>All addresses, separated by commas. They stay, however often a node is started again.</summary>
     public string Bootstrap => string.Join(',', Nodes.Select(n => n.Bootstrap));
 
-    /// <summary>Starts a new cluster and returns when every node answers.</summary>
+    /// <summary>Starts a new cluster and returns when every node answers and knows the others.</summary>
     /// <param name="options">Where Kafka is; each node's data goes to a directory of its own under <see cref="ApacheKafkaOptions.DataDirectory"/>, which must be new.</param>
     /// <param name="nodes">How many: odd, 3 to 7.</param>
     /// <param name="loggers">Where the clients that wait for it log.</param>
@@ -38,7 +38,7 @@ public sealed class ApacheKafkaCluster : IAsyncDisposable
         {
             foreach (var node in cluster.Nodes)
                 await node.StartAsync(cancellationToken).ConfigureAwait(false);
-            await Task.WhenAll(cluster.Nodes.Select(n => n.UntilItAnswersAsync(cancellationToken))).ConfigureAwait(false);
+            await Task.WhenAll(cluster.Nodes.Select(n => n.UntilItAnswersAsync(cancellationToken, nodes))).ConfigureAwait(false);
             return cluster;
         }
         catch

@@ -68,8 +68,13 @@ public sealed class KafkaNode : IAsyncDisposable
     }
 
     /// <summary>Returns when it answers clients.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="brokers">
+    /// How many brokers it must tell of. A client lets go of a broker that is missing from one's answer, with whatever was asked of it, so a
+    /// cluster that starts is not to be used before its brokers know each other.
+    /// </param>
     /// <exception cref="BrokerNotStartedException">It ended instead, or did not answer in time; the message says what it said.</exception>
-    public async Task UntilItAnswersAsync(CancellationToken cancellationToken)
+    public async Task UntilItAnswersAsync(CancellationToken cancellationToken, int brokers = 1)
     {
         var program = Running();
         var clients = new KafkaClients(new KafkaSettings(Bootstrap), _loggers);
@@ -82,7 +87,7 @@ public sealed class KafkaNode : IAsyncDisposable
                 throw Failed(await program.Ended.ConfigureAwait(false), $"Kafka ended with exit code {await program.Ended.ConfigureAwait(false)} while it started", program);
             try
             {
-                if (await DedicatedThread.RunAsync(() => admin.GetMetadata(TimeSpan.FromSeconds(1)).Brokers.Count).ConfigureAwait(false) > 0)
+                if (await DedicatedThread.RunAsync(() => admin.GetMetadata(TimeSpan.FromSeconds(1)).Brokers.Count).ConfigureAwait(false) >= brokers)
                     return;
             }
             catch (Confluent.Kafka.KafkaException e) when (e.Error.IsUnreachable())

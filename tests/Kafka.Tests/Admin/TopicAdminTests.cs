@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using KillSwitch.Kafka.Admin;
 using KillSwitch.Kafka.Brokers;
 using KillSwitch.Workflows.Contracts;
@@ -42,5 +43,43 @@ public sealed class TopicAdminTests
         var e = Assert.Throws<TopicsMismatchException>(() => TopicAdmin.RequireSamePartitions(new Dictionary<string, int> { [Topics.Orders] = 3, [Topics.Audit] = 1 }));
 
         Assert.Contains("orders.v1 has 3, audit.v1 has 1", e.Message);
+    }
+
+    [Fact]
+    public async Task UntilNotLetGoAsync_ConnectionsLetGoOf_AsksUntilOneHolds()
+    {
+        var asked = 0;
+
+        await new TopicAdmin(new KafkaSettings("127.0.0.1:1")).UntilNotLetGoAsync(
+            () => ++asked <= 3 ? throw new KafkaException(ErrorCode.Local_Destroy) : Task.CompletedTask, CancellationToken.None);
+
+        Assert.Equal(4, asked);
+    }
+
+    [Fact]
+    public async Task UntilNotLetGoAsync_NeverHolds_GivesUpInTime()
+    {
+        var settings = new KafkaSettings("127.0.0.1:1") { AnswerTimeout = TimeSpan.FromMilliseconds(100) };
+
+        var e = await Assert.ThrowsAsync<KafkaException>(() => new TopicAdmin(settings).UntilNotLetGoAsync(
+            () => throw new KafkaException(ErrorCode.Local_Destroy), CancellationToken.None));
+
+        Assert.Equal(ErrorCode.Local_Destroy, e.Error.Code);
+    }
+
+    [Fact]
+    public async Task UntilNotLetGoAsync_Refused_AsksOnce()
+    {
+        var asked = 0;
+
+        await Assert.ThrowsAsync<KafkaException>(() => new TopicAdmin(new KafkaSettings("127.0.0.1:1")).UntilNotLetGoAsync(
+            () =>
+            {
+                asked++;
+                throw new KafkaException(ErrorCode.TopicAuthorizationFailed);
+            },
+            CancellationToken.None));
+
+        Assert.Equal(1, asked);
     }
 }
