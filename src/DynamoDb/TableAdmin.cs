@@ -14,12 +14,31 @@ public sealed class TableAdmin(IAmazonDynamoDB client, DynamoDbSettings settings
     /// <exception cref="StoreUnavailableException">DynamoDB does not answer, or a table was not ready within a minute.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        CreateTableRequest[] tables = [TableDefinitions.Scopes(settings), TableDefinitions.Incidents(settings), TableDefinitions.Commands(settings)];
+        var tables = Tables();
         foreach (var table in tables)
             await CreateAsync(table, cancellationToken);
         foreach (var table in tables)
             await BecomeActiveAsync(table.TableName, cancellationToken);
     }
+
+    /// <summary>Removes the tables with all that is in them. What is not there is no fault.</summary>
+    /// <exception cref="StoreUnavailableException">DynamoDB does not answer.</exception>
+    public async Task DeleteAsync(CancellationToken cancellationToken)
+    {
+        foreach (var table in Tables())
+        {
+            try
+            {
+                await Guard.CallAsync(table.TableName, () => client.DeleteTableAsync(table.TableName, cancellationToken), cancellationToken);
+            }
+            catch (StoreUnavailableException missing) when (missing.InnerException is ResourceNotFoundException)
+            {
+                // As it should be.
+            }
+        }
+    }
+
+    private CreateTableRequest[] Tables() => [TableDefinitions.Scopes(settings), TableDefinitions.Incidents(settings), TableDefinitions.Commands(settings)];
 
     private async Task CreateAsync(CreateTableRequest table, CancellationToken cancellationToken)
     {

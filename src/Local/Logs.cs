@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Local;
 
-/// <summary>What the local stack logs. Ids are stable: 31xx steps, 32xx operator API, 33xx mail.</summary>
+/// <summary>What the local stack logs. Ids are stable: 31xx steps, 32xx operator API, 33xx mail, 34xx rehearsal.</summary>
 internal static partial class Logs
 {
     [LoggerMessage(3100, LogLevel.Debug, "Step {Function} done in {ElapsedMs} ms")]
@@ -31,4 +31,10 @@ internal static partial class Logs
 
     [LoggerMessage(3302, LogLevel.Warning, "{Path}: line {Line} is no message and is left out; somebody may have edited the file")]
     public static partial void MailboxLineUnreadable(this ILogger log, string path, int line);
+
+    [LoggerMessage(3400, LogLevel.Warning, "The rehearsal did not work; the first kill will take longer than those after it")]
+    public static partial void RehearsalFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(3401, LogLevel.Debug, "Rehearsed {Kills} kills in {ElapsedMs} ms")]
+    public static partial void Rehearsed(this ILogger log, int kills, long elapsedMs);
 }

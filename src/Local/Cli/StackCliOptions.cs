@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KillSwitch.Local.Rehearsal;
 using KillSwitch.Local.Stack;
 using KillSwitch.Local.Stack.Parts;
 using KillSwitch.Workflows.Detection;
@@ -72,6 +73,7 @@ internal sealed class StackCliOptions
         Delivery = parsed.GetValue(_delivery),
         Detector = DetectorOf(parsed),
         Detection = parsed.GetValue(_detection) is { } file ? Load(file) : limits,
+        RehearsedKills = KillRehearsal.Kills,
     };
 
     /// <summary>What detects, for who has to know before there are other options.</summary>

@@ -44,5 +44,10 @@ internal sealed record StackOptions
     /// <summary>Stands before the journal's writes, in drills; null: nothing does.</summary>
     public Action? BeforeJournalSync { get; init; }
 
+    /// <summary>How many kills are rehearsed at the start; default none. Only where this process runs the whole workflow.</summary>
+    public int RehearsedKills { get; init; }
+
+    internal bool Rehearses => RehearsedKills > 0 && Runs(PartNames.Steps) && Runs(PartNames.Engine) && Runs(PartNames.Intake);
+
     public bool Runs(string part) => Only is null || Only.Contains(part);
 }

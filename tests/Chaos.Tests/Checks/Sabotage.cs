@@ -138,7 +138,7 @@ internal sealed record Sabotage(string What, Action<SoundRun> Do, params string[
 
     private static void TwoEffects(SoundRun run)
     {
-        var cause = run.Incidents.All.Values.First().Causes[0];
+        var cause = run.Incidents.All.Values.First(i => i.Scope != Scope.Global).Causes[0];
         ChangeIncident(run, i => i is { IsOpen: false } && i.Scope == Scope.Global, i => i with { Causes = [cause, .. i.Causes.Skip(1)] });
     }
 

@@ -1,6 +1,7 @@
 using KillSwitch.Kafka.Commands;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Local.Recovery;
+using KillSwitch.Local.Rehearsal;
 using KillSwitch.Workflows.Incidents;
 
 namespace KillSwitch.Local.Stack.Parts;
@@ -24,7 +25,14 @@ internal sealed class IntakePart : IStackPart
         await recovery.RunOnceAsync(cancellationToken);
         await context.Endpoints.UpdateAsync(e => e with { Bootstrap = kafka.Bootstrap }, cancellationToken);
         var intake = new CommandIntake(workflow.Services, workflow.Commands, workflow.Approvers, workflow.Attestation);
-        context.Run(Name, ct => new CommandConsumer(kafka, Group, context.Time, context.Loggers).RunAsync(intake.HandleAsync, ct));
+        var rehearsal = context.Options.Rehearses ? context.Keep(KillRehearsal.Begin(context, workflow)) : null;
+        context.Run(Name, ct => new CommandConsumer(kafka, Group, context.Time, context.Loggers).RunAsync(
+            (command, handling) =>
+            {
+                rehearsal?.End();
+                return intake.HandleAsync(command, handling);
+            },
+            ct));
         context.Run("recovery", recovery.RunAsync);
     }
 }

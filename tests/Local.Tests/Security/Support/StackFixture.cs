@@ -6,7 +6,6 @@ using KillSwitch.Local.Tests.StepFunctions.Support;
 using KillSwitch.Local.Tests.Support;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
-using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Local.Tests.Security.Support;
 
@@ -17,21 +16,14 @@ public sealed class StackFixture : IAsyncLifetime
     public const int Approvers = 20;
 
     private readonly TempFolder _folder = new();
-    private readonly StringBuilder _log = new();
+    private readonly LogLines _log = new();
     private LocalStack? _stack;
 
     internal DataDirectory Data { get; private set; } = null!;
 
     internal Endpoints Endpoints => _stack!.Endpoints;
 
-    internal string Log
-    {
-        get
-        {
-            lock (_log)
-                return _log.ToString();
-        }
-    }
+    internal string Log => _log.ToString();
 
     public async Task InitializeAsync()
     {
@@ -43,12 +35,7 @@ public sealed class StackFixture : IAsyncLifetime
         PrivateFolder.Write(
             Path.Combine(Data.Path, "users.json"),
             Encoding.UTF8.GetBytes($$"""{"users":[{"name":"alice","roles":["operator"]},{"name":"bob","roles":["approver"]},{"name":"carol","roles":["approver"]},{"name":"dave","roles":["observer"]},{{string.Join(',', approvers)}}]}"""));
-        var loggers = LoggerFactory.Create(b => b
-            .SetMinimumLevel(LogLevel.Trace)
-            .AddProvider(new Hearing(Hear))
-            // As the program's own logging leaves them out.
-            .AddFilter("Microsoft", LogLevel.Error));
-        _stack = await LocalStack.StartAsync(new StackOptions { Data = Data }, TimeProvider.System, loggers, Hear, CancellationToken.None);
+        _stack = await LocalStack.StartAsync(new StackOptions { Data = Data }, TimeProvider.System, _log.Factory, _log.Hear, CancellationToken.None);
     }
 
     internal Desk Desk() => new(Data, Endpoints.Api!);
@@ -67,28 +54,5 @@ public sealed class StackFixture : IAsyncLifetime
         if (_stack is not null)
             await _stack.DisposeAsync();
         _folder.Dispose();
-    }
-
-    private void Hear(string line)
-    {
-        lock (_log)
-            _log.AppendLine(line);
-    }
-
-    private sealed class Hearing(Action<string> hear) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            hear($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using KillSwitch.DynamoDb;
+using KillSwitch.Local.Stack;
+using KillSwitch.Local.StepFunctions;
+using KillSwitch.Local.Steps;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.Scopes;
+using KillSwitch.Workflows.Tracing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KillSwitch.Local.Rehearsal;
+
+/// <summary>
+/// The workflow once more: the same intake, steps and engine over the same store, but with tables, a journal and addresses of its own, and
+/// with <see cref="RehearsedOutputs"/>. Nothing is left of it when it is disposed of.
+/// </summary>
+internal sealed class RehearsalStage : IAsyncDisposable
+{
+    private const string Suffix = "-rehearsal";
+
+    private readonly Stack<Func<ValueTask>> _undo = new();
+    private readonly RehearsedOutputs _outputs = new();
+    private CommandIntake? _intake;
+
+    public static async Task<RehearsalStage> SetAsync(StackContext context, Workflow workflow, CancellationToken cancellationToken)
+    {
+        var stage = new RehearsalStage();
+        try
+        {
+            await stage.BuildAsync(context, workflow, cancellationToken);
+            return stage;
+        }
+        catch
+        {
+            await stage.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Kills a scope that there is not. Returns when its state would be in force.</summary>
+    public async Task KillAsync(TimeProvider time, CancellationToken cancellationToken)
+    {
+        var id = Guid.NewGuid().ToString();
+        var command = new Command(id, time.GetUtcNow().ToUnixTimeMilliseconds(), Scope.Account("rehearsal-" + id), CommandAction.Kill, "rehearsal", Command.DetectorActor, id);
+        var value = JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command);
+        await _intake!.HandleAsync(new ReceivedCommand(value, Key: null, Attestation: null, TraceContext.Current, Where: "rehearsal"), cancellationToken);
+        await _outputs.Published.ReadAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (_undo.TryPop(out var undo))
+            await undo();
+    }
+
+    private async Task BuildAsync(StackContext context, Workflow workflow, CancellationToken cancellationToken)
+    {
+        var tables = new DynamoDbSettings { Endpoint = await context.EndpointAsync(e => e.Dynamodb, cancellationToken), Suffix = Suffix };
+        var dynamoDb = Undo(tables.CreateClient());
+        var admin = new TableAdmin(dynamoDb, tables, context.Time);
+        _undo.Push(() => new ValueTask(admin.DeleteAsync(CancellationToken.None)));
+        await admin.EnsureAsync(cancellationToken);
+        var folder = Directory.CreateTempSubdirectory("killswitch-rehearsal-");
+        _undo.Push(() =>
+        {
+            folder.Delete(recursive: true);
+            return ValueTask.CompletedTask;
+        });
+        Uri? states = null;
+        var executions = Undo(new StepFunctionsClient(_ => Task.FromResult(states!), Workflow.StateMachineArn));
+        var services = workflow.Services with
+        {
+            Scopes = new DynamoDbScopeStore(dynamoDb, tables),
+            Incidents = new DynamoDbIncidentStore(dynamoDb, tables, context.Time),
+            Executions = executions,
+            States = _outputs,
+            Audit = _outputs,
+            Notifier = _outputs,
+        };
+        // What is logged is about kills that concern nobody.
+        var steps = await StepsEndpoint.StartAsync(StepRegistry.Of(new IncidentSteps(services)), new StepsOptions(), context.Time, NullLoggerFactory.Instance, cancellationToken);
+        _undo.Push(steps.DisposeAsync);
+        var engine = await StepFunctionsServer.StartAsync(
+            new StepFunctionsOptions
+            {
+                DataDirectory = folder.FullName,
+                LambdaEndpoint = steps.Endpoint,
+                NodeDirectory = NodePackages.Directory,
+                AccountId = Workflow.AccountId,
+            },
+            context.Time,
+            NullLoggerFactory.Instance,
+            cancellationToken);
+        _undo.Push(engine.DisposeAsync);
+        states = engine.Endpoint;
+        await StateMachines.DeployAsync(executions, cancellationToken);
+        _intake = new CommandIntake(services, new DynamoDbCommandStore(dynamoDb, tables), workflow.Approvers, workflow.Attestation);
+    }
+
+    private T Undo<T>(T part)
+        where T : IDisposable
+    {
+        _undo.Push(() =>
+        {
+            part.Dispose();
+            return ValueTask.CompletedTask;
+        });
+        return part;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using KillSwitch.Kafka.Reading;
+using KillSwitch.Local.Rehearsal;
+using KillSwitch.Local.Stack;
+using KillSwitch.Local.StepFunctions;
+using KillSwitch.Local.StepFunctions.Client;
+using KillSwitch.Local.Tests.Stack;
+using KillSwitch.Local.Tests.StepFunctions.Support;
+using KillSwitch.Local.Tests.Support;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Scopes;
+
+namespace KillSwitch.Local.Tests.Rehearsal;
+
+public sealed class KillRehearsalTests : IDisposable
+{
+    /// <summary>More than there is time for.</summary>
+    private const int WithoutEnd = 1_000_000;
+
+    private readonly TempFolder _folder = new();
+    private readonly LogLines _log = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [NodeFact]
+    public async Task Begin_NobodyCommands_RehearsesAllAndLeavesNothing()
+    {
+        await using var stack = await StartAsync(kills: 5);
+
+        Assert.StartsWith("Rehearsed 5 kills", await OverAsync());
+        Assert.Equal(["killswitch-commands", "killswitch-incidents", "killswitch-scopes"], await TablesAsync(stack));
+        Assert.Empty(await ExecutionsAsync(stack));
+        var reader = new TopicReader(await stack.KafkaAsync(CancellationToken.None));
+        Assert.Empty((await reader.ReadAllAsync(Topics.State, readCommitted: true, CancellationToken.None)).Records);
+        Assert.Empty((await reader.ReadAllAsync(Topics.Audit, readCommitted: true, CancellationToken.None)).Records);
+        Assert.Null(_log.Find("The rehearsal did not work"));
+    }
+
+    [NodeFact]
+    public async Task Begin_CommandComes_EndsTheRehearsalAndKills()
+    {
+        await using var stack = await StartAsync(WithoutEnd);
+        using var desk = new Desk(Data, stack.Endpoints.Api!);
+        var scope = Scope.Account("8801");
+
+        var incident = await desk.KillAsync(scope);
+
+        var took = TimeSpan.FromMilliseconds(int.Parse((await OverAsync()).Split(' ')[^2], CultureInfo.InvariantCulture));
+        Assert.True(took < KillRehearsal.Longest, $"It went on for {took}.");
+        await Until.TrueAsync("the account is killed", async () => (await desk.People.Bob.GetAsync($"/incidents/{incident}", CancellationToken.None)).Ok);
+        Assert.Equal(IncidentNames.Execution(scope, incident, generation: 1), Assert.Single(await ExecutionsAsync(stack)).Name);
+        Assert.Equal(["killswitch-commands", "killswitch-incidents", "killswitch-scopes"], await TablesAsync(stack));
+        Assert.Null(_log.Find("The rehearsal did not work"));
+    }
+
+    [NodeFact]
+    public async Task Begin_StackStopsAtOnce_LeavesNothingForTheNextStart()
+    {
+        await (await StartAsync(WithoutEnd)).DisposeAsync();
+
+        await using var next = await LocalStack.StartAsync(new StackOptions { Data = Data }, TimeProvider.System, _log.Factory, _ => { }, CancellationToken.None);
+
+        Assert.Equal(["killswitch-commands", "killswitch-incidents", "killswitch-scopes"], await TablesAsync(next));
+        Assert.Null(_log.Find("The rehearsal did not work"));
+    }
+
+    /// <returns>What it says of itself.</returns>
+    private Task<string> OverAsync() => Until.FoundAsync("the rehearsal is over", () => Task.FromResult(_log.Find("Rehearsed ")?.TrimEnd()));
+
+    private DataDirectory Data => new(_folder.File("data"));
+
+    private Task<LocalStack> StartAsync(int kills) =>
+        LocalStack.StartAsync(new StackOptions { Data = Data, RehearsedKills = kills }, TimeProvider.System, _log.Factory, _ => { }, CancellationToken.None);
+
+    private static async Task<IReadOnlyList<string>> TablesAsync(LocalStack stack)
+    {
+        using var client = new DynamoDb.DynamoDbSettings { Endpoint = stack.Endpoints.Dynamodb }.CreateClient();
+        return [.. (await client.ListTablesAsync()).TableNames.Order(StringComparer.Ordinal)];
+    }
+
+    private static async Task<IReadOnlyList<ExecutionSummary>> ExecutionsAsync(LocalStack stack)
+    {
+        using var client = new StepFunctionsClient(new Uri(stack.Endpoints.States!), stack.Endpoints.StateMachineArn!);
+        return await client.ExecutionsAsync(stack.Endpoints.StateMachineArn!, status: null, CancellationToken.None);
+    }
+}
