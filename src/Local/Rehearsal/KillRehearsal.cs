@@ -11,7 +11,10 @@ namespace KillSwitch.Local.Rehearsal;
 internal sealed class KillRehearsal : IAsyncDisposable
 {
     /// <summary>After some thirty calls the runtime compiles a method anew, and better.</summary>
-    public const int Kills = 40;
+    public const int Kills = 100;
+
+    /// <summary>So that both JSONata processes have work.</summary>
+    private const int SideBySide = 2;
 
     /// <summary>On a slow machine it ends before it has played them all.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
@@ -48,8 +51,8 @@ internal sealed class KillRehearsal : IAsyncDisposable
             await using var stage = await RehearsalStage.SetAsync(context, workflow, _stop.Token);
             while (kills < context.Options.RehearsedKills)
             {
-                await stage.KillAsync(context.Time, _stop.Token);
-                kills++;
+                await Task.WhenAll(Enumerable.Range(0, SideBySide).Select(_ => stage.KillAsync(context.Time, _stop.Token)));
+                kills += SideBySide;
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

@@ -13,8 +13,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace KillSwitch.Local.Rehearsal;
 
 /// <summary>
-/// The workflow once more: the same intake, steps and engine over the same store, but with tables, a journal and addresses of its own, and
-/// with <see cref="RehearsedOutputs"/>. Nothing is left of it when it is disposed of.
+/// The workflow once more: the same intake, steps and engine over the same store and JSONata processes, but with tables, a journal and
+/// addresses of its own, and with <see cref="RehearsedOutputs"/>. Nothing is left of it when it is disposed of.
 /// </summary>
 internal sealed class RehearsalStage : IAsyncDisposable
 {
@@ -39,7 +39,7 @@ internal sealed class RehearsalStage : IAsyncDisposable
         }
     }
 
-    /// <summary>Kills a scope that there is not. Returns when its state would be in force.</summary>
+    /// <summary>Kills a scope that there is not. Returns when its state, or that of a kill beside it, would be in force. Safe for concurrent use.</summary>
     public async Task KillAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         var id = Guid.NewGuid().ToString();
@@ -89,6 +89,8 @@ internal sealed class RehearsalStage : IAsyncDisposable
                 LambdaEndpoint = steps.Endpoint,
                 NodeDirectory = NodePackages.Directory,
                 AccountId = Workflow.AccountId,
+                // Its processes are to be warm, too.
+                Jsonata = context.Engine?.Jsonata,
             },
             context.Time,
             NullLoggerFactory.Instance,

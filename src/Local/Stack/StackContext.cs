@@ -1,4 +1,5 @@
 using KillSwitch.Kafka;
+using KillSwitch.Local.StepFunctions;
 using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Local.Stack;
@@ -18,6 +19,9 @@ internal sealed class StackContext(StackOptions options, TimeProvider time, ILog
     public TimeProvider Time { get; } = time;
     public ILoggerFactory Loggers { get; } = loggers;
     public EndpointsFile Endpoints { get; } = new(options.Data, time);
+
+    /// <summary>The engine, where this process runs it, once it has started.</summary>
+    public StepFunctionsServer? Engine { get; set; }
 
     /// <summary>Cancelled when the stack is to stop.</summary>
     public CancellationToken Stopping { get; } = stopping;

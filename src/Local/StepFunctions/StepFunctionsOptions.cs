@@ -1,5 +1,6 @@
 using System.Net;
 using KillSwitch.Local.Hosting;
+using KillSwitch.StatesLanguage.Jsonata;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Local.StepFunctions;
@@ -60,6 +61,9 @@ public sealed record StepFunctionsOptions
 
     /// <summary>Called before each write of the journal goes to the disk; an IOException fails the write, as a full disk does. For drills; default: nothing is called.</summary>
     internal Action? BeforeJournalSync { get; init; }
+
+    /// <summary>Evaluates JSONata instead of processes of this engine's own; whoever gives it disposes of it. Default: none.</summary>
+    internal IJsonata? Jsonata { get; init; }
 
     /// <exception cref="InvalidSettingsException">Settings are out of range; the message names each.</exception>
     public StepFunctionsOptions Validated()

@@ -4,6 +4,7 @@ using KillSwitch.Local.StepFunctions.Jsonata;
 using KillSwitch.Local.StepFunctions.Runtime;
 using KillSwitch.Local.StepFunctions.Tasks;
 using KillSwitch.Local.StepFunctions.Wire;
+using KillSwitch.StatesLanguage.Jsonata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 
@@ -23,15 +24,15 @@ public sealed class StepFunctionsServer : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly Engine _engine;
-    private readonly NodeJsonata _jsonata;
+    private readonly NodeJsonata? _ownJsonata;
     private readonly LambdaInvoker _lambda;
 
-    private StepFunctionsServer(WebApplication app, Uri endpoint, Engine engine, NodeJsonata jsonata, LambdaInvoker lambda)
+    private StepFunctionsServer(WebApplication app, Uri endpoint, Engine engine, NodeJsonata? ownJsonata, LambdaInvoker lambda)
     {
         _app = app;
         Endpoint = endpoint;
         _engine = engine;
-        _jsonata = jsonata;
+        _ownJsonata = ownJsonata;
         _lambda = lambda;
     }
 
@@ -43,6 +44,9 @@ public sealed class StepFunctionsServer : IAsyncDisposable
     /// and start it again, which takes up what the journal has.
     /// </summary>
     public Task<IOException> Broken => _engine.Journal.Broken;
+
+    /// <summary>What evaluates JSONata here, for another engine of this process; it ends with this one.</summary>
+    internal IJsonata Jsonata => _engine.Jsonata;
 
     /// <param name="options">What to serve and where; checked first.</param>
     /// <param name="time">Times in histories, waits, time-outs and retries.</param>
@@ -59,13 +63,13 @@ public sealed class StepFunctionsServer : IAsyncDisposable
         var logger = logs.CreateLogger<StepFunctionsServer>();
         var journal = Path.Combine(options.DataDirectory, JournalName);
         var lambda = new LambdaInvoker(options);
-        var jsonata = new NodeJsonata(options, logger);
-        _ = jsonata.WarmUpAsync();
+        var ownJsonata = options.Jsonata is null ? new NodeJsonata(options, logger) : null;
+        _ = ownJsonata?.WarmUpAsync();
         Engine? engine = null;
         WebApplication? app = null;
         try
         {
-            engine = Engine.Open(journal, options.JournalSync, new Arns(options.Region, options.AccountId), time, jsonata, [lambda], logger, options.BeforeJournalSync);
+            engine = Engine.Open(journal, options.JournalSync, new Arns(options.Region, options.AccountId), time, options.Jsonata ?? ownJsonata!, [lambda], logger, options.BeforeJournalSync);
             var endpoint = new WireEndpoint(engine, options.ShowTaskTokens);
             var starting = KestrelHost.CreateBuilder(options.Listen, options.Connections, logs, limits => limits.MaxRequestBodySize = MaxRequestBytes).Build();
             starting.UseNoBrowsers();
@@ -74,7 +78,7 @@ public sealed class StepFunctionsServer : IAsyncDisposable
             app = starting;
             var running = engine.Resume();
             Logs.Started(logger, address, engine.Executions.Count, journal, running);
-            return new StepFunctionsServer(app, address, engine, jsonata, lambda);
+            return new StepFunctionsServer(app, address, engine, ownJsonata, lambda);
         }
         catch
         {
@@ -82,7 +86,7 @@ public sealed class StepFunctionsServer : IAsyncDisposable
                 await app.DisposeAsync().ConfigureAwait(false);
             if (engine is not null)
                 await engine.DisposeAsync().ConfigureAwait(false);
-            jsonata.Dispose();
+            ownJsonata?.Dispose();
             lambda.Dispose();
             throw;
         }
@@ -95,7 +99,7 @@ public sealed class StepFunctionsServer : IAsyncDisposable
         await _app.StopAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
         await _engine.DisposeAsync().ConfigureAwait(false);
-        _jsonata.Dispose();
+        _ownJsonata?.Dispose();
         _lambda.Dispose();
     }
 }

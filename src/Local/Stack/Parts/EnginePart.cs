@@ -25,6 +25,7 @@ internal sealed class EnginePart : IStackPart
             context.Time,
             context.Loggers,
             cancellationToken));
+        context.Engine = server;
         // Half an engine would take kills in and publish none of them.
         context.Run("journal", async ct => throw await server.Broken.WaitAsync(ct));
         var states = Endpoints.Base(server.Endpoint);
