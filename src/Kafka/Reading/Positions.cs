@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Confluent.Kafka;
 using KillSwitch.Kafka.Clients;
 
@@ -42,8 +43,7 @@ internal static class Positions
     /// <summary>ListOffsets knows two times that are none: -1 asks for the end, -2 for the beginning.</summary>
     private static long[] Query(IConsumer<byte[]?, byte[]?> consumer, IReadOnlyList<TopicPartition> partitions, long time, TimeSpan timeout)
     {
-        var at = new Timestamp(time, TimestampType.CreateTime);
-        var found = consumer.OffsetsForTimes(partitions.Select(p => new TopicPartitionTimestamp(p, at)), timeout);
+        var found = Found(consumer, [.. partitions.Select(p => new TopicPartitionTimestamp(p, new Timestamp(time, TimestampType.CreateTime)))], timeout);
         var offsets = new long[partitions.Count];
         for (var i = 0; i < offsets.Length; i++)
         {
@@ -53,5 +53,26 @@ internal static class Positions
                 throw new KafkaException(new Error(ErrorCode.Local_TimedOut, $"no offset of {partitions[i]} was given"));
         }
         return offsets;
+    }
+
+    /// <summary>
+    /// Where the client does not know a partition, has it look for the topic and asks again, for as long as an answer may take: what it knows
+    /// of a topic can be the half answer of a broker that was busy.
+    /// </summary>
+    private static List<TopicPartitionOffset> Found(IConsumer<byte[]?, byte[]?> consumer, TopicPartitionTimestamp[] times, TimeSpan timeout)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return consumer.OffsetsForTimes(times, timeout);
+            }
+            catch (KafkaException e) when (e.Error.Code == ErrorCode.Local_UnknownPartition && Stopwatch.GetElapsedTime(began) < timeout)
+            {
+                using var admin = new DependentAdminClientBuilder(consumer.Handle).Build();
+                admin.GetMetadata(times[0].Topic, timeout);
+            }
+        }
     }
 }

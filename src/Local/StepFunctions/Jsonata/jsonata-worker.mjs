@@ -68,10 +68,24 @@ function answer(value) {
   return { value };
 }
 
+// Reading an expression takes ten times as long as evaluating it, and a state machine has few.
+const MAX_COMPILED = 1000;
+const compiled = new Map();
+
+function compile(source) {
+  let expression = compiled.get(source);
+  if (expression) return expression;
+  expression = jsonata(source);
+  addFunctions(expression);
+  if (compiled.size === MAX_COMPILED) compiled.clear();
+  compiled.set(source, expression);
+  return expression;
+}
+
 async function evaluate(source, bindings, room) {
   try {
-    const expression = jsonata(source);
-    addFunctions(expression);
+    const expression = compile(source);
+    // Each evaluation has a frame of its own: what one assigns, the next does not see.
     const result = answer(await expression.evaluate(undefined, bindings));
     room.left -= JSON.stringify(result).length;
     if (room.left < 0) fail(`The results are longer than ${MAX_CHARACTERS} characters`);

@@ -46,6 +46,29 @@ public class NodeJsonataTests
     }
 
     [NodeFact]
+    public async Task Evaluate_SameExpressionAgain_KnowsNothingOfTheFirst()
+    {
+        const string Counts = "($n := $exists($n) ? $n + 1 : 1; [$n, $states.input.a, $match('aab', /a/).index])";
+        using var jsonata = Jsonata(o => o with { JsonataProcesses = 1 });
+
+        var first = Assert.Single(await jsonata.EvaluateAsync([Counts], Json.Parse("""{"states":{"input":{"a":1}}}"""), CancellationToken.None));
+        var second = Assert.Single(await jsonata.EvaluateAsync([Counts], Json.Parse("""{"states":{"input":{"a":2}}}"""), CancellationToken.None));
+
+        Assert.Equal("[1,1,0,1]", Json.Text(first.Value!.Value));
+        Assert.Equal("[1,2,0,1]", Json.Text(second.Value!.Value));
+    }
+
+    [NodeFact]
+    public async Task Evaluate_MoreExpressionsThanAreKept_GivesEachItsValue()
+    {
+        using var jsonata = Jsonata(o => o with { JsonataProcesses = 1 });
+
+        var results = await EvaluateAsync(jsonata, [.. Enumerable.Range(0, 1_200).Select(i => $"{i} + 1"), "0 + 1"]);
+
+        Assert.Equal([.. Enumerable.Range(1, 1_200), 1], results.Select(r => r.Value!.Value.GetInt32()));
+    }
+
+    [NodeFact]
     public async Task Evaluate_TakesTooLong_OnlyThatOneFails()
     {
         using var jsonata = Jsonata(o => o with { JsonataTimeout = TimeSpan.FromSeconds(1), JsonataProcesses = 2 });
