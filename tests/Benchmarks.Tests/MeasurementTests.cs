@@ -27,7 +27,7 @@ public sealed class MeasurementTests
     public void MarkdownReport_AMissedAimAndASkippedBenchmark_AreToldWithTheirReasons()
     {
         var report = new BenchmarkReport(
-            DateTimeOffset.UnixEpoch, Quick: false, new Machine("a | cpu", 2, 4, "an os", ".NET", LoadBefore: 0.1),
+            DateTimeOffset.UnixEpoch, Quick: false, new Machine("a | cpu", 2, 4, "an os", ".NET", "/tmp (ext4)", LoadBefore: 0.1),
             [
                 new BenchmarkResult("core", "the core", [new Measurement("decide | it", 1234.5, "orders/s", "quiet", new Baseline("walk", 2469), Aim.AtLeast(5000))]),
                 new BenchmarkResult("state", "the start", [], "skipped: no Kafka"),

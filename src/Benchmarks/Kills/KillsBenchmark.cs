@@ -33,8 +33,10 @@ internal sealed class KillsBenchmark : IBenchmark
             foreach (var (part, aim, count) in ((double, Aim?, int)[])[(Half, Aim.AtMost(100), context.Amount(200, 6)), (Tenth, null, context.Amount(60, 3))])
             {
                 var rate = Math.Max(1, Math.Floor(most * part));
+                await using var probe = DiskProbe.Start(stack.Data.Path);
                 var kills = await load.KillAsync(rate, count, context.Say, cancellationToken);
-                foreach (var measurement in Measured(kills, part, rate, aim))
+                var disk = await probe.StopAsync();
+                foreach (var measurement in Measured(kills, part, rate, aim).Concat(Spread($"{part:0 %} load, 2 KB on the disk", disk, "appended to a file beside the engine's journal and waited for, every 100 ms, during the same kills; a kill waits for the journal several times", aim: null)))
                     yield return measurement;
                 using var histories = new KillHistories(stack.Endpoints);
                 foreach (var measurement in Stretches(await histories.StagesAsync(kills, cancellationToken), part))

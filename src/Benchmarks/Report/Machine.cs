@@ -9,8 +9,9 @@ namespace KillSwitch.Benchmarks.Report;
 /// <param name="MemoryGib">What this process may use.</param>
 /// <param name="Os">Name and version.</param>
 /// <param name="Runtime">The .NET runtime.</param>
+/// <param name="Data">Where brokers and stacks of the run kept their data: folder and file system. The disk's speed is a part of many figures.</param>
 /// <param name="LoadBefore">How many threads ran or waited to on average in the minute before; null where the system does not tell. Above 0.3 or so somebody else was at work.</param>
-internal sealed record Machine(string Cpu, int Cores, double MemoryGib, string Os, string Runtime, double? LoadBefore)
+internal sealed record Machine(string Cpu, int Cores, double MemoryGib, string Os, string Runtime, string Data, double? LoadBefore)
 {
     public static Machine Here() => new(
         CpuName(),
@@ -18,6 +19,7 @@ internal sealed record Machine(string Cpu, int Cores, double MemoryGib, string O
         Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024.0 * 1024 * 1024), 1),
         $"{RuntimeInformation.OSDescription.Trim()} ({RuntimeInformation.OSArchitecture})",
         RuntimeInformation.FrameworkDescription,
+        $"{Path.TrimEndingDirectorySeparator(Path.GetTempPath())} ({new DriveInfo(Path.GetTempPath()).DriveFormat})",
         Load());
 
     private static string CpuName()

@@ -18,7 +18,7 @@ internal static class MarkdownReport
 
     /// <summary>When and where, in a line.</summary>
     public static string Heading(DateTimeOffset date, Machine machine) =>
-        string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd HH:mm} UTC · {machine.Cpu}, {machine.Cores} cores, {machine.MemoryGib:0.#} GiB · {machine.Os} · {machine.Runtime}")
+        string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd HH:mm} UTC · {machine.Cpu}, {machine.Cores} cores, {machine.MemoryGib:0.#} GiB · {machine.Os} · {machine.Runtime} · data in {machine.Data}")
         + (machine.LoadBefore is { } load ? string.Create(CultureInfo.InvariantCulture, $" · load before the run {load:0.0}") : "")
         + "\n";
 

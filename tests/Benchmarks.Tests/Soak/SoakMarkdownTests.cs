@@ -35,7 +35,7 @@ public class SoakMarkdownTests
 
     private static SoakResult Result(Func<int, double> memory) => new(
         DateTimeOffset.UnixEpoch,
-        new Machine("a processor", 2, 8, "an os", "a runtime", null),
+        new Machine("a processor", 2, 8, "an os", "a runtime", "/tmp (ext4)", null),
         new SoakOptions(),
         MaximumPerSecond: 2000,
         RatePerSecond: 1000,
