@@ -26,6 +26,7 @@ internal sealed class KillsBenchmark : IBenchmark
         var clients = stack.Broker.Clients;
         var most = await Load.MostPerSecondAsync(
             clients, context.Time(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(3)), context.Time(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(2)), cancellationToken);
+        await Writeback.FinishAsync(cancellationToken);
         await using (var load = await KillLoad.StartAsync(stack))
         {
             var first = await load.KillAsync(Math.Max(1, Math.Floor(most * Half)), context.Amount(FirstKills, 1), context.Say, cancellationToken);

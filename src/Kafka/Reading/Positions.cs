@@ -56,8 +56,8 @@ internal static class Positions
     }
 
     /// <summary>
-    /// Where the client does not know a partition, has it look for the topic and asks again, for as long as an answer may take: what it knows
-    /// of a topic can be the half answer of a broker that was busy.
+    /// Where a partition has no leader that the client knows of, has it look for the topic and asks again, for as long as an answer may take:
+    /// a broker that was busy or is new may only just have got it.
     /// </summary>
     private static List<TopicPartitionOffset> Found(IConsumer<byte[]?, byte[]?> consumer, TopicPartitionTimestamp[] times, TimeSpan timeout)
     {
@@ -68,11 +68,18 @@ internal static class Positions
             {
                 return consumer.OffsetsForTimes(times, timeout);
             }
-            catch (KafkaException e) when (e.Error.Code == ErrorCode.Local_UnknownPartition && Stopwatch.GetElapsedTime(began) < timeout)
+            catch (KafkaException e) when (LacksLeader(e) && Stopwatch.GetElapsedTime(began) < timeout)
             {
                 using var admin = new DependentAdminClientBuilder(consumer.Handle).Build();
                 admin.GetMetadata(times[0].Topic, timeout);
             }
         }
     }
+
+    private static bool LacksLeader(KafkaException failure) => failure is TopicPartitionOffsetException some
+        ? some.Results.All(r => !r.Error.IsError || LacksLeader(r.Error.Code))
+        : LacksLeader(failure.Error.Code);
+
+    private static bool LacksLeader(ErrorCode code) =>
+        code is ErrorCode.Local_UnknownPartition or ErrorCode.LeaderNotAvailable or ErrorCode.NotLeaderForPartition or ErrorCode.UnknownTopicOrPart;
 }
