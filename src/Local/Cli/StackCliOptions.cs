@@ -1,7 +1,7 @@
 using System.CommandLine;
-using KillSwitch.Local.Rehearsal;
 using KillSwitch.Local.Stack;
 using KillSwitch.Local.Stack.Parts;
+using KillSwitch.Local.Stack.Rehearsal;
 using KillSwitch.Workflows.Detection;
 
 namespace KillSwitch.Local.Cli;

@@ -31,6 +31,9 @@ internal sealed class DataDirectory
     public string Kafka => Private("kafka");
     public string Spark => Private("spark");
 
+    /// <summary>There only while kills are rehearsed; not made by asking for it.</summary>
+    public string Rehearsal => Under("rehearsal");
+
     /// <summary>Claims a part of the directory for this process.</summary>
     /// <exception cref="CannotStartException">Another process holds it.</exception>
     public IDisposable Lock(string part)

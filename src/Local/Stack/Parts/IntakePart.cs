@@ -1,7 +1,7 @@
 using KillSwitch.Kafka.Commands;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Local.Recovery;
-using KillSwitch.Local.Rehearsal;
+using KillSwitch.Local.Stack.Rehearsal;
 using KillSwitch.Workflows.Incidents;
 
 namespace KillSwitch.Local.Stack.Parts;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using KillSwitch.DynamoDb;
-using KillSwitch.Local.Stack;
 using KillSwitch.Local.StepFunctions;
 using KillSwitch.Local.Steps;
 using KillSwitch.Workflows.Contracts;
@@ -10,7 +9,7 @@ using KillSwitch.Workflows.Scopes;
 using KillSwitch.Workflows.Tracing;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace KillSwitch.Local.Rehearsal;
+namespace KillSwitch.Local.Stack.Rehearsal;
 
 /// <summary>
 /// The workflow once more: the same intake, steps and engine over the same store and JSONata processes, but with tables, a journal and
@@ -62,10 +61,11 @@ internal sealed class RehearsalStage : IAsyncDisposable
         var admin = new TableAdmin(dynamoDb, tables, context.Time);
         _undo.Push(() => new ValueTask(admin.DeleteAsync(CancellationToken.None)));
         await admin.EnsureAsync(cancellationToken);
-        var folder = Directory.CreateTempSubdirectory("killswitch-rehearsal-");
+        var journal = context.Options.Data.Rehearsal;
+        Clear(journal);
         _undo.Push(() =>
         {
-            folder.Delete(recursive: true);
+            Clear(journal);
             return ValueTask.CompletedTask;
         });
         Uri? states = null;
@@ -85,7 +85,7 @@ internal sealed class RehearsalStage : IAsyncDisposable
         var engine = await StepFunctionsServer.StartAsync(
             new StepFunctionsOptions
             {
-                DataDirectory = folder.FullName,
+                DataDirectory = journal,
                 LambdaEndpoint = steps.Endpoint,
                 NodeDirectory = NodePackages.Directory,
                 AccountId = Workflow.AccountId,
@@ -99,6 +99,13 @@ internal sealed class RehearsalStage : IAsyncDisposable
         states = engine.Endpoint;
         await StateMachines.DeployAsync(executions, cancellationToken);
         _intake = new CommandIntake(services, new DynamoDbCommandStore(dynamoDb, tables), workflow.Approvers, workflow.Attestation);
+    }
+
+    /// <summary>Where a process that rehearsed was killed, its folder is still there.</summary>
+    private static void Clear(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
     }
 
     private T Undo<T>(T part)

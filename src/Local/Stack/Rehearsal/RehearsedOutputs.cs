@@ -3,7 +3,7 @@ using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Notifications;
 using KillSwitch.Workflows.Ports;
 
-namespace KillSwitch.Local.Rehearsal;
+namespace KillSwitch.Local.Stack.Rehearsal;
 
 /// <summary>Where a rehearsed kill publishes, audits and sends mail: no router, no auditor and no operator hears of it.</summary>
 internal sealed class RehearsedOutputs : IStatePublisher, IAuditLog, INotifier

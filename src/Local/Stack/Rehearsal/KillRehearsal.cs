@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using KillSwitch.Local.Stack;
 using Microsoft.Extensions.Logging;
 
-namespace KillSwitch.Local.Rehearsal;
+namespace KillSwitch.Local.Stack.Rehearsal;
 
 /// <summary>
 /// Plays kills that concern nobody before the first that does: code that never ran is compiled when it is first called, which on a busy machine

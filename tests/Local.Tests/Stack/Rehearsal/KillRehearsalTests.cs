@@ -1,17 +1,16 @@
 using System.Globalization;
 using KillSwitch.Kafka.Reading;
-using KillSwitch.Local.Rehearsal;
 using KillSwitch.Local.Stack;
+using KillSwitch.Local.Stack.Rehearsal;
 using KillSwitch.Local.StepFunctions;
 using KillSwitch.Local.StepFunctions.Client;
-using KillSwitch.Local.Tests.Stack;
 using KillSwitch.Local.Tests.StepFunctions.Support;
 using KillSwitch.Local.Tests.Support;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
 
-namespace KillSwitch.Local.Tests.Rehearsal;
+namespace KillSwitch.Local.Tests.Stack.Rehearsal;
 
 public sealed class KillRehearsalTests : IDisposable
 {
@@ -31,6 +30,7 @@ public sealed class KillRehearsalTests : IDisposable
         Assert.StartsWith("Rehearsed 4 kills", await OverAsync());
         Assert.Equal(["killswitch-commands", "killswitch-incidents", "killswitch-scopes"], await TablesAsync(stack));
         Assert.Empty(await ExecutionsAsync(stack));
+        Assert.False(Directory.Exists(Data.Rehearsal));
         var reader = new TopicReader(await stack.KafkaAsync(CancellationToken.None));
         Assert.Empty((await reader.ReadAllAsync(Topics.State, readCommitted: true, CancellationToken.None)).Records);
         Assert.Empty((await reader.ReadAllAsync(Topics.Audit, readCommitted: true, CancellationToken.None)).Records);
@@ -52,6 +52,19 @@ public sealed class KillRehearsalTests : IDisposable
         Assert.Equal(IncidentNames.Execution(scope, incident, generation: 1), Assert.Single(await ExecutionsAsync(stack)).Name);
         Assert.Equal(["killswitch-commands", "killswitch-incidents", "killswitch-scopes"], await TablesAsync(stack));
         Assert.Null(_log.Find("The rehearsal did not work"));
+    }
+
+    [NodeFact]
+    public async Task Begin_ProcessThatRehearsedWasKilled_RehearsesAgain()
+    {
+        Directory.CreateDirectory(Data.Rehearsal);
+        await File.WriteAllTextAsync(Path.Combine(Data.Rehearsal, StepFunctionsServer.JournalName), "no journal");
+
+        await using var stack = await StartAsync(kills: 2);
+
+        Assert.StartsWith("Rehearsed 2 kills", await OverAsync());
+        Assert.Null(_log.Find("The rehearsal did not work"));
+        Assert.False(Directory.Exists(Data.Rehearsal));
     }
 
     [NodeFact]
