@@ -13,8 +13,8 @@ internal sealed class JournalWriter : IAsyncDisposable
     private readonly JournalSync _sync;
     private readonly Action? _beforeSync;
     private readonly TaskCompletionSource<IOException> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Channel<(byte[] Json, TaskCompletionSource Done)> _queue =
-        Channel.CreateBounded<(byte[], TaskCompletionSource)>(new BoundedChannelOptions(4096) { SingleReader = true });
+    private readonly Channel<(byte[][] Records, TaskCompletionSource Done)> _queue =
+        Channel.CreateBounded<(byte[][], TaskCompletionSource)>(new BoundedChannelOptions(4096) { SingleReader = true });
 
     private readonly Task _writing;
 
@@ -72,12 +72,12 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns when the record is as safe as the setting says.</summary>
+    /// <summary>Returns when the records are as safe as the setting says. They stand behind one another, and are flushed together.</summary>
     /// <exception cref="IOException">It could not be written. The writer takes no more records: what is on disk is known, what would follow is not.</exception>
-    public async Task AppendAsync(JournalRecord record)
+    public async Task AppendAsync(params JournalRecord[] records)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var json = JsonSerializer.SerializeToUtf8Bytes(record, JournalJson.Default.JournalRecord);
+        byte[][] json = [.. records.Select(r => JsonSerializer.SerializeToUtf8Bytes(r, JournalJson.Default.JournalRecord))];
         try
         {
             await _queue.Writer.WriteAsync((json, done)).ConfigureAwait(false);
@@ -113,7 +113,8 @@ internal sealed class JournalWriter : IAsyncDisposable
                 while (_queue.Reader.TryRead(out var next))
                 {
                     written.Add(next.Done);
-                    JournalFrame.Write(_file, next.Json);
+                    foreach (var record in next.Records)
+                        JournalFrame.Write(_file, record);
                 }
                 _beforeSync?.Invoke();
                 _file.Flush(flushToDisk: _sync == JournalSync.EveryWrite);

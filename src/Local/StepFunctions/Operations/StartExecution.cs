@@ -23,24 +23,20 @@ internal sealed class StartExecution : IOperation
         if (Encoding.UTF8.GetByteCount(input) > Limits.PayloadBytes)
             throw Request.Constraint("***", "input", $"Member must have length less than or equal to {Limits.PayloadBytes}");
         CheckInput(input);
-        await engine.Changing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var arn = engine.Arns.Execution(machine.Name, name);
-            if (engine.Executions.TryGetValue(arn, out var execution))
-            {
-                if (!execution.State.IsRunning || !Same(execution.InputText, input))
-                    throw new WireException("ExecutionAlreadyExists", $"Execution Already Exists: '{arn}'");
-            }
-            else
-                execution = await engine.StartAsync(machine, name, input).ConfigureAwait(false);
-            answer.WriteString("executionArn", arn);
-            answer.Time("startDate", execution.State.StartedAt);
-        }
-        finally
-        {
-            engine.Changing.Release();
-        }
+        var arn = engine.Arns.Execution(machine.Name, name);
+        var execution = await engine.TryStartAsync(machine, name, input).ConfigureAwait(false) ?? await SameAsync(engine, arn, input).ConfigureAwait(false);
+        answer.WriteString("executionArn", arn);
+        answer.Time("startDate", execution.State.StartedAt);
+    }
+
+    /// <summary>The one that was started before, if it runs on the same input: starting it again is harmless.</summary>
+    private static async Task<Execution> SameAsync(Engine engine, string arn, string input)
+    {
+        var execution = Find.Execution(engine, arn);
+        await execution.Started.ConfigureAwait(false);
+        return execution.State.IsRunning && Same(execution.InputText, input)
+            ? execution
+            : throw new WireException("ExecutionAlreadyExists", $"Execution Already Exists: '{arn}'");
     }
 
     private static bool Same(string left, string right) => left == right || Json.Equal(Json.Parse(left), Json.Parse(right));

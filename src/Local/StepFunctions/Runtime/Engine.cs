@@ -54,7 +54,7 @@ internal sealed class Engine : IAsyncDisposable
 
     public ConcurrentDictionary<string, IReadOnlyDictionary<string, string>> Tags { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Held while something is created or changed, so that two calls cannot create the same thing.</summary>
+    /// <summary>Held while a state machine or an activity is created or changed, so that two calls cannot create the same thing.</summary>
     public SemaphoreSlim Changing { get; } = new(1, 1);
 
     /// <summary>Reads the journal and takes up what it says is unfinished.</summary>
@@ -87,25 +87,28 @@ internal sealed class Engine : IAsyncDisposable
         Save(machine);
     }
 
-    /// <summary>Starts an execution; its name must be free.</summary>
-    public async Task<Execution> StartAsync(Machine machine, string name, string inputText)
+    /// <summary>Starts an execution. Any number may be started at the same time; the journal takes them in one write.</summary>
+    /// <returns>Null where there is one of that name.</returns>
+    /// <exception cref="OperationCanceledException">The engine stops; it is not started.</exception>
+    /// <exception cref="IOException">The journal cannot be written.</exception>
+    public async Task<Execution?> TryStartAsync(Machine machine, string name, string inputText)
     {
+        Stopping.ThrowIfCancellationRequested();
         var arn = Arns.Execution(machine.Name, name);
-        // Not waited for on its own, which would cost a flush of its own: the journal keeps its order, so nothing that follows is there without it.
-        var opened = Journal.AppendAsync(new JournalRecord.ExecutionOpened(arn, name, machine.Arn, machine.RevisionId, inputText));
-        var execution = Open(arn, name, machine, inputText);
+        var execution = Create(arn, name, machine, inputText, new JournalRecord.ExecutionOpened(arn, name, machine.Arn, machine.RevisionId, inputText));
+        if (!Executions.TryAdd(arn, execution))
+            return null;
         try
         {
-            await execution.SendAsync(StartCommand(execution), CancellationToken.None).ConfigureAwait(false);
-            await opened.ConfigureAwait(false);
-            return execution;
+            return await execution.SendAsync(StartCommand(execution), CancellationToken.None).ConfigureAwait(false)
+                ? execution
+                : throw new OperationCanceledException("The engine is stopping.");
         }
-        catch
+        catch (Exception failure) when (!execution.Started.IsCompleted)
         {
-            await opened.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             // What the journal does not have must not pass for started.
-            if (opened.IsFaulted)
-                Executions.TryRemove(arn, out _);
+            Executions.TryRemove(arn, out _);
+            execution.NotStarted(failure);
             throw;
         }
     }
@@ -153,7 +156,7 @@ internal sealed class Engine : IAsyncDisposable
                 Tags[r.Arn] = r.Tags;
                 break;
             case JournalRecord.ExecutionOpened r:
-                Open(r.Arn, r.Name, _revisions[(r.MachineArn, r.RevisionId)], r.InputText);
+                Executions[r.Arn] = Create(r.Arn, r.Name, _revisions[(r.MachineArn, r.RevisionId)], r.InputText, opening: null);
                 break;
             case JournalRecord.ExecutionWent r:
                 var execution = Executions[r.Arn];
@@ -171,12 +174,8 @@ internal sealed class Engine : IAsyncDisposable
         Machines[machine.Arn] = machine;
     }
 
-    private Execution Open(string arn, string name, Machine machine, string inputText)
-    {
-        var execution = new Execution(arn, name, machine, inputText, DeciderOf(machine), this);
-        Executions[arn] = execution;
-        return execution;
-    }
+    private Execution Create(string arn, string name, Machine machine, string inputText, JournalRecord? opening) =>
+        new(arn, name, machine, inputText, DeciderOf(machine), this, opening);
 
     private void Begin(Execution execution) => execution.Post(StartCommand(execution));
 

@@ -9,7 +9,14 @@ namespace KillSwitch.Local.StepFunctions.Runtime;
 /// One execution: takes commands one after the other, writes what they lead to into the journal, and only then has the
 /// effects performed. Thread-safe.
 /// </summary>
-internal sealed class Execution(string arn, string name, Machine machine, string inputText, Decider decider, Engine engine) : IDisposable
+/// <param name="arn">Its ARN.</param>
+/// <param name="name">Its name, the last part of it.</param>
+/// <param name="machine">The revision it began with.</param>
+/// <param name="inputText">As it was given.</param>
+/// <param name="decider">Decides by that revision.</param>
+/// <param name="engine">Journal, clock and tasks.</param>
+/// <param name="opening">What goes into the journal before the first events; null where it is there.</param>
+internal sealed class Execution(string arn, string name, Machine machine, string inputText, Decider decider, Engine engine, JournalRecord? opening) : IDisposable
 {
     /// <summary>A timer is set for at most this long, and again if it was too early: timers do not reach as far as states wait.</summary>
     private static readonly TimeSpan LongestTimer = TimeSpan.FromHours(24);
@@ -18,7 +25,9 @@ internal sealed class Execution(string arn, string name, Machine machine, string
     private readonly Lock _lock = new();
     private readonly List<ExecutionEvent> _history = [];
     private readonly Dictionary<(int Frame, long Attempt), CancellationTokenSource> _calls = [];
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private JournalRecord? _opening = opening;
     private ITimer? _timer;
     private DateTimeOffset? _due;
     private bool _disposed;
@@ -34,6 +43,9 @@ internal sealed class Execution(string arn, string name, Machine machine, string
     /// <summary>The latest state that is in the journal.</summary>
     public ExecutionState State { get; private set; } = ExecutionState.None;
 
+    /// <summary>Completes when its start is in the journal, or fails with what kept it from there.</summary>
+    public Task Started => _started.Task;
+
     /// <summary>Completes when the execution has ended.</summary>
     public Task Over => _over.Task;
 
@@ -46,6 +58,9 @@ internal sealed class Execution(string arn, string name, Machine machine, string
 
     /// <summary>Folds events that the journal held.</summary>
     public void Replay(IReadOnlyList<ExecutionEvent> events) => Take(events.Aggregate(State, Evolution.Apply), events);
+
+    /// <summary>Tells whoever waits for the start that there is none.</summary>
+    public void NotStarted(Exception why) => _started.TrySetException(why);
 
     /// <summary>Sets going again what was in flight when the engine ended.</summary>
     public void Resume()
@@ -74,7 +89,7 @@ internal sealed class Execution(string arn, string name, Machine machine, string
             if (!decision.Accepted)
                 return false;
             if (decision.Events.Count > 0)
-                await engine.Journal.AppendAsync(new JournalRecord.ExecutionWent(arn, decision.Events)).ConfigureAwait(false);
+                await JournalAsync(new JournalRecord.ExecutionWent(arn, decision.Events)).ConfigureAwait(false);
             engine.Tokens.Update(this, before, decision.State);
             Take(decision.State, decision.Events);
             foreach (var effect in decision.Effects)
@@ -104,6 +119,12 @@ internal sealed class Execution(string arn, string name, Machine machine, string
         }
     }
 
+    private async Task JournalAsync(JournalRecord went)
+    {
+        await engine.Journal.AppendAsync(_opening is null ? [went] : [_opening, went]).ConfigureAwait(false);
+        _opening = null;
+    }
+
     private async Task PostAsync(Command command)
     {
         try
@@ -125,6 +146,7 @@ internal sealed class Execution(string arn, string name, Machine machine, string
         lock (_lock)
             _history.AddRange(events.Where(e => e.HistoryType is not null));
         State = state;
+        _started.TrySetResult();
         if (state.Status != ExecutionStatus.Running)
             _over.TrySetResult();
     }
