@@ -38,5 +38,6 @@ public sealed record ExecutionEvidence(string Arn, string Status, JsonElement Ev
 /// <param name="SelfApproval">Somebody was to try to approve a request of their own.</param>
 /// <param name="Malformed">Records that are no orders were sent.</param>
 /// <param name="Quiet">Nothing was to be killed: a kill is a false alarm.</param>
+/// <param name="LetThrough">Some of the orders were to be let through. Of a user's own orders that is not known: a kill can be there before the first is decided.</param>
 public sealed record Expectations(
-    bool Orders = true, bool Kill = false, bool DetectedKill = false, bool Restore = false, bool SelfApproval = false, bool Malformed = false, bool Quiet = false);
+    bool Orders = true, bool Kill = false, bool DetectedKill = false, bool Restore = false, bool SelfApproval = false, bool Malformed = false, bool Quiet = false, bool LetThrough = true);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Local.Verification;
+using KillSwitch.Local.Verification.Promises;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Local.Tests.Verification;
@@ -44,6 +45,20 @@ public sealed class VerifierTests
         run.Incidents.Clear();
 
         Assert.All(Verifier.Verify(run.Evidence).Promises, p => Assert.Equal((true, 0L), (p.Held, p.Checked)));
+    }
+
+    [Fact]
+    public void Verify_NothingLetThroughAndNothingHadToBe_IsHeldAgainstNoPromiseAboutIt()
+    {
+        var run = new GoodRun { Expected = new Expectations(LetThrough: false) };
+        foreach (var topic in run.Topics.Values)
+            topic.Clear();
+
+        var promises = Verifier.Verify(run.Evidence).Promises.ToDictionary(p => p.Name);
+
+        Assert.True(promises[NothingAllowedWhileKilled.Name].Held);
+        Assert.True(promises[GatedIsAllowed.Name].Held);
+        Assert.False(promises[EveryOrderDecidedOnce.Name].Held);
     }
 
     [Theory]

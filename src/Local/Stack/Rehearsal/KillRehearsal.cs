@@ -29,8 +29,8 @@ internal sealed class KillRehearsal : IAsyncDisposable
 
     public static KillRehearsal Begin(StackContext context, Workflow workflow) => new(context, workflow);
 
-    /// <summary>Ends it. Does not wait for that.</summary>
-    public void End() => _stop.Cancel();
+    /// <summary>Ends it. Does not wait for that, nor does any of it on the caller's thread: a kill calls this.</summary>
+    public void End() => _ = _stop.CancelAsync();
 
     public async ValueTask DisposeAsync()
     {

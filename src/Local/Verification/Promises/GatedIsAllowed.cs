@@ -38,7 +38,7 @@ internal sealed class GatedIsAllowed : IPromise
         }
         foreach (var source in allowed)
             finding.Wrong($"{source.AsId} was allowed and not passed on.");
-        return finding.Result("Compared with the orders and with the audit.", run.Expected.Orders, "No order was passed on.");
+        return finding.Result("Compared with the orders and with the audit.", run.Expected is { Orders: true, LetThrough: true }, "No order was passed on.");
     }
 
     internal static OrderSource? SourceOf(TopicRecord record) =>

@@ -29,7 +29,7 @@ internal sealed class NothingSentAfterAKillPassed : IPromise
                     finding.Wrong($"{order.OrderId} ({source.AsId}) was sent at {sent}, when {scope} had been killed, and was let through.");
             }
         }
-        return finding.Result("By the times of the records, apart from what routers say they knew.", run.Expected is { Kill: true, Orders: true }, "No kill was acknowledged, or no order let through.");
+        return finding.Result("By the times of the records, apart from what routers say they knew.", run.Expected is { Kill: true, Orders: true, LetThrough: true }, "No kill was acknowledged, or no order let through.");
     }
 
     private static Dictionary<Scope, List<(long From, long To)>> ClosedTimes(RunFacts run)
