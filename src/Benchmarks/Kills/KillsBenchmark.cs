@@ -37,7 +37,7 @@ internal sealed class KillsBenchmark : IBenchmark
                 await using var probe = DiskProbe.Start(stack.Data.Path);
                 var kills = await load.KillAsync(rate, count, context.Say, cancellationToken);
                 var disk = await probe.StopAsync();
-                foreach (var measurement in Measured(kills, part, rate, aim).Concat(Spread($"{part:0 %} load, 2 KB on the disk", disk, "appended to a file beside the engine's journal and waited for, every 100 ms, during the same kills; a kill waits for the journal several times", aim: null)))
+                foreach (var measurement in Measured(kills, part, rate, aim).Concat(Spread($"{part:0 %} load, 2 KB on the disk", disk, "appended to a file beside the engine's journal and waited for, every 100 ms, during the same kills; a kill waits for the journal twice", aim: null)))
                     yield return measurement;
                 using var histories = new KillHistories(stack.Endpoints);
                 foreach (var measurement in Stretches(await histories.StagesAsync(kills, cancellationToken), part))

@@ -6,16 +6,12 @@ using KillSwitch.Local.StepFunctions.Wire;
 using KillSwitch.Local.Tests.StepFunctions.Support;
 using KillSwitch.Local.Tests.Support;
 using KillSwitch.StatesLanguage;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KillSwitch.Local.Tests.StepFunctions.Operations;
 
 public sealed class StartExecutionTests
 {
-    private static readonly Arns s_arns = new("us-east-1", "123456789012");
-
-    private static readonly Machine s_machine = new(
-        s_arns.Machine("m"), "m", Support.Definitions.Wait, "arn:aws:iam::123456789012:role/r", Machine.Standard, "r1", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+    private static readonly Machine s_machine = BareEngine.Machine(Support.Definitions.Wait);
 
     /// <summary>Thousands of kills at once must not stand in line, each for a flush of its own.</summary>
     [Fact]
@@ -24,7 +20,7 @@ public sealed class StartExecutionTests
         const int Count = 8;
         using var folder = new TempFolder();
         using var disk = new ManualResetEventSlim(initialState: true);
-        await using var engine = Open(folder, disk.Wait);
+        await using var engine = BareEngine.Open(folder, disk.Wait);
         await engine.SaveAsync(s_machine);
         disk.Reset();
         var starting = Enumerable.Range(0, Count).Select(i => StartAsync(engine, $"kill-{i}")).ToList();
@@ -45,17 +41,14 @@ public sealed class StartExecutionTests
     public async Task HandleAsync_SameAtTheSameTime_StartsOnce()
     {
         using var folder = new TempFolder();
-        await using var engine = Open(folder);
+        await using var engine = BareEngine.Open(folder);
         await engine.SaveAsync(s_machine);
 
         var arns = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => StartAsync(engine, "kill")));
 
-        Assert.Equal([s_arns.Execution("m", "kill")], arns.Distinct());
+        Assert.Equal([BareEngine.Arns.Execution("m", "kill")], arns.Distinct());
         Assert.Single(engine.Executions.Values.Single().History(), e => e.HistoryType == "ExecutionStarted");
     }
-
-    private static Engine Open(TempFolder folder, Action? beforeSync = null) => Engine.Open(
-        folder.File("journal"), JournalSync.OperatingSystem, s_arns, TimeProvider.System, jsonata: null!, invokers: [], NullLogger.Instance, beforeSync);
 
     /// <returns>The execution's ARN.</returns>
     private static Task<string> StartAsync(Engine engine, string name) => Task.Run(async () =>
