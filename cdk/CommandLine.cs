@@ -4,7 +4,7 @@ namespace KillSwitch.Cdk;
 /// <param name="Context">Settings; they take precedence over the CLI's.</param>
 /// <param name="Output">Where the templates go; null: where the CLI says.</param>
 /// <param name="Problem">What is wrong with the arguments; null: nothing.</param>
-internal sealed record CommandLine(IDictionary<string, object> Context, string? Output, string? Problem)
+public sealed record CommandLine(IDictionary<string, object> Context, string? Output, string? Problem)
 {
     private const string Usage = "Write: dotnet run -- [-c NAME=VALUE]... [--output FOLDER]";
 

@@ -6,7 +6,7 @@ using KillSwitch.Cdk.Settings;
 namespace KillSwitch.Cdk.Constructs;
 
 /// <summary>The only ways out of the network: to the AWS services that its functions, and the pollers of their event source mappings, call.</summary>
-internal sealed class Endpoints : Construct
+public sealed class Endpoints : Construct
 {
     private const int Https = 443;
 

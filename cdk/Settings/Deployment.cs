@@ -4,7 +4,7 @@ using KillSwitch.Workflows.Incidents;
 namespace KillSwitch.Cdk.Settings;
 
 /// <summary>One installation: a student's, or anybody's. Read and checked whole by <see cref="DeploymentReader"/>.</summary>
-internal sealed record Deployment
+public sealed record Deployment
 {
     /// <summary>Whose it is: 2 to 12 lower-case letters and digits, the first a letter. Stands behind every name, so that installations share an account.</summary>
     public required string Student { get; init; }

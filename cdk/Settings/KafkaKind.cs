@@ -1,7 +1,7 @@
 namespace KillSwitch.Cdk.Settings;
 
 /// <summary>Which Amazon MSK. What each promises, costs and takes to create: docs/decisions.</summary>
-internal enum KafkaKind
+public enum KafkaKind
 {
     /// <summary>No brokers to look after; the router delivers in sequence, as clients' transactions cannot work there.</summary>
     Serverless,

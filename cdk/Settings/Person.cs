@@ -6,4 +6,4 @@ namespace KillSwitch.Cdk.Settings;
 /// <param name="Name">The user's name in the pool: lower case, as filters of notifications compare it so.</param>
 /// <param name="Email">Where invitations and notifications go.</param>
 /// <param name="Roles">At least one.</param>
-internal sealed record Person(string Name, string Email, IReadOnlyList<Role> Roles);
+public sealed record Person(string Name, string Email, IReadOnlyList<Role> Roles);

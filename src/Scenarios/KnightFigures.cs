@@ -4,7 +4,7 @@ namespace KillSwitch.Scenarios;
 /// Knight Capital, 1 August 2012. Public figures are those of SEC Release 34-70694 (paragraph in brackets); what is
 /// derived from them is linear, and says so.
 /// </summary>
-public static class KnightFigures
+internal static class KnightFigures
 {
     public const string Source = "SEC Release 34-70694, 2013-10-16";
 

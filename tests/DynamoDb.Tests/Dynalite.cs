@@ -1,13 +1,14 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Amazon.DynamoDBv2;
+using KillSwitch.Tests;
 
 namespace KillSwitch.DynamoDb.Tests;
 
 /// <summary>DynamoDB's API in a child process, with tables; one for all tests of a class, each of which uses scopes of its own.</summary>
 public sealed class Dynalite : IAsyncLifetime
 {
-    private static readonly string s_packages = Path.Combine(Root(), "src", "Local", "Node");
+    private static readonly string s_packages = Path.Combine(Root(), "src", "Hosting", "Node");
     private static readonly Lazy<string?> s_whyNot = new(Look);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("killswitch-dynalite-").FullName;
@@ -50,7 +51,7 @@ public sealed class Dynalite : IAsyncLifetime
     private static string? Look()
     {
         if (!Directory.Exists(Path.Combine(s_packages, "node_modules", "dynalite")))
-            return "dynalite is not installed: run npm ci in src/Local/Node.";
+            return "dynalite is not installed: run npm ci in src/Hosting/Node.";
         try
         {
             using var node = Process.Start(new ProcessStartInfo("node", "--version") { RedirectStandardOutput = true });

@@ -1,7 +1,8 @@
 using System.Text;
 using Confluent.Kafka.Admin;
+using KillSwitch.Brokers;
 using KillSwitch.Kafka.Admin;
-using KillSwitch.Kafka.Brokers;
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;
 

@@ -8,6 +8,7 @@ using KillSwitch.Kafka.Reading;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Scopes;
+
 using Names = KillSwitch.Workflows.Contracts.Headers;
 
 namespace KillSwitch.Kafka.Tests;

@@ -33,7 +33,7 @@ function nuget() {
 
 function npm() {
   const found = new Map();
-  for (const folder of ['src/Local/Node', 'cdk/nag']) {
+  for (const folder of ['src/Hosting/Node', 'cdk/nag']) {
     for (const [path, entry] of Object.entries(json(join(root, folder, 'package-lock.json')).packages)) {
       if (path) found.set(`${path.slice(path.lastIndexOf('node_modules/') + 13)}/${entry.version}`, entry.license);
     }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using KillSwitch.Kafka.Hosting;
+using KillSwitch.Hosting.Processes;
 using KillSwitch.Local.Cli;
 
 namespace KillSwitch.Spark.Tests;

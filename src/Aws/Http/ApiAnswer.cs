@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using KillSwitch.Http;
-using KillSwitch.Http.Approvals;
-using KillSwitch.Http.Requests;
+using KillSwitch.Api;
+using KillSwitch.Api.Approvals;
+using KillSwitch.Api.Requests;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Aws.Http;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using KillSwitch.Api.Approvals;
+using KillSwitch.Api.Requests;
 using KillSwitch.Aws.Settings;
-using KillSwitch.Http.Approvals;
-using KillSwitch.Http.Requests;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Refusals;
 

@@ -1,5 +1,5 @@
 using Confluent.Kafka;
-using KillSwitch.Http.Requests;
+using KillSwitch.Api.Requests;
 
 namespace KillSwitch.Aws.Http;
 

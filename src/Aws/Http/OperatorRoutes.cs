@@ -1,5 +1,5 @@
+using KillSwitch.Api.Requests;
 using KillSwitch.Aws.Identity;
-using KillSwitch.Http.Requests;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Refusals;
 

@@ -1,8 +1,8 @@
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
+using KillSwitch.Brokers;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Admin;
-using KillSwitch.Kafka.Brokers;
 using KillSwitch.Kafka.Clients;
 using KillSwitch.Workflows.Contracts;
 

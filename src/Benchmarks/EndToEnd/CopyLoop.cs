@@ -6,6 +6,7 @@ using KillSwitch.Kafka.Clients;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Routing;
+
 using Names = KillSwitch.Workflows.Contracts.Headers;
 
 namespace KillSwitch.Benchmarks.EndToEnd;

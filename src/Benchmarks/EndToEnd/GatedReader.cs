@@ -4,6 +4,7 @@ using Confluent.Kafka;
 using KillSwitch.Kafka.Clients;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Workflows.Contracts;
+
 using Headers = KillSwitch.Workflows.Contracts.Headers;
 
 namespace KillSwitch.Benchmarks.EndToEnd;

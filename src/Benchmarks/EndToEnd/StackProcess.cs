@@ -1,5 +1,5 @@
-using KillSwitch.Kafka.Hosting;
-using KillSwitch.Local.Cli;
+using KillSwitch.Hosting;
+using KillSwitch.Hosting.Processes;
 
 namespace KillSwitch.Benchmarks.EndToEnd;
 

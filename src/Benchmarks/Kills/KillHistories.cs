@@ -1,5 +1,5 @@
 using KillSwitch.Local.Stack;
-using KillSwitch.Local.StepFunctions;
+using KillSwitch.StepFunctions;
 using KillSwitch.Workflows.Incidents;
 
 namespace KillSwitch.Benchmarks.Kills;

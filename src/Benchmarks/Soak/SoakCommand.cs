@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KillSwitch.Benchmarks.Cli;
 using KillSwitch.Benchmarks.Report;
+using KillSwitch.Hosting;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Local.Cli;
 

@@ -1,5 +1,5 @@
 using KillSwitch.Chaos.Evidence;
-using KillSwitch.Local.Verification.Promises;
+using KillSwitch.Verification.Promises;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Chaos.Checks;

@@ -1,5 +1,5 @@
 using KillSwitch.Chaos.Evidence;
-using KillSwitch.Local.Verification;
+using KillSwitch.Verification;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;

@@ -1,4 +1,4 @@
-using KillSwitch.Local.Verification;
+using KillSwitch.Verification;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Chaos.Checks;

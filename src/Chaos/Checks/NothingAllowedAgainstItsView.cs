@@ -1,5 +1,5 @@
 using KillSwitch.Chaos.Evidence;
-using KillSwitch.Local.Verification;
+using KillSwitch.Verification;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Chaos.Checks;

@@ -1,6 +1,6 @@
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Kafka.Routing;
-using KillSwitch.Local.Verification;
+using KillSwitch.Verification;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Chaos.Checks;

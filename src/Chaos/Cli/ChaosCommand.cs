@@ -3,6 +3,7 @@ using System.Globalization;
 using KillSwitch.Chaos.Plan;
 using KillSwitch.Chaos.Report;
 using KillSwitch.Chaos.Running;
+using KillSwitch.Hosting;
 using KillSwitch.Local.Cli;
 using Spectre.Console;
 

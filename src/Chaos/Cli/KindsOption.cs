@@ -1,6 +1,6 @@
 using System.CommandLine;
 using KillSwitch.Chaos.Plan;
-using KillSwitch.Local.Cli;
+using KillSwitch.Hosting;
 
 namespace KillSwitch.Chaos.Cli;
 

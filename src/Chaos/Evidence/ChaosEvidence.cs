@@ -1,5 +1,5 @@
 using KillSwitch.Kafka.Reading;
-using KillSwitch.Local.Verification;
+using KillSwitch.Verification;
 
 namespace KillSwitch.Chaos.Evidence;
 

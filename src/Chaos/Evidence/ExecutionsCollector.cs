@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using KillSwitch.Local.StepFunctions;
-using KillSwitch.Local.StepFunctions.Client;
-using KillSwitch.Local.Verification;
+using KillSwitch.StepFunctions;
+using KillSwitch.StepFunctions.Client;
+using KillSwitch.Verification;
 using KillSwitch.Workflows.Incidents;
 
 namespace KillSwitch.Chaos.Evidence;

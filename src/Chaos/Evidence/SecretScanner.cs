@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
-using KillSwitch.Local.StepFunctions.Runtime;
+using KillSwitch.StepFunctions.Runtime;
 
 namespace KillSwitch.Chaos.Evidence;
 

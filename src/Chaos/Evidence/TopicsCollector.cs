@@ -2,7 +2,7 @@ using System.Globalization;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Kafka.Routing;
-using KillSwitch.Local.Verification;
+using KillSwitch.Verification;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;

@@ -1,4 +1,4 @@
-using KillSwitch.Kafka.Brokers;
+using KillSwitch.Brokers;
 
 namespace KillSwitch.Chaos.Faults;
 

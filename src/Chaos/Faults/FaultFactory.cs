@@ -1,9 +1,9 @@
 using System.Globalization;
+using KillSwitch.Brokers;
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Chaos.Load;
 using KillSwitch.Chaos.Plan;
 using KillSwitch.Chaos.Processes;
-using KillSwitch.Kafka.Brokers;
 using KillSwitch.Local.Faults;
 
 namespace KillSwitch.Chaos.Faults;

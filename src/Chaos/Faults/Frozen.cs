@@ -1,5 +1,5 @@
 using KillSwitch.Chaos.Processes;
-using KillSwitch.Kafka.Hosting;
+using KillSwitch.Hosting.Processes;
 
 namespace KillSwitch.Chaos.Faults;
 

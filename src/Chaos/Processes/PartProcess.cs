@@ -1,6 +1,6 @@
 using System.Text.Json;
 using KillSwitch.Chaos.Evidence;
-using KillSwitch.Kafka.Hosting;
+using KillSwitch.Hosting.Processes;
 using KillSwitch.Local.Faults;
 
 namespace KillSwitch.Chaos.Processes;

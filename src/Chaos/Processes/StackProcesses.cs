@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Chaos.Plan;
-using KillSwitch.Kafka.Hosting;
+using KillSwitch.Hosting.Processes;
 using KillSwitch.Local.Cli;
 using KillSwitch.Local.Stack;
 

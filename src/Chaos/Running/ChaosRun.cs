@@ -1,3 +1,4 @@
+using KillSwitch.Brokers;
 using KillSwitch.Chaos.Checks;
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Chaos.Faults;
@@ -6,7 +7,6 @@ using KillSwitch.Chaos.Plan;
 using KillSwitch.Chaos.Probes;
 using KillSwitch.Chaos.Processes;
 using KillSwitch.Kafka;
-using KillSwitch.Kafka.Brokers;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Local.Mail;
 using KillSwitch.Local.Stack;

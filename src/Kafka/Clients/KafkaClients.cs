@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace KillSwitch.Kafka.Clients;
 
 /// <summary>Makes every client of this project: one place for what the promises rest on. Thread-safe.</summary>
-internal sealed class KafkaClients(KafkaSettings settings, ILoggerFactory? loggers)
+public sealed class KafkaClients(KafkaSettings settings, ILoggerFactory? loggers)
 {
     /// <summary>librdkafka wants a group's name even from consumers that join none.</summary>
-    internal const string NoGroup = "killswitch-no-group";
+    public const string NoGroup = "killswitch-no-group";
 
     private readonly ILogger _log = (loggers ?? NullLoggerFactory.Instance).CreateLogger("KillSwitch.Kafka");
 

@@ -3,7 +3,7 @@ using Confluent.Kafka;
 namespace KillSwitch.Kafka.Clients;
 
 /// <summary>What an error says of the cluster.</summary>
-internal static class KafkaErrors
+public static class KafkaErrors
 {
     /// <summary>No broker answered.</summary>
     public static bool IsUnreachable(this Error error) => error.Code is

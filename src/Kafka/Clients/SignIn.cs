@@ -4,7 +4,7 @@ using Confluent.Kafka;
 namespace KillSwitch.Kafka.Clients;
 
 /// <summary>Signs clients in with tokens (SASL/OAUTHBEARER), and does nothing where none are made. Thread-safe.</summary>
-internal sealed class SignIn(Func<KafkaToken>? makeToken)
+public sealed class SignIn(Func<KafkaToken>? makeToken)
 {
     private readonly ConditionalWeakTable<IClient, KafkaToken> _tokens = [];
 

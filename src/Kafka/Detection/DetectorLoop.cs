@@ -7,6 +7,7 @@ using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Tracing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+
 using Headers = KillSwitch.Workflows.Contracts.Headers;
 
 namespace KillSwitch.Kafka.Detection;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace KillSwitch.Kafka.Publishing;
 
 /// <summary>Appends to <c>risk_signals.v1</c>, keyed by what the scope names. Thread-safe.</summary>
-public sealed class SignalLog(KafkaSettings settings, ILoggerFactory? loggers = null) : IDisposable
+internal sealed class SignalLog(KafkaSettings settings, ILoggerFactory? loggers = null) : IDisposable
 {
     private readonly RecordPublisher _publisher = new(settings, "killswitch-signals", loggers);
 

@@ -5,7 +5,7 @@ using KillSwitch.Kafka.Clients;
 namespace KillSwitch.Kafka.Reading;
 
 /// <summary>Where partitions begin and end, and how many there are.</summary>
-internal static class Positions
+public static class Positions
 {
     /// <exception cref="KafkaUnreachableException">No broker answered.</exception>
     /// <exception cref="TopicMissingException">There is no such topic.</exception>

@@ -45,7 +45,7 @@ public sealed record TopicRecord(
         }
     }
 
-    internal static TopicRecord Of(ConsumeResult<byte[]?, byte[]?> result)
+    public static TopicRecord Of(ConsumeResult<byte[]?, byte[]?> result)
     {
         KeyValuePair<string, byte[]?>[] headers = result.Message.Headers is { Count: > 0 } some
             ? [.. some.Select(h => KeyValuePair.Create(h.Key, (byte[]?)h.GetValueBytes()))]

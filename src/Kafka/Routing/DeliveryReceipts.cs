@@ -3,7 +3,7 @@ using Confluent.Kafka;
 namespace KillSwitch.Kafka.Routing;
 
 /// <summary>Counts acknowledgements of what one thread sends; one handler for all records.</summary>
-internal sealed class DeliveryReceipts
+public sealed class DeliveryReceipts
 {
     private readonly object _gate = new();
     private long _expected;

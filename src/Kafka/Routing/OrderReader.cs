@@ -6,7 +6,7 @@ using KillSwitch.Workflows.Contracts;
 namespace KillSwitch.Kafka.Routing;
 
 /// <summary>Reads one orders partition in order, outside any group. One thread at a time.</summary>
-internal sealed class OrderReader(KafkaClients clients, RouterOptions options, int partition) : IDisposable
+public sealed class OrderReader(KafkaClients clients, RouterOptions options, int partition) : IDisposable
 {
     /// <summary>How long to wait for the first order before the caller may look at other things.</summary>
     private const int IdleInMs = 100;

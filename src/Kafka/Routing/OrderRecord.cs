@@ -4,7 +4,7 @@ using KillSwitch.Kafka.Reading;
 namespace KillSwitch.Kafka.Routing;
 
 /// <summary>A record of one orders partition, not yet looked into.</summary>
-internal readonly record struct OrderRecord(long Offset, byte[]? Key, byte[]? Value, Headers? Headers)
+public readonly record struct OrderRecord(long Offset, byte[]? Key, byte[]? Value, Headers? Headers)
 {
     public static OrderRecord Of(ConsumeResult<byte[]?, byte[]?> result) =>
         new(result.Offset.Value, result.Message.Key, result.Message.Value, result.Message.Headers);

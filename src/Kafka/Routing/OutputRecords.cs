@@ -3,12 +3,13 @@ using System.Security.Cryptography;
 using System.Text;
 using Confluent.Kafka;
 using KillSwitch.Workflows.Routing;
+
 using Names = KillSwitch.Workflows.Contracts.Headers;
 
 namespace KillSwitch.Kafka.Routing;
 
 /// <summary>The records that a decided order becomes. One thread at a time: it keeps the headers that repeat.</summary>
-internal sealed class OutputRecords(int partition)
+public sealed class OutputRecords(int partition)
 {
     /// <summary>
     /// The most that is kept of a rejected value. A record that fills Kafka's largest batch (1 MiB by default) has no room for

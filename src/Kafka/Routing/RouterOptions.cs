@@ -21,7 +21,7 @@ public sealed record RouterOptions(string Service)
     public TimeSpan? Linger { get; init; }
 
     /// <summary>The same once <see cref="Delivery"/> is chosen.</summary>
-    internal TimeSpan LingerOrDefault => Linger ?? TimeSpan.FromMilliseconds(Delivery == DeliveryMode.Transactional ? 10 : 2);
+    public TimeSpan LingerOrDefault => Linger ?? TimeSpan.FromMilliseconds(Delivery == DeliveryMode.Transactional ? 10 : 2);
 
     /// <summary>The consumer group that shares the partitions out. Routers of one flow use one name. Default <c>killswitch-router</c>.</summary>
     public string Group { get; init; } = "killswitch-router";

@@ -12,7 +12,7 @@ namespace KillSwitch.Kafka.Routing;
 /// A record is retried for as long as the partition is held. To give up after a time and send it again from a new producer could
 /// bring it out twice, as the broker knows a repeat only from the producer that sent it first.
 /// </remarks>
-internal sealed class SequencedDelivery : IDelivery
+public sealed class SequencedDelivery : IDelivery
 {
     private readonly IProducer<byte[]?, byte[]?> _producer;
     private readonly OutputRecords _records;

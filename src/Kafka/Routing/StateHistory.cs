@@ -4,7 +4,7 @@ using KillSwitch.Workflows.Routing;
 namespace KillSwitch.Kafka.Routing;
 
 /// <summary>What was killed at earlier offsets of the state topic, as far as compaction has left it.</summary>
-internal static class StateHistory
+public static class StateHistory
 {
     /// <summary>
     /// The view as of the given end offsets. A kill that was lifted since may be compacted away, so what this does not show as killed may

@@ -14,7 +14,7 @@ namespace KillSwitch.Kafka.Routing;
 /// Thread-safe. Callers that come while one reading goes on share the next one. The number of the topic's partitions is looked up
 /// anew every 5 s; add partitions to the state topic only while no router runs.
 /// </remarks>
-internal sealed class StateReader(KafkaClients clients, TimeProvider time, Action<StateAlarm> alarm) : IDisposable
+public sealed class StateReader(KafkaClients clients, TimeProvider time, Action<StateAlarm> alarm) : IDisposable
 {
     private static readonly TimeSpan PartitionsLookedUpEvery = TimeSpan.FromSeconds(5);
 

@@ -12,7 +12,7 @@ namespace KillSwitch.Kafka.Routing;
 /// One transaction a batch: gated and rejected copies, audits and progress together or not at all. The transactional id belongs to the
 /// orders partition, so whoever takes the partition over fences the router before, and partitions do not wait for each other.
 /// </summary>
-internal sealed class TransactionalDelivery : IDelivery
+public sealed class TransactionalDelivery : IDelivery
 {
     /// <summary>How long one call waits before a cancellation is looked for.</summary>
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(500);

@@ -1,7 +1,7 @@
-using KillSwitch.Http.Requests;
+using KillSwitch.Api.Requests;
+using KillSwitch.Hosting;
 using KillSwitch.Local.Api.Requests;
 using KillSwitch.Local.Api.Routes;
-using KillSwitch.Local.Hosting;
 using KillSwitch.Local.Identity;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Builder;
@@ -26,7 +26,7 @@ public sealed class OperatorApi : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Endpoint { get; }
 
-    internal EndpointDataSource Endpoints => _app.Services.GetRequiredService<EndpointDataSource>();
+    public EndpointDataSource Endpoints => _app.Services.GetRequiredService<EndpointDataSource>();
 
     /// <exception cref="InvalidSettingsException">A setting is out of range.</exception>
     /// <exception cref="PortInUseException">Somebody else listens there.</exception>

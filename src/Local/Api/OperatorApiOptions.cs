@@ -1,5 +1,5 @@
 using System.Net;
-using KillSwitch.Local.Hosting;
+using KillSwitch.Hosting;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Local.Api;

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace KillSwitch.Local.Cli;
 
 /// <summary>The program's commands. <c>./run</c> sets up what they need and hands its arguments on.</summary>
-internal static class CommandLine
+public static class CommandLine
 {
     /// <summary>How long Ctrl-C lets the batches and requests at work be finished.</summary>
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(30);

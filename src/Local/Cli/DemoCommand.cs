@@ -1,8 +1,9 @@
 using System.CommandLine;
+using KillSwitch.Hosting;
 using KillSwitch.Local.Demo;
 using KillSwitch.Local.Stack;
-using KillSwitch.Local.Verification;
 using KillSwitch.Scenarios;
+using KillSwitch.Verification;
 using KillSwitch.Workflows.Detection;
 using Microsoft.Extensions.Logging;
 

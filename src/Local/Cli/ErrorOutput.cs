@@ -1,7 +1,7 @@
 namespace KillSwitch.Local.Cli;
 
 /// <summary>Errors for people, on standard error, red where that is a terminal.</summary>
-internal static class ErrorOutput
+public static class ErrorOutput
 {
     public static void Write(string message)
     {

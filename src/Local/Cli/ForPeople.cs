@@ -1,12 +1,12 @@
+using KillSwitch.Brokers;
+using KillSwitch.Hosting;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Admin;
-using KillSwitch.Kafka.Brokers;
 using KillSwitch.Kafka.Routing;
-using KillSwitch.Local.Hosting;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Mail;
-using KillSwitch.Local.StepFunctions.Journal;
 using KillSwitch.Scenarios;
+using KillSwitch.StepFunctions.Journal;
 using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Refusals;
@@ -17,7 +17,7 @@ namespace KillSwitch.Local.Cli;
 /// The faults a person can put right. Each has a message that says how, which is all there is to show: a stack trace would
 /// only hide it. Whatever is not among them is a fault of this program, and ends with its trace.
 /// </summary>
-internal static class ForPeople
+public static class ForPeople
 {
     /// <returns>What is wrong and what to do; null if the fault is not the person's to mend.</returns>
     public static string? Message(Exception fault) => fault switch

@@ -4,7 +4,7 @@ using System.CommandLine.Parsing;
 namespace KillSwitch.Local.Cli;
 
 /// <summary>Runs one of the project's programs: what a person can put right is said in a sentence, and ends it with exit code 2.</summary>
-internal static class ProgramRun
+public static class ProgramRun
 {
     /// <summary>Usage that cannot be followed, or a set-up that is not there: the message says what to do.</summary>
     public const int ExitCannotStart = 2;

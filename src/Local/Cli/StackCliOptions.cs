@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KillSwitch.Hosting;
 using KillSwitch.Local.Stack;
 using KillSwitch.Local.Stack.Parts;
 using KillSwitch.Local.Stack.Rehearsal;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KillSwitch.Hosting;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Stack;
 using KillSwitch.Workflows.Refusals;

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace KillSwitch.Local.Cli;
 
 /// <summary>Makes options that take a whole number within bounds, and say so where they are given something else.</summary>
-internal static class WholeNumber
+public static class WholeNumber
 {
     /// <param name="name">As it is typed.</param>
     /// <param name="description">For <c>--help</c>.</param>

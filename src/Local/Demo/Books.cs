@@ -2,8 +2,8 @@ using System.Text.Json;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Local.Stack;
-using KillSwitch.Local.StepFunctions;
-using KillSwitch.Local.Verification;
+using KillSwitch.StepFunctions;
+using KillSwitch.Verification;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Operators;
 

@@ -1,6 +1,6 @@
 using KillSwitch.Local.Stack;
-using KillSwitch.Local.Verification;
 using KillSwitch.Scenarios;
+using KillSwitch.Verification;
 
 namespace KillSwitch.Local.Demo;
 

@@ -1,8 +1,8 @@
+using KillSwitch.Hosting;
 using KillSwitch.Kafka.Publishing;
-using KillSwitch.Local.Cli;
 using KillSwitch.Local.Stack;
-using KillSwitch.Local.Verification;
 using KillSwitch.Scenarios;
+using KillSwitch.Verification;
 using KillSwitch.Workflows.Contracts;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;

@@ -1,5 +1,5 @@
-using KillSwitch.Local.Verification;
 using KillSwitch.Scenarios;
+using KillSwitch.Verification;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Local.Demo;

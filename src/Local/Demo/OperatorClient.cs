@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace KillSwitch.Local.Demo;
 
 /// <summary>One person at the operator API, with his own token: what the story's people do, they do over HTTP like anybody.</summary>
-internal sealed class OperatorClient : IDisposable
+public sealed class OperatorClient : IDisposable
 {
     private readonly HttpClient _http;
 
@@ -49,7 +49,7 @@ internal sealed class OperatorClient : IDisposable
 }
 
 /// <summary>What the API answered.</summary>
-internal sealed record OperatorReply(int Status, JsonNode? Body)
+public sealed record OperatorReply(int Status, JsonNode? Body)
 {
     public bool Ok => Status is >= 200 and < 300;
 

@@ -1,11 +1,11 @@
-using KillSwitch.Local.Cli;
+using KillSwitch.Hosting;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Stack;
 
 namespace KillSwitch.Local.Demo;
 
 /// <summary>The story's people, each with a token of his own.</summary>
-internal sealed class People(DataDirectory data, string api, TimeProvider time) : IDisposable
+public sealed class People(DataDirectory data, string api, TimeProvider time) : IDisposable
 {
     private readonly LocalTokens _tokens = new(data.Path, time);
     private readonly Dictionary<string, OperatorClient> _clients = [];

@@ -1,6 +1,6 @@
 using System.Globalization;
-using KillSwitch.Local.Verification;
 using KillSwitch.Scenarios;
+using KillSwitch.Verification;
 using Spectre.Console;
 
 namespace KillSwitch.Local.Demo;

@@ -6,7 +6,7 @@ namespace KillSwitch.Local.Faults;
 /// Lets a fault drill do to this process what no signal can: shift its wall clock, slow down or fill the disk under its journal. It is there
 /// only where the environment names a file (<see cref="Variable"/>); the file says what is wrong just now, and may change at any time.
 /// </summary>
-internal sealed class FaultHook
+public sealed class FaultHook
 {
     /// <summary>Never set it where orders are real.</summary>
     public const string Variable = "KILLSWITCH_FAULTS";

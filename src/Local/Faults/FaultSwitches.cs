@@ -6,7 +6,7 @@ namespace KillSwitch.Local.Faults;
 /// <param name="ClockShiftMs">By how much its wall clock is ahead; negative: behind.</param>
 /// <param name="JournalDelayMs">How long each flush of its journal takes longer.</param>
 /// <param name="JournalFull">Its journal's disk has no room.</param>
-internal sealed record FaultSwitches(long ClockShiftMs = 0, int JournalDelayMs = 0, bool JournalFull = false)
+public sealed record FaultSwitches(long ClockShiftMs = 0, int JournalDelayMs = 0, bool JournalFull = false)
 {
     public static FaultSwitches None { get; } = new();
 

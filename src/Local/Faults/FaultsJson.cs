@@ -5,4 +5,4 @@ namespace KillSwitch.Local.Faults;
 /// <summary>JSON of the file that says what is wrong.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(FaultSwitches))]
-internal sealed partial class FaultsJson : JsonSerializerContext;
+public sealed partial class FaultsJson : JsonSerializerContext;

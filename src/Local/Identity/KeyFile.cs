@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using KillSwitch.Hosting;
 
 namespace KillSwitch.Local.Identity;
 
@@ -6,7 +7,7 @@ namespace KillSwitch.Local.Identity;
 /// A secret of the data folder, <c>DIR/keys/NAME.key</c>, made at its first use and the same ever after: links and
 /// attestations outlive a restart. Readable by its owner alone.
 /// </summary>
-public static class KeyFile
+internal static class KeyFile
 {
     /// <summary>What HMAC-SHA256 wants.</summary>
     public const int Length = 32;

@@ -4,7 +4,7 @@ using KillSwitch.Workflows.Ports;
 namespace KillSwitch.Local.Identity;
 
 /// <summary>The approvers of the users file, as it is at the moment of asking.</summary>
-public sealed class LocalApprovers(LocalUsers users) : IApproverDirectory
+internal sealed class LocalApprovers(LocalUsers users) : IApproverDirectory
 {
     public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ public sealed class LocalTokens
         MakeKeyIfNone();
     }
 
-    internal TokenTicketFormat Format { get; }
+    public TokenTicketFormat Format { get; }
 
     /// <summary>A token for <paramref name="name"/>, or why there is none: unknown name, or hours outside 1 to 168.</summary>
     /// <exception cref="UsersFileException">The users file cannot be used.</exception>

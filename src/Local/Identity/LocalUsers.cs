@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KillSwitch.Hosting;
 using KillSwitch.Workflows.Operators;
 
 namespace KillSwitch.Local.Identity;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using KillSwitch.Hosting;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace KillSwitch.Local.Identity;

@@ -13,7 +13,7 @@ namespace KillSwitch.Local.Identity;
 /// keys in the folder, by whichever process, holds from the next token on.
 /// </summary>
 /// <remarks>Safe for concurrent use.</remarks>
-internal sealed class TokenTicketFormat(string dataFolder) : ISecureDataFormat<AuthenticationTicket>
+public sealed class TokenTicketFormat(string dataFolder) : ISecureDataFormat<AuthenticationTicket>
 {
     private const string ApplicationName = "KillSwitch";
     private const string Purpose = "KillSwitch.OperatorToken.v1";

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace KillSwitch.Local.Mail;
 
 /// <summary>Tells people in several ways. Each is tried, whatever became of the others; one that failed is named, in the log and to the caller.</summary>
-public sealed class CompositeNotifier(IReadOnlyList<INotifier> notifiers, ILogger<CompositeNotifier> log) : INotifier
+internal sealed class CompositeNotifier(IReadOnlyList<INotifier> notifiers, ILogger<CompositeNotifier> log) : INotifier
 {
     public async Task NotifyAsync(Notification notification, CancellationToken cancellationToken)
     {

@@ -1,4 +1,4 @@
 namespace KillSwitch.Local.Mail;
 
 /// <summary>The mailbox file cannot be used. The message names it and what to do. Retrying does not help.</summary>
-public sealed class MailboxException(string message, Exception inner) : Exception(message, inner);
+internal sealed class MailboxException(string message, Exception inner) : Exception(message, inner);

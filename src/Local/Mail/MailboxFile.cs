@@ -1,5 +1,5 @@
 using System.Text.Json;
-using KillSwitch.Local.Hosting;
+using KillSwitch.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Local.Mail;
@@ -36,7 +36,7 @@ internal sealed class MailboxFile : IDisposable
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             // Unbuffered, as others write to it too.
-            return new MailboxFile(Identity.PrivateFolder.OpenOrCreate(path, bufferSize: 0, FileShare.ReadWrite), path, log);
+            return new MailboxFile(PrivateFolder.OpenOrCreate(path, bufferSize: 0, FileShare.ReadWrite), path, log);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -9,7 +9,7 @@ namespace KillSwitch.Local.Mail;
 
 /// <summary>Sends mail to people outside this machine. A message sent again arrives again, with the same Message-ID.</summary>
 /// <remarks>Safe for concurrent use: each message has its own connection.</remarks>
-public sealed class SmtpNotifier : INotifier
+internal sealed class SmtpNotifier : INotifier
 {
     private readonly SmtpSettings _settings;
     private readonly LocalUsers _users;

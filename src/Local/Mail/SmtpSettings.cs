@@ -4,7 +4,7 @@ using KillSwitch.Workflows.Refusals;
 namespace KillSwitch.Local.Mail;
 
 /// <summary>How mail leaves the machine.</summary>
-public sealed record SmtpSettings
+internal sealed record SmtpSettings
 {
     private static readonly TimeSpan s_longestTimeout = TimeSpan.FromSeconds(20);
 

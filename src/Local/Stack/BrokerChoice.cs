@@ -1,7 +1,7 @@
 namespace KillSwitch.Local.Stack;
 
 /// <summary>Where the topics live.</summary>
-internal enum BrokerChoice
+public enum BrokerChoice
 {
     /// <summary>librdkafka's broker inside this process: up in a moment, and its topics end with the process.</summary>
     Embedded,

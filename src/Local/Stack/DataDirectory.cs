@@ -1,10 +1,9 @@
-using KillSwitch.Local.Cli;
-using KillSwitch.Local.Identity;
+using KillSwitch.Hosting;
 
 namespace KillSwitch.Local.Stack;
 
 /// <summary>Where one stack keeps everything that must survive it. Two stacks never share one.</summary>
-internal sealed class DataDirectory
+public sealed class DataDirectory
 {
     public const string Default = ".killswitch";
 

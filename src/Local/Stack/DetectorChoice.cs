@@ -1,7 +1,7 @@
 namespace KillSwitch.Local.Stack;
 
 /// <summary>What detects.</summary>
-internal enum DetectorChoice
+public enum DetectorChoice
 {
     /// <summary>The detector of src/Workflows, in this process: a kill within milliseconds.</summary>
     Embedded,

@@ -10,7 +10,7 @@ namespace KillSwitch.Local.Stack;
 /// <param name="Broker">Kafka as soon as it answers: for the parts that bring the state topic in order.</param>
 /// <param name="Embedded">Whether that is the embedded broker.</param>
 /// <param name="Region">What to give a client that insists on one.</param>
-internal sealed record Endpoints(
+public sealed record Endpoints(
     string? Bootstrap = null,
     string? States = null,
     string? Dynamodb = null,

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using KillSwitch.Local.Hosting;
+using KillSwitch.Hosting;
 
 namespace KillSwitch.Local.Stack;
 
@@ -7,7 +7,7 @@ namespace KillSwitch.Local.Stack;
 /// <c>DIR/endpoints.json</c>, shared by the processes of one data directory: each adds what it serves. Safe between processes.
 /// A process that runs the whole stack keeps what it has for itself until it is ready: then the file says that all of it is.
 /// </summary>
-internal sealed class EndpointsFile(DataDirectory data, TimeProvider time)
+public sealed class EndpointsFile(DataDirectory data, TimeProvider time)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
     private Endpoints? _held;

@@ -1,3 +1,5 @@
+using KillSwitch.Hosting;
+
 namespace KillSwitch.Local.Stack;
 
 /// <summary>A part of the stack. It registers what it starts with the context, which stops it.</summary>
@@ -7,6 +9,6 @@ internal interface IStackPart
     string Name { get; }
 
     /// <summary>Returns when the part serves.</summary>
-    /// <exception cref="Cli.CannotStartException">Something a person has to put right.</exception>
+    /// <exception cref="CannotStartException">Something a person has to put right.</exception>
     Task StartAsync(StackContext context, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using KillSwitch.Hosting;
 using KillSwitch.Kafka;
 using KillSwitch.Local.Stack.Parts;
 using Microsoft.Extensions.Logging;
@@ -39,7 +40,7 @@ internal sealed class LocalStack : IAsyncDisposable
     /// <param name="loggers">Where parts log.</param>
     /// <param name="say">Tells the person at the terminal what takes a moment and what was repaired.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
-    /// <exception cref="Cli.CannotStartException">Something a person has to put right; what was started is stopped again.</exception>
+    /// <exception cref="CannotStartException">Something a person has to put right; what was started is stopped again.</exception>
     public static async Task<LocalStack> StartAsync(StackOptions options, TimeProvider time, ILoggerFactory loggers, Action<string> say, CancellationToken cancellationToken)
     {
         if (options.Detector == DetectorChoice.Spark && options.Runs(PartNames.Detector))

@@ -1,7 +1,7 @@
 namespace KillSwitch.Local.Stack;
 
 /// <summary>The parts that can run as processes of their own.</summary>
-internal static class PartNames
+public static class PartNames
 {
     public const string Broker = "broker";
     public const string Store = "store";

@@ -1,4 +1,4 @@
-using KillSwitch.Local.Cli;
+using KillSwitch.Hosting;
 using KillSwitch.Local.Mail;
 
 namespace KillSwitch.Local.Stack;

@@ -1,5 +1,5 @@
 using KillSwitch.Kafka;
-using KillSwitch.Local.StepFunctions;
+using KillSwitch.StepFunctions;
 using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Local.Stack;
@@ -8,7 +8,7 @@ namespace KillSwitch.Local.Stack;
 /// What the parts of one process share: options, clock, log, and where everything is. What a part of this process serves
 /// is at hand; what another process serves is waited for in <see cref="EndpointsFile"/>.
 /// </summary>
-internal sealed class StackContext(StackOptions options, TimeProvider time, ILoggerFactory loggers, Action<string> say, CancellationToken stopping)
+public sealed class StackContext(StackOptions options, TimeProvider time, ILoggerFactory loggers, Action<string> say, CancellationToken stopping)
 {
     private readonly Stack<IAsyncDisposable> _started = new();
     private Workflow? _workflow;

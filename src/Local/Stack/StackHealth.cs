@@ -1,4 +1,4 @@
-using KillSwitch.Http.Health;
+using KillSwitch.Api.Health;
 using KillSwitch.Local.Api.Health;
 using KillSwitch.Local.Stack.Parts;
 

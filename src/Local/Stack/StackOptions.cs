@@ -3,7 +3,7 @@ using KillSwitch.Workflows.Detection;
 namespace KillSwitch.Local.Stack;
 
 /// <summary>What a stack consists of.</summary>
-internal sealed record StackOptions
+public sealed record StackOptions
 {
     public required DataDirectory Data { get; init; }
 

@@ -1,7 +1,7 @@
 namespace KillSwitch.Local.Stack;
 
 /// <summary>Where the stack listens on 127.0.0.1; 0 takes a free port.</summary>
-internal sealed record StackPorts(int Api, int States, int Steps, int DynamoDb)
+public sealed record StackPorts(int Api, int States, int Steps, int DynamoDb)
 {
     /// <summary>8083 and 8000 are what AWS's own local Step Functions and DynamoDB listen on; the other two stand beside them.</summary>
     public static StackPorts Default { get; } = new(Api: 8080, States: 8083, Steps: 8084, DynamoDb: 8000);

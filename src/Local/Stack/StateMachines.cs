@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using KillSwitch.Local.Cli;
-using KillSwitch.Local.StepFunctions;
+using KillSwitch.Hosting;
+using KillSwitch.StepFunctions;
 using KillSwitch.Workflows.Incidents;
 
 namespace KillSwitch.Local.Stack;

@@ -2,7 +2,7 @@ using KillSwitch.DynamoDb;
 using KillSwitch.Kafka.Publishing;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Mail;
-using KillSwitch.Local.StepFunctions;
+using KillSwitch.StepFunctions;
 using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Steps;
@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace KillSwitch.Local.Stack;
 
 /// <summary>What steps, intake and operator API work with: the stores, the topics, the executions and the mail of this data directory.</summary>
-internal sealed class Workflow
+public sealed class Workflow
 {
     /// <summary>AWS's own example number.</summary>
     public const string AccountId = "123456789012";

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using KillSwitch.Cdk.Constructs;
+using KillSwitch.Tests;
 
 namespace KillSwitch.Cdk.Tests.Commands;
 

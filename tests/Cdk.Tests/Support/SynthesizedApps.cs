@@ -1,3 +1,5 @@
+using KillSwitch.Tests;
+
 namespace KillSwitch.Cdk.Tests.Support;
 
 /// <summary>Each kind of installation, synthesized once and shared by all tests.</summary>

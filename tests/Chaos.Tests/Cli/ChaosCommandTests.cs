@@ -1,5 +1,6 @@
 using KillSwitch.Chaos.Cli;
 using KillSwitch.Chaos.Plan;
+using KillSwitch.Hosting;
 using KillSwitch.Local.Cli;
 
 namespace KillSwitch.Chaos.Tests.Cli;

@@ -1,5 +1,5 @@
 using KillSwitch.Chaos.Evidence;
-using KillSwitch.Local.StepFunctions.Runtime;
+using KillSwitch.StepFunctions.Runtime;
 using KillSwitch.Workflows.Approvals;
 
 namespace KillSwitch.Chaos.Tests.Evidence;

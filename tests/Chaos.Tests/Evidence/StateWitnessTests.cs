@@ -1,5 +1,5 @@
+using KillSwitch.Brokers;
 using KillSwitch.Chaos.Evidence;
-using KillSwitch.Kafka.Brokers;
 using KillSwitch.Kafka.Publishing;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;

@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.Json;
 using Confluent.Kafka;
+using KillSwitch.Brokers;
 using KillSwitch.Chaos.Evidence;
-using KillSwitch.Kafka.Brokers;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;
+
 using Decision = KillSwitch.Workflows.Contracts.Decision;
 using Names = KillSwitch.Workflows.Contracts.Headers;
 
@@ -79,7 +80,7 @@ public sealed class TopicsCollectorTests : IDisposable
     [Fact]
     public async Task PassOverAsync_TokenInAHeader_IsFound()
     {
-        await WriteAsync(Topics.RiskSignals, 0, "{}", ("note", Local.StepFunctions.Runtime.TaskToken.New()));
+        await WriteAsync(Topics.RiskSignals, 0, "{}", ("note", StepFunctions.Runtime.TaskToken.New()));
 
         await new TopicsCollector(_broker.Settings, _secrets).PassOverAsync(Topics.RiskSignals, CancellationToken.None);
 

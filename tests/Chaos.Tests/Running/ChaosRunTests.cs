@@ -1,6 +1,6 @@
 using KillSwitch.Chaos.Plan;
 using KillSwitch.Chaos.Running;
-using KillSwitch.Chaos.Tests.Support;
+using KillSwitch.Tests;
 
 namespace KillSwitch.Chaos.Tests.Running;
 
@@ -16,7 +16,7 @@ public sealed class ChaosRunTests : IDisposable
             Directory.Delete(_data, recursive: true);
     }
 
-    [ApacheKafkaFact]
+    [ApacheKafkaFact(withNode: true)]
     public Task RunAsync_OnApacheKafka_EveryPromiseHolds() => HoldsAsync(new ChaosOptions
     {
         KafkaHome = ApacheKafkaFactAttribute.Home,

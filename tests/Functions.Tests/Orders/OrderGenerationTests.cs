@@ -1,5 +1,5 @@
 using KillSwitch.Aws.Orders;
-using KillSwitch.Kafka.Brokers;
+using KillSwitch.Brokers;
 using KillSwitch.Kafka.Publishing;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Workflows.Routing;

@@ -1,13 +1,14 @@
 using System.Text;
 using Confluent.Kafka;
+using KillSwitch.Brokers;
 using KillSwitch.Fuzz.Tests.Support;
-using KillSwitch.Kafka.Brokers;
 using KillSwitch.Kafka.Clients;
 using KillSwitch.Kafka.Commands;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
 using KillSwitch.Workflows.Tests.Incidents.InMemory;
+
 using Names = KillSwitch.Workflows.Contracts.Headers;
 
 namespace KillSwitch.Fuzz.Tests.Hostile;

@@ -1,8 +1,8 @@
 using System.Buffers;
 using KillSwitch.Fuzz.Tests.Support;
 using KillSwitch.Local.Mail;
-using KillSwitch.Local.Tests.Support;
 using KillSwitch.Scenarios;
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Detection;
 using Microsoft.Extensions.Logging.Abstractions;
 

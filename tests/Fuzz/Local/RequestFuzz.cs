@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using KillSwitch.Api.Requests;
 using KillSwitch.Fuzz.Tests.Support;
-using KillSwitch.Http.Requests;
 using KillSwitch.Local.Api.Requests;
-using KillSwitch.Local.Steps;
+using KillSwitch.StepFunctions.Invoke;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Tracing;

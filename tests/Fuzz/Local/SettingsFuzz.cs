@@ -1,7 +1,7 @@
 using System.Text;
 using KillSwitch.Fuzz.Tests.Support;
 using KillSwitch.Local.Identity;
-using KillSwitch.Local.Tests.Support;
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Detection;
 
 namespace KillSwitch.Fuzz.Tests.Local;

@@ -1,7 +1,7 @@
 using KillSwitch.Fuzz.Tests.Support;
-using KillSwitch.Local.StepFunctions;
-using KillSwitch.Local.StepFunctions.Journal;
-using KillSwitch.Local.Tests.Support;
+using KillSwitch.StepFunctions;
+using KillSwitch.StepFunctions.Journal;
+using KillSwitch.Tests;
 
 namespace KillSwitch.Fuzz.Tests.StepFunctions;
 

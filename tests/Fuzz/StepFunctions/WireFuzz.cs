@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.Json;
 using KillSwitch.Fuzz.Tests.StatesLanguage;
 using KillSwitch.Fuzz.Tests.Support;
-using KillSwitch.Local.StepFunctions;
-using KillSwitch.Local.StepFunctions.Runtime;
-using KillSwitch.Local.StepFunctions.Wire;
-using KillSwitch.Local.Tests.Support;
+using KillSwitch.StepFunctions;
+using KillSwitch.StepFunctions.Runtime;
+using KillSwitch.StepFunctions.Wire;
+using KillSwitch.Tests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 

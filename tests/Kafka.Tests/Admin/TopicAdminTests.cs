@@ -1,6 +1,6 @@
 using Confluent.Kafka;
+using KillSwitch.Brokers;
 using KillSwitch.Kafka.Admin;
-using KillSwitch.Kafka.Brokers;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Kafka.Tests.Admin;

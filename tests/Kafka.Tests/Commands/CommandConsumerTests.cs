@@ -1,4 +1,4 @@
-using KillSwitch.Kafka.Brokers;
+using KillSwitch.Brokers;
 using KillSwitch.Kafka.Commands;
 using KillSwitch.Kafka.Publishing;
 using KillSwitch.Workflows.Contracts;

@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using KillSwitch.Kafka.Clients;
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Kafka.Tests.Detection;

@@ -1,4 +1,4 @@
-using KillSwitch.Kafka.Brokers;
+using KillSwitch.Brokers;
 using KillSwitch.Kafka.Detection;
 using KillSwitch.Workflows.Detection;
 

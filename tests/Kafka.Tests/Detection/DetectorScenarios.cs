@@ -7,6 +7,7 @@ using KillSwitch.Kafka.Publishing;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;
+
 using Names = KillSwitch.Workflows.Contracts.Headers;
 
 namespace KillSwitch.Kafka.Tests.Detection;

@@ -1,4 +1,5 @@
 using KillSwitch.Kafka.Routing;
+using KillSwitch.Tests;
 
 namespace KillSwitch.Kafka.Tests.Hostile;
 

@@ -3,6 +3,7 @@ using Confluent.Kafka;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Kafka.Tests.Routing;
 using KillSwitch.Workflows.Contracts;
+
 using Names = KillSwitch.Workflows.Contracts.Headers;
 
 namespace KillSwitch.Kafka.Tests.Hostile;

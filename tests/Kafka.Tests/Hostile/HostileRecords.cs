@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Confluent.Kafka;
 using KillSwitch.Kafka.Clients;
+
 using Names = KillSwitch.Workflows.Contracts.Headers;
 
 namespace KillSwitch.Kafka.Tests.Hostile;

@@ -1,4 +1,4 @@
-using KillSwitch.Kafka.Brokers;
+using KillSwitch.Brokers;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Kafka.Tests.Routing;
 using KillSwitch.Workflows.Contracts;

@@ -2,6 +2,7 @@ using KillSwitch.Kafka.Admin;
 using KillSwitch.Kafka.Clients;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Kafka.Routing;
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;
 

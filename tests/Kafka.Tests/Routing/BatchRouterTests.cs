@@ -1,4 +1,4 @@
-using KillSwitch.Kafka.Brokers;
+using KillSwitch.Brokers;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Workflows.Contracts;

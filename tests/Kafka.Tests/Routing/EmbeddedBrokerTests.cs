@@ -1,4 +1,4 @@
-using KillSwitch.Kafka.Brokers;
+using KillSwitch.Brokers;
 using KillSwitch.Kafka.Routing;
 
 namespace KillSwitch.Kafka.Tests.Routing;

@@ -2,6 +2,7 @@ using System.Text;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;
+
 using Names = KillSwitch.Workflows.Contracts.Headers;
 
 namespace KillSwitch.Kafka.Tests.Routing;

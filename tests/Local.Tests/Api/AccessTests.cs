@@ -2,6 +2,7 @@ using KillSwitch.Local.Api.Requests;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Tests.Api.Support;
 using KillSwitch.Local.Tests.Support;
+using KillSwitch.Tests;
 using Microsoft.AspNetCore.Routing;
 
 namespace KillSwitch.Local.Tests.Api;

@@ -1,4 +1,4 @@
-using KillSwitch.Http.Requests;
+using KillSwitch.Api.Requests;
 using KillSwitch.Local.Tests.Api.Support;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Routing;

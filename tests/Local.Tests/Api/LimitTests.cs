@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using KillSwitch.Hosting;
 using KillSwitch.Local.Api;
-using KillSwitch.Local.Hosting;
 using KillSwitch.Local.Tests.Api.Support;
 using KillSwitch.Workflows.Refusals;
 

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
-using KillSwitch.Http.Requests;
+using KillSwitch.Api.Requests;
 using KillSwitch.Local.Tests.Api.Support;
 using KillSwitch.Workflows.Refusals;
 

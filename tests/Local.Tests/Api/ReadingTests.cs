@@ -1,5 +1,5 @@
 using System.Text;
-using KillSwitch.Http.Health;
+using KillSwitch.Api.Health;
 using KillSwitch.Local.Tests.Api.Support;
 
 namespace KillSwitch.Local.Tests.Api;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using KillSwitch.Tests;
 
 namespace KillSwitch.Local.Tests.Architecture;
 
@@ -28,7 +29,7 @@ public sealed class DependenciesTests
 
     private static IEnumerable<string> Npm()
     {
-        using var package = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "src", "Local", "Node", "package.json")));
+        using var package = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "src", "Hosting", "Node", "package.json")));
         return [.. ((string[])["dependencies", "devDependencies"]).SelectMany(kind => package.RootElement.GetProperty(kind).EnumerateObject().Select(p => p.Name))];
     }
 

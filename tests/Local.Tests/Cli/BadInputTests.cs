@@ -3,8 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using KillSwitch.Local.Cli;
 using KillSwitch.Local.Tests.Stack;
-using KillSwitch.Local.Tests.StepFunctions.Support;
 using KillSwitch.Local.Tests.Support;
+using KillSwitch.Tests;
 
 namespace KillSwitch.Local.Tests.Cli;
 
@@ -170,7 +170,7 @@ public sealed class BadInputTests : IDisposable
     public async Task Local_DamagedJournal_NamesTheFile()
     {
         var engine = Directory.CreateDirectory(_folder.File("data/engine")).FullName;
-        var journal = Path.Combine(engine, KillSwitch.Local.StepFunctions.StepFunctionsServer.JournalName);
+        var journal = Path.Combine(engine, KillSwitch.StepFunctions.StepFunctionsServer.JournalName);
         await File.WriteAllBytesAsync(journal, [.. Enumerable.Repeat((byte)0x5a, 4096)]);
 
         await RefusesAsync(Local(), journal);

@@ -1,8 +1,8 @@
 using System.Text;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Local.Demo;
-using KillSwitch.Local.Tests.Verification;
 using KillSwitch.Scenarios;
+using KillSwitch.Verification.Tests;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Local.Tests.Demo;

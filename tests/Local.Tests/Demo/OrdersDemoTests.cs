@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using KillSwitch.Local.Tests.Stack;
-using KillSwitch.Local.Tests.StepFunctions.Support;
 using KillSwitch.Local.Tests.Support;
+using KillSwitch.Tests;
 
 namespace KillSwitch.Local.Tests.Demo;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using KillSwitch.Local.Faults;
 using KillSwitch.Local.Tests.Support;
+using KillSwitch.Tests;
 
 namespace KillSwitch.Local.Tests.Faults;
 

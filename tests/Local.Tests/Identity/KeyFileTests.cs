@@ -1,5 +1,6 @@
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Tests.Support;
+using KillSwitch.Tests;
 
 namespace KillSwitch.Local.Tests.Identity;
 

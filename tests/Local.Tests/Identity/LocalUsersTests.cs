@@ -1,5 +1,6 @@
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Tests.Support;
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Operators;
 
 namespace KillSwitch.Local.Tests.Identity;

@@ -1,6 +1,7 @@
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Mail;
 using KillSwitch.Local.Tests.Support;
+using KillSwitch.Tests;
 
 namespace KillSwitch.Local.Tests.Mail;
 

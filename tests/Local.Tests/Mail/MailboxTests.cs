@@ -1,6 +1,7 @@
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Mail;
 using KillSwitch.Local.Tests.Support;
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Notifications;
 using Microsoft.Extensions.Logging.Abstractions;
 

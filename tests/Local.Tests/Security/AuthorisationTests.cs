@@ -4,6 +4,7 @@ using System.Text;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Tests.Api.Support;
 using KillSwitch.Local.Tests.Support;
+using KillSwitch.Tests;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Routing;

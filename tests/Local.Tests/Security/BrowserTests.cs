@@ -1,8 +1,8 @@
 using KillSwitch.Local.Stack.Store;
 using KillSwitch.Local.Tests.Api.Support;
 using KillSwitch.Local.Tests.Security.Support;
-using KillSwitch.Local.Tests.StepFunctions.Support;
 using KillSwitch.Local.Tests.Support;
+using KillSwitch.Tests;
 
 namespace KillSwitch.Local.Tests.Security;
 

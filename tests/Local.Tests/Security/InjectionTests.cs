@@ -4,6 +4,7 @@ using KillSwitch.Local.Mail;
 using KillSwitch.Local.Tests.Api.Support;
 using KillSwitch.Local.Tests.Mail;
 using KillSwitch.Local.Tests.Support;
+using KillSwitch.Tests;
 
 namespace KillSwitch.Local.Tests.Security;
 

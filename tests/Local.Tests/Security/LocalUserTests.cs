@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using KillSwitch.Local.StepFunctions;
 using KillSwitch.Local.Tests.Security.Support;
 using KillSwitch.Local.Tests.Stack;
-using KillSwitch.Local.Tests.StepFunctions.Support;
+using KillSwitch.StepFunctions;
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
@@ -45,7 +45,7 @@ public sealed partial class LocalUserTests(StackFixture stack) : IDisposable
         await desk.AskAsync(scope, incident);
         using var states = new StepFunctionsClient(new Uri(stack.Endpoints.States!), stack.Endpoints.StateMachineArn!);
         var execution = (await desk.IncidentAsync(incident)).ExecutionArn!;
-        await Tests.Support.Until.TrueAsync("it waits for the approval", async () => (await TypesAsync(states, execution))[^1] == "TaskSubmitted");
+        await Until.TrueAsync("it waits for the approval", async () => (await TypesAsync(states, execution))[^1] == "TaskSubmitted");
         var before = (await TypesAsync(states, execution)).Count;
 
         foreach (var token in AllTokens())
@@ -54,13 +54,13 @@ public sealed partial class LocalUserTests(StackFixture stack) : IDisposable
             {
                 await states.CompleteTaskAsync(token, new System.Text.Json.Nodes.JsonObject { ["outcome"] = "APPROVED", ["request"] = 1 }, default);
             }
-            catch (Local.StepFunctions.Client.StepFunctionsErrorException)
+            catch (StepFunctions.Client.StepFunctionsErrorException)
             {
                 // A token of the past.
             }
         }
 
-        await Tests.Support.Until.TrueAsync("the execution has looked for itself and waits again", async () =>
+        await Until.TrueAsync("the execution has looked for itself and waits again", async () =>
             await TypesAsync(states, execution) is { } now && now.Count > before + 4 && now[^1] == "TaskSubmitted");
         await StaysKilledAsync(desk, scope, incident);
     }

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Tests.Security.Support;
-using KillSwitch.Local.Tests.StepFunctions.Support;
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
 
@@ -52,7 +52,7 @@ public sealed class RaceTests(StackFixture stack) : IDisposable
         Assert.All(answers, a => Assert.Equal(202, a.Status));
         Assert.Single(answers.Select(a => (string)a.Body["cmd_id"]!).Distinct());
         var incident = Assert.Single(answers.Select(a => (string)a.Body["incident_id"]!).Distinct());
-        await Tests.Support.Until.TrueAsync("it is killed", async () =>
+        await Until.TrueAsync("it is killed", async () =>
             (await desk.People.Bob.GetAsync($"/incidents/{incident}", CancellationToken.None)) is { Ok: true } && (await desk.IncidentAsync(incident)).Phase == IncidentPhase.Killed);
         Assert.Single((await desk.IncidentAsync(incident)).Causes);
     }
@@ -70,7 +70,7 @@ public sealed class RaceTests(StackFixture stack) : IDisposable
 
         Assert.Contains(answers, a => a.Status == 202);
         Assert.All(answers.Where(a => a.Status != 202), a => Assert.Contains(a.Refusal, (string?[])["RequestAlreadyPending", "DependencyUnavailable"]));
-        await Tests.Support.Until.TrueAsync("it is asked for", async () => (await desk.IncidentAsync(incident)).Requests.Count > 0);
+        await Until.TrueAsync("it is asked for", async () => (await desk.IncidentAsync(incident)).Requests.Count > 0);
         Assert.Single((await desk.IncidentAsync(incident)).Requests);
     }
 

@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Local.Identity;
-using KillSwitch.Local.StepFunctions;
 using KillSwitch.Local.Tests.Security.Support;
 using KillSwitch.Local.Tests.Stack;
-using KillSwitch.Local.Tests.StepFunctions.Support;
 using KillSwitch.StatesLanguage;
+using KillSwitch.StepFunctions;
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;
 
@@ -65,8 +65,8 @@ public sealed partial class SecretsTests(StackFixture stack) : IDisposable
         Assert.False((await desk.People.Alice.DecideAsync(first, "APPROVE", "myself", CancellationToken.None)).Ok);
         Assert.True((await desk.People.Carol.DecideAsync(first, "REJECT", "not yet", CancellationToken.None)).Ok);
         await desk.People.Carol.DecideAsync(first[..^2] + "AA", "APPROVE", "tampered", CancellationToken.None);
-        await Tests.Support.Until.TrueAsync("a new request is taken", async () => (await desk.People.Alice.UnkillAsync(scope.ToString(), "again", CancellationToken.None)).Ok);
-        var second = await Tests.Support.Until.FoundAsync("it is put to the approvers", async () => (await desk.IncidentAsync(incident)).Requests is [_, { LinkId: { } id }] ? id : null);
+        await Until.TrueAsync("a new request is taken", async () => (await desk.People.Alice.UnkillAsync(scope.ToString(), "again", CancellationToken.None)).Ok);
+        var second = await Until.FoundAsync("it is put to the approvers", async () => (await desk.IncidentAsync(incident)).Requests is [_, { LinkId: { } id }] ? id : null);
         foreach (var path in new[] { "/state?token=" + bearer, "/approvals/" + second + "?access_token=" + bearer, "/no/" + second, "/kill" })
             await GetAsync(stack.Endpoints.Api + path, bearer);
         using var broken = new StringContent($$"""{"task_token":["{{bearer}}"],"state":7}""");

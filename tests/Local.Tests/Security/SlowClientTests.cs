@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Text;
-using KillSwitch.Local.Hosting;
+using KillSwitch.Hosting;
 using KillSwitch.Local.Tests.Security.Support;
 using KillSwitch.Local.Tests.Support;
+using KillSwitch.Tests;
 
 namespace KillSwitch.Local.Tests.Security;
 

@@ -1,7 +1,7 @@
-using KillSwitch.Local.StepFunctions;
-using KillSwitch.Local.StepFunctions.Client;
-using KillSwitch.Local.Tests.StepFunctions.Support;
 using KillSwitch.StatesLanguage;
+using KillSwitch.StepFunctions;
+using KillSwitch.StepFunctions.Client;
+using KillSwitch.StepFunctions.Tests.Support;
 
 namespace KillSwitch.Local.Tests.Security;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using KillSwitch.Local.Demo;
 using KillSwitch.Local.Stack;
 using KillSwitch.Local.Tests.Support;
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Scopes;
 

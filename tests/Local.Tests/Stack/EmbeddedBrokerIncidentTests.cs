@@ -1,6 +1,6 @@
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Local.Stack;
-using KillSwitch.Local.Tests.StepFunctions.Support;
+using KillSwitch.Tests;
 
 namespace KillSwitch.Local.Tests.Stack;
 

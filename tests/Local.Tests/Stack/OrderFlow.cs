@@ -4,6 +4,7 @@ using KillSwitch.Kafka.Publishing;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Local.Tests.Support;
 using KillSwitch.Scenarios;
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;

@@ -1,7 +1,8 @@
 using KillSwitch.Local.Demo;
 using KillSwitch.Local.Tests.Support;
-using KillSwitch.Local.Verification;
 using KillSwitch.Scenarios;
+using KillSwitch.Tests;
+using KillSwitch.Verification;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;
 
@@ -17,7 +18,7 @@ public class ProcessTests
     private const string ElsePart = "store,broker,steps,engine,intake,detector,api";
     private static readonly Scope s_killed = Scope.Symbol("AAPL");
 
-    [ApacheKafkaFact]
+    [ApacheKafkaFact(withNode: true)]
     public async Task RouterKilled_UnderLoad_TheOtherDecidesEveryOrderOnce()
     {
         await using var cluster = await Cluster.StartAsync();
@@ -29,7 +30,7 @@ public class ProcessTests
         await cluster.EveryPromiseHoldsAsync();
     }
 
-    [ApacheKafkaFact]
+    [ApacheKafkaFact(withNode: true)]
     public async Task RouterFrozen_BeyondItsSession_IsFencedWhenItWakes()
     {
         await using var cluster = await Cluster.StartAsync();

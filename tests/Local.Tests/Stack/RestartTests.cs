@@ -1,6 +1,6 @@
 using KillSwitch.Kafka.Publishing;
-using KillSwitch.Local.Tests.StepFunctions.Support;
 using KillSwitch.Local.Tests.Support;
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;
 
@@ -36,7 +36,7 @@ public class RestartTests
         await RestoresAsync(stack, waiting);
     }
 
-    [ApacheKafkaFact]
+    [ApacheKafkaFact(withNode: true)]
     public async Task Kill9_ApacheKafka_NothingIsPublishedTwiceAndTheOldLinkDecides()
     {
         await using var kafka = await TestKafka.StartAsync();
@@ -63,7 +63,7 @@ public class RestartTests
         Assert.All((await flow.DecisionsAsync()).CountBy(d => (d.SourcePartition, d.SourceOffset)), d => Assert.Equal(1, d.Value));
     }
 
-    [ApacheKafkaFact]
+    [ApacheKafkaFact(withNode: true)]
     public async Task Kill9_StateTopicContradictsTheOpenIncident_IsRepairedTowardsKilledBeforeAnyAnswer()
     {
         await using var kafka = await TestKafka.StartAsync();

@@ -1,9 +1,10 @@
+using KillSwitch.Hosting.Processes;
 using KillSwitch.Kafka;
-using KillSwitch.Kafka.Hosting;
 using KillSwitch.Local.Stack;
-using KillSwitch.Local.StepFunctions;
 using KillSwitch.Local.Tests.Support;
 using KillSwitch.StatesLanguage;
+using KillSwitch.StepFunctions;
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Incidents;
 
 namespace KillSwitch.Local.Tests.Stack;

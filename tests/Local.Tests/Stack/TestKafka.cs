@@ -1,6 +1,7 @@
+using KillSwitch.Brokers;
 using KillSwitch.Kafka;
-using KillSwitch.Kafka.Brokers;
 using KillSwitch.Local.Tests.Support;
+using KillSwitch.Tests;
 
 namespace KillSwitch.Local.Tests.Stack;
 

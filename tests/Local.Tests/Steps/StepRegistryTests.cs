@@ -1,4 +1,4 @@
-using KillSwitch.Local.Steps;
+using KillSwitch.StepFunctions.Invoke;
 using KillSwitch.Workflows.Incidents;
 
 namespace KillSwitch.Local.Tests.Steps;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using KillSwitch.Local.Cli;
+using KillSwitch.Tests;
 
 namespace KillSwitch.Local.Tests.Support;
 

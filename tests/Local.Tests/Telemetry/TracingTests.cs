@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using KillSwitch.Local.Hosting;
+using KillSwitch.Hosting;
 using KillSwitch.Local.Telemetry;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Tracing;

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Confluent.Kafka;
+using KillSwitch.Brokers;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Admin;
-using KillSwitch.Kafka.Brokers;
 using KillSwitch.Kafka.Publishing;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Workflows.Contracts;

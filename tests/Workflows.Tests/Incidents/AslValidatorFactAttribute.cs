@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Tests.Incidents.InMemory;
 
 namespace KillSwitch.Workflows.Tests.Incidents;
@@ -12,12 +13,12 @@ public sealed class AslValidatorFactAttribute : FactAttribute
     public AslValidatorFactAttribute() => Skip = s_whyNot.Value;
 
     public static string Program { get; } = Path.Combine(
-        Path.GetDirectoryName(Path.GetDirectoryName(Definition.FilePath))!, "src", "Local", "Node", "node_modules", "asl-validator", "dist", "bin", "asl-validator.js");
+        Path.GetDirectoryName(Path.GetDirectoryName(Definition.FilePath))!, "src", "Hosting", "Node", "node_modules", "asl-validator", "dist", "bin", "asl-validator.js");
 
     private static string? Look()
     {
         if (!File.Exists(Program))
-            return "asl-validator is not installed: run npm ci in src/Local/Node.";
+            return "asl-validator is not installed: run npm ci in src/Hosting/Node.";
         try
         {
             using var node = Process.Start(new ProcessStartInfo("node", "--version") { RedirectStandardOutput = true });

@@ -31,7 +31,7 @@ public sealed class AuditIndex(int capacity = AuditIndex.DefaultCapacity) : IAud
         }
     }
 
-    internal AuditPage Find(AuditQuery query)
+    public AuditPage Find(AuditQuery query)
     {
         lock (_lock)
         {

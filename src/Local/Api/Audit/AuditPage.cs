@@ -6,4 +6,4 @@ namespace KillSwitch.Local.Api.Audit;
 /// <param name="DecisionsHeld">How many decisions of routers are held.</param>
 /// <param name="StepsHeld">How many steps and acts are held.</param>
 /// <param name="Unreadable">How many records of the topic were no audit records.</param>
-internal sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, bool Complete, int DecisionsHeld, int StepsHeld, long Unreadable);
+public sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, bool Complete, int DecisionsHeld, int StepsHeld, long Unreadable);

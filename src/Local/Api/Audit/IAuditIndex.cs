@@ -1,7 +1,7 @@
 namespace KillSwitch.Local.Api.Audit;
 
 /// <summary>Takes the records of <c>audit.v1</c> as they are read from the topic.</summary>
-public interface IAuditIndex
+internal interface IAuditIndex
 {
     /// <summary>Adds a record. One that is no audit record is counted and not shown.</summary>
     /// <param name="partition">Partition of the topic.</param>

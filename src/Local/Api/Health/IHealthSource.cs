@@ -1,4 +1,5 @@
-using KillSwitch.Http.Health;
+using KillSwitch.Api.Health;
+
 namespace KillSwitch.Local.Api.Health;
 
 /// <summary>Knows the parts of the stack.</summary>

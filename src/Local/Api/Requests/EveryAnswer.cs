@@ -1,4 +1,4 @@
-using KillSwitch.Http.Requests;
+using KillSwitch.Api.Requests;
 using Microsoft.AspNetCore.Builder;
 
 namespace KillSwitch.Local.Api.Requests;

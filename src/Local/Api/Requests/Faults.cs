@@ -1,5 +1,5 @@
 using Confluent.Kafka;
-using KillSwitch.Http.Requests;
+using KillSwitch.Api.Requests;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

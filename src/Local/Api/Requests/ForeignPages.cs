@@ -1,6 +1,6 @@
 using System.Net;
-using KillSwitch.Http.Requests;
-using KillSwitch.Local.Hosting;
+using KillSwitch.Api.Requests;
+using KillSwitch.Hosting;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

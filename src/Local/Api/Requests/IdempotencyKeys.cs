@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using KillSwitch.Http.Requests;
+using KillSwitch.Api.Requests;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Http;

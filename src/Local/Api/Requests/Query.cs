@@ -1,5 +1,5 @@
 using System.Globalization;
-using KillSwitch.Http.Requests;
+using KillSwitch.Api.Requests;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Http;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using KillSwitch.Http.Requests;
+using KillSwitch.Api.Requests;
 using KillSwitch.Local.Identity;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Builder;

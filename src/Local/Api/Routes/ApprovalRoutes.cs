@@ -1,6 +1,6 @@
 using System.Text;
-using KillSwitch.Http.Approvals;
-using KillSwitch.Http.Requests;
+using KillSwitch.Api.Approvals;
+using KillSwitch.Api.Requests;
 using KillSwitch.Local.Api.Requests;
 using KillSwitch.Workflows.Operators;
 using Microsoft.AspNetCore.Builder;

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using KillSwitch.Http.Requests;
+using KillSwitch.Api.Requests;
 using KillSwitch.Local.Api.Audit;
 using KillSwitch.Local.Api.Requests;
 using Microsoft.AspNetCore.Builder;

@@ -1,4 +1,4 @@
-using KillSwitch.Http.Requests;
+using KillSwitch.Api.Requests;
 using KillSwitch.Local.Api.Requests;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Refusals;

@@ -1,6 +1,6 @@
-using KillSwitch.Http;
-using KillSwitch.Http.Health;
-using KillSwitch.Http.Requests;
+using KillSwitch.Api;
+using KillSwitch.Api.Health;
+using KillSwitch.Api.Requests;
 using KillSwitch.Local.Api.Health;
 using KillSwitch.Local.Api.Requests;
 using Microsoft.AspNetCore.Builder;

@@ -1,4 +1,4 @@
-using KillSwitch.Http.Requests;
+using KillSwitch.Api.Requests;
 using KillSwitch.Local.Api.Requests;
 using KillSwitch.Local.Mail;
 using Microsoft.AspNetCore.Builder;

@@ -1,13 +1,13 @@
+using KillSwitch.Brokers;
+using KillSwitch.Hosting;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Admin;
-using KillSwitch.Kafka.Brokers;
-using KillSwitch.Local.Cli;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Local.Stack.Parts;
 
 /// <summary>The topics, on whichever broker was chosen. They are announced to the routers only by <see cref="IntakePart"/>, when the state topic is in order.</summary>
-internal sealed class BrokerPart : IStackPart
+public sealed class BrokerPart : IStackPart
 {
     /// <summary>Enough for the embedded broker's 5 MiB a partition to hold a demo, and for eight routers to have work.</summary>
     public const int Partitions = 8;

@@ -1,4 +1,4 @@
-using KillSwitch.Http.Health;
+using KillSwitch.Api.Health;
 using KillSwitch.Kafka.Detection;
 
 namespace KillSwitch.Local.Stack.Parts;

@@ -1,5 +1,6 @@
 using System.Net;
-using KillSwitch.Local.StepFunctions;
+using KillSwitch.Hosting;
+using KillSwitch.StepFunctions;
 
 namespace KillSwitch.Local.Stack.Parts;
 

@@ -1,4 +1,4 @@
-using KillSwitch.Http.Health;
+using KillSwitch.Api.Health;
 
 namespace KillSwitch.Local.Stack.Parts;
 

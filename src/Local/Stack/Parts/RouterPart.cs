@@ -1,8 +1,8 @@
-using KillSwitch.Http.Health;
+using KillSwitch.Api.Health;
+using KillSwitch.Hosting;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Admin;
 using KillSwitch.Kafka.Routing;
-using KillSwitch.Local.Cli;
 
 namespace KillSwitch.Local.Stack.Parts;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using KillSwitch.Http.Health;
-using KillSwitch.Kafka.Hosting;
+using KillSwitch.Api.Health;
+using KillSwitch.Hosting;
+using KillSwitch.Hosting.Processes;
 using KillSwitch.Kafka.Reading;
-using KillSwitch.Local.Cli;
 using KillSwitch.Local.Stack.Spark;
 using KillSwitch.Workflows.Contracts;
 

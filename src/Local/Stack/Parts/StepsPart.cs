@@ -1,5 +1,5 @@
 using System.Net;
-using KillSwitch.Local.Steps;
+using KillSwitch.StepFunctions.Invoke;
 using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Local.Stack.Parts;

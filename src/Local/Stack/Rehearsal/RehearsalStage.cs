@@ -1,7 +1,8 @@
 using System.Text.Json;
 using KillSwitch.DynamoDb;
-using KillSwitch.Local.StepFunctions;
-using KillSwitch.Local.Steps;
+using KillSwitch.Hosting;
+using KillSwitch.StepFunctions;
+using KillSwitch.StepFunctions.Invoke;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Steps;

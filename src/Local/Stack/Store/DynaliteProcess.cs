@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using KillSwitch.Local.Cli;
+using KillSwitch.Hosting;
 
 namespace KillSwitch.Local.Stack.Store;
 

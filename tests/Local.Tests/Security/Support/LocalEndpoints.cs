@@ -1,8 +1,8 @@
+using KillSwitch.Hosting;
 using KillSwitch.Local.Api;
-using KillSwitch.Local.Hosting;
-using KillSwitch.Local.Steps;
 using KillSwitch.Local.Tests.Api.Support;
-using KillSwitch.Local.Tests.StepFunctions.Support;
+using KillSwitch.StepFunctions.Invoke;
+using KillSwitch.StepFunctions.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KillSwitch.Local.Tests.Security.Support;

@@ -1,9 +1,10 @@
 using System.Text;
+using KillSwitch.Hosting;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Stack;
 using KillSwitch.Local.Tests.Stack;
-using KillSwitch.Local.Tests.StepFunctions.Support;
 using KillSwitch.Local.Tests.Support;
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
 

@@ -1,0 +1,122 @@
+using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Operators;
+
+namespace KillSwitch.Api.Approvals;
+
+/// <summary>What stands behind a callback link: what would be approved or what became of it, and where it can be decided.</summary>
+public static class ApprovalPage
+{
+    private const int CausesShown = 5;
+
+    public static Html Of(ApprovalView view) => Page.Of(
+        $"{Badge(view.Status)}: {view.Scope}",
+        Tone(view.Status),
+        Badge(view.Status),
+        Heading(view),
+        Html.Of($"""
+            <p class="lead">{Lead(view)}</p>
+            {(view.Decidable ? Open(view) : Html.None)}
+            <section>
+            <h2>The request</h2>
+            <blockquote>{view.Reason}</blockquote>
+            <p class="by">{Who(view.AskedBy)}{(view.AskedByVerified ? "" : " (not proven to be that person, therefore one more approval is needed)")}, {Page.Time(view.RequestedTs)}</p>
+            {Decisions(view)}
+            </section>
+            <section>
+            <h2>Why {view.Scope.ToString()} was killed</h2>
+            {Causes(view.Causes)}
+            </section>
+            {(view.Decidable ? Consequences(view) : Html.None)}
+            <dl class="facts">
+            <div><dt>Scope</dt><dd>{view.Scope.ToString()}</dd></div>
+            <div><dt>Incident</dt><dd><code>{view.IncidentId}</code></dd></div>
+            <div><dt>Request</dt><dd>{view.Request} of this incident</dd></div>
+            <div><dt>Kill state</dt><dd>version <code>{view.StateVersion}</code></dd></div>
+            {(view.ExpiresTs is { } expires ? Html.Of($"<div><dt>{(view.Decidable ? "Can be decided until" : "Could be decided until")}</dt><dd>{Page.Time(expires)}</dd></div>") : Html.None)}
+            </dl>
+            {(view.Decidable ? DecisionForm.Html : Html.None)}
+            """));
+
+    private static Html Open(ApprovalView view) => Html.Of($"""
+        <p class="note"><strong>Looking decides nothing.</strong> {view.Scope.ToString()} stays killed until {(view.Quorum == 1 ? "an approver" : $"{view.Quorum} approvers")} who did not ask for this approve{(view.Quorum == 1 ? "s" : "")} below.</p>
+        """);
+
+    private static Html Decisions(ApprovalView view) => view.Decisions.Count == 0
+        ? view.Decidable ? Html.Of($"<p>Nobody has decided yet; {view.Quorum} {(view.Quorum == 1 ? "approval is" : "approvals are")} needed.</p>") : Html.None
+        : Html.Of($"""
+            <ol class="decisions">{Html.Join(view.Decisions.Select(d => Html.Of($"""
+            <li data-verdict="{d.Verdict.ToString().ToLowerInvariant()}"><p><strong>{d.By}</strong> {Did(d.Verdict)}, {Page.Time(d.Ts)}</p><blockquote>{d.Reason}</blockquote></li>
+            """)))}</ol>
+            {(view.Decidable ? Html.Of($"<p>{view.Decisions.Count(d => d.Verdict == Verdict.Approve)} of {view.Quorum} approvals are there.</p>") : Html.None)}
+            """);
+
+    private static Html Causes(IReadOnlyList<CauseView> causes) => causes.Count <= CausesShown
+        ? CauseList(causes)
+        : Html.Of($"""
+            {CauseList(causes.Take(CausesShown))}
+            <details><summary>{causes.Count - CausesShown} more</summary>{CauseList(causes.Skip(CausesShown))}</details>
+            """);
+
+    private static Html CauseList(IEnumerable<CauseView> causes) => Html.Of($"""
+        <ul class="causes">{Html.Join(causes.Select(c => Html.Of($"""
+        <li><p>{c.Reason}</p><p class="by">{Who(c.TriggeredBy)}, {Page.Time(c.Ts)}{(c.Metric is null ? Html.None : Html.Of($" · {c.Metric} <b>{c.Value}</b>"))}</p></li>
+        """)))}</ul>
+        """);
+
+    private static Html Consequences(ApprovalView view) => Html.Of($"""
+        <section class="consequences">
+        <div><h2>What approving does</h2><p>{view.Does}</p></div>
+        <div><h2>What it does not</h2><p>{view.DoesNot}</p></div>
+        </section>
+        """);
+
+    /// <summary>What was decided stands below, with name, time and reason; what ended without a decision is told here.</summary>
+    private static string Lead(ApprovalView view) => view.Status switch
+    {
+        RequestStatus.Requested or RequestStatus.Pending => $"{Who(view.AskedBy)} asks to restore trading.",
+        RequestStatus.Approved => "Nothing is left to decide here. Orders flow again as soon as the restored state is published, unless a newer kill comes first.",
+        RequestStatus.Rejected or RequestStatus.Withdrawn when view.Decisions.Count > 0 => "Nothing is left to decide here. A new unkill can be asked for at any time.",
+        _ => view.Headline,
+    };
+
+    /// <summary>People go by their names here; services keep the name they write.</summary>
+    private static string Who(string actor) =>
+        actor.StartsWith(Actor.UserPrefix, StringComparison.Ordinal) ? actor[Actor.UserPrefix.Length..] : actor;
+
+    private static string Heading(ApprovalView view) => view.Status switch
+    {
+        RequestStatus.Approved => $"{view.Scope}: approved",
+        RequestStatus.Rejected => $"{view.Scope} stays killed",
+        RequestStatus.Withdrawn => $"The request for {view.Scope} was withdrawn",
+        RequestStatus.Expired => $"The request for {view.Scope} expired",
+        RequestStatus.Voided => $"A newer kill overtook this request",
+        _ => view.Decidable ? $"Restore {view.Scope}?" : $"The request for {view.Scope} cannot be decided now",
+    };
+
+    private static string Badge(RequestStatus status) => status switch
+    {
+        RequestStatus.Requested or RequestStatus.Pending => "Awaiting a decision",
+        RequestStatus.Approved => "Approved",
+        RequestStatus.Rejected => "Rejected",
+        RequestStatus.Withdrawn => "Withdrawn",
+        RequestStatus.Expired => "Expired",
+        RequestStatus.Voided => "Voided",
+        _ => throw new InvalidOperationException($"Unknown status {status}."),
+    };
+
+    private static string Tone(RequestStatus status) => status switch
+    {
+        RequestStatus.Requested or RequestStatus.Pending => "open",
+        RequestStatus.Approved => "good",
+        RequestStatus.Rejected or RequestStatus.Voided => "held",
+        _ => "quiet",
+    };
+
+    private static string Did(Verdict verdict) => verdict switch
+    {
+        Verdict.Approve => "approved",
+        Verdict.Reject => "rejected",
+        Verdict.Withdraw => "withdrew the request",
+        _ => throw new InvalidOperationException($"Unknown verdict {verdict}."),
+    };
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using KillSwitch.Hosting;
+using KillSwitch.Workflows.Refusals;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace KillSwitch.Api.Requests;
+
+/// <summary>
+/// Reads the bodies this API takes: one JSON object of known text fields, each at most once. Anything else is refused
+/// with its name, so that a misspelt field is never a field left out.
+/// </summary>
+public static class FlatBody
+{
+    /// <summary>Bytes. A reason may be 1,000 characters; nothing else is long.</summary>
+    public const int MaxBytes = 16 * 1024;
+
+    public static async Task<Outcome<Dictionary<string, string>>> ReadAsync(HttpContext context, params string[] fields)
+    {
+        if (CheckType(context.Request.ContentType) is { } refusal)
+            return refusal;
+        return Parse(await RequestBody.ReadAsync(context, context.RequestAborted), fields);
+    }
+
+    public static Refusal TooLarge { get; } = new(RefusalCode.BodyTooLarge, $"The body is larger than {MaxBytes} bytes. Send less; a reason may have 1,000 characters.");
+
+    /// <summary>Why a body of a type is not even read; null for JSON's.</summary>
+    public static Refusal? CheckType(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : new Refusal(RefusalCode.MediaTypeNotSupported, $"The body's Content-Type is '{Shown(contentType ?? "")}'. Send JSON, with Content-Type: application/json.");
+
+    public static Outcome<Dictionary<string, string>> Parse(ReadOnlySpan<byte> body, params string[] fields)
+    {
+        try
+        {
+            return ParseObject(new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = 2 }), fields);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return NotJson("it cannot be read as JSON", fields);
+        }
+    }
+
+    private static Outcome<Dictionary<string, string>> ParseObject(Utf8JsonReader reader, string[] fields)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            return NotJson("it is not a JSON object", fields);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            if (!fields.Contains(name))
+                return new Refusal(RefusalCode.FieldInvalid, $"'{Shown(name)}' is no field here. The fields are {string.Join(", ", fields)}.");
+            if (!seen.Add(name))
+                return new Refusal(RefusalCode.FieldInvalid, $"'{name}' stands there twice. Send it once.");
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.String)
+                values.Add(name, reader.GetString()!);
+            else if (reader.TokenType != JsonTokenType.Null)
+                return new Refusal(RefusalCode.FieldInvalid, $"'{name}' must be text in quotes.");
+        }
+        // Past the object: anything that follows is an error of its own.
+        reader.Read();
+        return values;
+    }
+
+    private static Refusal NotJson(string what, string[] fields) => new(
+        RefusalCode.BodyNotJson,
+        $"The body is not what is expected here: {what}. Send {{{string.Join(", ", fields.Select(f => $"\"{f}\": \"…\""))}}}.");
+
+    /// <summary>Input as it may be echoed: short and without control characters.</summary>
+    public static string Shown(string text) =>
+        string.Concat((text.Length > 40 ? text[..40] + "…" : text).Select(c => char.IsControl(c) ? '?' : c));
+}

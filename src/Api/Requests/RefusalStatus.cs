@@ -1,0 +1,44 @@
+using KillSwitch.Workflows.Refusals;
+using Microsoft.AspNetCore.Http;
+
+namespace KillSwitch.Api.Requests;
+
+/// <summary>The HTTP status of every refusal: the one table.</summary>
+public static class RefusalStatus
+{
+    public static int Of(RefusalCode code) => code switch
+    {
+        RefusalCode.OrderNotJson or RefusalCode.OrderFieldMissing or RefusalCode.OrderFieldInvalid
+            or RefusalCode.OrderEmpty or RefusalCode.OrderFieldDuplicate => StatusCodes.Status400BadRequest,
+        RefusalCode.OrderTooLarge => StatusCodes.Status413PayloadTooLarge,
+
+        RefusalCode.CommandNotJson or RefusalCode.CommandFieldMissing or RefusalCode.CommandFieldInvalid
+            or RefusalCode.ScopeInvalid or RefusalCode.ReasonMissing => StatusCodes.Status400BadRequest,
+        RefusalCode.NoOpenIncident or RefusalCode.RequestAlreadyPending or RefusalCode.NobodyCouldApprove
+            or RefusalCode.CommandAlreadyApplied => StatusCodes.Status409Conflict,
+        RefusalCode.CommandTooLarge => StatusCodes.Status413PayloadTooLarge,
+
+        RefusalCode.ApprovalNotFound or RefusalCode.LinkTampered => StatusCodes.Status404NotFound,
+        RefusalCode.LinkExpired or RefusalCode.ApprovalExpired => StatusCodes.Status410Gone,
+        RefusalCode.ApprovalAlreadyDecided or RefusalCode.ApprovalVoided or RefusalCode.AlreadyApprovedByYou => StatusCodes.Status409Conflict,
+        RefusalCode.SelfApproval or RefusalCode.NotTheRequester => StatusCodes.Status403Forbidden,
+        RefusalCode.DecisionInvalid => StatusCodes.Status400BadRequest,
+
+        RefusalCode.NotAuthenticated => StatusCodes.Status401Unauthorized,
+        RefusalCode.RoleMissing => StatusCodes.Status403Forbidden,
+
+        RefusalCode.BodyTooLarge => StatusCodes.Status413PayloadTooLarge,
+        RefusalCode.BodyNotJson or RefusalCode.FieldMissing or RefusalCode.FieldInvalid or RefusalCode.RequestMalformed => StatusCodes.Status400BadRequest,
+        RefusalCode.IncidentNotFound or RefusalCode.NotFound => StatusCodes.Status404NotFound,
+        RefusalCode.TooManyRequests => StatusCodes.Status429TooManyRequests,
+        RefusalCode.IdempotencyKeyReused => StatusCodes.Status422UnprocessableEntity,
+        RefusalCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
+        RefusalCode.MediaTypeNotSupported => StatusCodes.Status415UnsupportedMediaType,
+        RefusalCode.ForeignPage => StatusCodes.Status403Forbidden,
+        RefusalCode.HostUnknown => StatusCodes.Status421MisdirectedRequest,
+
+        RefusalCode.StateUnknown or RefusalCode.DependencyUnavailable => StatusCodes.Status503ServiceUnavailable,
+        RefusalCode.InternalFault => StatusCodes.Status500InternalServerError,
+        _ => throw new InvalidOperationException($"Refusal {code} has no HTTP status. Give it one here."),
+    };
+}

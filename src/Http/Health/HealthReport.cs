@@ -1,6 +1,0 @@
-namespace KillSwitch.Http.Health;
-
-/// <summary>What <c>GET /health</c> answers.</summary>
-/// <param name="Healthy">Whether every part is.</param>
-/// <param name="Parts">The parts.</param>
-internal sealed record HealthReport(bool Healthy, IReadOnlyList<PartHealth> Parts);

@@ -1,9 +1,0 @@
-using KillSwitch.StatesLanguage;
-
-namespace KillSwitch.Local.StepFunctions.Runtime;
-
-/// <summary>A task failed with an error that the state machine may retry or catch.</summary>
-internal sealed class TaskFailureException(string error, string? cause) : Exception($"{error}: {cause}")
-{
-    public StatesError Error { get; } = new(error, cause);
-}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using KillSwitch.StepFunctions.Runtime;
+using KillSwitch.StepFunctions.Wire;
+
+namespace KillSwitch.StepFunctions.Operations;
+
+internal sealed class ListTagsForResource : IOperation
+{
+    public string Name => nameof(ListTagsForResource);
+
+    public Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var arn = TagResource.Tagged(engine, request);
+        answer.WriteStartArray("tags");
+        foreach (var (key, value) in engine.Tags.GetValueOrDefault(arn) ?? new Dictionary<string, string>())
+        {
+            answer.WriteStartObject();
+            answer.WriteString("key", key);
+            answer.WriteString("value", value);
+            answer.WriteEndObject();
+        }
+        answer.WriteEndArray();
+        return Task.CompletedTask;
+    }
+}

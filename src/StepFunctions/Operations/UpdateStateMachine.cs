@@ -1,0 +1,47 @@
+using System.Text.Json;
+using KillSwitch.StatesLanguage;
+using KillSwitch.StepFunctions.Runtime;
+using KillSwitch.StepFunctions.Wire;
+
+namespace KillSwitch.StepFunctions.Operations;
+
+/// <summary>Changes a state machine. Executions that run keep the definition they began with.</summary>
+internal sealed class UpdateStateMachine : IOperation
+{
+    public string Name => nameof(UpdateStateMachine);
+
+    public async Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var arn = request.Required("stateMachineArn");
+        Find.Machine(engine, arn);
+        var definition = request.Optional("definition");
+        var role = request.Optional("roleArn");
+        if (definition is null && role is null && request.Any("loggingConfiguration") is null && request.Any("tracingConfiguration") is null)
+            throw new WireException("MissingRequiredParameter", "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified");
+        if (definition is not null)
+            await Definitions.CheckAsync(engine, definition, cancellationToken).ConfigureAwait(false);
+        await engine.Changing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var current = Find.Machine(engine, arn);
+            var changed = current with
+            {
+                Definition = definition ?? current.Definition,
+                RoleArn = role ?? current.RoleArn,
+                Logging = request.Any("loggingConfiguration") is { } logging ? Json.Text(logging) : current.Logging,
+                Tracing = request.Any("tracingConfiguration") is { } tracing ? Json.Member(tracing, "enabled") is { ValueKind: JsonValueKind.True } : current.Tracing,
+            };
+            if (changed != current)
+            {
+                changed = changed with { RevisionId = Guid.NewGuid().ToString(), UpdatedAt = engine.Clock.GetUtcNow() };
+                await engine.SaveAsync(changed).ConfigureAwait(false);
+            }
+            answer.WriteString("revisionId", changed.RevisionId);
+            answer.Time("updateDate", changed.UpdatedAt);
+        }
+        finally
+        {
+            engine.Changing.Release();
+        }
+    }
+}

@@ -1,0 +1,195 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using KillSwitch.StatesLanguage;
+using KillSwitch.StatesLanguage.Definitions;
+using KillSwitch.StatesLanguage.Events;
+using KillSwitch.StatesLanguage.Executions;
+using KillSwitch.StatesLanguage.Jsonata;
+using KillSwitch.StepFunctions.Journal;
+using Microsoft.Extensions.Logging;
+
+namespace KillSwitch.StepFunctions.Runtime;
+
+/// <summary>Everything the endpoint knows: machines, activities, tags, executions. Rebuilt from the journal at start. Thread-safe.</summary>
+internal sealed class Engine : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly IReadOnlyList<ITaskInvoker> _invokers;
+    private readonly IEntropy _entropy = new Entropy();
+    private readonly Dictionary<(string Arn, string Revision), Machine> _revisions = [];
+    private readonly Dictionary<(string Arn, string Revision), Decider> _deciders = [];
+    private readonly Lock _lock = new();
+
+    private Engine(Arns arns, TimeProvider clock, IJsonata jsonata, IReadOnlyList<ITaskInvoker> invokers, ILogger logger)
+    {
+        Arns = arns;
+        Clock = clock;
+        Jsonata = jsonata;
+        Logger = logger;
+        _invokers = invokers;
+    }
+
+    public Arns Arns { get; }
+
+    public TimeProvider Clock { get; }
+
+    public IJsonata Jsonata { get; }
+
+    public ILogger Logger { get; }
+
+    public JournalWriter Journal { get; private set; } = null!;
+
+    public TokenIndex Tokens { get; } = new();
+
+    public ActivityQueues Activities { get; } = new();
+
+    public CancellationToken Stopping => _stopping.Token;
+
+    /// <summary>The current revision of each machine, by ARN.</summary>
+    public ConcurrentDictionary<string, Machine> Machines { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentDictionary<string, Activity> ActivityList { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentDictionary<string, Execution> Executions { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentDictionary<string, IReadOnlyDictionary<string, string>> Tags { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Held while a state machine or an activity is created or changed, so that two calls cannot create the same thing.</summary>
+    public SemaphoreSlim Changing { get; } = new(1, 1);
+
+    /// <summary>Reads the journal and takes up what it says is unfinished.</summary>
+    public static Engine Open(string journalPath, JournalSync sync, Arns arns, TimeProvider clock, IJsonata jsonata, IReadOnlyList<ITaskInvoker> invokers, ILogger logger, Action? beforeJournalSync = null)
+    {
+        var engine = new Engine(arns, clock, jsonata, invokers, logger);
+        engine.Journal = JournalWriter.Open(journalPath, sync, engine.Replay, beforeJournalSync, out var torn);
+        if (torn.Bytes > 0)
+            Logs.TornRecord(logger, journalPath, torn.Bytes, torn.Offset);
+        return engine;
+    }
+
+    /// <summary>Lets the unfinished executions go on. Apart from opening, so that whoever serves their tasks can be up first.</summary>
+    public int Resume()
+    {
+        var running = Executions.Values.Where(e => e.State.IsRunning || e.State.Execution is null).ToList();
+        foreach (var execution in running)
+        {
+            if (execution.State.Execution is null)
+                Begin(execution);
+            else
+                execution.Resume();
+        }
+        return running.Count;
+    }
+
+    public async Task SaveAsync(Machine machine)
+    {
+        await Journal.AppendAsync(new JournalRecord.MachineSaved(machine)).ConfigureAwait(false);
+        Save(machine);
+    }
+
+    /// <summary>Starts an execution. Any number may be started at the same time; the journal takes them in one write.</summary>
+    /// <returns>Null where there is one of that name.</returns>
+    /// <exception cref="OperationCanceledException">The engine stops; it is not started.</exception>
+    /// <exception cref="IOException">The journal cannot be written.</exception>
+    public async Task<Execution?> TryStartAsync(Machine machine, string name, string inputText)
+    {
+        Stopping.ThrowIfCancellationRequested();
+        var arn = Arns.Execution(machine.Name, name);
+        var execution = Create(arn, name, machine, inputText, new JournalRecord.ExecutionOpened(arn, name, machine.Arn, machine.RevisionId, inputText));
+        if (!Executions.TryAdd(arn, execution))
+            return null;
+        try
+        {
+            return await execution.SendAsync(StartCommand(execution), CancellationToken.None).ConfigureAwait(false)
+                ? execution
+                : throw new OperationCanceledException("The engine is stopping.");
+        }
+        catch (Exception failure) when (!execution.Started.IsCompleted)
+        {
+            // What the journal does not have must not pass for started.
+            Executions.TryRemove(arn, out _);
+            execution.NotStarted(failure);
+            throw;
+        }
+    }
+
+    /// <exception cref="TaskFailureException">The task failed.</exception>
+    public Task<JsonElement> InvokeAsync(TaskRequest task, CancellationToken cancellationToken)
+    {
+        var invoker = _invokers.FirstOrDefault(i => i.Handles(task));
+        return invoker is not null
+            ? invoker.InvokeAsync(task, cancellationToken)
+            : throw new TaskFailureException(ErrorNames.TaskFailed, $"The local engine does not call '{task.Resource.Text}'. It calls Lambda functions and serves activities.");
+    }
+
+    /// <summary>Lets nothing new begin. Calls that wait are given up; what is in the journal goes on at the next start.</summary>
+    public async Task StopAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        foreach (var execution in Executions.Values)
+            execution.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        await Journal.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void Replay(JournalRecord record)
+    {
+        switch (record)
+        {
+            case JournalRecord.MachineSaved r:
+                Save(r.Machine);
+                break;
+            case JournalRecord.MachineDeleted r:
+                Machines.TryRemove(r.Arn, out _);
+                break;
+            case JournalRecord.ActivitySaved r:
+                ActivityList[r.Activity.Arn] = r.Activity;
+                break;
+            case JournalRecord.ActivityDeleted r:
+                ActivityList.TryRemove(r.Arn, out _);
+                break;
+            case JournalRecord.TagsSaved r:
+                Tags[r.Arn] = r.Tags;
+                break;
+            case JournalRecord.ExecutionOpened r:
+                Executions[r.Arn] = Create(r.Arn, r.Name, _revisions[(r.MachineArn, r.RevisionId)], r.InputText, opening: null);
+                break;
+            case JournalRecord.ExecutionWent r:
+                var execution = Executions[r.Arn];
+                var before = execution.State;
+                execution.Replay(r.Events);
+                Tokens.Update(execution, before, execution.State);
+                break;
+        }
+    }
+
+    private void Save(Machine machine)
+    {
+        lock (_lock)
+            _revisions[(machine.Arn, machine.RevisionId)] = machine;
+        Machines[machine.Arn] = machine;
+    }
+
+    private Execution Create(string arn, string name, Machine machine, string inputText, JournalRecord? opening) =>
+        new(arn, name, machine, inputText, DeciderOf(machine), this, opening);
+
+    private void Begin(Execution execution) => execution.Post(StartCommand(execution));
+
+    private static Command.Start StartCommand(Execution execution) => new(
+        new ExecutionIdentity(execution.Arn, execution.Name, execution.Machine.Arn, execution.Machine.Name, execution.Machine.RoleArn),
+        Json.Parse(execution.InputText));
+
+    private Decider DeciderOf(Machine machine)
+    {
+        lock (_lock)
+        {
+            if (!_deciders.TryGetValue((machine.Arn, machine.RevisionId), out var decider))
+                _deciders[(machine.Arn, machine.RevisionId)] = decider = new Decider(StateMachine.Parse(machine.Definition), Jsonata, _entropy);
+            return decider;
+        }
+    }
+}

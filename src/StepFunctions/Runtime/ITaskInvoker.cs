@@ -1,0 +1,14 @@
+using System.Text.Json;
+using KillSwitch.StatesLanguage.Events;
+
+namespace KillSwitch.StepFunctions.Runtime;
+
+/// <summary>Has one kind of task done.</summary>
+internal interface ITaskInvoker
+{
+    bool Handles(TaskRequest task);
+
+    /// <returns>What the service answered.</returns>
+    /// <exception cref="TaskFailureException">It answered with an error, or not at all.</exception>
+    Task<JsonElement> InvokeAsync(TaskRequest task, CancellationToken cancellationToken);
+}

@@ -1,0 +1,9 @@
+using KillSwitch.StatesLanguage;
+
+namespace KillSwitch.StepFunctions.Runtime;
+
+/// <summary>A task failed with an error that the state machine may retry or catch.</summary>
+internal sealed class TaskFailureException(string error, string? cause) : Exception($"{error}: {cause}")
+{
+    public StatesError Error { get; } = new(error, cause);
+}

@@ -1,0 +1,171 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KillSwitch.StatesLanguage;
+using KillSwitch.StepFunctions.Client;
+using KillSwitch.Workflows.Ports;
+
+namespace KillSwitch.StepFunctions;
+
+/// <summary>
+/// Calls Step Functions by its wire API: what the workflows need (<see cref="IExecutions"/>), and what deploys and reads
+/// state machines locally. Thread-safe. Calls are not signed, so it is for local endpoints.
+/// </summary>
+public sealed class StepFunctionsClient : IExecutions, IDisposable
+{
+    /// <summary>What local state machines are created with; nothing assumes it.</summary>
+    public const string LocalRole = "arn:aws:iam::000000000000:role/killswitch-local";
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(15) };
+    private readonly WireCaller _wire;
+    private readonly string _stateMachineArn;
+
+    /// <param name="endpoint">Where Step Functions answers; asked at each call.</param>
+    /// <param name="stateMachineArn">The state machine that <see cref="IExecutions"/> is about.</param>
+    public StepFunctionsClient(Func<CancellationToken, Task<Uri>> endpoint, string stateMachineArn)
+    {
+        _wire = new WireCaller(_http, endpoint);
+        _stateMachineArn = stateMachineArn;
+    }
+
+    /// <param name="endpoint">Where Step Functions answers.</param>
+    /// <param name="stateMachineArn">The state machine that <see cref="IExecutions"/> is about.</param>
+    public StepFunctionsClient(Uri endpoint, string stateMachineArn) : this(_ => Task.FromResult(endpoint), stateMachineArn)
+    {
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> StartIncidentAsync(string name, JsonObject input, string? traceParent, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await CallAsync("StartExecution", cancellationToken, traceParent, ("stateMachineArn", _stateMachineArn), ("name", name), ("input", input.ToJsonString())).ConfigureAwait(false);
+            return Json.Text(answer, "executionArn")!;
+        }
+        catch (StepFunctionsErrorException refused) when (refused.Code == "ExecutionAlreadyExists")
+        {
+            // The name is derived from the command: whatever bears it was started for it.
+            return ExecutionArn(name);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<ExecutionState> FindIncidentAsync(string name, CancellationToken cancellationToken)
+    {
+        var execution = await FindAsync(ExecutionArn(name), cancellationToken).ConfigureAwait(false);
+        return execution is null ? ExecutionState.Missing : execution.Status == "RUNNING" ? ExecutionState.Running : ExecutionState.Ended;
+    }
+
+    /// <inheritdoc/>
+    public async Task<TaskCompletion> CompleteTaskAsync(string taskToken, JsonObject output, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CallAsync("SendTaskSuccess", cancellationToken, null, ("taskToken", taskToken), ("output", output.ToJsonString())).ConfigureAwait(false);
+            return TaskCompletion.Completed;
+        }
+        catch (StepFunctionsErrorException ended) when (ended.Code is "TaskTimedOut" or "TaskDoesNotExist")
+        {
+            return TaskCompletion.NoLongerWaiting;
+        }
+    }
+
+    /// <summary>Creates the state machine, or gives the one of that name this definition.</summary>
+    /// <returns>Its ARN.</returns>
+    /// <exception cref="StepFunctionsErrorException">The definition is not valid.</exception>
+    /// <exception cref="ExecutionsUnavailableException">No answer. Retry.</exception>
+    public async Task<string> CreateOrUpdateAsync(string name, string definition, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var created = await CallAsync("CreateStateMachine", cancellationToken, null, ("name", name), ("definition", definition), ("roleArn", LocalRole)).ConfigureAwait(false);
+            return Json.Text(created, "stateMachineArn")!;
+        }
+        catch (StepFunctionsErrorException exists) when (exists.Code == "StateMachineAlreadyExists")
+        {
+            var arn = (await StateMachinesAsync(cancellationToken).ConfigureAwait(false))[name];
+            await CallAsync("UpdateStateMachine", cancellationToken, null, ("stateMachineArn", arn), ("definition", definition), ("roleArn", LocalRole)).ConfigureAwait(false);
+            return arn;
+        }
+    }
+
+    /// <summary>All state machines: ARN by name.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> StateMachinesAsync(CancellationToken cancellationToken)
+    {
+        var machines = await PagesAsync("ListStateMachines", "stateMachines", [], cancellationToken).ConfigureAwait(false);
+        return machines.ToDictionary(m => Json.Text(m, "name")!, m => Json.Text(m, "stateMachineArn")!, StringComparer.Ordinal);
+    }
+
+    /// <summary>The executions of a state machine, the latest first; of one status where one is given.</summary>
+    public async Task<IReadOnlyList<ExecutionSummary>> ExecutionsAsync(string stateMachineArn, string? status, CancellationToken cancellationToken)
+    {
+        (string, string)[] asked = status is null ? [("stateMachineArn", stateMachineArn)] : [("stateMachineArn", stateMachineArn), ("statusFilter", status)];
+        var executions = await PagesAsync("ListExecutions", "executions", asked, cancellationToken).ConfigureAwait(false);
+        return [.. executions.Select(e => new ExecutionSummary(Json.Text(e, "executionArn")!, Json.Text(e, "name")!, Json.Text(e, "status")!, Time(e, "startDate")!.Value, Time(e, "stopDate")))];
+    }
+
+    /// <summary>An execution, or null where there is none of that ARN.</summary>
+    public async Task<ExecutionDescription?> FindAsync(string executionArn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var e = await CallAsync("DescribeExecution", cancellationToken, null, ("executionArn", executionArn)).ConfigureAwait(false);
+            return new ExecutionDescription(
+                executionArn,
+                Json.Text(e, "stateMachineArn")!,
+                Json.Text(e, "name")!,
+                Json.Text(e, "status")!,
+                Time(e, "startDate")!.Value,
+                Time(e, "stopDate"),
+                Json.Parse(Json.Text(e, "input") ?? "{}"),
+                Json.Text(e, "output") is { } output ? Json.Parse(output) : null,
+                Json.Text(e, "error"),
+                Json.Text(e, "cause"));
+        }
+        catch (StepFunctionsErrorException missing) when (missing.Code == "ExecutionDoesNotExist")
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The ARN of the execution of this name.</summary>
+    public string ExecutionArn(string name) => $"{_stateMachineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{name}";
+
+    /// <summary>The whole history of an execution, oldest first: the events as GetExecutionHistory returns them.</summary>
+    public Task<IReadOnlyList<JsonElement>> HistoryAsync(string executionArn, CancellationToken cancellationToken) =>
+        PagesAsync("GetExecutionHistory", "events", [("executionArn", executionArn)], cancellationToken);
+
+    /// <summary>Stops an execution; one that has ended stays as it is.</summary>
+    public Task StopAsync(string executionArn, string error, string cause, CancellationToken cancellationToken) =>
+        CallAsync("StopExecution", cancellationToken, null, ("executionArn", executionArn), ("error", error), ("cause", cause));
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<IReadOnlyList<JsonElement>> PagesAsync(string operation, string list, (string, string)[] asked, CancellationToken cancellationToken)
+    {
+        var all = new List<JsonElement>();
+        string? next = null;
+        do
+        {
+            var body = Json.With(Body(next is null ? asked : [.. asked, ("nextToken", next)]), "maxResults", Json.Number(1000L));
+            var page = await _wire.CallAsync(operation, body, null, cancellationToken).ConfigureAwait(false);
+            all.AddRange(page.GetProperty(list).EnumerateArray());
+            next = Json.Text(page, "nextToken");
+        }
+        while (next is not null);
+        return all;
+    }
+
+    private Task<JsonElement> CallAsync(string operation, CancellationToken cancellationToken, string? traceParent, params ReadOnlySpan<(string Name, string Value)> members) =>
+        _wire.CallAsync(operation, Body(members), traceParent, cancellationToken);
+
+    private static JsonElement Body(ReadOnlySpan<(string Name, string Value)> members)
+    {
+        var list = new List<KeyValuePair<string, JsonElement>>(members.Length);
+        foreach (var (name, value) in members)
+            list.Add(new(name, Json.String(value)));
+        return Json.Object(list);
+    }
+
+    private static DateTimeOffset? Time(JsonElement value, string name) =>
+        Json.Member(value, name) is { } time ? DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(time.GetDecimal() * 1000)) : null;
+}

@@ -1,8 +1,0 @@
-namespace KillSwitch.Kafka.Tests;
-
-/// <summary>As <see cref="ApacheKafkaFactAttribute"/>, for several cases.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class ApacheKafkaTheoryAttribute : TheoryAttribute
-{
-    public ApacheKafkaTheoryAttribute() => Skip = new ApacheKafkaFactAttribute().Skip;
-}

@@ -1,7 +1,0 @@
-namespace KillSwitch.Local.Tests.StepFunctions.Support;
-
-/// <summary>A test that runs the AWS CLI; skipped, with the reason, where it is absent.</summary>
-public sealed class AwsCliFactAttribute : FactAttribute
-{
-    public AwsCliFactAttribute() => Skip = Programs.Find("aws") is null ? "the AWS CLI (aws) is not on the PATH" : null;
-}

@@ -1,8 +1,0 @@
-namespace KillSwitch.Local.Tests.StepFunctions.Support;
-
-/// <summary>Programs that may be on the PATH.</summary>
-internal static class Programs
-{
-    public static string? Find(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(d => Path.Combine(d, name)).FirstOrDefault(File.Exists);
-}

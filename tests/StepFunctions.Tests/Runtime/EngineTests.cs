@@ -1,0 +1,66 @@
+using KillSwitch.StepFunctions.Tests.Support;
+using KillSwitch.Tests;
+
+namespace KillSwitch.StepFunctions.Tests.Runtime;
+
+public class EngineTests
+{
+    [Fact]
+    public async Task TryStartAsync_Journalled_IsThereAfterARestart()
+    {
+        using var folder = new TempFolder();
+        await using (var engine = BareEngine.Open(folder))
+        {
+            await engine.SaveAsync(BareEngine.Machine(Definitions.Pass));
+            await (await engine.TryStartAsync(BareEngine.Machine(Definitions.Pass), "one", "{}"))!.Over;
+        }
+
+        await using var restarted = BareEngine.Open(folder);
+
+        Assert.Equal([BareEngine.Arns.Execution("m", "one")], restarted.Executions.Keys);
+        Assert.False(restarted.Executions.Values.Single().State.IsRunning);
+    }
+
+    [Fact]
+    public async Task TryStartAsync_JournalCannotBeWritten_KnowsNoExecution()
+    {
+        using var folder = new TempFolder();
+        await using var engine = BareEngine.Open(folder);
+        await engine.Journal.DisposeAsync();
+
+        await Assert.ThrowsAsync<IOException>(() => engine.TryStartAsync(BareEngine.Machine(Definitions.Pass), "one", "{}"));
+
+        Assert.Empty(engine.Executions);
+    }
+
+    [Fact]
+    public async Task TryStartAsync_NewExecution_WaitsForTheDiskOnce()
+    {
+        using var folder = new TempFolder();
+        var syncs = 0;
+        await using var engine = BareEngine.Open(folder, () => syncs++);
+        await engine.SaveAsync(BareEngine.Machine(Definitions.Wait));
+        syncs = 0;
+
+        await engine.TryStartAsync(BareEngine.Machine(Definitions.Wait), "one", "{}");
+
+        Assert.Equal(1, syncs);
+    }
+
+    [Fact]
+    public async Task TryStartAsync_EngineStops_IsRefusedAndNotThereAfterwards()
+    {
+        using var folder = new TempFolder();
+        await using (var engine = BareEngine.Open(folder))
+        {
+            await engine.SaveAsync(BareEngine.Machine(Definitions.Wait));
+            await engine.StopAsync();
+
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.TryStartAsync(BareEngine.Machine(Definitions.Wait), "one", "{}"));
+        }
+
+        await using var restarted = BareEngine.Open(folder);
+
+        Assert.Empty(restarted.Executions);
+    }
+}

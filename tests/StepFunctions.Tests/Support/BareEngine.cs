@@ -1,0 +1,21 @@
+using KillSwitch.StepFunctions;
+using KillSwitch.StepFunctions.Runtime;
+using KillSwitch.Tests;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KillSwitch.StepFunctions.Tests.Support;
+
+/// <summary>The engine without its endpoint, for definitions that call nobody and evaluate no JSONata.</summary>
+internal static class BareEngine
+{
+    public static Arns Arns { get; } = new("us-east-1", "123456789012");
+
+    /// <param name="folder">Where its journal is.</param>
+    /// <param name="beforeSync">Stands before each flush of the journal.</param>
+    public static Engine Open(TempFolder folder, Action? beforeSync = null) => Engine.Open(
+        folder.File("journal"), JournalSync.OperatingSystem, Arns, TimeProvider.System, jsonata: null!, invokers: [], NullLogger.Instance, beforeSync);
+
+    /// <summary>The state machine <c>m</c>.</summary>
+    public static Machine Machine(string definition) => new(
+        Arns.Machine("m"), "m", definition, "arn:aws:iam::123456789012:role/r", StepFunctions.Machine.Standard, "r1", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+}
