@@ -69,6 +69,7 @@ public sealed class Startup
         services.AddSingleton<IScopeStore, DynamoDbScopeStore>();
         services.AddSingleton<IIncidentStore, DynamoDbIncidentStore>();
         services.AddSingleton<ICommandStore, DynamoDbCommandStore>();
+        services.AddSingleton<IIdempotencyStore, DynamoDbIdempotencyStore>();
     }
 
     private static void AddWorkflow(IServiceCollection services)

@@ -39,7 +39,7 @@ internal sealed class ApiStack : IAsyncDisposable
         };
         Steps = new IncidentSteps(services);
         Broker.Intake = new CommandIntake(services, Stores, approvers, attestation);
-        Actions = new OperatorActions(services, Broker, Stores, approvers, attestation);
+        Actions = new OperatorActions(services, Broker, Stores, Stores, approvers, attestation);
     }
 
     public TempFolder Folder { get; } = new();
