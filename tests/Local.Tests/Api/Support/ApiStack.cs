@@ -6,7 +6,6 @@ using KillSwitch.Local.Api;
 using KillSwitch.Local.Api.Audit;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Mail;
-using KillSwitch.Local.Tests.Support;
 using KillSwitch.Tests;
 using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Incidents;
