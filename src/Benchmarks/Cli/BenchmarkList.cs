@@ -4,7 +4,7 @@ using KillSwitch.Benchmarks.EndToEnd;
 using KillSwitch.Benchmarks.Kills;
 using KillSwitch.Benchmarks.State;
 
-namespace KillSwitch.Benchmarks;
+namespace KillSwitch.Benchmarks.Cli;
 
 /// <summary>All benchmarks, in the order in which they are run: the parts before the whole.</summary>
 internal static class BenchmarkList

@@ -1,8 +1,7 @@
 using KillSwitch.Api.Health;
 using KillSwitch.Local.Api.Health;
-using KillSwitch.Local.Stack.Parts;
 
-namespace KillSwitch.Local.Stack;
+namespace KillSwitch.Local.Stack.Parts;
 
 /// <summary>How the parts of this process do. A part that runs in another process answers for itself.</summary>
 internal sealed class StackHealth(StackOptions options, RouterPart routers, IDetectorPart detector) : IHealthSource

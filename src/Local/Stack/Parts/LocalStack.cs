@@ -1,9 +1,8 @@
 using KillSwitch.Hosting;
 using KillSwitch.Kafka;
-using KillSwitch.Local.Stack.Parts;
 using Microsoft.Extensions.Logging;
 
-namespace KillSwitch.Local.Stack;
+namespace KillSwitch.Local.Stack.Parts;
 
 /// <summary>The parts of the stack that run in this process.</summary>
 internal sealed class LocalStack : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace KillSwitch.Benchmarks.Cli;
+namespace KillSwitch.Benchmarks.Report;
 
 /// <summary>How far a run is, on standard error, so that standard output is the report alone. Thread-safe.</summary>
 internal sealed class Progress(TimeProvider time)
