@@ -1,6 +1,5 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Ports;
 
 namespace KillSwitch.DynamoDb;

@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2.Model;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.Ports;
 
 namespace KillSwitch.DynamoDb.Tests;
 

@@ -11,8 +11,8 @@ namespace KillSwitch.Api.Kestrel;
 /// <summary>Serves a table of routes through ASP.NET Core.</summary>
 public static class KestrelRoutes
 {
-    /// <summary>Which route the request is for; null before it was looked for.</summary>
-    public static RouteMatch? Match(this HttpContext context) => context.Features.Get<RouteMatch>();
+    /// <summary>Which route the request is for.</summary>
+    public static RouteMatch Match(this HttpContext context) => context.Features.Get<RouteMatch>() ?? RouteMatch.Nowhere;
 
     /// <summary>Looks the route up, for all that comes after.</summary>
     public static IApplicationBuilder UseRouteTable(this IApplicationBuilder app, RouteTable table) => app.Use((context, next) =>
@@ -29,7 +29,7 @@ public static class KestrelRoutes
         app.Run(async context =>
         {
             var request = Asked(context, await caller(context));
-            await KestrelAnswers.WriteAsync(context, await table.AnswerAsync(context.Match()!, request, context.RequestAborted));
+            await KestrelAnswers.WriteAsync(context, await table.AnswerAsync(context.Match(), request, context.RequestAborted));
         });
 
     private static ApiRequest Asked(HttpContext context, Outcome<Actor> caller) => new()

@@ -6,6 +6,9 @@ namespace KillSwitch.Api.Routing;
 /// <param name="Allowed">The methods that the path has; none where nothing is there.</param>
 public sealed record RouteMatch(Route? Route, IReadOnlyDictionary<string, string> Path, IReadOnlyList<string> Allowed)
 {
+    /// <summary>Of a request whose path was not looked up.</summary>
+    public static RouteMatch Nowhere { get; } = new(null, new Dictionary<string, string>(), []);
+
     /// <summary>The route for logs: its pattern, which holds no link's id.</summary>
     public string Pattern => Route?.Pattern ?? "(no route)";
 }

@@ -6,8 +6,6 @@ namespace KillSwitch.Api.Routing;
 /// <summary>The routes that are served, and the one way from a request to its answer. Safe for concurrent use.</summary>
 public sealed class RouteTable
 {
-    private static readonly Dictionary<string, string> s_nothing = [];
-
     private readonly ApiParts _parts;
 
     /// <exception cref="InvalidOperationException">A route has no rule, or two are the same.</exception>
@@ -38,7 +36,7 @@ public sealed class RouteTable
                 return new(route, path, route.Methods);
             allowed.AddRange(route.Methods);
         }
-        return new(null, s_nothing, [.. allowed.Distinct().Order(StringComparer.Ordinal)]);
+        return RouteMatch.Nowhere with { Allowed = [.. allowed.Distinct().Order(StringComparer.Ordinal)] };
     }
 
     /// <summary>Answers; what goes wrong inside is thrown.</summary>

@@ -1,5 +1,3 @@
-using KillSwitch.Workflows.Operators;
-
 namespace KillSwitch.Workflows.Ports;
 
 /// <summary>What every idempotency key was first used for, kept for 180 days. Safe for concurrent use.</summary>

@@ -83,6 +83,7 @@ internal static class Cases
         yield return new("same key other body", (usual with { Body = otherwise }).Keyed("k-3"), 422);
         var elsewhere = body.Replace("ACCOUNT:4", "ACCOUNT:9", StringComparison.Ordinal);
         yield return new("same key other target", (usual with { Id = place.OtherLink, Body = elsewhere }).Keyed("k-3"), 422);
+        yield return new("without a key", usual);
         yield return new("same key by somebody else", (usual with { Who = "carol" }).Keyed("k-3"));
     }
 

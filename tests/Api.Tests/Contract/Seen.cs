@@ -23,6 +23,7 @@ internal sealed partial record Seen(int Status, string Headers, string Body)
         foreach (var (own, name) in place.Names)
             text = text.Replace(own, name, StringComparison.Ordinal);
         text = Trace().Replace(text, "$1TRACE");
+        text = Chance().Replace(text, "cmd-ID");
         text = MailTime().Replace(text, "$1TIME");
         // How to get a token is each place's own.
         return status == 401 ? Detail().Replace(text, "\"detail\":\"…\"") : text;
@@ -30,6 +31,10 @@ internal sealed partial record Seen(int Status, string Headers, string Body)
 
     [GeneratedRegex("(\"trace_id\":\"|\"trace_parent\":\"|<dt>Trace</dt><dd><code>)[^\"<]*")]
     private static partial Regex Trace();
+
+    /// <summary>A command without a key has an id of its own.</summary>
+    [GeneratedRegex("cmd-[0-9a-f]{32}")]
+    private static partial Regex Chance();
 
     /// <summary>The mailbox has the system's time.</summary>
     [GeneratedRegex("(\"id\":\"|\"mail_id\":\"|\"sent_ts\":|\"ts\":)[^\",]*")]

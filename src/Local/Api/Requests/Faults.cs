@@ -31,19 +31,17 @@ internal static class Faults
         }
         catch (Exception e) when (e is KafkaException || FaultRefusals.IsElsewhere(e))
         {
-            log.DependencyUnavailable(context.Request.Method, PatternOf(context), KestrelAnswers.TraceId(context), e);
+            log.DependencyUnavailable(context.Request.Method, context.Match().Pattern, KestrelAnswers.TraceId(context), e);
             await KestrelAnswers.WriteAsync(context, Unavailable);
         }
         catch (Exception e)
         {
-            log.RequestFailed(context.Request.Method, PatternOf(context), KestrelAnswers.TraceId(context), e);
+            log.RequestFailed(context.Request.Method, context.Match().Pattern, KestrelAnswers.TraceId(context), e);
             await KestrelAnswers.WriteAsync(context, FaultRefusals.Inside);
         }
     });
 
     public static Refusal Unavailable { get; } = FaultRefusals.Unavailable("; GET /health names it");
-
-    private static string PatternOf(HttpContext context) => context.Match()?.Pattern ?? "(no route)";
 
     private static Refusal OfRequest(BadHttpRequestException e) => e.StatusCode switch
     {

@@ -1,5 +1,4 @@
 using KillSwitch.Workflows.Incidents;
-using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Scopes;
 

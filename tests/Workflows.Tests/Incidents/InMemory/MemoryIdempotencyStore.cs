@@ -1,4 +1,3 @@
-using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Ports;
 
 namespace KillSwitch.Workflows.Tests.Incidents.InMemory;
