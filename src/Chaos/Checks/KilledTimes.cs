@@ -1,4 +1,5 @@
 using KillSwitch.Chaos.Evidence;
+using KillSwitch.Verification.Facts;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;
 
@@ -18,7 +19,7 @@ internal static class KilledTimes
     {
         var seen = evidence.Driver.Witness.Seen.GroupBy(s => new Place(s.Partition, s.Offset)).ToDictionary(g => g.Key, g => g.Min(s => s.At));
         var times = new Dictionary<Scope, List<KilledTime>>();
-        foreach (var scope in StateRecords.Of(evidence.State).Where(s => s.State is not null && s.State.Scope == s.Scope).GroupBy(s => s.State!.Scope))
+        foreach (var scope in evidence.Facts.States.Where(s => s.IsState).GroupBy(s => s.State!.Scope))
         {
             var records = scope.OrderBy(s => s.Place.Offset).ToList();
             for (var i = 0; i < records.Count; i++)

@@ -1,12 +1,14 @@
+using KillSwitch.DynamoDb;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Reading;
+using KillSwitch.StepFunctions;
+using KillSwitch.Verification.Facts;
+using KillSwitch.Verification.Reading;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
-using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Chaos.Evidence;
 
-/// <summary>Reads everything after a run: topics in one pass each, histories, store, files. Orders are kept as facts of some hundred bytes, not as records.</summary>
+/// <summary>Reads everything after a run: topics in one pass each, histories, store, files. Every record is shown to the scanner for secrets.</summary>
 internal sealed class EvidenceCollector(EvidenceSource source)
 {
     private const int MostReadings = 5;
@@ -44,22 +46,10 @@ internal sealed class EvidenceCollector(EvidenceSource source)
     private async Task<ChaosEvidence> ReadAsync(DriverNotes driver, CancellationToken cancellationToken)
     {
         var secrets = new SecretScanner(driver.Secrets);
-        var topics = new TopicsCollector(_kafka, secrets);
-        var state = await topics.ReadWholeAsync(Topics.State, cancellationToken);
-        var commands = await topics.ReadWholeAsync(Topics.Commands, cancellationToken);
-        await topics.ReadOrdersAsync(cancellationToken);
-        var gated = await topics.ReadCopiesAsync(Topics.GatedOrders, cancellationToken);
-        var rejected = await topics.ReadCopiesAsync(Topics.RejectedOrders, cancellationToken);
-        await topics.ReadAuditAsync(cancellationToken);
-        await topics.PassOverAsync(Topics.RiskSignals, cancellationToken);
-        await topics.PassOverAsync(Topics.RouterProgress, cancellationToken);
-
-        var known = CommandFacts.Of(commands);
-        var store = await new StoreCollector(source.DynamoDb, TimeProvider.System).ReadAsync(
-            known.Select(c => c.Command.Scope).Concat(ScopesIn(state)),
-            known.SelectMany(c => new[] { c.Command.CmdId, IncidentNames.OwnId(c.Command) }), cancellationToken);
-        var reader = new ExecutionsCollector(source.States, source.StateMachineArn);
-        var executions = await reader.ReadAsync(cancellationToken);
+        var topics = await new TopicsReader(_kafka, starts: null, secrets.Look).ReadAsync(cancellationToken);
+        var store = await StoreAsync(topics, cancellationToken);
+        using var states = new StepFunctionsClient(source.States, source.StateMachineArn);
+        var executions = await new ExecutionsReader(states, source.StateMachineArn).ReadAsync(cancellationToken);
         foreach (var execution in executions)
         {
             foreach (var e in execution.Events.EnumerateArray())
@@ -68,33 +58,18 @@ internal sealed class EvidenceCollector(EvidenceSource source)
         Look(source.Mailbox, secrets, linksAllowed: true);
         foreach (var log in source.Logs)
             Look(log, secrets, linksAllowed: false);
-
-        return new ChaosEvidence
-        {
-            Driver = driver,
-            Extents = topics.Extents,
-            Orders = new OrderFacts(topics.Orders),
-            Gated = gated,
-            Rejected = rejected,
-            Decisions = topics.Decisions,
-            Steps = topics.Steps,
-            UnreadableAudits = topics.UnreadableAudits,
-            State = state,
-            Commands = commands,
-            Executions = executions,
-            Store = store,
-            Tokens = await reader.ProbeAsync(store.Incidents.Values.Where(i => i is { IsOpen: true, Wait: not null }), cancellationToken),
-            Secrets = secrets.Result,
-        };
+        var waiting = store.Incidents.Values.Where(i => i is { IsOpen: true, Wait: not null });
+        var tokens = await TokenProber.ProbeAsync(source.States, waiting, cancellationToken);
+        return new ChaosEvidence(driver, topics.With(executions, store), tokens, secrets.Result);
     }
 
-    private static IEnumerable<Scope> ScopesIn(TopicContents state)
+    private async Task<StoreContents> StoreAsync(TopicFacts topics, CancellationToken cancellationToken)
     {
-        foreach (var record in state.Records)
-        {
-            if (Scope.TryParse(System.Text.Encoding.UTF8.GetString(record.Key ?? []), out var scope, out _))
-                yield return scope;
-        }
+        var settings = new DynamoDbSettings { Endpoint = source.DynamoDb.AbsoluteUri };
+        using var client = settings.CreateClient();
+        var store = new StoreReader(
+            new DynamoDbIncidentStore(client, settings, TimeProvider.System), new DynamoDbScopeStore(client, settings), new DynamoDbCommandStore(client, settings));
+        return await store.ReadAsync(topics, cancellationToken);
     }
 
     private static void Look(string path, SecretScanner secrets, bool linksAllowed)

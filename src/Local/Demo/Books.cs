@@ -1,61 +1,44 @@
-using System.Text.Json;
+using KillSwitch.DynamoDb;
 using KillSwitch.Kafka;
-using KillSwitch.Kafka.Reading;
 using KillSwitch.Local.Stack;
 using KillSwitch.StepFunctions;
-using KillSwitch.Verification;
-using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Verification.Facts;
+using KillSwitch.Verification.Reading;
 
 namespace KillSwitch.Local.Demo;
 
-/// <summary>Collects what a run left behind: the topics whole, the histories of its executions, its incidents. Nothing is taken from memory.</summary>
-internal sealed class Books(KafkaSettings kafka, Endpoints endpoints, BooksBegin begin, People people)
+/// <summary>Collects what a run left behind: the topics, the histories of its executions, the store. Nothing is taken from memory.</summary>
+/// <param name="kafka">The brokers.</param>
+/// <param name="endpoints">Where the engine and the store are.</param>
+/// <param name="starts">Where each topic ended when the story began: on a broker that was there before, the books are about what came after.</param>
+/// <param name="time">For the waiting.</param>
+internal sealed class Books(KafkaSettings kafka, Endpoints endpoints, IReadOnlyDictionary<string, IReadOnlyList<long>> starts, TimeProvider time)
 {
-    /// <param name="expected">What the run was meant to show.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="StoryFailedException">An incident cannot be read.</exception>
-    public async Task<RunEvidence> CollectAsync(Expectations expected, CancellationToken cancellationToken)
+    private static readonly TimeSpan RestWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Waits a while for executions to end or to wait for people: between two steps, one part would tell of another moment than the other.</summary>
+    public async Task<RunFacts> CollectAsync(CancellationToken cancellationToken)
     {
-        var reader = new TopicReader(kafka);
-        var topics = new Dictionary<string, TopicContents>();
-        foreach (var topic in Topics.All)
-            topics[topic.Name] = await reader.ReadAllAsync(topic.Name, readCommitted: true, cancellationToken);
-        return new RunEvidence
-        {
-            Topics = topics,
-            Starts = begin.Starts,
-            Executions = await ExecutionsAsync(cancellationToken),
-            Incidents = await IncidentsAsync(cancellationToken),
-            Expected = expected,
-        };
+        using var states = new StepFunctionsClient(new Uri(endpoints.States!), endpoints.StateMachineArn!);
+        var executions = await ExecutionsAsync(new ExecutionsReader(states, endpoints.StateMachineArn!), cancellationToken);
+        var topics = await new TopicsReader(kafka, starts).ReadAsync(cancellationToken);
+        var settings = new DynamoDbSettings { Endpoint = endpoints.Dynamodb };
+        using var client = settings.CreateClient();
+        var store = new StoreReader(
+            new DynamoDbIncidentStore(client, settings, time), new DynamoDbScopeStore(client, settings), new DynamoDbCommandStore(client, settings));
+        return topics.With(executions, await store.ReadAsync(topics, cancellationToken));
     }
 
-    private async Task<IReadOnlyList<ExecutionEvidence>> ExecutionsAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ExecutionFact>> ExecutionsAsync(ExecutionsReader reader, CancellationToken cancellationToken)
     {
-        using var client = new StepFunctionsClient(new Uri(endpoints.States!), endpoints.StateMachineArn!);
-        var found = new List<ExecutionEvidence>();
-        foreach (var execution in await client.ExecutionsAsync(endpoints.StateMachineArn!, null, cancellationToken))
+        var began = time.GetTimestamp();
+        while (true)
         {
-            var events = await client.HistoryAsync(execution.Arn, cancellationToken);
-            found.Add(new ExecutionEvidence(execution.Arn, execution.Status, JsonSerializer.SerializeToElement(events)));
+            var executions = await reader.ReadAsync(cancellationToken);
+            if (executions.All(e => e.IsAtRest) || time.GetElapsedTime(began) > RestWithin)
+                return executions;
+            await Task.Delay(Poll, time, cancellationToken);
         }
-        return found;
-    }
-
-    private async Task<IReadOnlyList<IncidentView>> IncidentsAsync(CancellationToken cancellationToken)
-    {
-        var list = await people.Bob.GetAsync("/incidents", cancellationToken);
-        if (!list.Ok)
-            throw new StoryFailedException($"the incidents cannot be listed: {list.Message}");
-        var incidents = new List<IncidentView>();
-        foreach (var line in list.Body!.AsArray())
-        {
-            var one = await people.Bob.GetAsync($"/incidents/{line!["incident_id"]}", cancellationToken);
-            if (!one.Ok)
-                throw new StoryFailedException($"incident {line["incident_id"]} cannot be read: {one.Message}");
-            incidents.Add(one.Body.Deserialize(OperatorsJson.Default.IncidentView)!);
-        }
-        return incidents;
     }
 }

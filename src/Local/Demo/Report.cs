@@ -1,6 +1,7 @@
 using System.Globalization;
 using KillSwitch.Scenarios;
 using KillSwitch.Verification;
+using KillSwitch.Verification.Measures;
 using Spectre.Console;
 
 namespace KillSwitch.Local.Demo;
@@ -21,7 +22,7 @@ internal static class Report
         foreach (var promise in report.Promises)
         {
             console.MarkupLine(promise.Held ? $"[green]✓[/] {Markup.Escape(promise.Name)}" : $"[red bold]✗ {Markup.Escape(promise.Name)}[/]");
-            console.MarkupLine($"    {(promise.Held ? "[grey]" : "[red]")}{promise.Checked:#,0} checked. {Markup.Escape(promise.Evidence)}[/]");
+            console.MarkupLine($"    {(promise.Held ? "[grey]" : "[red]")}{promise.Checked:#,0} checked. {Markup.Escape(promise.InWords())}[/]");
         }
         console.WriteLine();
         console.MarkupLine(report.AllHeld
