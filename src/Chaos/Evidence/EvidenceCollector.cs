@@ -46,11 +46,8 @@ internal sealed class EvidenceCollector(EvidenceSource source)
     private async Task<ChaosEvidence> ReadAsync(DriverNotes driver, CancellationToken cancellationToken)
     {
         var secrets = new SecretScanner(driver.Secrets);
-        var topics = await new TopicsReader(_kafka, starts: null, secrets.Look).ReadAsync(cancellationToken);
-        var store = await StoreAsync(topics, cancellationToken);
-        using var states = new StepFunctionsClient(source.States, source.StateMachineArn);
-        var executions = await new ExecutionsReader(states, source.StateMachineArn).ReadAsync(cancellationToken);
-        foreach (var execution in executions)
+        var facts = await FactsAsync(secrets, cancellationToken);
+        foreach (var execution in facts.Executions)
         {
             foreach (var e in execution.Events.EnumerateArray())
                 secrets.Look(e.GetRawText(), () => $"event {e.GetProperty("id")} of {execution.Arn}");
@@ -58,18 +55,22 @@ internal sealed class EvidenceCollector(EvidenceSource source)
         Look(source.Mailbox, secrets, linksAllowed: true);
         foreach (var log in source.Logs)
             Look(log, secrets, linksAllowed: false);
-        var waiting = store.Incidents.Values.Where(i => i is { IsOpen: true, Wait: not null });
+        var waiting = facts.Store.Incidents.Values.Where(i => i is { IsOpen: true, Wait: not null });
         var tokens = await TokenProber.ProbeAsync(source.States, waiting, cancellationToken);
-        return new ChaosEvidence(driver, topics.With(executions, store), tokens, secrets.Result);
+        return new ChaosEvidence(driver, facts, tokens, secrets.Result);
     }
 
-    private async Task<StoreContents> StoreAsync(TopicFacts topics, CancellationToken cancellationToken)
+    private async Task<RunFacts> FactsAsync(SecretScanner secrets, CancellationToken cancellationToken)
     {
-        var settings = new DynamoDbSettings { Endpoint = source.DynamoDb.AbsoluteUri };
-        using var client = settings.CreateClient();
-        var store = new StoreReader(
-            new DynamoDbIncidentStore(client, settings, TimeProvider.System), new DynamoDbScopeStore(client, settings), new DynamoDbCommandStore(client, settings));
-        return await store.ReadAsync(topics, cancellationToken);
+        var (time, tables) = (TimeProvider.System, new DynamoDbSettings { Endpoint = source.DynamoDb.AbsoluteUri });
+        using var client = tables.CreateClient();
+        using var states = new StepFunctionsClient(source.States, source.StateMachineArn);
+        var reader = new FactsReader(
+            new TopicsReader(_kafka, starts: null, secrets.Look),
+            new StoreReader(new DynamoDbIncidentStore(client, tables, time), new DynamoDbScopeStore(client, tables), new DynamoDbCommandStore(client, tables)),
+            new ExecutionsReader(states, source.StateMachineArn),
+            time);
+        return await reader.ReadAsync(cancellationToken);
     }
 
     private static void Look(string path, SecretScanner secrets, bool linksAllowed)

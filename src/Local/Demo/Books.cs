@@ -14,31 +14,16 @@ namespace KillSwitch.Local.Demo;
 /// <param name="time">For the waiting.</param>
 internal sealed class Books(KafkaSettings kafka, Endpoints endpoints, IReadOnlyDictionary<string, IReadOnlyList<long>> starts, TimeProvider time)
 {
-    private static readonly TimeSpan RestWithin = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
-
-    /// <summary>Waits a while for executions to end or to wait for people: between two steps, one part would tell of another moment than the other.</summary>
     public async Task<RunFacts> CollectAsync(CancellationToken cancellationToken)
     {
         using var states = new StepFunctionsClient(new Uri(endpoints.States!), endpoints.StateMachineArn!);
-        var executions = await ExecutionsAsync(new ExecutionsReader(states, endpoints.StateMachineArn!), cancellationToken);
-        var topics = await new TopicsReader(kafka, starts).ReadAsync(cancellationToken);
-        var settings = new DynamoDbSettings { Endpoint = endpoints.Dynamodb };
-        using var client = settings.CreateClient();
-        var store = new StoreReader(
-            new DynamoDbIncidentStore(client, settings, time), new DynamoDbScopeStore(client, settings), new DynamoDbCommandStore(client, settings));
-        return topics.With(executions, await store.ReadAsync(topics, cancellationToken));
-    }
-
-    private async Task<IReadOnlyList<ExecutionFact>> ExecutionsAsync(ExecutionsReader reader, CancellationToken cancellationToken)
-    {
-        var began = time.GetTimestamp();
-        while (true)
-        {
-            var executions = await reader.ReadAsync(cancellationToken);
-            if (executions.All(e => e.IsAtRest) || time.GetElapsedTime(began) > RestWithin)
-                return executions;
-            await Task.Delay(Poll, time, cancellationToken);
-        }
+        var tables = new DynamoDbSettings { Endpoint = endpoints.Dynamodb };
+        using var client = tables.CreateClient();
+        var reader = new FactsReader(
+            new TopicsReader(kafka, starts),
+            new StoreReader(new DynamoDbIncidentStore(client, tables, time), new DynamoDbScopeStore(client, tables), new DynamoDbCommandStore(client, tables)),
+            new ExecutionsReader(states, endpoints.StateMachineArn!),
+            time);
+        return await reader.ReadAsync(cancellationToken);
     }
 }

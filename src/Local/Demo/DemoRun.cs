@@ -55,7 +55,7 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         await stop.CancelAsync();
         await narrating;
 
-        await screen.ActAsync("The books, from the topics and the execution history alone", cancellationToken);
+        await screen.ActAsync("The books, from the topics, the histories and the store alone", cancellationToken);
         screen.Count("[grey]reading[/]");
         var facts = await new Books(kafka, endpoints, starts, time).CollectAsync(cancellationToken);
         return await CloseAsync(facts, routers[0].Delivery, cancellationToken);

@@ -26,7 +26,7 @@ internal static class Report
         }
         console.WriteLine();
         console.MarkupLine(report.AllHeld
-            ? "[green bold]Every promise was held[/], as the topics and the execution history show."
+            ? "[green bold]Every promise was held[/], as the topics, the histories and the store show."
             : $"[red bold]{report.Promises.Count(p => !p.Held)} of {report.Promises.Count} promises were not held, or could not be proven.[/]");
     }
 

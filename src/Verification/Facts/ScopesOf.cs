@@ -3,7 +3,7 @@ using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Verification.Facts;
 
-public static class ScopesOf
+internal static class ScopesOf
 {
     /// <summary>Every scope whose kill must stop the order.</summary>
     public static Scope[] Order(Order order) =>

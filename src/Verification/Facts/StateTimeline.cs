@@ -7,7 +7,7 @@ namespace KillSwitch.Verification.Facts;
 /// What was killed as of any offsets of the state topic, worked out here anew and not by the router's own fold: the
 /// newest version counts, and what cannot be read kills.
 /// </summary>
-public sealed class StateTimeline
+internal sealed class StateTimeline
 {
     private readonly Dictionary<Scope, List<Entry>> _byScope = [];
     private readonly Dictionary<string, List<Entry>> _unreadableKeys = new(StringComparer.Ordinal);

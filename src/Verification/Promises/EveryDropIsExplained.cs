@@ -50,7 +50,7 @@ internal sealed class EveryDropIsExplained : IPromise
             if (!facts.Store.Incidents.TryGetValue(incidentId, out var incident))
                 return $"there is no incident {incidentId}.";
             var cause = incident.Causes.FirstOrDefault(c => c.CmdId == cmdId);
-            // An incident keeps its first and latest causes.
+            // An incident keeps its first and latest causes; a forgotten one may have been the recovery's.
             if (cause is null && incident.CauseCount == incident.Causes.Count)
                 return $"{cmdId} is no cause of {incidentId}.";
             if (!_executions.Contains(incident.ExecutionName))
@@ -59,7 +59,7 @@ internal sealed class EveryDropIsExplained : IPromise
             if (cause?.TriggeredBy == Audits.Recovery)
                 return null;
             if (_kills[cmdId].FirstOrDefault() is not { } command)
-                return $"the kill {cmdId} is not in {Topics.Commands}.";
+                return cause is null ? null : $"the kill {cmdId} is not in {Topics.Commands}.";
             if (string.IsNullOrWhiteSpace(command.TriggeredBy))
                 return $"nobody stands behind {cmdId}.";
             return signalled && command.TriggeredBy == Command.DetectorActor && !_signals.Contains(command.CorrId)
