@@ -8,7 +8,9 @@ using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Chaos.Evidence;
 
-/// <summary>Reads everything after a run: topics in one pass each, histories, store, files. Every record is shown to the scanner for secrets.</summary>
+/// <summary>
+/// Reads everything after a run: topics in one pass each, histories, store, files. Every record is shown to the scanner for secrets.
+/// </summary>
 internal sealed class EvidenceCollector(EvidenceSource source)
 {
     private const int MostReadings = 5;
@@ -21,7 +23,8 @@ internal sealed class EvidenceCollector(EvidenceSource source)
 
     /// <summary>
     /// Call it when the load has stopped and the system has settled, while brokers, engine and store still run. Whoever waits for people is
-    /// reminded from time to time: where anything moved meanwhile, one part would tell of another moment than the other, and all is read again.
+    /// reminded from time to time: where anything moved meanwhile, one part would tell of another moment than the other, and all is read
+    /// again.
     /// </summary>
     public async Task<ChaosEvidence> CollectAsync(DriverNotes driver, CancellationToken cancellationToken)
     {

@@ -7,10 +7,13 @@ using KillSwitch.Verification.Reading;
 
 namespace KillSwitch.Local.Demo;
 
-/// <summary>Collects what a run left behind: the topics, the histories of its executions, the store. Nothing is taken from memory.</summary>
+/// <summary>
+/// Collects what a run left behind: the topics, the histories of its executions, the store. Nothing is taken from memory.
+/// </summary>
 /// <param name="kafka">The brokers.</param>
 /// <param name="endpoints">Where the engine and the store are.</param>
-/// <param name="starts">Where each topic ended when the story began: on a broker that was there before, the books are about what came after.</param>
+/// <param name="starts">Where each topic ended when the story began: on a broker that was there before, the books are about what came
+/// after.</param>
 /// <param name="time">For the waiting.</param>
 internal sealed class Books(KafkaSettings kafka, Endpoints endpoints, IReadOnlyDictionary<string, IReadOnlyList<long>> starts, TimeProvider time)
 {

@@ -11,8 +11,8 @@ public sealed record ExecutionFact(string Arn, string Status, JsonElement Events
     public string Name => NameOf(Arn);
 
     /// <summary>Whether it has ended, or waits for people.</summary>
-    public bool IsAtRest =>
-        Status != "RUNNING" || (Events.GetArrayLength() is > 0 and var count && Events[count - 1].GetProperty("type").GetString() == "TaskSubmitted");
+    public bool IsAtRest => Status != "RUNNING" || Events.EnumerateArray().LastOrDefault() is { ValueKind: JsonValueKind.Object } last
+        && last.GetProperty("type").GetString() == "TaskSubmitted";
 
     /// <summary>As the ARN ends in it.</summary>
     public static string NameOf(string arn) => arn[(arn.LastIndexOf(':') + 1)..];

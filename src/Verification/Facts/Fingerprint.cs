@@ -6,7 +6,9 @@ using System.Text.Json.Serialization;
 
 namespace KillSwitch.Verification.Facts;
 
-/// <summary>Stands for the bytes of a key or value: the first 128 bits of their SHA-256. Nothing at all (null) has one of its own.</summary>
+/// <summary>
+/// Stands for the bytes of a key or value: the first 128 bits of their SHA-256. Nothing at all (null) has one of its own.
+/// </summary>
 [JsonConverter(typeof(FingerprintConverter))]
 public readonly record struct Fingerprint(UInt128 Bits)
 {
@@ -27,7 +29,9 @@ public readonly record struct Fingerprint(UInt128 Bits)
 /// <summary>As 32 hex digits.</summary>
 public sealed class FingerprintConverter : JsonConverter<Fingerprint>
 {
-    public override Fingerprint Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Fingerprint.Parse(reader.GetString()!);
+    public override Fingerprint Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Fingerprint.Parse(reader.GetString()!);
 
-    public override void Write(Utf8JsonWriter writer, Fingerprint value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Fingerprint value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

@@ -12,7 +12,14 @@ namespace KillSwitch.Verification.Facts;
 /// <param name="SentInMs">The record's time, Unix ms.</param>
 /// <param name="Trace">Which it came with.</param>
 public readonly record struct OrderFact(
-    long Offset, Fingerprint Key, Fingerprint Value, Fingerprint Whole, string? OrderId, Scope[] Scopes, long SentInMs = 0, TraceId Trace = default)
+    long Offset,
+    Fingerprint Key,
+    Fingerprint Value,
+    Fingerprint Whole,
+    string? OrderId,
+    Scope[] Scopes,
+    long SentInMs = 0,
+    TraceId Trace = default)
 {
     public bool IsOrder => OrderId is not null;
 }

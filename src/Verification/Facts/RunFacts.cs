@@ -2,7 +2,9 @@ using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Verification.Facts;
 
-/// <summary>All that a run left behind, in compact form, and nothing that the system says about itself. Orders are facts of some hundred bytes.</summary>
+/// <summary>
+/// All that a run left behind, in compact form, and nothing that the system says about itself. Orders are facts of some hundred bytes.
+/// </summary>
 /// <remarks>
 /// Records from before the run are kept only of topics in which what was before matters: states, commands, and the audit of steps.
 /// Lists follow their topic, partition after partition.
@@ -61,7 +63,10 @@ public sealed record RunFacts
             foreach (var place in States.Select(s => s.Place).Where(p => p.Partition == extent.Partition && p.Offset >= extent.Start))
             {
                 if (place.Offset > next)
-                    yield return $"{Topics.State} partition {place.Partition} lacks offsets {next} to {place.Offset - 1}, which were compacted away.";
+                {
+                    yield return $"{Topics.State} partition {place.Partition} lacks offsets {next} to {place.Offset - 1}, "
+                        + "which were compacted away.";
+                }
                 next = place.Offset + 1;
             }
         }

@@ -17,8 +17,9 @@ internal sealed class StateTimeline
     {
         foreach (var state in states)
         {
+            var said = state.IsState ? (state.State!.Status, state.State.Version) : (KillStatus.Killed, 0);
             if (state.Scope is { } scope)
-                Add(_byScope, scope, new Entry(state.Place, state.IsState ? (state.State!.Status, state.State.Version) : (KillStatus.Killed, 0)));
+                Add(_byScope, scope, new Entry(state.Place, said));
             else
                 Add(_unreadableKeys, state.Key, new Entry(state.Place, (state.IsTombstone ? KillStatus.Active : KillStatus.Killed, 0)));
         }

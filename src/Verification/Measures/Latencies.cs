@@ -9,7 +9,8 @@ namespace KillSwitch.Verification.Measures;
 /// </summary>
 /// <param name="BreachToCommand">Of kills that a detector commanded.</param>
 /// <param name="CommandToPublished">Of every kill, from the command to the first KILLED that has it as a cause.</param>
-/// <param name="PublishedToFirstDrop">From a KILLED to the first order dropped because of it. How soon an order comes is a part of it.</param>
+/// <param name="PublishedToFirstDrop">From a KILLED to the first order dropped because of it. How soon an order comes is a part of
+/// it.</param>
 public sealed record Latencies(Latency BreachToCommand, Latency CommandToPublished, Latency PublishedToFirstDrop)
 {
     internal static Latencies Of(RunFacts facts)

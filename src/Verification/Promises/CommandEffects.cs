@@ -15,28 +15,38 @@ internal sealed class CommandEffects
     {
         _store = store;
         _causes = store.Incidents.Values.SelectMany(i => i.Causes.Select(c => (i, c))).ToLookup(c => c.c.CmdId, StringComparer.Ordinal);
-        _requests = store.Incidents.Values.SelectMany(i => i.Requests.Select(r => (Incident: i, Request: r))).ToLookup(r => r.Request.CmdId, r => (r.Incident, r.Request.Number), StringComparer.Ordinal);
-        _handled = store.Commands.Values.Where(c => c is { IncidentId: not null, Outcome: CommandOutcome.Opened or CommandOutcome.CauseAdded })
+        _requests = store.Incidents.Values.SelectMany(i => i.Requests.Select(r => (Incident: i, Request: r)))
+            .ToLookup(r => r.Request.CmdId, r => (r.Incident, r.Request.Number), StringComparer.Ordinal);
+        _handled = store.Commands.Values
+            .Where(c => c is { IncidentId: not null, Outcome: CommandOutcome.Opened or CommandOutcome.CauseAdded })
             .GroupBy(c => c.IncidentId!, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.LongCount(), StringComparer.Ordinal);
     }
 
     /// <summary>Every cause and every request, but for what the recovery itself wrote down as its own.</summary>
     public IEnumerable<(string CmdId, string Effect)> All =>
-        _causes.SelectMany(g => g).Where(c => c.Cause.TriggeredBy != Audits.Recovery).Select(c => (c.Cause.CmdId, $"Cause {c.Cause.Number} was added to {c.Incident.IncidentId}"))
+        _causes.SelectMany(g => g).Where(c => c.Cause.TriggeredBy != Audits.Recovery)
+            .Select(c => (c.Cause.CmdId, $"Cause {c.Cause.Number} was added to {c.Incident.IncidentId}"))
             .Concat(_requests.SelectMany(g => g.Select(r => (g.Key, $"Request {r.Request} was made in {r.Incident.IncidentId}"))));
 
     /// <summary>What is wrong with the effect of a handled command, to follow its name; null where it had the one it should.</summary>
     public string? ProblemOf(HandledCommand command)
     {
         var (causes, requests) = (_causes[command.CmdId].ToList(), _requests[command.CmdId].ToList());
-        if (causes.Count + requests.Count > 1)
-            return $"had {causes.Count + requests.Count} effects: in {string.Join(", ", causes.Select(c => c.Incident.IncidentId).Concat(requests.Select(r => r.Incident.IncidentId)))}.";
+        var effects = causes.Select(c => c.Incident.IncidentId).Concat(requests.Select(r => r.Incident.IncidentId)).ToList();
+        if (effects.Count > 1)
+            return $"had {effects.Count} effects: in {string.Join(", ", effects)}.";
         return command.Outcome switch
         {
-            CommandOutcome.Refused => causes.Count + requests.Count == 0 ? null : "was refused and had an effect all the same.",
-            CommandOutcome.Requested => requests.Any(r => r.Incident.IncidentId == command.IncidentId) || IsForgotten(command, requests: true) ? null : $"asked in {command.IncidentId}, which has no such request.",
-            CommandOutcome.Opened when IncidentNames.IncidentId(command.Scope, command.CmdId) != command.IncidentId => $"opened {command.IncidentId}, which bears another command's name.",
-            _ => causes.Any(c => c.Incident.IncidentId == command.IncidentId) || IsForgotten(command, requests: false) ? CountProblem(command.IncidentId!) : $"is a kill of {command.IncidentId}, which has no such cause.",
+            CommandOutcome.Refused => effects.Count == 0 ? null : "was refused and had an effect all the same.",
+            CommandOutcome.Requested =>
+                requests.Any(r => r.Incident.IncidentId == command.IncidentId) || IsForgotten(command, requests: true)
+                    ? null
+                    : $"asked in {command.IncidentId}, which has no such request.",
+            CommandOutcome.Opened when IncidentNames.IncidentId(command.Scope, command.CmdId) != command.IncidentId =>
+                $"opened {command.IncidentId}, which bears another command's name.",
+            _ => causes.Any(c => c.Incident.IncidentId == command.IncidentId) || IsForgotten(command, requests: false)
+                ? CountProblem(command.IncidentId!)
+                : $"is a kill of {command.IncidentId}, which has no such cause.",
         };
     }
 
@@ -48,10 +58,10 @@ internal sealed class CommandEffects
     private string? CountProblem(string incidentId)
     {
         var incident = _store.Incidents[incidentId];
-        var repaired = incident.Causes.Count(c => c.TriggeredBy == Audits.Recovery);
+        var given = _handled[incidentId] + incident.Causes.Count(c => c.TriggeredBy == Audits.Recovery);
         // Where causes are forgotten, those that the recovery added can be among them.
-        return incident.CauseCount < _handled[incidentId] + repaired || (incident.CauseCount > _handled[incidentId] + repaired && incident.CauseCount == incident.Causes.Count)
-            ? $"is a kill of {incidentId}, which counts {incident.CauseCount} causes and was given {_handled[incidentId] + repaired}."
+        return incident.CauseCount < given || (incident.CauseCount > given && incident.CauseCount == incident.Causes.Count)
+            ? $"is a kill of {incidentId}, which counts {incident.CauseCount} causes and was given {given}."
             : null;
     }
 }

@@ -21,17 +21,17 @@ internal sealed class EveryCommandHasOneEffect : IPromise
         foreach (var command in records.GroupBy(r => (r.Command.CmdId, r.Command.Scope, r.Command.Action, r.Command.Reason)))
         {
             finding.Looked(command.Count());
-            var first = command.First();
-            var here = $"{first.Command.Action} of {first.Command.Scope} ({first.Command.CmdId}, {first.Place.In(Topics.Commands)}, delivered {command.Count()} times)";
-            if (IdOf(first.Command, store) is not { } id)
+            var (given, place) = (command.First().Command, command.First().Place.In(Topics.Commands));
+            var here = $"{given.Action} of {given.Scope} ({given.CmdId}, {place}, delivered {command.Count()} times)";
+            if (IdOf(given, store) is not { } id)
             {
-                if (first.Command.Action == CommandAction.Kill || !refused.Contains(first.Command.CmdId))
+                if (given.Action == CommandAction.Kill || !refused.Contains(given.CmdId))
                     finding.Wrong($"{here} had no effect and was not refused.");
                 continue;
             }
             if (effects.ProblemOf(store.Commands[id]) is { } problem)
                 finding.Wrong($"{here} {problem}");
-            if (store.Commands[id].Outcome == CommandOutcome.Refused && !refused.Contains(first.Command.CmdId))
+            if (store.Commands[id].Outcome == CommandOutcome.Refused && !refused.Contains(given.CmdId))
                 finding.Wrong($"{here} was refused ({store.Commands[id].RefusalCode}), and the audit does not know of it.");
         }
         var commanded = facts.Commands.Select(c => IdOf(c.Command, store)).OfType<string>().ToHashSet(StringComparer.Ordinal);
@@ -52,6 +52,7 @@ internal sealed class EveryCommandHasOneEffect : IPromise
         var own = IncidentNames.OwnId(command);
         return command.Action == CommandAction.Kill && Is(store.Commands.GetValueOrDefault(own)) ? own : null;
 
-        bool Is(HandledCommand? handled) => handled is not null && handled.Scope == command.Scope && handled.Action == command.Action && handled.Reason == command.Reason;
+        bool Is(HandledCommand? handled) => handled is not null
+            && (handled.Scope, handled.Action, handled.Reason) == (command.Scope, command.Action, command.Reason);
     }
 }

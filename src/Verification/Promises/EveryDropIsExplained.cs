@@ -13,7 +13,8 @@ internal sealed class EveryDropIsExplained : IPromise
     public PromiseResult Check(RunFacts facts, VerificationOptions options)
     {
         var finding = new Finding().Needs(facts, Topics.Audit, Topics.Commands, Topics.RiskSignals);
-        foreach (var kill in facts.CommandsOfRun.Select(c => c.Command).Where(c => options.Expected.Quiet && c.Action == CommandAction.Kill))
+        var falseAlarms = facts.CommandsOfRun.Select(c => c.Command).Where(c => options.Expected.Quiet && c.Action == CommandAction.Kill);
+        foreach (var kill in falseAlarms)
             finding.Wrong($"A false alarm: {kill.TriggeredBy} killed {kill.Scope}, where nothing was to be killed ({kill.Reason})");
         var kills = new Explanations(facts, options.IsCalm);
         var why = new Dictionary<(string?, string?), string?>();
@@ -32,7 +33,8 @@ internal sealed class EveryDropIsExplained : IPromise
             if (problem is not null)
                 finding.Wrong($"{drop.Source.AsId}: {problem}");
         }
-        return finding.Result(Name, $"{why.Count} kill{(why.Count == 1 ? "" : "s")}, followed to the end.", options.Expected.Kill, "no order was dropped");
+        var basis = $"{why.Count} kill{(why.Count == 1 ? "" : "s")}, followed to the end.";
+        return finding.Result(Name, basis, options.Expected.Kill, "no order was dropped");
     }
 
     /// <param name="facts">Where to look.</param>

@@ -5,7 +5,10 @@ using KillSwitch.Workflows.Routing;
 
 namespace KillSwitch.Verification.Promises;
 
-/// <summary>In transactions exactly once; in sequence at least once, each repeat visible by its source offset. And nothing is decided about anything else.</summary>
+/// <summary>
+/// In transactions exactly once; in sequence at least once, each repeat visible by its source offset. And nothing is decided about anything
+/// else.
+/// </summary>
 internal sealed class EveryOrderDecidedOnce : IPromise
 {
     public string Name => "Every order has its decision, in order, and only sequenced delivery may repeat one";
@@ -20,12 +23,8 @@ internal sealed class EveryOrderDecidedOnce : IPromise
             var here = $"{decision.Place.In(Topics.Audit)} ({decision.Service})";
             var same = known?.Add((decision.Source, decision.Decision, decision.Service, string.Join(',', decision.StateOffsets))) == false;
             repeats.Follow(here, decision.Place.Partition, decision.Source, decision.Service, same);
-            if (!facts.Orders.TryFind(decision.Source, out var order))
-                finding.Wrong($"{here} is about {decision.Source.AsId}, where no order stands.");
-            else if (order.OrderId != decision.OrderId)
-                finding.Wrong($"{here} says that {decision.Source.AsId} is order {decision.OrderId ?? "none"}; it is {order.OrderId ?? "none"}.");
-            else if (order.IsOrder == (decision.Decision == Decision.Reject))
-                finding.Wrong($"{here} says {decision.Decision} of {decision.Source.AsId}, which is {(order.IsOrder ? "an order" : "no order")}.");
+            if (Problem(decision, facts.Orders) is { } problem)
+                finding.Wrong($"{here} {problem}");
         }
         foreach (var (source, _) in facts.Orders.All)
         {
@@ -35,5 +34,16 @@ internal sealed class EveryOrderDecidedOnce : IPromise
         }
         finding.Count(repeats.Allowed, "decisions repeated, as two routers held one partition");
         return finding.Result(Name, "By the place of each in its partition.", options.Expected.Orders, "no order was sent");
+    }
+
+    private static string? Problem(DecisionFact decision, OrderFacts orders)
+    {
+        if (!orders.TryFind(decision.Source, out var order))
+            return $"is about {decision.Source.AsId}, where no order stands.";
+        if (order.OrderId != decision.OrderId)
+            return $"says that {decision.Source.AsId} is order {decision.OrderId ?? "none"}; it is {order.OrderId ?? "none"}.";
+        return order.IsOrder == (decision.Decision == Decision.Reject)
+            ? $"says {decision.Decision} of {decision.Source.AsId}, which is {(order.IsOrder ? "an order" : "no order")}."
+            : null;
     }
 }

@@ -12,6 +12,8 @@ namespace KillSwitch.Verification.Promises;
 /// </summary>
 internal sealed class EveryRestoreHadTwoPeople : IPromise
 {
+    private const int MostNamed = 3;
+
     public string Name => "Every restored scope was approved by someone who had not asked for it";
 
     public PromiseResult Check(RunFacts facts, VerificationOptions options)
@@ -29,8 +31,9 @@ internal sealed class EveryRestoreHadTwoPeople : IPromise
         foreach (var active in actives)
         {
             finding.Looked();
-            foreach (var problem in Problems(active.State!, facts, requests))
-                finding.Wrong($"ACTIVE of {active.State!.Scope} ({active.Place.In(Topics.State)}, version {active.State.Version}, {active.State.IncidentId}) {problem}");
+            var (state, place) = (active.State!, active.Place.In(Topics.State));
+            foreach (var problem in Problems(state, facts, requests))
+                finding.Wrong($"ACTIVE of {state.Scope} ({place}, version {state.Version}, {state.IncidentId}) {problem}");
         }
         if (options.Expected.GlobalRestore && !actives.Any(s => s.State!.Scope.Kind == ScopeKind.Global))
             finding.Wrong("Not provable: GLOBAL was not restored, and should have been.");
@@ -39,13 +42,14 @@ internal sealed class EveryRestoreHadTwoPeople : IPromise
 
     private static string? Problem(Incident incident, RunFacts facts, VerificationOptions options)
     {
-        if (incident.Requests.LastOrDefault(r => r.Status == RequestStatus.Approved) is not { } request)
+        if (ApprovedOf(incident) is not { } request)
             return "closed without an approved request.";
         var approvers = Approvers.Of(request);
         if (approvers.Count < request.Quorum)
             return $"approved by {approvers.Count} who had not asked for it; {request.Quorum} are needed.";
         // A decision that was saved stands, even if whoever took it died before it was in the audit.
-        var missing = approvers.Where(a => options.IsCalm && !facts.Steps.Any(s => s.Audit.IncidentId == incident.IncidentId && s.Audit.Outcome == "APPROVE" && People.IsSame(s.Audit.Actor, a))).ToList();
+        var audited = facts.Steps.Select(s => s.Audit).Where(s => s.IncidentId == incident.IncidentId && s.Outcome == "APPROVE").ToList();
+        var missing = approvers.Where(a => options.IsCalm && !audited.Any(s => People.IsSame(s.Actor, a))).ToList();
         return missing.Count > 0 ? $"the audit does not know of the approval by {string.Join(", ", missing)}." : null;
     }
 
@@ -61,17 +65,29 @@ internal sealed class EveryRestoreHadTwoPeople : IPromise
             yield return $"follows from a request of {incident.IncidentId}.";
         var approvers = Approvers.Of(request);
         if (request.Status is not (RequestStatus.Approved or RequestStatus.Voided) || approvers.Count < request.Quorum)
-            yield return $"follows from request {request.Number}, which is {request.Status} with {approvers.Count} of {request.Quorum} approvals.";
+        {
+            yield return $"follows from request {request.Number}, which is {request.Status} "
+                + $"with {approvers.Count} of {request.Quorum} approvals.";
+        }
         // A cause that the request had not seen must be followed by a KILLED above this ACTIVE.
         foreach (var cause in incident.Causes.Where(c => c.Number > request.CausesSeen && !IsKilledAbove(active, c.CmdId, facts)))
-            yield return $"was approved by who had seen {request.CausesSeen} causes, and no KILLED with cause {cause.Number} ({cause.CmdId}) stands above it.";
+        {
+            yield return $"was approved by who had seen {request.CausesSeen} causes, "
+                + $"and no KILLED with cause {cause.Number} ({cause.CmdId}) stands above it.";
+        }
     }
 
     private static bool IsKilledAbove(KillState active, string cmdId, RunFacts facts) => facts.States.Any(s =>
-        s.State is { Status: KillStatus.Killed } killed && killed.IncidentId == active.IncidentId && killed.Version > active.Version && killed.Causes.Contains(cmdId));
+        s.State is { Status: KillStatus.Killed } killed
+        && killed.IncidentId == active.IncidentId && killed.Version > active.Version && killed.Causes.Contains(cmdId));
 
-    private static string Said(List<Incident> closed) => closed.Count > 3
+    private static string Said(List<Incident> closed) => closed.Count > MostNamed
         ? $"{closed.Count} incidents, each by its request."
-        : string.Join(" ", closed.Select(i => (i.Scope, Request: i.Requests.LastOrDefault(r => r.Status == RequestStatus.Approved))).Where(c => c.Request is not null)
-            .Select(c => $"{c.Scope}: asked for by {People.NameOf(c.Request!.AskedBy)}, approved by {string.Join(", ", Approvers.Of(c.Request))}."));
+        : string.Join(" ", closed.Select(Said).OfType<string>());
+
+    private static string? Said(Incident incident) => ApprovedOf(incident) is { } request
+        ? $"{incident.Scope}: asked for by {People.NameOf(request.AskedBy)}, approved by {string.Join(", ", Approvers.Of(request))}."
+        : null;
+
+    private static UnkillRequest? ApprovedOf(Incident incident) => incident.Requests.LastOrDefault(r => r.Status == RequestStatus.Approved);
 }

@@ -14,24 +14,29 @@ internal sealed class EveryStepIsAudited : IPromise
     public PromiseResult Check(RunFacts facts, VerificationOptions options)
     {
         var finding = new Finding().Needs(facts, Topics.Audit);
-        var audited = facts.Steps.Where(s => s.Audit.ExecutionArn is not null).ToLookup(s => (s.Audit.ExecutionArn!, s.Audit.InputHash ?? ""), s => s.Audit);
+        var audited = facts.Steps.Select(s => s.Audit).Where(a => a.ExecutionArn is not null).ToLookup(TryOf);
         var done = new HashSet<(string, string)>();
         foreach (var execution in facts.Executions)
         {
             foreach (var task in TaskTries.Of(execution))
             {
-                var wrong = Unaudited(task, attempt => audited[(execution.Arn, attempt.InputHash)].Where(a => a.Step == task.State), options.IsCalm);
-                foreach (var eventId in wrong)
+                var unaudited = Unaudited(task, t => audited[(execution.Arn, t.InputHash)].Where(a => a.Step == task.State), options.IsCalm);
+                foreach (var eventId in unaudited)
                     finding.Wrong($"{task.State} (event {eventId}) of {execution.Name} is not in the audit.");
                 finding.Looked(task.Tries.Count);
                 done.UnionWith(task.Tries.Select(t => (execution.Arn, t.InputHash)));
             }
         }
-        foreach (var step in facts.StepsOfRun.Where(s => s.Audit.ExecutionArn is not null && !done.Contains((s.Audit.ExecutionArn, s.Audit.InputHash ?? ""))))
-            finding.Wrong($"{step.Audit.Step} ({step.Place.In(Topics.Audit)}) says it is of {ExecutionFact.NameOf(step.Audit.ExecutionArn!)}, whose history has no such try.");
-        var executions = facts.Executions.Count;
-        return finding.Result(Name, $"{executions} execution{(executions == 1 ? "" : "s")}, try by try.", options.Expected.Kill, "there is no execution");
+        foreach (var (place, audit) in facts.StepsOfRun.Where(s => s.Audit.ExecutionArn is not null && !done.Contains(TryOf(s.Audit))))
+        {
+            finding.Wrong($"{audit.Step} ({place.In(Topics.Audit)}) says it is of {ExecutionFact.NameOf(audit.ExecutionArn!)}, "
+                + "whose history has no such try.");
+        }
+        var basis = $"{facts.Executions.Count} execution{(facts.Executions.Count == 1 ? "" : "s")}, try by try.";
+        return finding.Result(Name, basis, options.Expected.Kill, "there is no execution");
     }
+
+    private static (string ExecutionArn, string InputHash) TryOf(StepAudit audit) => (audit.ExecutionArn!, audit.InputHash ?? "");
 
     /// <returns>The events that lack an audit.</returns>
     private static IEnumerable<long> Unaudited(EnteredTask task, Func<TaskTry, IEnumerable<StepAudit>> audits, bool calm)

@@ -32,6 +32,7 @@ internal sealed class GatedIsAllowed : IPromise
             finding.Wrong($"{source.AsId} was allowed and not passed on.");
         finding.Count(repeats.Allowed, "orders out twice, as two routers held one partition");
         return finding.Result(
-            Name, "Compared with the orders and with the audit.", options.Expected is { Orders: true, LetThrough: true }, "no order was passed on");
+            Name, "Compared with the orders and with the audit.",
+            options.Expected is { Orders: true, LetThrough: true }, "no order was passed on");
     }
 }

@@ -3,7 +3,9 @@ using KillSwitch.Verification.Facts;
 
 namespace KillSwitch.Verification.Promises;
 
-/// <summary>Each history by itself: no event is missing, each follows from one before it, and it ends or waits as its status says.</summary>
+/// <summary>
+/// Each history by itself: no event is missing, each follows from one before it, and it ends or waits as its status says.
+/// </summary>
 internal sealed class HistoriesAreComplete : IPromise
 {
     private static readonly string[] Terminal = ["ExecutionSucceeded", "ExecutionFailed", "ExecutionAborted", "ExecutionTimedOut"];

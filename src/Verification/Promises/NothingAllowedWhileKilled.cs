@@ -3,7 +3,9 @@ using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Verification.Promises;
 
-/// <summary>Takes the state offsets that an ALLOW was decided at, and works out anew what was killed there. Doubt counts as a kill.</summary>
+/// <summary>
+/// Takes the state offsets that an ALLOW was decided at, and works out anew what was killed there. Doubt counts as a kill.
+/// </summary>
 internal sealed class NothingAllowedWhileKilled : IPromise
 {
     public string Name => "No order was let through at or after a state that kills it";

@@ -18,11 +18,19 @@ internal sealed class NothingDroppedWithoutAKill : IPromise
         {
             finding.Looked();
             if (decision.Matches.Count == 0 && options.Delivery == DeliveryMode.Sequenced)
+            {
                 withheld++;
+            }
             else if (!facts.Orders.TryFind(decision.Source, out var order) || views.KilledBy(order.Scopes, decision.StateOffsets) is null)
-                finding.Wrong($"{decision.Source.AsId} ({decision.Place.In(Topics.Audit)}, {decision.Service}) was held back for {string.Join(", ", decision.Matches)}, which the state does not show as killed.");
+            {
+                finding.Wrong($"{decision.Source.AsId} ({decision.Place.In(Topics.Audit)}, {decision.Service}) was held back for "
+                    + $"{string.Join(", ", decision.Matches)}, which the state does not show as killed.");
+            }
         }
-        finding.Count(withheld, "orders held back as later ones of their partition were out already, their router having stopped before it wrote why");
-        return finding.Result(Name, "Each was compared with the state topic as of its own decision.", options.Expected.Kill, "no order was held back");
+        finding.Count(
+            withheld,
+            "orders held back as later ones of their partition were out already, their router having stopped before it wrote why");
+        return finding.Result(
+            Name, "Each was compared with the state topic as of its own decision.", options.Expected.Kill, "no order was held back");
     }
 }

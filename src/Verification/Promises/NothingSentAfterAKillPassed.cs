@@ -25,8 +25,9 @@ internal sealed class NothingSentAfterAKillPassed : IPromise
             finding.Looked();
             foreach (var scope in order.Scopes)
             {
-                if (closed.TryGetValue(scope, out var times) && times.Any(t => order.SentInMs > t.From && order.SentInMs < t.To))
-                    finding.Wrong($"{decision.Source.AsId} was sent at {order.SentInMs}, when {scope} had been killed, and was let through.");
+                var sent = order.SentInMs;
+                if (closed.TryGetValue(scope, out var times) && times.Any(t => sent > t.From && sent < t.To))
+                    finding.Wrong($"{decision.Source.AsId} was sent at {sent}, when {scope} had been killed, and was let through.");
             }
         }
         return finding.Result(
@@ -37,7 +38,8 @@ internal sealed class NothingSentAfterAKillPassed : IPromise
     private static Dictionary<Scope, List<(long From, long To)>> ClosedTimes(RunFacts facts)
     {
         var times = new Dictionary<Scope, List<(long, long)>>();
-        var acknowledged = facts.StepsOfRun.Select(s => s.Audit).Where(s => s is { Step: "PublishKilled", Outcome: not StepAudit.Failed, Scope: not null });
+        var acknowledged = facts.StepsOfRun.Select(s => s.Audit)
+            .Where(s => s is { Step: "PublishKilled", Outcome: not StepAudit.Failed, Scope: not null });
         foreach (var kill in acknowledged)
         {
             var scope = kill.Scope!.Value;

@@ -5,7 +5,8 @@ namespace KillSwitch.Verification.Promises;
 /// <summary>Whether a promise was kept, as far as topics, histories and store show.</summary>
 /// <param name="Name">The promise, in a sentence.</param>
 /// <param name="Checked">How many records were looked at.</param>
-/// <param name="ViolationCount">How many speak against it. Not proven, as there was nothing to look at where there should have been, counts as one.</param>
+/// <param name="ViolationCount">How many speak against it. Not proven, as there was nothing to look at where there should have been, counts
+/// as one.</param>
 /// <param name="Violations">The first 20 of them, each with the place of its record.</param>
 /// <param name="Basis">On what it was found to hold.</param>
 /// <param name="Notes">What else should be known: repeats that sequenced delivery allows, exceptions that were made.</param>
@@ -18,7 +19,11 @@ public sealed record PromiseResult(
     public bool Held => ViolationCount == 0;
 
     /// <summary>What was found; of what is wrong, the first few.</summary>
-    public string InWords() => Held
-        ? string.Join(" ", Notes.Select(n => n + ".").Prepend(Basis).Where(said => said.Length > 0))
-        : string.Join(" ", Violations.Take(Shown)) + (ViolationCount > Shown ? string.Create(CultureInfo.InvariantCulture, $" And {ViolationCount - Shown:N0} more.") : "");
+    public string InWords()
+    {
+        if (Held)
+            return string.Join(" ", Notes.Select(n => n + ".").Prepend(Basis));
+        var more = ViolationCount > Shown ? string.Create(CultureInfo.InvariantCulture, $" And {ViolationCount - Shown:N0} more.") : "";
+        return string.Join(" ", Violations.Take(Shown)) + more;
+    }
 }

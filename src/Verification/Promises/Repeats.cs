@@ -3,7 +3,9 @@ using KillSwitch.Workflows.Routing;
 
 namespace KillSwitch.Verification.Promises;
 
-/// <summary>Follows one output topic of the routers, and says of each record whether its order is out for the first time, and in its order.</summary>
+/// <summary>
+/// Follows one output topic of the routers, and says of each record whether its order is out for the first time, and in its order.
+/// </summary>
 /// <param name="options">For the delivery that was chosen, and for what was disturbed.</param>
 /// <param name="finding">Gets what is wrong.</param>
 internal sealed class Repeats(VerificationOptions options, Finding finding)
@@ -20,7 +22,8 @@ internal sealed class Repeats(VerificationOptions options, Finding finding)
     /// <param name="partition">The record's own.</param>
     /// <param name="source">Which order it is about.</param>
     /// <param name="service">Who wrote it.</param>
-    /// <param name="same">Whether it says the very same as an earlier record: a successor completes its predecessor's work in its name.</param>
+    /// <param name="same">Whether it says the very same as an earlier record: a successor completes its predecessor's work in its
+    /// name.</param>
     public void Follow(string here, int partition, OrderSource source, string? service, bool same = false)
     {
         if (source.Partition != partition)

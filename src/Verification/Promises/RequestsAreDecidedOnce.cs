@@ -53,7 +53,8 @@ internal sealed class RequestsAreDecidedOnce : IPromise
     {
         if (!requests.TryFind(decision.CmdId, out var incident, out var request))
             return requests.MayBeForgotten(decision.IncidentId) ? null : "is about a request that nobody made.";
-        return request.Decisions.Any(d => People.IsSame(d.By, decision.Actor) && d.Verdict.ToString().Equals(decision.Outcome, StringComparison.OrdinalIgnoreCase))
+        var theirs = request.Decisions.Where(d => People.IsSame(d.By, decision.Actor));
+        return theirs.Any(d => d.Verdict.ToString().Equals(decision.Outcome, StringComparison.OrdinalIgnoreCase))
             ? null
             : $"is not among the decisions of request {request.Number} of {incident.IncidentId}.";
     }

@@ -14,7 +14,7 @@ internal sealed class SelfApprovalWasRefused : IPromise
     {
         var finding = new Finding().Needs(facts, Topics.Audit);
         var steps = facts.StepsOfRun.Select(s => s.Audit).ToList();
-        var refused = steps.Where(s => s.Outcome == StepAudit.Refused && s.RefusalCode is nameof(RefusalCode.SelfApproval) or "306").ToList();
+        var refused = steps.Where(s => s is { Outcome: StepAudit.Refused, RefusalCode: nameof(RefusalCode.SelfApproval) }).ToList();
         finding.Looked(refused.Count);
         var approvals = steps.Where(s => s.Outcome == "APPROVE").ToLookup(s => (s.IncidentId, s.CmdId));
         foreach (var incident in facts.Store.Incidents.Values)

@@ -31,7 +31,8 @@ internal static class TaskTries
             switch (e.GetProperty("type").GetString())
             {
                 case "TaskStateEntered":
-                    entered.Add(new EnteredTask(IdOf(e), e.GetProperty("stateEnteredEventDetails").GetProperty("name").GetString()!, execution.Status == "RUNNING", tries = []));
+                    var name = e.GetProperty("stateEnteredEventDetails").GetProperty("name").GetString()!;
+                    entered.Add(new EnteredTask(IdOf(e), name, execution.Status == "RUNNING", tries = []));
                     break;
                 case "TaskScheduled":
                     tries.Add(new TaskTry(IdOf(e), HashOf(InputOf(e)), Returned: false));
@@ -50,11 +51,13 @@ internal static class TaskTries
 
     /// <summary>As <see cref="Workflows.Contracts.StepAudit.InputHash"/>: SHA-256 of the input as JSON without its token, hex.</summary>
     internal static string HashOf(StepInput input) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input with { TaskToken = null }, IncidentsJson.Default.StepInput)));
+        Convert.ToHexStringLower(
+            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input with { TaskToken = null }, IncidentsJson.Default.StepInput)));
 
     private static StepInput InputOf(JsonElement scheduled)
     {
-        using var parameters = JsonDocument.Parse(scheduled.GetProperty("taskScheduledEventDetails").GetProperty("parameters").GetString()!);
+        var details = scheduled.GetProperty("taskScheduledEventDetails");
+        using var parameters = JsonDocument.Parse(details.GetProperty("parameters").GetString()!);
         return parameters.RootElement.GetProperty("Payload").Deserialize(IncidentsJson.Default.StepInput)!;
     }
 

@@ -15,7 +15,8 @@ internal sealed class TraceNamesTheOrder : IPromise
     {
         var finding = new Finding().Needs(facts, Topics.Orders, Topics.Commands, Topics.RiskSignals, Topics.State);
         var breaching = BreachingOrders.Of(facts);
-        foreach (var sent in facts.CommandsOfRun.Where(c => c.Command is { Action: CommandAction.Kill, TriggeredBy: Command.DetectorActor }))
+        var detected = facts.CommandsOfRun.Where(c => c.Command is { Action: CommandAction.Kill, TriggeredBy: Command.DetectorActor });
+        foreach (var sent in detected)
         {
             finding.Looked();
             if (!breaching.TryGetValue(sent.Command.CorrId, out var breach))
@@ -28,10 +29,12 @@ internal sealed class TraceNamesTheOrder : IPromise
                 continue;
             if (sent.Trace != breach.Order.Trace)
                 finding.Wrong($"The trace of {sent.Command.CmdId} is not that of the order at {breach.Place.In(Topics.Orders)}.");
-            var published = facts.States.FirstOrDefault(s => s.State is { Status: KillStatus.Killed } killed && killed.Causes.Contains(sent.Command.CmdId));
+            var published = facts.States.FirstOrDefault(
+                s => s.State is { Status: KillStatus.Killed } killed && killed.Causes.Contains(sent.Command.CmdId));
             if (published?.State!.Causes[0] == sent.Command.CmdId && published.Trace != breach.Order.Trace)
                 finding.Wrong($"The state that {sent.Command.CmdId} led to has another trace.");
         }
-        return finding.Result(Name, "From the order's record to the published state.", options.Expected.DetectedKill, "no detector commanded a kill");
+        return finding.Result(
+            Name, "From the order's record to the published state.", options.Expected.DetectedKill, "no detector commanded a kill");
     }
 }

@@ -4,7 +4,8 @@ namespace KillSwitch.Verification.Promises;
 
 /// <summary>What the facts are held against.</summary>
 /// <param name="Expected">What the run was meant to show.</param>
-/// <param name="Delivery">What the routers delivered in: in transactions nothing may be out twice, in sequence a repeat must be visible and explained.</param>
+/// <param name="Delivery">What the routers delivered in: in transactions nothing may be out twice, in sequence a repeat must be visible and
+/// explained.</param>
 public sealed record VerificationOptions(Expectations Expected, DeliveryMode Delivery)
 {
     /// <summary>Services, brokers and disks that were killed, frozen or otherwise disturbed on purpose.</summary>

@@ -5,7 +5,9 @@ using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Verification.Promises;
 
-/// <summary>The state topic by itself, and each record of it against the incident that it says it is of. The very same state again is no new one.</summary>
+/// <summary>
+/// The state topic by itself, and each record of it against the incident that it says it is of. The very same state again is no new one.
+/// </summary>
 internal sealed class VersionsOnlyRise : IPromise
 {
     public string Name => "Versions only rise, and every state is one of its incident's";
@@ -63,14 +65,24 @@ internal sealed class VersionsOnlyRise : IPromise
     private static string? ProblemOfKilled(KillState state, Incident incident)
     {
         if (incident.Causes.FirstOrDefault(c => c.CmdId == state.LastCmdId) is not { } cause)
-            return incident.CauseCount > incident.Causes.Count ? null : $"was led to by {state.LastCmdId}, which is no cause of {incident.IncidentId}.";
+        {
+            return incident.CauseCount > incident.Causes.Count
+                ? null
+                : $"was led to by {state.LastCmdId}, which is no cause of {incident.IncidentId}.";
+        }
         return cause.TriggeredBy == state.UpdatedBy ? null : $"says it is by {state.UpdatedBy}; its cause is by {cause.TriggeredBy}.";
     }
 
     private static string? ProblemOfActive(KillState state, Incident incident)
     {
         if (incident.Requests.FirstOrDefault(r => r.CmdId == state.LastCmdId) is not { } request)
-            return incident.RequestCount > incident.Requests.Count ? null : $"was led to by {state.LastCmdId}, which is no request of {incident.IncidentId}.";
-        return request.Decisions.Any(d => People.IsSame(d.By, state.UpdatedBy)) ? null : $"says it is by {state.UpdatedBy}, who did not decide request {request.Number}.";
+        {
+            return incident.RequestCount > incident.Requests.Count
+                ? null
+                : $"was led to by {state.LastCmdId}, which is no request of {incident.IncidentId}.";
+        }
+        return request.Decisions.Any(d => People.IsSame(d.By, state.UpdatedBy))
+            ? null
+            : $"says it is by {state.UpdatedBy}, who did not decide request {request.Number}.";
     }
 }

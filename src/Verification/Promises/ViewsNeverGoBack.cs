@@ -19,7 +19,7 @@ internal sealed class ViewsNeverGoBack : IPromise
             foreach (var decision in partition)
             {
                 finding.Looked();
-                if (before is { } last && !ReferenceEquals(last.StateOffsets, decision.StateOffsets) && GoesBack(last.StateOffsets, decision.StateOffsets))
+                if (before is { } last && GoesBack(last.StateOffsets, decision.StateOffsets))
                 {
                     if (options.Delivery == DeliveryMode.Sequenced && last.Service != decision.Service)
                         changes++;
@@ -36,6 +36,7 @@ internal sealed class ViewsNeverGoBack : IPromise
     private static string Says(DecisionFact decision) =>
         $"{decision.Place.In(Topics.Audit)} ({decision.Service}) was decided at {string.Join(',', decision.StateOffsets)}";
 
+    /// <summary>Decisions of one batch share their offsets.</summary>
     private static bool GoesBack(IReadOnlyList<long> before, IReadOnlyList<long> after) =>
-        Enumerable.Range(0, before.Count).Any(p => p >= after.Count || after[p] < before[p]);
+        !ReferenceEquals(before, after) && Enumerable.Range(0, before.Count).Any(p => p >= after.Count || after[p] < before[p]);
 }

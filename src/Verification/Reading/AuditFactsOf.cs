@@ -53,7 +53,10 @@ internal sealed class AuditFactsOf
             decision.OrderId,
             _services.Share(decision.Service),
             offsets,
-            decision.Decision == Decision.Drop ? _kills.Share(new NamedKill(decision.CmdId, decision.IncidentId, decision.StateVersion, decision.Reason)) : null,
+            decision.Decision == Decision.Drop ? KillOf(decision) : null,
             decision.Ts);
     }
+
+    private NamedKill KillOf(DecisionAudit drop) =>
+        _kills.Share(new NamedKill(drop.CmdId, drop.IncidentId, drop.StateVersion, drop.Reason));
 }

@@ -13,7 +13,8 @@ public sealed class FactsReader(TopicsReader topics, StoreReader store, Executio
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// Waits up to 10 s for every execution to end or to wait for people: between two steps, one part would tell of another moment than the other.
+    /// Waits up to 10 s for every execution to end or to wait for people: between two steps, one part would tell of another moment than the
+    /// other.
     /// </summary>
     /// <exception cref="Kafka.KafkaUnreachableException">No broker answered.</exception>
     /// <exception cref="Workflows.Ports.StoreUnavailableException">The store did not answer.</exception>

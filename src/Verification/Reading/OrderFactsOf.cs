@@ -24,11 +24,13 @@ internal sealed class OrderFactsOf
 
     private OrderFact Of(TopicRecord record)
     {
-        var (key, value) = (Fingerprint.Of(record.Key), Fingerprint.Of(record.Value));
+        var (key, value, trace) = (Fingerprint.Of(record.Key), Fingerprint.Of(record.Value), TraceId.Of(record));
         if ((record.Key?.Length ?? 0) <= RoutingDecision.MaxKeyBytes && OrderParser.TryParse(record.Value, out var order, out _))
-            return new OrderFact(record.Offset, key, value, value, order.OrderId, ScopesFor(order), record.TimestampInMs, TraceId.Of(record));
-        var kept = record.Value is { Length: > OutputRecords.MostKeptBytes } whole ? Fingerprint.Of(whole[..OutputRecords.MostKeptBytes]) : value;
-        return new OrderFact(record.Offset, key, kept, value, null, [], record.TimestampInMs, TraceId.Of(record));
+            return new OrderFact(record.Offset, key, value, value, order.OrderId, ScopesFor(order), record.TimestampInMs, trace);
+        var kept = record.Value is { Length: > OutputRecords.MostKeptBytes } whole
+            ? Fingerprint.Of(whole[..OutputRecords.MostKeptBytes])
+            : value;
+        return new OrderFact(record.Offset, key, kept, value, null, [], record.TimestampInMs, trace);
     }
 
     private Scope[] ScopesFor(Order order)

@@ -7,7 +7,8 @@ using KillSwitch.Workflows.Scopes;
 namespace KillSwitch.Verification.Reading;
 
 /// <summary>
-/// Makes facts of records, one at a time, so that topics need not fit into memory: from a broker, an archive, a test. One use; one thread at
+/// Makes facts of records, one at a time, so that topics need not fit into memory: from a broker, an archive, a test. One use; one thread
+/// at
 /// a time. Each partition's records come in their order; partitions may be mixed.
 /// </summary>
 /// <param name="starts">By topic, where each partition ended when the run began; a topic that is not named began empty.</param>
@@ -41,7 +42,8 @@ public sealed class TopicFacts(IReadOnlyDictionary<string, IReadOnlyList<long>> 
             case Topics.Audit: _audit.Take(record, isOfRun); break;
             case Topics.State: _states.Add(StateFact.Of(record)); break;
             case Topics.Commands when record.As(ContractsJson.Default.Command) is { } command:
-                _commands.Add(new CommandFact(new Place(record.Partition, record.Offset), command, record.TimestampInMs, TraceId.Of(record)));
+                var place = new Place(record.Partition, record.Offset);
+                _commands.Add(new CommandFact(place, command, record.TimestampInMs, TraceId.Of(record)));
                 break;
             case Topics.RiskSignals when isOfRun && record.As(ContractsJson.Default.RiskSignal) is { } signal: _signals.Add(signal); break;
         }
