@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Verification.Facts;
@@ -32,7 +33,8 @@ internal sealed class GoodRun
     private static readonly string CmdId = DetectionIds.Command(Mad, RuleNames.Notional, T0);
     public static readonly string IncidentId = IncidentNames.IncidentId(Mad, CmdId);
 
-    public Dictionary<string, List<TopicRecord>> Topics { get; } = Workflows.Contracts.Topics.All.ToDictionary(t => t.Name, _ => new List<TopicRecord>());
+    public Dictionary<string, List<TopicRecord>> Topics { get; } =
+        Workflows.Contracts.Topics.All.ToDictionary(t => t.Name, _ => new List<TopicRecord>());
     public Dictionary<string, long> Lows { get; } = [];
     public Dictionary<string, IReadOnlyList<long>> Starts { get; } = [];
     public JsonArray Events { get; } = [];
@@ -54,15 +56,18 @@ internal sealed class GoodRun
         Order("o5", "12345", 900);
 
         Json(Workflows.Contracts.Topics.RiskSignals, T0 + 110, "12345", new RiskSignal(
-            DetectionIds.Signal(Mad, RuleNames.Notional, T0), T0 + 100, Mad, RuleNames.Notional, 2_000_000m, 1_000_000m, T0, T0 + 60_000, "o1",
+            DetectionIds.Signal(Mad, RuleNames.Notional, T0), T0 + 100, Mad, RuleNames.Notional, 2_000_000m, 1_000_000m, T0, T0 + 60_000,
+            "o1",
             DetectionIds.Correlation(Mad, RuleNames.Notional, T0)), ContractsJson.Default.RiskSignal, OtherSpan);
         Json(Workflows.Contracts.Topics.Commands, T0 + 120, Mad.ToString(), new Command(
-            CmdId, T0 + 100, Mad, CommandAction.Kill, "too much", "detector", DetectionIds.Correlation(Mad, RuleNames.Notional, T0), "notional", "2000000"),
+            CmdId, T0 + 100, Mad, CommandAction.Kill, "too much", "detector", DetectionIds.Correlation(Mad, RuleNames.Notional, T0),
+            "notional", "2000000"),
             ContractsJson.Default.Command, OtherSpan);
         Json(Workflows.Contracts.Topics.Commands, T0 + 450, Mad.ToString(), new Command(
             UnkillId, T0 + 450, Mad, CommandAction.Unkill, "calm again", "user:alice", "c"), ContractsJson.Default.Command);
         Handled[CmdId] = new HandledCommand(CmdId, Mad, CommandAction.Kill, "too much", CommandOutcome.Opened, IncidentId, null, T0 + 130);
-        Handled[UnkillId] = new HandledCommand(UnkillId, Mad, CommandAction.Unkill, "calm again", CommandOutcome.Requested, IncidentId, null, T0 + 460);
+        Handled[UnkillId] = new HandledCommand(UnkillId, Mad, CommandAction.Unkill, "calm again", CommandOutcome.Requested, IncidentId,
+            null, T0 + 460);
         State(KillStatus.Killed, T0 + 200, 200);
         State(KillStatus.Active, T0 + 800, 800);
 
@@ -77,8 +82,12 @@ internal sealed class GoodRun
         Add(Workflows.Contracts.Topics.RejectedOrders, 0, T0 + 360, "0", "not an order"u8.ToArray(), Source(3));
 
         Happened("ExecutionStarted", 125);
-        foreach (var (state, ms) in new[] { ("OpenIncident", 130), ("PublishKilled", 150), ("AwaitUnkillRequest", 250), ("RequestApproval", 500), ("PublishActive", 750), ("CloseIncident", 850) })
-            Step(state, ms);
+        Step("OpenIncident", 130);
+        Step("PublishKilled", 150);
+        Step("AwaitUnkillRequest", 250);
+        Step("RequestApproval", 500);
+        Step("PublishActive", 750);
+        Step("CloseIncident", 850);
         People("user:alice", StepAudit.Refused, 600, "SelfApproval");
         People("user:bob", "APPROVE", 700, null);
         Incidents.Add(Closed("alice", "bob"));
@@ -91,8 +100,8 @@ internal sealed class GoodRun
             var facts = new TopicFacts(Starts);
             foreach (var (topic, records) in Topics)
             {
-                facts.Take(new TopicContents(topic,
-                    [new PartitionContents(0, Lows.GetValueOrDefault(topic), records.Count == 0 ? 0 : records[^1].Offset + 1, [.. records])]));
+                var end = records.Count == 0 ? 0 : records[^1].Offset + 1;
+                facts.Take(new TopicContents(topic, [new PartitionContents(0, Lows.GetValueOrDefault(topic), end, [.. records])]));
             }
             return facts.With(Executions, Store);
         }
@@ -133,18 +142,21 @@ internal sealed class GoodRun
             $$"""{"order_id":"{{id}}","ts":{{T0 + ms}},"account_id":"{{account}}","symbol":"AAPL","side":"BUY","qty":10,"price":100.5,"strategy":"ALGO_X"}""")),
         trace is null ? [] : [Header(Headers.TraceParent, trace)]);
 
-    public void Decide(long offset, Decision decision, string? orderId, string? account, long ms, long[] stateOffsets, string service = "router-1")
+    public void Decide(
+        long offset, Decision decision, string? orderId, string? account, long ms, long[] stateOffsets, string service = "router-1")
     {
         var killed = decision == Decision.Drop;
         Json(Workflows.Contracts.Topics.Audit, T0 + ms, orderId ?? "x", new DecisionAudit(
-            T0 + ms, decision, killed ? [Mad] : [], killed ? KillStatus.Killed : KillStatus.Active, "why", "c", service, 0, offset, stateOffsets,
-            orderId, account, "AAPL", killed ? CmdId : null, killed ? IncidentId : null, killed ? T0 + 200 : null), ContractsJson.Default.DecisionAudit);
+            T0 + ms, decision, killed ? [Mad] : [], killed ? KillStatus.Killed : KillStatus.Active, "why", "c", service, 0, offset,
+            stateOffsets, orderId, account, "AAPL", killed ? CmdId : null, killed ? IncidentId : null, killed ? T0 + 200 : null),
+            ContractsJson.Default.DecisionAudit);
     }
 
     public void Gate(int offset)
     {
         var order = Topics[Workflows.Contracts.Topics.Orders][offset];
-        Add(Workflows.Contracts.Topics.GatedOrders, 0, order.TimestampInMs + 10, Encoding.UTF8.GetString(order.Key!), order.Value!, Source(offset));
+        Add(Workflows.Contracts.Topics.GatedOrders, 0, order.TimestampInMs + 10, Encoding.UTF8.GetString(order.Key!), order.Value!,
+            Source(offset));
     }
 
     public void State(KillStatus status, long version, long ms, string trace = OtherSpan) => Json(
@@ -155,9 +167,11 @@ internal sealed class GoodRun
     {
         var input = new StepInput
         {
-            ExecutionArn = Arn, State = state, Attempt = 1, Entered = DateTimeOffset.FromUnixTimeMilliseconds(T0 + ms), IncidentId = IncidentId, Scope = Mad, CorrId = "c",
+            ExecutionArn = Arn, State = state, Attempt = 1, Entered = DateTimeOffset.FromUnixTimeMilliseconds(T0 + ms),
+            IncidentId = IncidentId, Scope = Mad, CorrId = "c",
         };
-        var parameters = new JsonObject { ["FunctionName"] = "f", ["Payload"] = JsonSerializer.SerializeToNode(input, IncidentsJson.Default.StepInput) };
+        var payload = JsonSerializer.SerializeToNode(input, IncidentsJson.Default.StepInput);
+        var parameters = new JsonObject { ["FunctionName"] = "f", ["Payload"] = payload };
         Happened("TaskStateEntered", ms, ("stateEnteredEventDetails", new JsonObject { ["name"] = state }));
         Happened("TaskScheduled", ms, ("taskScheduledEventDetails", new JsonObject { ["parameters"] = parameters.ToJsonString() }));
         Happened("TaskSucceeded", ms + 20);
@@ -165,14 +179,16 @@ internal sealed class GoodRun
         if (audited)
         {
             Json(Workflows.Contracts.Topics.Audit, T0 + ms + 10, IncidentId, new StepAudit(
-                T0 + ms + 10, state, StepAudit.Ok, "incident-workflow", 1, "d", "c", "incident-workflow", Mad, IncidentId, Arn, InputHash: TaskTries.HashOf(input)),
+                T0 + ms + 10, state, StepAudit.Ok, "incident-workflow", 1, "d", "c", "incident-workflow", Mad, IncidentId, Arn,
+                InputHash: TaskTries.HashOf(input)),
                 ContractsJson.Default.StepAudit);
         }
     }
 
     public void People(string actor, string outcome, long ms, string? refusal) => Json(
         Workflows.Contracts.Topics.Audit, T0 + ms, IncidentId, new StepAudit(
-            T0 + ms, "ApprovalDecided", outcome, actor, 1, "d", "c", "operator-api", Mad, IncidentId, CmdId: UnkillId, RefusalCode: refusal), ContractsJson.Default.StepAudit);
+            T0 + ms, "ApprovalDecided", outcome, actor, 1, "d", "c", "operator-api", Mad, IncidentId, CmdId: UnkillId,
+            RefusalCode: refusal), ContractsJson.Default.StepAudit);
 
     public static Incident Closed(string askedBy, params string[] approvers) => new()
     {
@@ -188,26 +204,30 @@ internal sealed class GoodRun
         RequestCount = 1,
         Requests =
         [
-            new UnkillRequest(1, UnkillId, "user:" + askedBy, askedBy, "calm again", T0 + 450, CausesSeen: 1, T0 + 200, Quorum: 1, RequestStatus.Approved, null,
-                [.. approvers.Select(a => new ApprovalDecision(a, Verdict.Approve, "looked at it", T0 + 700, a))], T0 + 700, "c", OtherSpan),
+            new UnkillRequest(
+                1, UnkillId, "user:" + askedBy, askedBy, "calm again", T0 + 450, CausesSeen: 1, T0 + 200, Quorum: 1, RequestStatus.Approved,
+                null, [.. approvers.Select(a => new ApprovalDecision(a, Verdict.Approve, "looked at it", T0 + 700, a))], T0 + 700, "c",
+                OtherSpan),
         ],
         Restored = new Publication(StateOf(KillStatus.Active, T0 + 800, 800), 1, T0 + 800),
     };
 
     /// <summary>Replaces the record of a topic at an offset.</summary>
-    public void Change(string topic, int offset, Func<TopicRecord, TopicRecord> change) => Topics[topic][offset] = change(Topics[topic][offset]);
+    public void Change(string topic, int offset, Func<TopicRecord, TopicRecord> change) =>
+        Topics[topic][offset] = change(Topics[topic][offset]);
 
     public void Remove(string topic, Func<TopicRecord, bool> which) => Topics[topic].RemoveAll(r => which(r));
 
     public static string Text(TopicRecord record) => Encoding.UTF8.GetString(record.Value!);
 
-    private void Json<T>(string topic, long ts, string key, T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, string? trace = null) =>
+    private void Json<T>(string topic, long ts, string key, T value, JsonTypeInfo<T> type, string? trace = null) =>
         Add(topic, 0, ts, key, JsonSerializer.SerializeToUtf8Bytes(value, type), trace is null ? [] : [Header(Headers.TraceParent, trace)]);
 
     private void Add(string topic, int partition, long ts, string key, byte[] value, params KeyValuePair<string, byte[]?>[] headers)
     {
         var records = Topics[topic];
-        records.Add(new TopicRecord(partition, records.Count == 0 ? Lows.GetValueOrDefault(topic) : records[^1].Offset + 1, ts, Encoding.UTF8.GetBytes(key), value, headers));
+        var offset = records.Count == 0 ? Lows.GetValueOrDefault(topic) : records[^1].Offset + 1;
+        records.Add(new TopicRecord(partition, offset, ts, Encoding.UTF8.GetBytes(key), value, headers));
     }
 
     private static KeyValuePair<string, byte[]?>[] Source(long offset) =>
@@ -219,7 +239,8 @@ internal sealed class GoodRun
         ? new(Mad, status, version, IncidentId, [CmdId], T0 + ms, "detector", "too much", CmdId, "c")
         : new(Mad, status, version, IncidentId, [CmdId], T0 + ms, "user:bob", "calm again", UnkillId, "c");
 
-    private void Happened(string type, long ms, params (string Name, JsonObject Content)[] details) => Events.Add(Event(Events.Count + 1, type, ms, details));
+    private void Happened(string type, long ms, params (string Name, JsonObject Content)[] details) =>
+        Events.Add(Event(Events.Count + 1, type, ms, details));
 
     private static JsonObject Event(int id, string type, long ms, params (string Name, JsonObject Content)[] details)
     {

@@ -104,13 +104,15 @@ public sealed class VerifierTests
         var run = new GoodRun();
 
         var calm = Verifier.Verify(run.Facts, run.Options).Promises.Select(p => p.Name);
-        var disturbed = Verifier.Verify(run.Facts, run.Options with { Disturbed = new HashSet<string> { "router-1" } }).Promises.Select(p => p.Name);
+        var options = run.Options with { Disturbed = new HashSet<string> { "router-1" } };
+        var disturbed = Verifier.Verify(run.Facts, options).Promises.Select(p => p.Name);
 
         Assert.Equal([new NothingSentAfterAKillPassed().Name, new TraceNamesTheOrder().Name], calm.Except(disturbed));
     }
 
     [Fact]
-    public void All_Promises_EachHasANameOfItsOwn() => Assert.Equal(Verifier.All.Count, Verifier.All.Select(p => p.Name).Distinct().Count());
+    public void All_Promises_EachHasANameOfItsOwn() =>
+        Assert.Equal(Verifier.All.Count, Verifier.All.Select(p => p.Name).Distinct().Count());
 
     [Theory]
     [InlineData(new long[0], null, null)]

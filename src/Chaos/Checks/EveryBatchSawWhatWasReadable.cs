@@ -24,8 +24,10 @@ internal sealed class EveryBatchSawWhatWasReadable : IChaosCheck
             finding.Looked();
             if (Behind(decision.StateOffsets, then.Floor) is { } partition)
             {
-                finding.Wrong($"{decision.Source.AsId} ({decision.Place.In(Topics.Audit)}, {decision.Service}) was sent at {then.Sent} and got {decision.Decision} at offset {decision.StateOffsets.ElementAtOrDefault(partition)} of "
-                    + $"{Topics.State} partition {partition}, where {then.Floor[partition] - 1} had been read by then.");
+                var at = decision.StateOffsets.ElementAtOrDefault(partition);
+                finding.Wrong($"{decision.Source.AsId} ({decision.Place.In(Topics.Audit)}, {decision.Service}) was sent at {then.Sent} "
+                    + $"and got {decision.Decision} at offset {at} of {Topics.State} partition {partition}, "
+                    + $"where {then.Floor[partition] - 1} had been read by then.");
             }
         }
         return finding.Result(Name, "By when an outsider had read what.", expected: true, "no decision is about an acknowledged order");

@@ -15,9 +15,14 @@ internal sealed class EveryFaultIsOvercome : IChaosCheck
         {
             finding.Looked();
             if (fault.Recovered is null)
+            {
                 finding.Wrong($"{fault.Kind} ({fault.Target}) at {fault.Injected}, lifted at {fault.Lifted}, was not recovered from.");
+            }
             else if (fault.Recovered < fault.Injected || fault.Lifted < fault.Injected)
-                finding.Wrong($"{fault.Kind} ({fault.Target}) at {fault.Injected} says it was lifted at {fault.Lifted} and recovered from at {fault.Recovered}: its times contradict each other.");
+            {
+                finding.Wrong($"{fault.Kind} ({fault.Target}) at {fault.Injected} says it was lifted at {fault.Lifted} "
+                    + $"and recovered from at {fault.Recovered}: its times contradict each other.");
+            }
         }
         return finding.Result(Name, "As probes saw.", expected: true, "no fault was injected");
     }

@@ -17,7 +17,8 @@ internal static class KilledTimes
 {
     public static Dictionary<Scope, List<KilledTime>> Of(ChaosEvidence evidence)
     {
-        var seen = evidence.Driver.Witness.Seen.GroupBy(s => new Place(s.Partition, s.Offset)).ToDictionary(g => g.Key, g => g.Min(s => s.At));
+        var seen = evidence.Driver.Witness.Seen.GroupBy(s => new Place(s.Partition, s.Offset))
+            .ToDictionary(g => g.Key, g => g.Min(s => s.At));
         var times = new Dictionary<Scope, List<KilledTime>>();
         foreach (var scope in evidence.Facts.States.Where(s => s.IsState).GroupBy(s => s.State!.Scope))
         {
@@ -25,9 +26,14 @@ internal static class KilledTimes
             for (var i = 0; i < records.Count; i++)
             {
                 var state = records[i].State!;
-                if (state.Status != KillStatus.Killed || !seen.TryGetValue(records[i].Place, out var at) || records.Take(i).Any(r => r.State!.Version > state.Version))
+                if (state.Status != KillStatus.Killed
+                    || !seen.TryGetValue(records[i].Place, out var at)
+                    || records.Take(i).Any(r => r.State!.Version > state.Version))
+                {
                     continue;
-                var lifted = records.Skip(i + 1).FirstOrDefault(r => r.State!.Status == KillStatus.Active && r.State.Version > state.Version);
+                }
+                var lifted = records.Skip(i + 1)
+                    .FirstOrDefault(r => r.State!.Status == KillStatus.Active && r.State.Version > state.Version);
                 if (!times.TryGetValue(scope.Key, out var list))
                     times[scope.Key] = list = [];
                 list.Add(new KilledTime(records[i].Place, state.Version, at, lifted?.Place));

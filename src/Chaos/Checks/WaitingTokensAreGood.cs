@@ -16,9 +16,15 @@ internal sealed class WaitingTokensAreGood : IChaosCheck
         {
             finding.Looked();
             if (incident.Wait is not { Answer: null })
-                finding.Wrong($"{incident.IncidentId} ({incident.Scope}, {incident.Phase}) is open and waits for nothing{(incident.Wait is { } wait ? $": it was answered ({wait.Answer}) and the execution did not go on" : "")}.");
+            {
+                var why = incident.Wait is { } wait ? $": it was answered ({wait.Answer}) and the execution did not go on" : "";
+                finding.Wrong($"{incident.IncidentId} ({incident.Scope}, {incident.Phase}) is open and waits for nothing{why}.");
+            }
             else if (!probes.TryGetValue(incident.IncidentId, out var probe) || probe.Problem is not null)
-                finding.Wrong($"{incident.IncidentId} ({incident.Scope}) waits with a token of which Step Functions says {probe?.Problem ?? "nothing, as it was not asked"}.");
+            {
+                finding.Wrong($"{incident.IncidentId} ({incident.Scope}) waits with a token of which Step Functions says "
+                    + $"{probe?.Problem ?? "nothing, as it was not asked"}.");
+            }
         }
         // A run may end with everything restored.
         return finding.Result(Name, "Step Functions was asked about each.", expected: false, "no incident is open");

@@ -19,7 +19,8 @@ internal sealed record DriverNotes
     public required Expectations Expected { get; init; }
 
     /// <summary>What the promises are held against.</summary>
-    public VerificationOptions Options => new(Expected, Delivery) { Disturbed = Faults.Select(f => f.Target).ToHashSet(StringComparer.Ordinal) };
+    public VerificationOptions Options =>
+        new(Expected, Delivery) { Disturbed = Faults.Select(f => f.Target).ToHashSet(StringComparer.Ordinal) };
 
     /// <summary>Bearer tokens that were used, signing keys, whatever else must stand nowhere. At least 8 characters each.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];

@@ -70,7 +70,10 @@ internal sealed class EvidenceCollector(EvidenceSource source)
         using var states = new StepFunctionsClient(source.States, source.StateMachineArn);
         var reader = new FactsReader(
             new TopicsReader(_kafka, starts: null, secrets.Look),
-            new StoreReader(new DynamoDbIncidentStore(client, tables, time), new DynamoDbScopeStore(client, tables), new DynamoDbCommandStore(client, tables)),
+            new StoreReader(
+                new DynamoDbIncidentStore(client, tables, time),
+                new DynamoDbScopeStore(client, tables),
+                new DynamoDbCommandStore(client, tables)),
             new ExecutionsReader(states, source.StateMachineArn),
             time);
         return await reader.ReadAsync(cancellationToken);

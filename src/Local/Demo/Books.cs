@@ -15,7 +15,8 @@ namespace KillSwitch.Local.Demo;
 /// <param name="starts">Where each topic ended when the story began: on a broker that was there before, the books are about what came
 /// after.</param>
 /// <param name="time">For the waiting.</param>
-internal sealed class Books(KafkaSettings kafka, Endpoints endpoints, IReadOnlyDictionary<string, IReadOnlyList<long>> starts, TimeProvider time)
+internal sealed class Books(
+    KafkaSettings kafka, Endpoints endpoints, IReadOnlyDictionary<string, IReadOnlyList<long>> starts, TimeProvider time)
 {
     public async Task<RunFacts> CollectAsync(CancellationToken cancellationToken)
     {
@@ -24,7 +25,10 @@ internal sealed class Books(KafkaSettings kafka, Endpoints endpoints, IReadOnlyD
         using var client = tables.CreateClient();
         var reader = new FactsReader(
             new TopicsReader(kafka, starts),
-            new StoreReader(new DynamoDbIncidentStore(client, tables, time), new DynamoDbScopeStore(client, tables), new DynamoDbCommandStore(client, tables)),
+            new StoreReader(
+                new DynamoDbIncidentStore(client, tables, time),
+                new DynamoDbScopeStore(client, tables),
+                new DynamoDbCommandStore(client, tables)),
             new ExecutionsReader(states, endpoints.StateMachineArn!),
             time);
         return await reader.ReadAsync(cancellationToken);

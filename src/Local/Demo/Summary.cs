@@ -24,7 +24,8 @@ internal sealed record Summary(
     IReadOnlyList<SummaryIncident> Incidents,
     IReadOnlyDictionary<string, string> Versions)
 {
-    public static Summary Of(string scenario, VerificationReport report, RunFacts facts, IReadOnlyDictionary<string, string> versions) => new(
+    public static Summary Of(
+        string scenario, VerificationReport report, RunFacts facts, IReadOnlyDictionary<string, string> versions) => new(
         scenario,
         report.Counts,
         report.LatencyMs,
@@ -51,7 +52,12 @@ internal sealed record SummaryPromise(string Name, bool Held, long Checked, stri
 /// <param name="Causes">The kills, oldest first.</param>
 /// <param name="StateVersions">What was published of it, in the order of the topic.</param>
 internal sealed record SummaryIncident(
-    string IncidentId, string Scope, IncidentPhase Phase, string? ExecutionArn, IReadOnlyList<string> Causes, IReadOnlyList<SummaryState> StateVersions)
+    string IncidentId,
+    string Scope,
+    IncidentPhase Phase,
+    string? ExecutionArn,
+    IReadOnlyList<string> Causes,
+    IReadOnlyList<SummaryState> StateVersions)
 {
     public static SummaryIncident Of(Incident incident, RunFacts facts) => new(
         incident.IncidentId,
@@ -59,7 +65,10 @@ internal sealed record SummaryIncident(
         incident.Phase,
         incident.ExecutionArn,
         [.. incident.Causes.Select(c => c.CmdId)],
-        [.. facts.States.Where(s => s.State?.IncidentId == incident.IncidentId).Select(s => new SummaryState(s.State!.Version, s.State.Status, s.PublishedInMs))]);
+        [
+            .. facts.States.Where(s => s.State?.IncidentId == incident.IncidentId)
+                .Select(s => new SummaryState(s.State!.Version, s.State.Status, s.PublishedInMs)),
+        ]);
 }
 
 /// <param name="Version">The state's version.</param>

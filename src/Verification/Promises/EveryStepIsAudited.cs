@@ -20,8 +20,8 @@ internal sealed class EveryStepIsAudited : IPromise
         {
             foreach (var task in TaskTries.Of(execution))
             {
-                var unaudited = Unaudited(task, t => audited[(execution.Arn, t.InputHash)].Where(a => a.Step == task.State), options.IsCalm);
-                foreach (var eventId in unaudited)
+                var wrong = Unaudited(task, t => audited[(execution.Arn, t.InputHash)].Where(a => a.Step == task.State), options.IsCalm);
+                foreach (var eventId in wrong)
                     finding.Wrong($"{task.State} (event {eventId}) of {execution.Name} is not in the audit.");
                 finding.Looked(task.Tries.Count);
                 done.UnionWith(task.Tries.Select(t => (execution.Arn, t.InputHash)));

@@ -1,7 +1,6 @@
 using KillSwitch.Chaos.Checks;
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Kafka.Routing;
-using KillSwitch.Verification.Promises;
 using KillSwitch.Verification.Tests.Model;
 using KillSwitch.Workflows.Approvals;
 
@@ -14,7 +13,8 @@ internal sealed class DrivenRun
     {
         Run = new SoundRun(seed, delivery);
         Orders = [.. Run.Sent.Select(s => new LedgerOrder(s.Source.Partition, s.Source.Offset, s.Value, s.At))];
-        Commands = [.. Run.Incidents.Commanded.Select(c => new LedgerCommand(c.Command.CmdId, c.Command.Scope, c.Command.Action, c.Command.TriggeredBy, c.Sent, c.Accepted))];
+        Commands = [.. Run.Incidents.Commanded.Select(c =>
+            new LedgerCommand(c.Command.CmdId, c.Command.Scope, c.Command.Action, c.Command.TriggeredBy, c.Sent, c.Accepted))];
         Decisions = [.. Run.Incidents.Approved.Select(a => new LedgerDecision(a.IncidentId, 1, a.By, Verdict.Approve, a.At))];
         Faults = [.. Run.Disturbed.Select(target => new InjectedFault("router killed", target, S(1), S(2), S(3)))];
     }
@@ -32,10 +32,11 @@ internal sealed class DrivenRun
         {
             Ledger = new LedgerContents(Orders, Commands, Decisions),
             Witness = new WitnessNotes(
-                [.. Run.Seen.Select(s => new SeenState(s.Place.Partition, s.Place.Offset, s.At))], [.. Run.Ends.Select(e => new EndsSample(e.At, e.Gated, e.State))]),
+                [.. Run.Seen.Select(s => new SeenState(s.Place.Partition, s.Place.Offset, s.At))],
+                [.. Run.Ends.Select(e => new EndsSample(e.At, e.Gated, e.State))]),
             Faults = Faults,
             Delivery = Run.Delivery,
-            Expected = new Expectations(Kill: true, Restore: true, Malformed: true, GlobalRestore: true, Repeats: true),
+            Expected = SoundRun.Expected,
         },
         Run.Facts,
         [.. Run.Incidents.All.Values.Where(i => i.IsOpen).Select(i => new TokenProbe(i.IncidentId, BadToken))],

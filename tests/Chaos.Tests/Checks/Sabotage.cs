@@ -14,17 +14,26 @@ internal sealed record Sabotage(string What, Action<DrivenRun> Do, params string
     public static IReadOnlyList<Sabotage> All { get; } =
     [
         new("an order is let through against its view", r => AllowADropped(r.Run), nameof(NothingSentAfterAKillCameOut)),
-        new("an order is let through in doubt", r => ChangeDecision(r.Run, Decision.Allow, d => d with { StateOffsets = [d.StateOffsets[0]] }), nameof(EveryBatchSawWhatWasReadable)),
-        new("a router decides on what it knew before", r => StaleView(r.Run), nameof(EveryBatchSawWhatWasReadable), nameof(NothingSentAfterAKillCameOut)),
-        new("an acknowledged order is not there", r => r.Orders.Add(new LedgerOrder(0, 999, default, r.Run.Now)), nameof(AcceptedOrdersAreKept)),
-        new("an acknowledged order is another one", r => r.Orders[0] = r.Orders[0] with { Value = SoundRun.Bytes("other") }, nameof(AcceptedOrdersAreKept)),
-        new("an accepted command is not there", r => r.Commands.Add(new LedgerCommand("lost", Scope.Global, CommandAction.Kill, "user:bob", r.Run.Now, r.Run.Now)), nameof(AcceptedCommandsAreKept)),
-        new("an accepted decision is not there", r => r.Decisions[0] = r.Decisions[0] with { By = "dave" }, nameof(AcceptedCommandsAreKept)),
+        new("an order is let through in doubt", r => ChangeDecision(r.Run, Decision.Allow, d =>
+            d with { StateOffsets = [d.StateOffsets[0]] }), nameof(EveryBatchSawWhatWasReadable)),
+        new("a router decides on what it knew before", r => StaleView(r.Run), nameof(EveryBatchSawWhatWasReadable),
+            nameof(NothingSentAfterAKillCameOut)),
+        new("an acknowledged order is not there", r => r.Orders.Add(new LedgerOrder(0, 999, default, r.Run.Now)),
+            nameof(AcceptedOrdersAreKept)),
+        new("an acknowledged order is another one", r => r.Orders[0] = r.Orders[0] with { Value = SoundRun.Bytes("other") },
+            nameof(AcceptedOrdersAreKept)),
+        new("an accepted command is not there", r => r.Commands.Add(new LedgerCommand("lost", Scope.Global, CommandAction.Kill,
+            "user:bob", r.Run.Now, r.Run.Now)), nameof(AcceptedCommandsAreKept)),
+        new("an accepted decision is not there", r => r.Decisions[0] = r.Decisions[0] with { By = "dave" },
+            nameof(AcceptedCommandsAreKept)),
         new("an effect has no command", r => EffectWithoutCommand(r.Run), nameof(AcceptedCommandsAreKept)),
-        new("one person restores GLOBAL", r => ChangeRequest(r.Run, q => q with { Quorum = 1, Decisions = [.. q.Decisions.TakeLast(1)] }), nameof(AcceptedCommandsAreKept)),
+        new("one person restores GLOBAL", r =>
+            ChangeRequest(r.Run, q => q with { Quorum = 1, Decisions = [.. q.Decisions.TakeLast(1)] }), nameof(AcceptedCommandsAreKept)),
         new("a waiting token is dead", r => r.BadToken = "TaskTimedOut", nameof(WaitingTokensAreGood)),
-        new("an answer was not sent", r => ChangeIncident(r.Run, i => i.IsOpen, i => i with { Wait = i.Wait! with { Answer = new TaskAnswer(StepOutcome.Requested, 1) } }), nameof(WaitingTokensAreGood)),
+        new("an answer was not sent", r => ChangeIncident(r.Run, i => i.IsOpen, i =>
+            i with { Wait = i.Wait! with { Answer = new TaskAnswer(StepOutcome.Requested, 1) } }), nameof(WaitingTokensAreGood)),
         new("a token stands in the audit", r => r.Leaks.Add("audit.v1 0:1 holds a task token."), nameof(NoSecretLeaks)),
-        new("a fault is not recovered from", r => r.Faults.Add(new InjectedFault("broker killed", "broker-2", TimeSpan.Zero, TimeSpan.Zero, null)), nameof(EveryFaultIsOvercome)),
+        new("a fault is not recovered from", r =>
+            r.Faults.Add(new InjectedFault("broker killed", "broker-2", TimeSpan.Zero, TimeSpan.Zero, null)), nameof(EveryFaultIsOvercome)),
     ];
 }

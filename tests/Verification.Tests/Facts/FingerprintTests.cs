@@ -13,7 +13,8 @@ public sealed class FingerprintTests
 
     [Fact]
     public void Parse_OfItsText_IsTheSame() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes => Fingerprint.Parse(Fingerprint.Of(bytes).ToString()) == Fingerprint.Of(bytes)).QuickCheckThrowOnFailure();
+        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes =>
+            Fingerprint.Parse(Fingerprint.Of(bytes).ToString()) == Fingerprint.Of(bytes)).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Of_NoValue_DiffersFromAnEmptyOne() => Assert.NotEqual(Fingerprint.Of([]), Fingerprint.Of(null));

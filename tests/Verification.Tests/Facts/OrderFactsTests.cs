@@ -6,7 +6,8 @@ namespace KillSwitch.Verification.Tests.Facts;
 public sealed class OrderFactsTests
 {
     /// <summary>Offsets 0, 3, 6 and so on: a topic may have gaps.</summary>
-    private readonly OrderFacts _orders = new([[], [.. Enumerable.Range(0, 50).Select(i => new OrderFact(i * 3, default, default, default, $"o-{i}", []))]]);
+    private readonly OrderFacts _orders = new([[],
+        [.. Enumerable.Range(0, 50).Select(i => new OrderFact(i * 3, default, default, default, $"o-{i}", []))]]);
 
     [Fact]
     public void TryFind_EveryOffset_FindsExactlyWhatIsThere()
@@ -24,5 +25,6 @@ public sealed class OrderFactsTests
     [InlineData(1, -1)]
     [InlineData(2, 0)]
     [InlineData(-1, 0)]
-    public void TryFind_WhereNothingIs_FindsNothing(int partition, long offset) => Assert.False(_orders.TryFind(new OrderSource(partition, offset), out _));
+    public void TryFind_WhereNothingIs_FindsNothing(int partition, long offset) =>
+        Assert.False(_orders.TryFind(new OrderSource(partition, offset), out _));
 }

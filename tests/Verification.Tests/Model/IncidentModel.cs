@@ -38,7 +38,8 @@ internal sealed class IncidentModel(SoundRun run)
     public List<(string IncidentId, string By, TimeSpan At)> Approved { get; } = [];
 
     public StoreContents Store => new(
-        All.Values.GroupBy(i => i.Scope).ToDictionary(g => g.Key, g => new ScopeRecord { Scope = g.Key, Incident = g.FirstOrDefault(i => i.IsOpen) ?? g.Last() }),
+        All.Values.GroupBy(i => i.Scope)
+            .ToDictionary(g => g.Key, g => new ScopeRecord { Scope = g.Key, Incident = g.FirstOrDefault(i => i.IsOpen) ?? g.Last() }),
         [.. All.Values.Select(i => new IncidentPointer(i.IncidentId, i.Scope, i.OpenedTs))],
         All,
         Handled);
@@ -49,7 +50,8 @@ internal sealed class IncidentModel(SoundRun run)
         var cause = new Cause(1, command.CmdId, 1, "detector", "why", null, null, "c", null);
         if (_open.TryGetValue(scope, out var incident))
         {
-            incident = incident with { CauseCount = incident.CauseCount + 1, Causes = [.. incident.Causes, cause with { Number = incident.CauseCount + 1 }] };
+            var number = incident.CauseCount + 1;
+            incident = incident with { CauseCount = number, Causes = [.. incident.Causes, cause with { Number = number }] };
             Complete(incident);
             Remember(command, CommandOutcome.CauseAdded, incident.IncidentId);
         }
@@ -58,7 +60,8 @@ internal sealed class IncidentModel(SoundRun run)
             var id = IncidentNames.IncidentId(scope, command.CmdId);
             incident = new Incident
             {
-                IncidentId = id, Scope = scope, Phase = IncidentPhase.Killed, OpenedTs = 1, ExecutionName = IncidentNames.Execution(scope, id, 1), CauseCount = 1, Causes = [cause],
+                IncidentId = id, Scope = scope, Phase = IncidentPhase.Killed, OpenedTs = 1,
+                ExecutionName = IncidentNames.Execution(scope, id, 1), CauseCount = 1, Causes = [cause],
             };
             Remember(command, CommandOutcome.Opened, id);
             var execution = new ModelExecution("arn:aws:states:us-east-1:0:execution:kill-incident:" + incident.ExecutionName);
@@ -88,7 +91,8 @@ internal sealed class IncidentModel(SoundRun run)
             CmdId: command.CmdId, RefusalCode: nameof(RefusalCode.SelfApproval)));
         foreach (var by in approvers)
         {
-            Audit(new StepAudit(1, Audits.ApprovalDecided, "APPROVE", "user:" + by, 1, "d", "c", Audits.OperatorApi, scope, incident.IncidentId, CmdId: command.CmdId));
+            Audit(new StepAudit(1, Audits.ApprovalDecided, "APPROVE", "user:" + by, 1, "d", "c", Audits.OperatorApi, scope,
+                incident.IncidentId, CmdId: command.CmdId));
             Approved.Add((incident.IncidentId, by, run.Tick()));
         }
         incident = incident with { Requests = [request], RequestCount = 1 };
@@ -98,14 +102,17 @@ internal sealed class IncidentModel(SoundRun run)
         Step(incident, "CloseIncident");
         Event(ExecutionOf(incident), "ExecutionSucceeded");
         ExecutionOf(incident).Status = "SUCCEEDED";
-        All[incident.IncidentId] = incident with { Phase = IncidentPhase.Closed, ClosedTs = 9, Wait = null, Restored = new Publication(state, incident.CauseCount, 9) };
+        var restored = new Publication(state, incident.CauseCount, 9);
+        All[incident.IncidentId] = incident with { Phase = IncidentPhase.Closed, ClosedTs = 9, Wait = null, Restored = restored };
         _open.Remove(scope);
     }
 
     /// <summary>Delivers an earlier command once more.</summary>
-    public void Repeat() => run.Commands.Add(run.Commands[0] with { Offset = run.Commands.Count(r => r.Partition == run.Commands[0].Partition) });
+    public void Repeat() =>
+        run.Commands.Add(run.Commands[0] with { Offset = run.Commands.Count(r => r.Partition == run.Commands[0].Partition) });
 
-    public ModelExecution ExecutionOf(Incident incident) => Executions.Single(e => e.Arn.EndsWith(incident.ExecutionName, StringComparison.Ordinal));
+    public ModelExecution ExecutionOf(Incident incident) =>
+        Executions.Single(e => e.Arn.EndsWith(incident.ExecutionName, StringComparison.Ordinal));
 
     /// <summary>A task that is entered, tried once, and left.</summary>
     public void Step(Incident incident, string state, bool audited = true)
@@ -117,7 +124,8 @@ internal sealed class IncidentModel(SoundRun run)
 
     public KillState Publish(Incident incident, KillStatus status, string by, string cmdId, long? version = null)
     {
-        var state = new KillState(incident.Scope, status, version ?? ++_version, incident.IncidentId, [.. incident.Causes.Select(c => c.CmdId)], 1, by, "why", cmdId, "c");
+        var state = new KillState(incident.Scope, status, version ?? ++_version, incident.IncidentId,
+            [.. incident.Causes.Select(c => c.CmdId)], 1, by, "why", cmdId, "c");
         Publish(state);
         return state;
     }
@@ -126,7 +134,8 @@ internal sealed class IncidentModel(SoundRun run)
     {
         var partition = state.Scope.ToString().Length % SoundRun.Partitions;
         var offset = run.State.Count(r => r.Partition == partition);
-        run.State.Add(new TopicRecord(partition, offset, 1, Encoding.UTF8.GetBytes(state.Scope.ToString()), JsonSerializer.SerializeToUtf8Bytes(state, ContractsJson.Default.KillState), []));
+        run.State.Add(new TopicRecord(partition, offset, 1, Encoding.UTF8.GetBytes(state.Scope.ToString()),
+            JsonSerializer.SerializeToUtf8Bytes(state, ContractsJson.Default.KillState), []));
         run.Seen.Add((new Place(partition, offset), run.Tick()));
     }
 
@@ -143,7 +152,8 @@ internal sealed class IncidentModel(SoundRun run)
     private void Complete(Incident incident)
     {
         var execution = ExecutionOf(incident);
-        var state = execution.Events.Last(e => (string?)e!["type"] == "TaskStateEntered")!["stateEnteredEventDetails"]!["name"]!.GetValue<string>();
+        var entered = execution.Events.Last(e => (string?)e!["type"] == "TaskStateEntered")!;
+        var state = entered["stateEnteredEventDetails"]!["name"]!.GetValue<string>();
         Event(execution, "TaskSucceeded");
         Event(execution, "TaskStateExited", ("stateExitedEventDetails", new JsonObject { ["name"] = state }));
     }
@@ -153,13 +163,16 @@ internal sealed class IncidentModel(SoundRun run)
         var execution = ExecutionOf(incident);
         var input = new StepInput
         {
-            ExecutionArn = execution.Arn, State = state, Attempt = 1, Entered = DateTimeOffset.UnixEpoch + run.Tick(), IncidentId = incident.IncidentId, Scope = incident.Scope, CorrId = "c", TaskToken = "token",
+            ExecutionArn = execution.Arn, State = state, Attempt = 1, Entered = DateTimeOffset.UnixEpoch + run.Tick(),
+            IncidentId = incident.IncidentId, Scope = incident.Scope, CorrId = "c", TaskToken = "token",
         };
         Event(execution, "TaskStateEntered", ("stateEnteredEventDetails", new JsonObject { ["name"] = state }));
-        var parameters = new JsonObject { ["FunctionName"] = "f", ["Payload"] = JsonSerializer.SerializeToNode(input, IncidentsJson.Default.StepInput) };
+        var payload = JsonSerializer.SerializeToNode(input, IncidentsJson.Default.StepInput);
+        var parameters = new JsonObject { ["FunctionName"] = "f", ["Payload"] = payload };
         Event(execution, "TaskScheduled", ("taskScheduledEventDetails", new JsonObject { ["parameters"] = parameters.ToJsonString() }));
         if (audited)
-            Audit(new StepAudit(1, state, StepAudit.Ok, Audits.Workflow, 1, "d", "c", Audits.Workflow, incident.Scope, incident.IncidentId, execution.Arn, InputHash: TaskTries.HashOf(input)));
+            Audit(new StepAudit(1, state, StepAudit.Ok, Audits.Workflow, 1, "d", "c", Audits.Workflow, incident.Scope,
+                incident.IncidentId, execution.Arn, InputHash: TaskTries.HashOf(input)));
     }
 
     private static void Event(ModelExecution execution, string type, params (string Name, JsonObject Details)[] details)
@@ -175,11 +188,13 @@ internal sealed class IncidentModel(SoundRun run)
         var partition = scope.ToString().Length % SoundRun.Partitions;
         var command = new Command($"cmd-{run.Commands.Count}", 1, scope, action, "why", by, "c");
         run.Commands.Add(new TopicRecord(
-            partition, run.Commands.Count(r => r.Partition == partition), 1, Encoding.UTF8.GetBytes(scope.ToString()), JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command), []));
+            partition, run.Commands.Count(r => r.Partition == partition), 1, Encoding.UTF8.GetBytes(scope.ToString()),
+            JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command), []));
         Commanded.Add((command, run.Now, run.Tick()));
         return command;
     }
 
     private void Remember(Command command, CommandOutcome outcome, string incidentId) =>
-        Handled[command.CmdId] = new HandledCommand(command.CmdId, command.Scope, command.Action, command.Reason, outcome, incidentId, null, 1);
+        Handled[command.CmdId] = new HandledCommand(command.CmdId, command.Scope, command.Action, command.Reason, outcome, incidentId,
+            null, 1);
 }

@@ -58,7 +58,8 @@ internal sealed class SoundRun
     public List<Place> UnreadableAudits { get; } = [];
     public List<TopicRecord> State { get; } = [];
     public List<TopicRecord> Commands { get; } = [];
-    public List<TopicExtent> Extents { get; } = [.. Topics.All.SelectMany(t => Enumerable.Range(0, Partitions).Select(p => new TopicExtent(t.Name, p, 0, 10, 10)))];
+    public List<TopicExtent> Extents { get; } =
+        [.. Topics.All.SelectMany(t => Enumerable.Range(0, Partitions).Select(p => new TopicExtent(t.Name, p, 0, 10, 10)))];
     public HashSet<string> Disturbed { get; } = ["router-1"];
 
     /// <summary>Noted outside: when each order was sent.</summary>
@@ -80,13 +81,16 @@ internal sealed class SoundRun
         Steps = Steps,
         UnreadableAudits = UnreadableAudits,
         States = States,
-        Commands = [.. Commands.Select(r => new CommandFact(new Place(r.Partition, r.Offset), r.As(ContractsJson.Default.Command)!)).OrderBy(c => c.Place.Partition)],
+        Commands = [.. Commands.Select(r => new CommandFact(new Place(r.Partition, r.Offset), r.As(ContractsJson.Default.Command)!))
+            .OrderBy(c => c.Place.Partition)],
         Signals = [],
         Executions = [.. Incidents.Executions.Select(e => new ExecutionFact(e.Arn, e.Status, JsonSerializer.SerializeToElement(e.Events)))],
         Store = Incidents.Store,
     };
 
-    public VerificationOptions Options => new(new Expectations(Kill: true, Restore: true, Malformed: true, GlobalRestore: true, Repeats: true), Delivery) { Disturbed = Disturbed };
+    public static Expectations Expected { get; } = new(Kill: true, Restore: true, Malformed: true, GlobalRestore: true, Repeats: true);
+
+    public VerificationOptions Options => new(Expected, Delivery) { Disturbed = Disturbed };
 
     /// <summary>The names of the classes of promises that do not hold.</summary>
     public List<string> Broken
@@ -102,7 +106,8 @@ internal sealed class SoundRun
 
     public TimeSpan Tick() => TimeSpan.FromMilliseconds(++_milliseconds);
 
-    public long NextAudit(int partition) => Decisions.Count(d => d.Place.Partition == partition) + Steps.Count(s => s.Place.Partition == partition);
+    public long NextAudit(int partition) =>
+        Decisions.Count(d => d.Place.Partition == partition) + Steps.Count(s => s.Place.Partition == partition);
 
     public static Fingerprint Bytes(string text) => Fingerprint.Of(Encoding.UTF8.GetBytes(text));
 
@@ -170,14 +175,17 @@ internal sealed class SoundRun
             var kill = fact.IsOrder ? KillOf(fact, states) : null;
             var decision = !fact.IsOrder ? Decision.Reject : kill is not null ? Decision.Drop : Decision.Allow;
             Decisions.Add(new DecisionFact(
-                new Place(partition, NextAudit(partition)), source, decision, kill is null ? KillStatus.Active : KillStatus.Killed, kill is null ? [] : [fact.Scopes[0]],
+                new Place(partition, NextAudit(partition)), source, decision, kill is null ? KillStatus.Active : KillStatus.Killed,
+                kill is null ? [] : [fact.Scopes[0]],
                 fact.OrderId, service, offsets, kill));
             if (decision == Decision.Allow)
-                Gated.Add(new CopyFact(new Place(partition, Gated.Count(g => g.Place.Partition == partition)), source, service, fact.Key, fact.Whole));
+                Gated.Add(new CopyFact(Next(Gated, partition), source, service, fact.Key, fact.Whole));
             else if (decision == Decision.Reject)
-                Rejected.Add(new CopyFact(new Place(partition, Rejected.Count(g => g.Place.Partition == partition)), source, service, Bytes("key"), fact.Value));
+                Rejected.Add(new CopyFact(Next(Rejected, partition), source, service, Bytes("key"), fact.Value));
         }
     }
+
+    private static Place Next(List<CopyFact> topic, int partition) => new(partition, topic.Count(c => c.Place.Partition == partition));
 
     /// <summary>Of the widest scope that is killed; null if none is.</summary>
     private static NamedKill? KillOf(OrderFact order, List<KillState> states) => order.Scopes

@@ -24,7 +24,8 @@ internal static class Spoil
     {
         var i = run.Decisions.FindLastIndex(d => d.Decision == Decision.Drop);
         var before = run.Decisions[i];
-        run.Decisions[i] = before with { Decision = Decision.Allow, Status = KillStatus.Active, Matches = [], StateOffsets = [.. before.StateOffsets.Select(_ => 0L)] };
+        var offsets = before.StateOffsets.Select(_ => 0L).ToArray();
+        run.Decisions[i] = before with { Decision = Decision.Allow, Status = KillStatus.Active, Matches = [], StateOffsets = offsets };
         PassOn(run, before);
     }
 
@@ -32,8 +33,10 @@ internal static class Spoil
     {
         run.Facts.Orders.TryFind(decision.Source, out var order);
         var offset = run.Gated.Count(g => g.Place.Partition == decision.Place.Partition);
-        var later = run.Gated.FindIndex(g => g.Place.Partition == decision.Place.Partition && g.Source!.Value.Offset > decision.Source.Offset);
-        run.Gated.Insert(later < 0 ? run.Gated.Count : later, new CopyFact(new Place(decision.Place.Partition, offset), decision.Source, decision.Service, order.Key, order.Whole));
+        var partition = decision.Place.Partition;
+        var later = run.Gated.FindIndex(g => g.Place.Partition == partition && g.Source!.Value.Offset > decision.Source.Offset);
+        var copy = new CopyFact(new Place(partition, offset), decision.Source, decision.Service, order.Key, order.Whole);
+        run.Gated.Insert(later < 0 ? run.Gated.Count : later, copy);
     }
 
     public static void DropAnAllowed(SoundRun run)
@@ -52,7 +55,8 @@ internal static class Spoil
     /// <summary>Two of one batch: they were decided on the same state, so that only their order is wrong.</summary>
     public static void SwapDecisions(SoundRun run)
     {
-        var batch = run.Decisions.Where(d => d.Decision == Decision.Drop).GroupBy(d => (d.Place.Partition, d.StateOffsets)).First(g => g.Count() > 1).Take(2).ToList();
+        var batch = run.Decisions.Where(d => d.Decision == Decision.Drop).GroupBy(d => (d.Place.Partition, d.StateOffsets))
+            .First(g => g.Count() > 1).Take(2).ToList();
         var (one, other) = (run.Decisions.IndexOf(batch[0]), run.Decisions.IndexOf(batch[1]));
         (run.Decisions[one], run.Decisions[other]) = (batch[1], batch[0]);
     }
@@ -62,10 +66,12 @@ internal static class Spoil
         run.Disturbed.Clear();
         run.Disturbed.Add("detector");
         var last = run.Decisions.Last(d => d.Decision == Decision.Drop);
-        run.Decisions.Add(run.Decisions.First(d => d.Source == last.Source) with { StateOffsets = [.. last.StateOffsets.Select(o => o + 1)] });
+        var first = run.Decisions.First(d => d.Source == last.Source);
+        run.Decisions.Add(first with { StateOffsets = [.. last.StateOffsets.Select(o => o + 1)] });
     }
 
-    public static HandledCommand First(SoundRun run, CommandOutcome outcome) => run.Incidents.Handled.Values.First(h => h.Outcome == outcome);
+    public static HandledCommand First(SoundRun run, CommandOutcome outcome) =>
+        run.Incidents.Handled.Values.First(h => h.Outcome == outcome);
 
     public static void Handled(SoundRun run, CommandOutcome outcome, Func<HandledCommand, HandledCommand> change)
     {
@@ -81,7 +87,8 @@ internal static class Spoil
 
     /// <summary>Of the GLOBAL that was restored.</summary>
     public static void ChangeRequest(SoundRun run, Func<UnkillRequest, UnkillRequest> change) =>
-        ChangeIncident(run, i => i is { IsOpen: false } && i.Scope == Scope.Global, i => i with { Requests = [.. i.Requests.Select(change)] });
+        ChangeIncident(run, i => i is { IsOpen: false } && i.Scope == Scope.Global, i =>
+            i with { Requests = [.. i.Requests.Select(change)] });
 
     public static void TwoEffects(SoundRun run)
     {
@@ -90,7 +97,18 @@ internal static class Spoil
     }
 
     public static void EffectWithoutCommand(SoundRun run) =>
-        run.Commands.RemoveAll(r => Encoding.UTF8.GetString(r.Value!).Contains($"\"{First(run, CommandOutcome.Requested).CmdId}\"", StringComparison.Ordinal));
+        run.Commands.RemoveAll(r => Encoding.UTF8.GetString(r.Value!)
+            .Contains($"\"{First(run, CommandOutcome.Requested).CmdId}\"", StringComparison.Ordinal));
+
+    public static void KillUnpublished(SoundRun run) =>
+        run.Incidents.Handled["x"] = new HandledCommand(
+            "x", Scope.Global, CommandAction.Kill, "", CommandOutcome.CauseAdded, "inc-x", null, 1);
+
+    public static void WaitsForNothing(SoundRun run)
+    {
+        var events = run.Incidents.Executions.Last(e => e.Status == "RUNNING").Events;
+        events.RemoveAt(events.Count - 1);
+    }
 
     public static void VersionFalls(SoundRun run)
     {

@@ -39,7 +39,8 @@ public sealed class BrokenPromiseTests
     public void NothingAllowedWhileKilled_StateThatNobodyCanRead_Kills(string key, string? value)
     {
         var state = _run.Topics[Topics.State];
-        state.Add(state[^1] with { Offset = 2, Key = Encoding.UTF8.GetBytes(key), Value = value is null ? null : Encoding.UTF8.GetBytes(value) });
+        var bytes = value is null ? null : Encoding.UTF8.GetBytes(value);
+        state.Add(state[^1] with { Offset = 2, Key = Encoding.UTF8.GetBytes(key), Value = bytes });
         _run.Order("o6", "12345", 1000);
         _run.Decide(6, Decision.Allow, "o6", "12345", 1010, [3]);
 
@@ -111,7 +112,8 @@ public sealed class BrokenPromiseTests
     [Fact]
     public void EveryOrderDecidedOnce_OrderRejected_IsBroken()
     {
-        _run.Change(Topics.Audit, 0, r => r with { Value = Encoding.UTF8.GetBytes(GoodRun.Text(r).Replace("ALLOW", "REJECT", StringComparison.Ordinal)) });
+        _run.Change(Topics.Audit, 0, r =>
+            r with { Value = Encoding.UTF8.GetBytes(GoodRun.Text(r).Replace("ALLOW", "REJECT", StringComparison.Ordinal)) });
 
         Broken(new EveryOrderDecidedOnce(), "says Reject of orders.v1-0-0, which is an order.");
     }
@@ -128,7 +130,8 @@ public sealed class BrokenPromiseTests
     [Fact]
     public void GatedIsAllowed_OneByteDifferent_IsBroken()
     {
-        _run.Change(Topics.GatedOrders, 0, r => r with { Value = Encoding.UTF8.GetBytes(GoodRun.Text(r).Replace("\"qty\":10", "\"qty\":11", StringComparison.Ordinal)) });
+        _run.Change(Topics.GatedOrders, 0, r =>
+            r with { Value = Encoding.UTF8.GetBytes(GoodRun.Text(r).Replace("\"qty\":10", "\"qty\":11", StringComparison.Ordinal)) });
 
         Broken(new GatedIsAllowed(), "orders.gated.v1 0:0 differs from orders.v1-0-0.");
     }
@@ -306,7 +309,8 @@ public sealed class BrokenPromiseTests
     public void EveryStepIsAudited_AuditOfWhatNoExecutionDid_IsBroken()
     {
         var step = _run.Topics[Topics.Audit].FindIndex(r => GoodRun.Text(r).Contains("CloseIncident", StringComparison.Ordinal));
-        _run.Change(Topics.Audit, step, r => r with { Value = Encoding.UTF8.GetBytes(GoodRun.Text(r).Replace("kill-ACCOUNT-12345-1", "kill-other", StringComparison.Ordinal)) });
+        var text = GoodRun.Text(_run.Topics[Topics.Audit][step]).Replace("kill-ACCOUNT-12345-1", "kill-other", StringComparison.Ordinal);
+        _run.Change(Topics.Audit, step, r => r with { Value = Encoding.UTF8.GetBytes(text) });
 
         Broken(new EveryStepIsAudited(), "says it is of kill-other, whose history has no such try.");
     }
@@ -383,7 +387,8 @@ public sealed class BrokenPromiseTests
     [InlineData(Topics.State, "led to has another trace")]
     public void TraceNamesTheOrder_OtherTrace_IsBroken(string topic, string evidence)
     {
-        _run.Change(topic, 0, r => r with { Headers = [new(Headers.TraceParent, "00-11111111111111111111111111111111-00f067aa0ba902b7-01"u8.ToArray())] });
+        _run.Change(topic, 0, r =>
+            r with { Headers = [new(Headers.TraceParent, "00-11111111111111111111111111111111-00f067aa0ba902b7-01"u8.ToArray())] });
 
         Broken(new TraceNamesTheOrder(), evidence);
     }

@@ -26,7 +26,8 @@ public sealed class FindingTests
         _finding.Count(0, "of nothing");
         _finding.Count(1234, "repeats");
 
-        Assert.Equal("Place by place. 1,234 repeats.", _finding.Result("a promise", "Place by place.", expected: true, "nothing").InWords());
+        Assert.Equal("Place by place. 1,234 repeats.", _finding.Result("a promise", "Place by place.", expected: true, "nothing")
+            .InWords());
     }
 
     [Theory]

@@ -4,8 +4,8 @@ using KillSwitch.Kafka.Reading;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Verification.Facts;
 using KillSwitch.Verification.Reading;
+using KillSwitch.Verification.Tests.Model;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;
 
@@ -21,8 +21,7 @@ public sealed class TopicFactsTests
 
     public TopicFactsTests() => _topics = new TopicFacts(_starts);
 
-    private RunFacts Facts => _topics.With(
-        [], new StoreContents(new Dictionary<Scope, ScopeRecord>(), [], new Dictionary<string, Incident>(), new Dictionary<string, HandledCommand>()));
+    private RunFacts Facts => _topics.With([], EmptyStore.Contents);
 
     [Fact]
     public void Take_OrderAndRubbish_TellsThemApart()
@@ -49,7 +48,8 @@ public sealed class TopicFactsTests
     [Fact]
     public void Take_AuditOfDecisionAndStepAndRubbish_TellsThemApart()
     {
-        var decision = new DecisionAudit(9, Decision.Drop, [Scope.Global], KillStatus.Killed, "r", "c", "router-1", 0, 7, [3, 4], "o-1", CmdId: "k", IncidentId: "i", StateVersion: 5);
+        var decision = new DecisionAudit(9, Decision.Drop, [Scope.Global], KillStatus.Killed, "r", "c", "router-1", 0, 7, [3, 4], "o-1",
+            CmdId: "k", IncidentId: "i", StateVersion: 5);
         Take(Topics.Audit, 0, JsonSerializer.Serialize(decision, ContractsJson.Default.DecisionAudit));
         var step = new StepAudit(1, "PublishKilled", StepAudit.Ok, "detector", 1, "d", "c", "incident-workflow");
         Take(Topics.Audit, 0, JsonSerializer.Serialize(step, ContractsJson.Default.StepAudit));
@@ -58,7 +58,8 @@ public sealed class TopicFactsTests
         var facts = Facts;
 
         var fact = Assert.Single(facts.Decisions);
-        Assert.Equal((new Place(0, 0), new OrderSource(0, 7), Decision.Drop, "router-1", 9L), (fact.Place, fact.Source, fact.Decision, fact.Service, fact.DecidedInMs));
+        Assert.Equal((new Place(0, 0), new OrderSource(0, 7), Decision.Drop, "router-1", 9L),
+            (fact.Place, fact.Source, fact.Decision, fact.Service, fact.DecidedInMs));
         Assert.Equal(new NamedKill("k", "i", 5, "r"), fact.Kill);
         Assert.Equal([3L, 4L], fact.StateOffsets);
         Assert.Equal("PublishKilled", Assert.Single(facts.Steps).Audit.Step);
@@ -68,7 +69,8 @@ public sealed class TopicFactsTests
     [Fact]
     public void Take_CopiesWithAndWithoutSource_KeepsBoth()
     {
-        Take(Topics.GatedOrders, 2, Order, "42", (Headers.SourcePartition, "2"), (Headers.SourceOffset, "5"), (Headers.Service, "router-2"));
+        Take(Topics.GatedOrders, 2, Order, "42", (Headers.SourcePartition, "2"), (Headers.SourceOffset, "5"),
+            (Headers.Service, "router-2"));
         Take(Topics.GatedOrders, 2, Order);
 
         var copies = Facts.Gated;

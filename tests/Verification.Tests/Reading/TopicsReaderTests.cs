@@ -4,9 +4,8 @@ using KillSwitch.Brokers;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Verification.Facts;
 using KillSwitch.Verification.Reading;
+using KillSwitch.Verification.Tests.Model;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
-using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Verification.Tests.Reading;
 
@@ -26,13 +25,13 @@ public sealed class TopicsReaderTests : IDisposable
         var shown = new List<string>();
 
         var topics = await new TopicsReader(_broker.Settings, starts, Look).ReadAsync(CancellationToken.None);
-        var facts = topics.With(
-            [], new StoreContents(new Dictionary<Scope, ScopeRecord>(), [], new Dictionary<string, Incident>(), new Dictionary<string, HandledCommand>()));
+        var facts = topics.With([], EmptyStore.Contents);
 
         Assert.Equal(1, Assert.Single(facts.Orders.All).Source.Offset);
         Assert.Equal(["before", "of which no fact is kept", "since"], shown.Order());
         Assert.Empty(Topics.All.SelectMany(t => facts.Missing(t.Name)));
-        Assert.Equal(new TopicExtent(Topics.Orders, 1, 0, 2, 2, Start: 1), facts.Extents.Single(e => e is { Topic: Topics.Orders, Partition: 1 }));
+        Assert.Equal(new TopicExtent(Topics.Orders, 1, 0, 2, 2, Start: 1),
+            facts.Extents.Single(e => e is { Topic: Topics.Orders, Partition: 1 }));
 
         void Look(string topic, TopicRecord record) => shown.Add(Encoding.UTF8.GetString(record.Value!));
     }
@@ -40,6 +39,7 @@ public sealed class TopicsReaderTests : IDisposable
     private async Task WriteAsync(string topic, string value)
     {
         using var producer = new ProducerBuilder<byte[], byte[]>(new ProducerConfig { BootstrapServers = _broker.Bootstrap }).Build();
-        await producer.ProduceAsync(new TopicPartition(topic, 1), new Message<byte[], byte[]> { Key = "42"u8.ToArray(), Value = Encoding.UTF8.GetBytes(value) });
+        var message = new Message<byte[], byte[]> { Key = "42"u8.ToArray(), Value = Encoding.UTF8.GetBytes(value) };
+        await producer.ProduceAsync(new TopicPartition(topic, 1), message);
     }
 }
