@@ -2,13 +2,17 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using KillSwitch.Kafka.Reading;
-using KillSwitch.Verification;
+using KillSwitch.Kafka.Routing;
+using KillSwitch.Verification.Facts;
+using KillSwitch.Verification.Promises;
+using KillSwitch.Verification.Reading;
 using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Incidents;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.Incidents.Steps;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Verification.Tests;
@@ -19,21 +23,28 @@ namespace KillSwitch.Verification.Tests;
 /// </summary>
 internal sealed class GoodRun
 {
-    public const string Arn = "arn:aws:states:us-east-1:000000000000:execution:kill-incident:kill-ACCOUNT-12345-1";
-    public const string IncidentId = "inc-0123456789abcdef";
+    public const string Arn = "arn:aws:states:us-east-1:000000000000:execution:kill-incident:" + Execution;
     public const long T0 = 1_735_828_200_000;
+    private const string Execution = "kill-ACCOUNT-12345-1";
+    private const string UnkillId = "unkill-1";
     private const string Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private const string OtherSpan = "00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01";
     private static readonly Scope Mad = Scope.Account("12345");
     private static readonly string CmdId = DetectionIds.Command(Mad, RuleNames.Notional, T0);
+    public static readonly string IncidentId = IncidentNames.IncidentId(Mad, CmdId);
 
-    public Dictionary<string, List<TopicRecord>> Topics { get; } = Workflows.Contracts.Topics.All.ToDictionary(t => t.Name, _ => new List<TopicRecord>());
+    public Dictionary<string, List<TopicRecord>> Topics { get; } =
+        Workflows.Contracts.Topics.All.ToDictionary(t => t.Name, _ => new List<TopicRecord>());
     public Dictionary<string, long> Lows { get; } = [];
     public Dictionary<string, IReadOnlyList<long>> Starts { get; } = [];
     public JsonArray Events { get; } = [];
-    public List<IncidentView> Incidents { get; } = [];
+    public List<Incident> Incidents { get; } = [];
+    public Dictionary<string, HandledCommand> Handled { get; } = new(StringComparer.Ordinal);
     public string Status { get; set; } = "SUCCEEDED";
     public Expectations Expected { get; set; } = new(Kill: true, DetectedKill: true, Restore: true, SelfApproval: true, Malformed: true);
+
+    public DeliveryMode Delivery { get; set; } = DeliveryMode.Transactional;
+    public VerificationOptions Options => new(Expected, Delivery);
 
     public GoodRun()
     {
@@ -45,11 +56,18 @@ internal sealed class GoodRun
         Order("o5", "12345", 900);
 
         Json(Workflows.Contracts.Topics.RiskSignals, T0 + 110, "12345", new RiskSignal(
-            DetectionIds.Signal(Mad, RuleNames.Notional, T0), T0 + 100, Mad, RuleNames.Notional, 2_000_000m, 1_000_000m, T0, T0 + 60_000, "o1",
+            DetectionIds.Signal(Mad, RuleNames.Notional, T0), T0 + 100, Mad, RuleNames.Notional, 2_000_000m, 1_000_000m, T0, T0 + 60_000,
+            "o1",
             DetectionIds.Correlation(Mad, RuleNames.Notional, T0)), ContractsJson.Default.RiskSignal, OtherSpan);
         Json(Workflows.Contracts.Topics.Commands, T0 + 120, Mad.ToString(), new Command(
-            CmdId, T0 + 100, Mad, CommandAction.Kill, "too much", "detector", DetectionIds.Correlation(Mad, RuleNames.Notional, T0), "notional", "2000000"),
+            CmdId, T0 + 100, Mad, CommandAction.Kill, "too much", "detector", DetectionIds.Correlation(Mad, RuleNames.Notional, T0),
+            "notional", "2000000"),
             ContractsJson.Default.Command, OtherSpan);
+        Json(Workflows.Contracts.Topics.Commands, T0 + 450, Mad.ToString(), new Command(
+            UnkillId, T0 + 450, Mad, CommandAction.Unkill, "calm again", "user:alice", "c"), ContractsJson.Default.Command);
+        Handled[CmdId] = new HandledCommand(CmdId, Mad, CommandAction.Kill, "too much", CommandOutcome.Opened, IncidentId, null, T0 + 130);
+        Handled[UnkillId] = new HandledCommand(UnkillId, Mad, CommandAction.Unkill, "calm again", CommandOutcome.Requested, IncidentId,
+            null, T0 + 460);
         State(KillStatus.Killed, T0 + 200, 200);
         State(KillStatus.Active, T0 + 800, 800);
 
@@ -63,24 +81,60 @@ internal sealed class GoodRun
             Gate(offset);
         Add(Workflows.Contracts.Topics.RejectedOrders, 0, T0 + 360, "0", "not an order"u8.ToArray(), Source(3));
 
-        foreach (var (state, ms) in new[] { ("OpenIncident", 130), ("PublishKilled", 150), ("AwaitUnkillRequest", 250), ("RequestApproval", 500), ("PublishActive", 750), ("CloseIncident", 850) })
-            Step(state, ms);
+        Happened("ExecutionStarted", 125);
+        Step("OpenIncident", 130);
+        Step("PublishKilled", 150);
+        Step("AwaitUnkillRequest", 250);
+        Step("RequestApproval", 500);
+        Step("PublishActive", 750);
+        Step("CloseIncident", 850);
         People("user:alice", StepAudit.Refused, 600, "SelfApproval");
         People("user:bob", "APPROVE", 700, null);
         Incidents.Add(Closed("alice", "bob"));
     }
 
-    public RunEvidence Evidence => new()
+    public RunFacts Facts
     {
-        Topics = Topics.ToDictionary(t => t.Key, t => new TopicContents(t.Key,
-            [new PartitionContents(0, Lows.GetValueOrDefault(t.Key), t.Value.Count == 0 ? 0 : t.Value[^1].Offset + 1, [.. t.Value])])),
-        Starts = Starts,
-        Executions = [new ExecutionEvidence(Arn, Status, JsonSerializer.SerializeToElement(Events))],
-        Incidents = Incidents,
-        Expected = Expected,
-    };
+        get
+        {
+            var facts = new TopicFacts(Starts);
+            foreach (var (topic, records) in Topics)
+            {
+                var end = records.Count == 0 ? 0 : records[^1].Offset + 1;
+                facts.Take(new TopicContents(topic, [new PartitionContents(0, Lows.GetValueOrDefault(topic), end, [.. records])]));
+            }
+            return facts.With(Executions, Store);
+        }
+    }
 
-    public PromiseResult Check(IPromise promise) => promise.Check(new RunFacts(Evidence));
+    private List<ExecutionFact> Executions
+    {
+        get
+        {
+            if (Events.Count == 0)
+                return [];
+            var events = (JsonArray)Events.DeepClone();
+            if (Status == "SUCCEEDED")
+                events.Add(Event(events.Count + 1, "ExecutionSucceeded", 20_000));
+            return [new ExecutionFact(Arn, Status, JsonSerializer.SerializeToElement(events))];
+        }
+    }
+
+    private StoreContents Store => new(
+        Incidents.ToDictionary(i => i.Scope, i => new ScopeRecord { Scope = i.Scope, Incident = i }),
+        [.. Incidents.Select(i => new IncidentPointer(i.IncidentId, i.Scope, i.OpenedTs))],
+        Incidents.ToDictionary(i => i.IncidentId),
+        Handled);
+
+    /// <summary>As if nothing had happened.</summary>
+    public void Clear()
+    {
+        foreach (var topic in Topics.Values)
+            topic.Clear();
+        Events.Clear();
+        Incidents.Clear();
+        Handled.Clear();
+    }
 
     public void Order(string id, string account, long ms, string? trace = null) => Add(
         Workflows.Contracts.Topics.Orders, 0, T0 + ms, account,
@@ -88,63 +142,92 @@ internal sealed class GoodRun
             $$"""{"order_id":"{{id}}","ts":{{T0 + ms}},"account_id":"{{account}}","symbol":"AAPL","side":"BUY","qty":10,"price":100.5,"strategy":"ALGO_X"}""")),
         trace is null ? [] : [Header(Headers.TraceParent, trace)]);
 
-    public void Decide(long offset, Decision decision, string? orderId, string? account, long ms, long[] stateOffsets)
+    public void Decide(
+        long offset, Decision decision, string? orderId, string? account, long ms, long[] stateOffsets, string service = "router-1")
     {
         var killed = decision == Decision.Drop;
         Json(Workflows.Contracts.Topics.Audit, T0 + ms, orderId ?? "x", new DecisionAudit(
-            T0 + ms, decision, killed ? [Mad] : [], killed ? KillStatus.Killed : KillStatus.Active, "why", "c", "router-1", 0, offset, stateOffsets,
-            orderId, account, "AAPL", killed ? CmdId : null, killed ? IncidentId : null, killed ? T0 + 200 : null), ContractsJson.Default.DecisionAudit);
+            T0 + ms, decision, killed ? [Mad] : [], killed ? KillStatus.Killed : KillStatus.Active, "why", "c", service, 0, offset,
+            stateOffsets, orderId, account, "AAPL", killed ? CmdId : null, killed ? IncidentId : null, killed ? T0 + 200 : null),
+            ContractsJson.Default.DecisionAudit);
     }
 
     public void Gate(int offset)
     {
         var order = Topics[Workflows.Contracts.Topics.Orders][offset];
-        Add(Workflows.Contracts.Topics.GatedOrders, 0, order.TimestampInMs + 10, Encoding.UTF8.GetString(order.Key!), order.Value!, Source(offset));
+        Add(Workflows.Contracts.Topics.GatedOrders, 0, order.TimestampInMs + 10, Encoding.UTF8.GetString(order.Key!), order.Value!,
+            Source(offset));
     }
 
     public void State(KillStatus status, long version, long ms, string trace = OtherSpan) => Json(
-        Workflows.Contracts.Topics.State, T0 + ms, Mad.ToString(),
-        new KillState(Mad, status, version, IncidentId, [CmdId], T0 + ms, "detector", "too much", CmdId, "c"), ContractsJson.Default.KillState, trace);
+        Workflows.Contracts.Topics.State, T0 + ms, Mad.ToString(), StateOf(status, version, ms), ContractsJson.Default.KillState, trace);
 
+    /// <summary>A task that is entered, tried once, and left.</summary>
     public void Step(string state, long ms, bool audited = true)
     {
-        var id = Events.Count + 1;
-        Events.Add(Event(id, "TaskStateEntered", ms, "stateEnteredEventDetails", state));
-        Events.Add(Event(id + 1, "TaskStateExited", ms + 20, "stateExitedEventDetails", state));
+        var input = new StepInput
+        {
+            ExecutionArn = Arn, State = state, Attempt = 1, Entered = DateTimeOffset.FromUnixTimeMilliseconds(T0 + ms),
+            IncidentId = IncidentId, Scope = Mad, CorrId = "c",
+        };
+        var payload = JsonSerializer.SerializeToNode(input, IncidentsJson.Default.StepInput);
+        var parameters = new JsonObject { ["FunctionName"] = "f", ["Payload"] = payload };
+        Happened("TaskStateEntered", ms, ("stateEnteredEventDetails", new JsonObject { ["name"] = state }));
+        Happened("TaskScheduled", ms, ("taskScheduledEventDetails", new JsonObject { ["parameters"] = parameters.ToJsonString() }));
+        Happened("TaskSucceeded", ms + 20);
+        Happened("TaskStateExited", ms + 20, ("stateExitedEventDetails", new JsonObject { ["name"] = state }));
         if (audited)
         {
             Json(Workflows.Contracts.Topics.Audit, T0 + ms + 10, IncidentId, new StepAudit(
-                T0 + ms + 10, state, StepAudit.Ok, "incident-workflow", 1, "d", "c", "incident-workflow", Mad, IncidentId, Arn), ContractsJson.Default.StepAudit);
+                T0 + ms + 10, state, StepAudit.Ok, "incident-workflow", 1, "d", "c", "incident-workflow", Mad, IncidentId, Arn,
+                InputHash: TaskTries.HashOf(input)),
+                ContractsJson.Default.StepAudit);
         }
     }
 
     public void People(string actor, string outcome, long ms, string? refusal) => Json(
         Workflows.Contracts.Topics.Audit, T0 + ms, IncidentId, new StepAudit(
-            T0 + ms, "ApprovalDecided", outcome, actor, 1, "d", "c", "operator-api", Mad, IncidentId, CmdId: "unkill-1", RefusalCode: refusal), ContractsJson.Default.StepAudit);
+            T0 + ms, "ApprovalDecided", outcome, actor, 1, "d", "c", "operator-api", Mad, IncidentId, CmdId: UnkillId,
+            RefusalCode: refusal), ContractsJson.Default.StepAudit);
 
-    public static IncidentView Closed(string askedBy, params string[] approvers) => new(
-        IncidentId, Mad, IncidentPhase.Closed, T0 + 130, T0 + 870, "kill-ACCOUNT-12345-1", Arn, null, null, 1,
-        [new CauseView(CmdId, "detector", "too much", T0 + 100, "notional", "2000000")],
+    public static Incident Closed(string askedBy, params string[] approvers) => new()
+    {
+        IncidentId = IncidentId,
+        Scope = Mad,
+        Phase = IncidentPhase.Closed,
+        OpenedTs = T0 + 130,
+        ClosedTs = T0 + 870,
+        ExecutionName = Execution,
+        ExecutionArn = Arn,
+        CauseCount = 1,
+        Causes = [new Cause(1, CmdId, T0 + 100, "detector", "too much", "notional", "2000000", "c", OtherSpan)],
+        RequestCount = 1,
+        Requests =
         [
-            new RequestView(1, "unkill-1", RequestStatus.Approved, "user:" + askedBy, true, "calm again", T0 + 450, null, 1,
-                [.. approvers.Select(a => new DecisionView(a, Verdict.Approve, "looked at it", T0 + 700))], null),
+            new UnkillRequest(
+                1, UnkillId, "user:" + askedBy, askedBy, "calm again", T0 + 450, CausesSeen: 1, T0 + 200, Quorum: 1, RequestStatus.Approved,
+                null, [.. approvers.Select(a => new ApprovalDecision(a, Verdict.Approve, "looked at it", T0 + 700, a))], T0 + 700, "c",
+                OtherSpan),
         ],
-        0, "c", OtherSpan);
+        Restored = new Publication(StateOf(KillStatus.Active, T0 + 800, 800), 1, T0 + 800),
+    };
 
     /// <summary>Replaces the record of a topic at an offset.</summary>
-    public void Change(string topic, int offset, Func<TopicRecord, TopicRecord> change) => Topics[topic][offset] = change(Topics[topic][offset]);
+    public void Change(string topic, int offset, Func<TopicRecord, TopicRecord> change) =>
+        Topics[topic][offset] = change(Topics[topic][offset]);
 
     public void Remove(string topic, Func<TopicRecord, bool> which) => Topics[topic].RemoveAll(r => which(r));
 
     public static string Text(TopicRecord record) => Encoding.UTF8.GetString(record.Value!);
 
-    private void Json<T>(string topic, long ts, string key, T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, string? trace = null) =>
+    private void Json<T>(string topic, long ts, string key, T value, JsonTypeInfo<T> type, string? trace = null) =>
         Add(topic, 0, ts, key, JsonSerializer.SerializeToUtf8Bytes(value, type), trace is null ? [] : [Header(Headers.TraceParent, trace)]);
 
     private void Add(string topic, int partition, long ts, string key, byte[] value, params KeyValuePair<string, byte[]?>[] headers)
     {
         var records = Topics[topic];
-        records.Add(new TopicRecord(partition, records.Count == 0 ? Lows.GetValueOrDefault(topic) : records[^1].Offset + 1, ts, Encoding.UTF8.GetBytes(key), value, headers));
+        var offset = records.Count == 0 ? Lows.GetValueOrDefault(topic) : records[^1].Offset + 1;
+        records.Add(new TopicRecord(partition, offset, ts, Encoding.UTF8.GetBytes(key), value, headers));
     }
 
     private static KeyValuePair<string, byte[]?>[] Source(long offset) =>
@@ -152,11 +235,18 @@ internal sealed class GoodRun
 
     private static KeyValuePair<string, byte[]?> Header(string name, string value) => new(name, Encoding.UTF8.GetBytes(value));
 
-    private static JsonObject Event(int id, string type, long ms, string details, string state) => new()
+    private static KillState StateOf(KillStatus status, long version, long ms) => status == KillStatus.Killed
+        ? new(Mad, status, version, IncidentId, [CmdId], T0 + ms, "detector", "too much", CmdId, "c")
+        : new(Mad, status, version, IncidentId, [CmdId], T0 + ms, "user:bob", "calm again", UnkillId, "c");
+
+    private void Happened(string type, long ms, params (string Name, JsonObject Content)[] details) =>
+        Events.Add(Event(Events.Count + 1, type, ms, details));
+
+    private static JsonObject Event(int id, string type, long ms, params (string Name, JsonObject Content)[] details)
     {
-        ["id"] = id,
-        ["type"] = type,
-        ["timestamp"] = (T0 + ms) / 1000m,
-        [details] = new JsonObject { ["name"] = state },
-    };
+        var happened = new JsonObject { ["id"] = id, ["previousEventId"] = id - 1, ["type"] = type, ["timestamp"] = (T0 + ms) / 1000m };
+        foreach (var (name, content) in details)
+            happened[name] = content;
+        return happened;
+    }
 }

@@ -1,6 +1,4 @@
-using System.Text.Json;
-using KillSwitch.Kafka.Reading;
-using KillSwitch.Verification;
+using KillSwitch.Verification.Measures;
 using KillSwitch.Verification.Promises;
 using KillSwitch.Workflows.Contracts;
 
@@ -11,9 +9,9 @@ public sealed class VerifierTests
     [Fact]
     public void Verify_EverythingAsItShouldBe_AllPromisesHeldAndEachLookedAtSomething()
     {
-        var report = Verifier.Verify(new GoodRun().Evidence);
+        var report = Verify(new GoodRun());
 
-        Assert.All(report.Promises, p => Assert.True(p.Held, $"{p.Name}: {p.Evidence}"));
+        Assert.All(report.Promises, p => Assert.True(p.Held, $"{p.Name}: {p.InWords()}"));
         Assert.All(report.Promises, p => Assert.True(p.Checked > 0, p.Name));
         Assert.True(report.AllHeld);
         Assert.Equal(new Counts(6, 4, 1, 1), report.Counts);
@@ -24,41 +22,34 @@ public sealed class VerifierTests
     public void Verify_NothingHappenedThoughItShouldHave_IsNotHeld()
     {
         var run = new GoodRun();
-        foreach (var topic in run.Topics.Values)
-            topic.Clear();
-        run.Events.Clear();
-        run.Incidents.Clear();
+        run.Clear();
 
-        var report = Verifier.Verify(run.Evidence);
+        var report = Verify(run);
 
         Assert.All(report.Promises, p => Assert.False(p.Held, p.Name));
-        Assert.All(report.Promises, p => Assert.Contains("Not provable", p.Evidence, StringComparison.Ordinal));
+        Assert.All(report.Promises, p => Assert.Contains("Not provable", p.InWords(), StringComparison.Ordinal));
     }
 
     [Fact]
     public void Verify_NothingHappenedAndNothingShould_HasHeldAndSaysSo()
     {
         var run = new GoodRun { Expected = new Expectations(Orders: false) };
-        foreach (var topic in run.Topics.Values)
-            topic.Clear();
-        run.Events.Clear();
-        run.Incidents.Clear();
+        run.Clear();
 
-        Assert.All(Verifier.Verify(run.Evidence).Promises, p => Assert.Equal((true, 0L), (p.Held, p.Checked)));
+        Assert.All(Verify(run).Promises, p => Assert.Equal((true, 0L), (p.Held, p.Checked)));
     }
 
     [Fact]
     public void Verify_NothingLetThroughAndNothingHadToBe_IsHeldAgainstNoPromiseAboutIt()
     {
         var run = new GoodRun { Expected = new Expectations(LetThrough: false) };
-        foreach (var topic in run.Topics.Values)
-            topic.Clear();
+        run.Clear();
 
-        var promises = Verifier.Verify(run.Evidence).Promises.ToDictionary(p => p.Name);
+        var promises = Verify(run).Promises.ToDictionary(p => p.Name);
 
-        Assert.True(promises[NothingAllowedWhileKilled.Name].Held);
-        Assert.True(promises[GatedIsAllowed.Name].Held);
-        Assert.False(promises[EveryOrderDecidedOnce.Name].Held);
+        Assert.True(promises[new NothingAllowedWhileKilled().Name].Held);
+        Assert.True(promises[new GatedIsAllowed().Name].Held);
+        Assert.False(promises[new EveryOrderDecidedOnce().Name].Held);
     }
 
     [Theory]
@@ -75,8 +66,8 @@ public sealed class VerifierTests
         run.Lows[topic] = 1;
         run.Topics[topic].RemoveAll(r => r.Offset < 1);
 
-        Assert.Contains(Verifier.Verify(run.Evidence).Promises, p =>
-            !p.Held && p.Evidence.Contains($"Not provable: {topic} partition 0 begins at offset 1", StringComparison.Ordinal));
+        Assert.Contains(Verify(run).Promises, p =>
+            !p.Held && p.InWords().Contains($"Not provable: {topic} partition 0 begins at offset 1", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -89,34 +80,39 @@ public sealed class VerifierTests
         run.Starts[Topics.Audit] = [1];
         run.Starts[Topics.GatedOrders] = [1];
 
-        var report = Verifier.Verify(run.Evidence);
+        var report = Verify(run);
 
-        Assert.All(report.Promises, p => Assert.True(p.Held, $"{p.Name}: {p.Evidence}"));
+        Assert.All(report.Promises, p => Assert.True(p.Held, $"{p.Name}: {p.InWords()}"));
         Assert.Equal(5, report.Counts.Orders);
     }
 
     [Fact]
-    public void Verify_TopicMissingFromTheEvidence_IsRefused()
+    public void Verify_TopicMissingFromTheFacts_WhatRestsOnItIsNotHeld()
     {
-        var evidence = new GoodRun().Evidence with { Topics = new Dictionary<string, TopicContents>() };
+        var run = new GoodRun();
+        run.Topics.Remove(Topics.Orders);
 
-        Assert.Contains(Topics.Orders, Assert.Throws<ArgumentException>(() => Verifier.Verify(evidence)).Message, StringComparison.Ordinal);
+        var promises = Verify(run).Promises.ToDictionary(p => p.Name);
+
+        foreach (var promise in new IPromise[] { new TopicsAreWhole(), new EveryOrderDecidedOnce(), new NothingAllowedWhileKilled() })
+            Assert.Contains("Not provable: orders.v1 was not read.", promises[promise.Name].InWords(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Summary_ToJson_HasWhatProgramsReadByName()
+    public void Verify_WhereSomethingWasDisturbed_LeavesOutWhatGoesByClocks()
     {
-        var evidence = new GoodRun().Evidence;
-        var json = Summary.Of("panic", Verifier.Verify(evidence), evidence, new Dictionary<string, string> { ["dotnet"] = "10" }).ToJson();
+        var run = new GoodRun();
 
-        var root = JsonDocument.Parse(json).RootElement;
-        Assert.Equal(["scenario", "counts", "latency_ms", "promises", "incidents", "versions"], root.EnumerateObject().Select(p => p.Name));
-        Assert.Equal(4, root.GetProperty("counts").GetProperty("allowed").GetInt64());
-        Assert.Equal(["p50", "max", "n"], root.GetProperty("latency_ms").GetProperty("published_to_first_drop").EnumerateObject().Select(p => p.Name));
-        Assert.Equal(["name", "held", "checked", "evidence"], root.GetProperty("promises")[0].EnumerateObject().Select(p => p.Name));
-        Assert.Equal("CLOSED", root.GetProperty("incidents")[0].GetProperty("phase").GetString());
-        Assert.Equal("KILLED", root.GetProperty("incidents")[0].GetProperty("state_versions")[0].GetProperty("status").GetString());
+        var calm = Verifier.Verify(run.Facts, run.Options).Promises.Select(p => p.Name);
+        var options = run.Options with { Disturbed = new HashSet<string> { "router-1" } };
+        var disturbed = Verifier.Verify(run.Facts, options).Promises.Select(p => p.Name);
+
+        Assert.Equal([new NothingSentAfterAKillPassed().Name, new TraceNamesTheOrder().Name], calm.Except(disturbed));
     }
+
+    [Fact]
+    public void All_Promises_EachHasANameOfItsOwn() =>
+        Assert.Equal(Verifier.All.Count, Verifier.All.Select(p => p.Name).Distinct().Count());
 
     [Theory]
     [InlineData(new long[0], null, null)]
@@ -127,4 +123,6 @@ public sealed class VerifierTests
     {
         Assert.Equal(new Latency(p50, max, values.Length), Latency.Of(values));
     }
+
+    private static VerificationReport Verify(GoodRun run) => Verifier.Verify(run.Facts, run.Options);
 }

@@ -1,4 +1,5 @@
 using KillSwitch.Chaos.Evidence;
+using KillSwitch.Verification.Promises;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Routing;
 
@@ -10,31 +11,33 @@ namespace KillSwitch.Chaos.Checks;
 /// </summary>
 internal sealed class EveryBatchSawWhatWasReadable : IChaosCheck
 {
-    public string Name => "Every order was decided on a state no older than what anybody could read when it was sent";
+    private const string Name = "Every order was decided on a state no older than what anybody could read when it was sent";
 
-    public CheckResult Check(ChaosEvidence evidence)
+    public PromiseResult Check(ChaosEvidence evidence)
     {
-        var findings = new CheckFindings();
+        var finding = new Finding();
         var known = Known(evidence);
-        foreach (var decision in evidence.Decisions)
+        foreach (var decision in evidence.Facts.Decisions)
         {
             if (!known.TryGetValue(decision.Source, out var then))
                 continue;
-            findings.Looked();
+            finding.Looked();
             if (Behind(decision.StateOffsets, then.Floor) is { } partition)
             {
-                findings.Wrong($"{decision.Source.AsId} ({decision.Place.In(Topics.Audit)}, {decision.Service}) was sent at {then.Sent} and got {decision.Decision} at offset {decision.StateOffsets.ElementAtOrDefault(partition)} of "
-                    + $"{Topics.State} partition {partition}, where {then.Floor[partition] - 1} had been read by then.");
+                var at = decision.StateOffsets.ElementAtOrDefault(partition);
+                finding.Wrong($"{decision.Source.AsId} ({decision.Place.In(Topics.Audit)}, {decision.Service}) was sent at {then.Sent} "
+                    + $"and got {decision.Decision} at offset {at} of {Topics.State} partition {partition}, "
+                    + $"where {then.Floor[partition] - 1} had been read by then.");
             }
         }
-        return findings.Result(Name, expected: true, "no decision is about an acknowledged order");
+        return finding.Result(Name, "By when an outsider had read what.", expected: true, "no decision is about an acknowledged order");
     }
 
     /// <summary>By order, when it was sent, and below which offsets all of the state topic had been read by then.</summary>
     private static Dictionary<OrderSource, (TimeSpan Sent, long[] Floor)> Known(ChaosEvidence evidence)
     {
         var known = new Dictionary<OrderSource, (TimeSpan, long[])>(evidence.Driver.Ledger.Orders.Count);
-        var floor = new long[evidence.State.Partitions.Count];
+        var floor = new long[evidence.Facts.Partitions(Topics.State)];
         using var seen = evidence.Driver.Witness.Seen.OrderBy(s => s.At).GetEnumerator();
         var more = seen.MoveNext();
         foreach (var order in evidence.Driver.Ledger.Orders.OrderBy(o => o.Sent))

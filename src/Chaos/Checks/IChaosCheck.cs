@@ -1,12 +1,10 @@
 using KillSwitch.Chaos.Evidence;
+using KillSwitch.Verification.Promises;
 
 namespace KillSwitch.Chaos.Checks;
 
-/// <summary>Something the system promises whatever is done to it, worked out anew from what a run left behind. Pure.</summary>
+/// <summary>Something the system promises whatever is done to it, proven with what the driver knows from outside. Pure.</summary>
 internal interface IChaosCheck
 {
-    /// <summary>The promise, in a sentence.</summary>
-    string Name { get; }
-
-    CheckResult Check(ChaosEvidence evidence);
+    PromiseResult Check(ChaosEvidence evidence);
 }

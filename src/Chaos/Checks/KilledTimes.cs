@@ -1,4 +1,5 @@
 using KillSwitch.Chaos.Evidence;
+using KillSwitch.Verification.Facts;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;
 
@@ -16,17 +17,23 @@ internal static class KilledTimes
 {
     public static Dictionary<Scope, List<KilledTime>> Of(ChaosEvidence evidence)
     {
-        var seen = evidence.Driver.Witness.Seen.GroupBy(s => new Place(s.Partition, s.Offset)).ToDictionary(g => g.Key, g => g.Min(s => s.At));
+        var seen = evidence.Driver.Witness.Seen.GroupBy(s => new Place(s.Partition, s.Offset))
+            .ToDictionary(g => g.Key, g => g.Min(s => s.At));
         var times = new Dictionary<Scope, List<KilledTime>>();
-        foreach (var scope in StateRecords.Of(evidence.State).Where(s => s.State is not null && s.State.Scope == s.Scope).GroupBy(s => s.State!.Scope))
+        foreach (var scope in evidence.Facts.States.Where(s => s.IsState).GroupBy(s => s.State!.Scope))
         {
             var records = scope.OrderBy(s => s.Place.Offset).ToList();
             for (var i = 0; i < records.Count; i++)
             {
                 var state = records[i].State!;
-                if (state.Status != KillStatus.Killed || !seen.TryGetValue(records[i].Place, out var at) || records.Take(i).Any(r => r.State!.Version > state.Version))
+                if (state.Status != KillStatus.Killed
+                    || !seen.TryGetValue(records[i].Place, out var at)
+                    || records.Take(i).Any(r => r.State!.Version > state.Version))
+                {
                     continue;
-                var lifted = records.Skip(i + 1).FirstOrDefault(r => r.State!.Status == KillStatus.Active && r.State.Version > state.Version);
+                }
+                var lifted = records.Skip(i + 1)
+                    .FirstOrDefault(r => r.State!.Status == KillStatus.Active && r.State.Version > state.Version);
                 if (!times.TryGetValue(scope.Key, out var list))
                     times[scope.Key] = list = [];
                 list.Add(new KilledTime(records[i].Place, state.Version, at, lifted?.Place));

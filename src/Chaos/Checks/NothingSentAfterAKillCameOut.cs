@@ -1,6 +1,9 @@
 using KillSwitch.Chaos.Evidence;
+using KillSwitch.Verification.Facts;
+using KillSwitch.Verification.Promises;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Routing;
+using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Chaos.Checks;
 
@@ -10,29 +13,36 @@ namespace KillSwitch.Chaos.Checks;
 /// </summary>
 internal sealed class NothingSentAfterAKillCameOut : IChaosCheck
 {
-    public string Name => "No order sent after a kill could be read came out before the scope was restored";
+    private const string Name = "No order sent after a kill could be read came out before the scope was restored";
 
-    public CheckResult Check(ChaosEvidence evidence)
+    public PromiseResult Check(ChaosEvidence evidence)
     {
-        var findings = new CheckFindings();
+        var finding = new Finding();
+        var ends = evidence.Driver.Witness.Ends;
         var kills = KilledTimes.Of(evidence);
         var sent = evidence.Driver.Ledger.Orders.ToDictionary(o => new OrderSource(o.Partition, o.Offset), o => o.Sent);
-        foreach (var copy in evidence.Gated)
+        foreach (var copy in evidence.Facts.Gated)
         {
-            if (copy.Source is not { } source || !sent.TryGetValue(source, out var at) || !evidence.Orders.TryFind(source, out var order))
+            if (copy.Source is not { } source
+                || !sent.TryGetValue(source, out var at)
+                || !evidence.Facts.Orders.TryFind(source, out var order))
+            {
                 continue;
-            findings.Looked();
+            }
+            finding.Looked();
             foreach (var scope in order.Scopes)
             {
-                if (kills.GetValueOrDefault(scope)?.FirstOrDefault(k => k.Seen < at && WasOutBefore(copy.Place, k, evidence.Driver.Witness.Ends)) is { } kill)
-                {
-                    findings.Wrong($"{source.AsId} was sent at {at}, when {kill.Killed.In(Topics.State)} ({scope}, version {kill.Version}) had been read at {kill.Seen}, "
-                        + $"and was out ({copy.Place.In(Topics.GatedOrders)}) before {(kill.Lifted is { } lifted ? $"{lifted.In(Topics.State)} restored it" : "anything restored it")}.");
-                }
+                var broken = kills.GetValueOrDefault(scope)?.FirstOrDefault(k => k.Seen < at && WasOutBefore(copy.Place, k, ends));
+                if (broken is { } kill)
+                    finding.Wrong($"{source.AsId} was sent at {at}, when {Says(kill, scope)} ({copy.Place.In(Topics.GatedOrders)}).");
             }
         }
-        return findings.Result(Name, expected: true, "no gated order was acknowledged to its sender");
+        return finding.Result(Name, "By when an outsider had read what.", expected: true, "no gated order was acknowledged to its sender");
     }
+
+    private static string Says(KilledTime kill, Scope scope) =>
+        $"{kill.Killed.In(Topics.State)} ({scope}, version {kill.Version}) had been read at {kill.Seen}, and was out before "
+        + (kill.Lifted is { } lifted ? $"{lifted.In(Topics.State)} restored it" : "anything restored it");
 
     private static bool WasOutBefore(Place copy, KilledTime kill, IReadOnlyList<EndsSample> samples)
     {

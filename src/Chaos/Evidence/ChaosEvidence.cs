@@ -1,42 +1,10 @@
-using KillSwitch.Kafka.Reading;
-using KillSwitch.Verification;
+using KillSwitch.Verification.Facts;
 
 namespace KillSwitch.Chaos.Evidence;
 
-/// <summary>All that a run left behind: topics in compact form, histories, the store, and what the driver wrote down.</summary>
-internal sealed record ChaosEvidence
-{
-    public required DriverNotes Driver { get; init; }
-
-    public required IReadOnlyList<TopicExtent> Extents { get; init; }
-
-    public required OrderFacts Orders { get; init; }
-
-    /// <summary>Partition after partition, in the order of the topic.</summary>
-    public required IReadOnlyList<CopyFact> Gated { get; init; }
-
-    /// <summary>As <see cref="Gated"/>.</summary>
-    public required IReadOnlyList<CopyFact> Rejected { get; init; }
-
-    /// <summary>As <see cref="Gated"/>.</summary>
-    public required IReadOnlyList<DecisionFact> Decisions { get; init; }
-
-    /// <summary>As <see cref="Gated"/>.</summary>
-    public required IReadOnlyList<StepFact> Steps { get; init; }
-
-    /// <summary>Records of the audit that nobody can read.</summary>
-    public required IReadOnlyList<Place> UnreadableAudits { get; init; }
-
-    public required TopicContents State { get; init; }
-
-    public required TopicContents Commands { get; init; }
-
-    public required IReadOnlyList<ExecutionEvidence> Executions { get; init; }
-
-    public required StoreContents Store { get; init; }
-
-    /// <summary>One for each open incident that waits.</summary>
-    public required IReadOnlyList<TokenProbe> Tokens { get; init; }
-
-    public required SecretScan Secrets { get; init; }
-}
+/// <summary>All that a run left behind, and what the driver wrote down meanwhile.</summary>
+/// <param name="Driver">From outside the system.</param>
+/// <param name="Facts">From topics, histories and store.</param>
+/// <param name="Tokens">One for each open incident that waits.</param>
+/// <param name="Secrets">Found while all of it was read.</param>
+internal sealed record ChaosEvidence(DriverNotes Driver, RunFacts Facts, IReadOnlyList<TokenProbe> Tokens, SecretScan Secrets);

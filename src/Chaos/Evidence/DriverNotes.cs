@@ -1,4 +1,5 @@
 using KillSwitch.Kafka.Routing;
+using KillSwitch.Verification.Promises;
 
 namespace KillSwitch.Chaos.Evidence;
 
@@ -15,16 +16,12 @@ internal sealed record DriverNotes
     public required DeliveryMode Delivery { get; init; }
 
     /// <summary>What the run must have shown. A check that finds none of it has failed.</summary>
-    public required Expected Expected { get; init; }
+    public required Expectations Expected { get; init; }
+
+    /// <summary>What the promises are held against.</summary>
+    public VerificationOptions Options =>
+        new(Expected, Delivery) { Disturbed = Faults.Select(f => f.Target).ToHashSet(StringComparer.Ordinal) };
 
     /// <summary>Bearer tokens that were used, signing keys, whatever else must stand nowhere. At least 8 characters each.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 }
-
-/// <summary>What a run was meant to have.</summary>
-/// <param name="Malformed">Records that are no orders were sent.</param>
-/// <param name="Kills">Something was killed.</param>
-/// <param name="Restores">Something was restored.</param>
-/// <param name="GlobalRestores">GLOBAL was restored.</param>
-/// <param name="Repeats">Commands were delivered more than once.</param>
-internal sealed record Expected(bool Malformed = true, bool Kills = true, bool Restores = true, bool GlobalRestores = false, bool Repeats = true);

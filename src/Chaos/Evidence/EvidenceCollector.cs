@@ -1,12 +1,16 @@
+using KillSwitch.DynamoDb;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Reading;
+using KillSwitch.StepFunctions;
+using KillSwitch.Verification.Facts;
+using KillSwitch.Verification.Reading;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
-using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Chaos.Evidence;
 
-/// <summary>Reads everything after a run: topics in one pass each, histories, store, files. Orders are kept as facts of some hundred bytes, not as records.</summary>
+/// <summary>
+/// Reads everything after a run: topics in one pass each, histories, store, files. Every record is shown to the scanner for secrets.
+/// </summary>
 internal sealed class EvidenceCollector(EvidenceSource source)
 {
     private const int MostReadings = 5;
@@ -19,7 +23,8 @@ internal sealed class EvidenceCollector(EvidenceSource source)
 
     /// <summary>
     /// Call it when the load has stopped and the system has settled, while brokers, engine and store still run. Whoever waits for people is
-    /// reminded from time to time: where anything moved meanwhile, one part would tell of another moment than the other, and all is read again.
+    /// reminded from time to time: where anything moved meanwhile, one part would tell of another moment than the other, and all is read
+    /// again.
     /// </summary>
     public async Task<ChaosEvidence> CollectAsync(DriverNotes driver, CancellationToken cancellationToken)
     {
@@ -44,23 +49,8 @@ internal sealed class EvidenceCollector(EvidenceSource source)
     private async Task<ChaosEvidence> ReadAsync(DriverNotes driver, CancellationToken cancellationToken)
     {
         var secrets = new SecretScanner(driver.Secrets);
-        var topics = new TopicsCollector(_kafka, secrets);
-        var state = await topics.ReadWholeAsync(Topics.State, cancellationToken);
-        var commands = await topics.ReadWholeAsync(Topics.Commands, cancellationToken);
-        await topics.ReadOrdersAsync(cancellationToken);
-        var gated = await topics.ReadCopiesAsync(Topics.GatedOrders, cancellationToken);
-        var rejected = await topics.ReadCopiesAsync(Topics.RejectedOrders, cancellationToken);
-        await topics.ReadAuditAsync(cancellationToken);
-        await topics.PassOverAsync(Topics.RiskSignals, cancellationToken);
-        await topics.PassOverAsync(Topics.RouterProgress, cancellationToken);
-
-        var known = CommandFacts.Of(commands);
-        var store = await new StoreCollector(source.DynamoDb, TimeProvider.System).ReadAsync(
-            known.Select(c => c.Command.Scope).Concat(ScopesIn(state)),
-            known.SelectMany(c => new[] { c.Command.CmdId, IncidentNames.OwnId(c.Command) }), cancellationToken);
-        var reader = new ExecutionsCollector(source.States, source.StateMachineArn);
-        var executions = await reader.ReadAsync(cancellationToken);
-        foreach (var execution in executions)
+        var facts = await FactsAsync(secrets, cancellationToken);
+        foreach (var execution in facts.Executions)
         {
             foreach (var e in execution.Events.EnumerateArray())
                 secrets.Look(e.GetRawText(), () => $"event {e.GetProperty("id")} of {execution.Arn}");
@@ -68,33 +58,25 @@ internal sealed class EvidenceCollector(EvidenceSource source)
         Look(source.Mailbox, secrets, linksAllowed: true);
         foreach (var log in source.Logs)
             Look(log, secrets, linksAllowed: false);
-
-        return new ChaosEvidence
-        {
-            Driver = driver,
-            Extents = topics.Extents,
-            Orders = new OrderFacts(topics.Orders),
-            Gated = gated,
-            Rejected = rejected,
-            Decisions = topics.Decisions,
-            Steps = topics.Steps,
-            UnreadableAudits = topics.UnreadableAudits,
-            State = state,
-            Commands = commands,
-            Executions = executions,
-            Store = store,
-            Tokens = await reader.ProbeAsync(store.Incidents.Values.Where(i => i is { IsOpen: true, Wait: not null }), cancellationToken),
-            Secrets = secrets.Result,
-        };
+        var waiting = facts.Store.Incidents.Values.Where(i => i is { IsOpen: true, Wait: not null });
+        var tokens = await TokenProber.ProbeAsync(source.States, waiting, cancellationToken);
+        return new ChaosEvidence(driver, facts, tokens, secrets.Result);
     }
 
-    private static IEnumerable<Scope> ScopesIn(TopicContents state)
+    private async Task<RunFacts> FactsAsync(SecretScanner secrets, CancellationToken cancellationToken)
     {
-        foreach (var record in state.Records)
-        {
-            if (Scope.TryParse(System.Text.Encoding.UTF8.GetString(record.Key ?? []), out var scope, out _))
-                yield return scope;
-        }
+        var (time, tables) = (TimeProvider.System, new DynamoDbSettings { Endpoint = source.DynamoDb.AbsoluteUri });
+        using var client = tables.CreateClient();
+        using var states = new StepFunctionsClient(source.States, source.StateMachineArn);
+        var reader = new FactsReader(
+            new TopicsReader(_kafka, starts: null, secrets.Look),
+            new StoreReader(
+                new DynamoDbIncidentStore(client, tables, time),
+                new DynamoDbScopeStore(client, tables),
+                new DynamoDbCommandStore(client, tables)),
+            new ExecutionsReader(states, source.StateMachineArn),
+            time);
+        return await reader.ReadAsync(cancellationToken);
     }
 
     private static void Look(string path, SecretScanner secrets, bool linksAllowed)

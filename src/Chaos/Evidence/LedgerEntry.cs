@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using KillSwitch.Verification.Facts;
 using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;

@@ -1,7 +1,10 @@
 using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
+using KillSwitch.Kafka.Reading;
 using KillSwitch.StepFunctions.Runtime;
+using KillSwitch.Verification.Facts;
+using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Chaos.Evidence;
 
@@ -47,6 +50,15 @@ internal sealed partial class SecretScanner(IEnumerable<string> secrets)
     }
 
     public void Look(string text, Func<string> where, bool linksAllowed = false) => Look(Encoding.UTF8.GetBytes(text), where, linksAllowed);
+
+    /// <summary>A record's value and headers. What proves a command to be the operator API's may stand in its own.</summary>
+    public void Look(string topic, TopicRecord record)
+    {
+        var place = new Place(record.Partition, record.Offset);
+        Look(record.Value, () => place.In(topic));
+        foreach (var header in record.Headers.Where(h => h.Key != Headers.Attestation))
+            Look(header.Value, () => $"{place.In(topic)}, header {header.Key},");
+    }
 
     private static string? KindAt(ReadOnlySpan<char> text, bool linksAllowed)
     {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KillSwitch.Chaos.Evidence;
-using KillSwitch.Chaos.Probes;
+using KillSwitch.Chaos.Watching;
 using KillSwitch.Local.Demo;
 using KillSwitch.Local.Identity;
 using KillSwitch.Workflows.Contracts;

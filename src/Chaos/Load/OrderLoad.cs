@@ -2,6 +2,7 @@ using Confluent.Kafka;
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Clients;
+using KillSwitch.Verification.Facts;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Chaos.Load;

@@ -1,6 +1,7 @@
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Chaos.Load;
 using KillSwitch.Chaos.Plan;
+using KillSwitch.Chaos.Watching;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Chaos.Probes;

@@ -1,6 +1,7 @@
 using KillSwitch.Chaos.Checks;
 using KillSwitch.Chaos.Processes;
 using KillSwitch.Chaos.Running;
+using KillSwitch.Verification.Promises;
 
 namespace KillSwitch.Chaos.Report;
 
@@ -40,7 +41,7 @@ internal sealed record ChaosReport(
     IReadOnlyDictionary<string, int> Answers,
     IReadOnlyDictionary<string, TimeSpan> Undisturbed,
     IReadOnlyList<RecoveryTimes> Faults,
-    IReadOnlyList<CheckResult> Checks,
+    IReadOnlyList<PromiseResult> Checks,
     IReadOnlyList<UnexpectedEnd> EndedByThemselves,
     string? Unsettled,
     bool Held)

@@ -1,6 +1,6 @@
-using KillSwitch.Chaos.Checks;
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Chaos.Processes;
+using KillSwitch.Verification.Promises;
 
 namespace KillSwitch.Chaos.Running;
 
@@ -19,7 +19,7 @@ internal sealed record ChaosOutcome(
     DateTimeOffset StartedAt,
     TimeSpan Took,
     IReadOnlyList<InjectedFault> Faults,
-    IReadOnlyList<CheckResult> Checks,
+    IReadOnlyList<PromiseResult> Checks,
     IReadOnlyList<UnexpectedEnd> EndedByThemselves,
     long Orders,
     (long Allowed, long Dropped, long Rejected) Decisions,

@@ -6,10 +6,12 @@ using KillSwitch.Chaos.Load;
 using KillSwitch.Chaos.Plan;
 using KillSwitch.Chaos.Probes;
 using KillSwitch.Chaos.Processes;
+using KillSwitch.Chaos.Watching;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Local.Mail;
 using KillSwitch.Local.Stack;
+using KillSwitch.Verification.Promises;
 
 namespace KillSwitch.Chaos.Running;
 
@@ -75,7 +77,8 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
             Witness = await witness.StopAsync(),
             Faults = faults,
             Delivery = options.Delivery == "transactional" ? DeliveryMode.Transactional : DeliveryMode.Sequenced,
-            Expected = new Expected(GlobalRestores: unsettled is null, Repeats: faults.Any(f => f.Kind == FaultKinds.CommandsRepeated.Says)),
+            Expected = new Expectations(
+                Kill: true, Restore: true, Malformed: true, GlobalRestore: unsettled is null, Repeats: faults.Any(f => f.Kind == FaultKinds.CommandsRepeated.Says)),
             Secrets = [.. tokens, .. KeyTexts.Of(data.Path)],
         };
         say("reading what was left behind, and checking it");

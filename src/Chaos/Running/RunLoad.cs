@@ -1,8 +1,8 @@
 using System.Globalization;
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Chaos.Load;
-using KillSwitch.Chaos.Probes;
 using KillSwitch.Chaos.Processes;
+using KillSwitch.Chaos.Watching;
 using KillSwitch.Kafka;
 
 namespace KillSwitch.Chaos.Running;

@@ -2,6 +2,7 @@ using Confluent.Kafka;
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Chaos.Load;
 using KillSwitch.Chaos.Probes;
+using KillSwitch.Chaos.Watching;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Clients;
 using KillSwitch.Kafka.Reading;

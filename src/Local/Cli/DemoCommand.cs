@@ -3,7 +3,7 @@ using KillSwitch.Hosting;
 using KillSwitch.Local.Demo;
 using KillSwitch.Local.Stack;
 using KillSwitch.Scenarios;
-using KillSwitch.Verification;
+using KillSwitch.Verification.Promises;
 using KillSwitch.Workflows.Detection;
 using Microsoft.Extensions.Logging;
 

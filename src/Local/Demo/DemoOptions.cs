@@ -1,6 +1,6 @@
 using KillSwitch.Local.Stack;
 using KillSwitch.Scenarios;
-using KillSwitch.Verification;
+using KillSwitch.Verification.Promises;
 
 namespace KillSwitch.Local.Demo;
 

@@ -1,8 +1,12 @@
 using KillSwitch.Hosting;
 using KillSwitch.Kafka.Publishing;
 using KillSwitch.Local.Stack.Parts;
+using KillSwitch.Kafka.Routing;
 using KillSwitch.Scenarios;
 using KillSwitch.Verification;
+using KillSwitch.Verification.Facts;
+using KillSwitch.Verification.Promises;
+using KillSwitch.Verification.Reading;
 using KillSwitch.Workflows.Contracts;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
@@ -30,7 +34,7 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
 
         var kafka = await stack.KafkaAsync(cancellationToken);
         var workflow = await stack.WorkflowAsync(cancellationToken);
-        var begin = await BooksBegin.ReadAsync(kafka);
+        var starts = await TopicsReader.EndsAsync(kafka);
         var player = new OrderPlayer(time);
         var narrator = new Narrator(kafka, screen, time.GetUtcNow().ToUnixTimeMilliseconds(), () => player.Sent);
         using var people = new People(options.Stack.Data, endpoints.Api!, time);
@@ -51,20 +55,20 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         await stop.CancelAsync();
         await narrating;
 
-        await screen.ActAsync("The books, from the topics and the execution history alone", cancellationToken);
+        await screen.ActAsync("The books, from the topics, the histories and the store alone", cancellationToken);
         screen.Count("[grey]reading[/]");
-        var evidence = await new Books(kafka, endpoints, begin, people).CollectAsync(options.Expected, cancellationToken);
-        return await CloseAsync(evidence, cancellationToken);
+        var facts = await new Books(kafka, endpoints, starts, time).CollectAsync(cancellationToken);
+        return await CloseAsync(facts, routers[0].Delivery, cancellationToken);
     }
 
-    private async Task<bool> CloseAsync(RunEvidence evidence, CancellationToken cancellationToken)
+    private async Task<bool> CloseAsync(RunFacts facts, DeliveryMode delivery, CancellationToken cancellationToken)
     {
-        var report = Verifier.Verify(evidence);
+        var report = Verifier.Verify(facts, new VerificationOptions(options.Expected, delivery));
         Report.Show(screen.Console, report);
-        if (options.Scenario is KnightScenario && KnightTime.ToKill(evidence) is { } timeToKill)
+        if (options.Scenario is KnightScenario && KnightTime.ToKill(facts) is { } timeToKill)
             Report.Show(screen.Console, KnightLosses.After(timeToKill));
         if (options.SummaryFile is { } file)
-            await File.WriteAllTextAsync(file, Summary.Of(options.Scenario.Name, report, evidence, Versions.Of(options.Stack)).ToJson(), cancellationToken);
+            await File.WriteAllTextAsync(file, Summary.Of(options.Scenario.Name, report, facts, Versions.Of(options.Stack)).ToJson(), cancellationToken);
         return report.AllHeld;
     }
 

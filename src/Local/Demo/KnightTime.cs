@@ -1,6 +1,7 @@
 using KillSwitch.Scenarios;
-using KillSwitch.Verification;
+using KillSwitch.Verification.Facts;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Local.Demo;
 
@@ -8,13 +9,11 @@ namespace KillSwitch.Local.Demo;
 internal static class KnightTime
 {
     /// <returns>Null if it never was stopped.</returns>
-    public static TimeSpan? ToKill(RunEvidence evidence)
+    public static TimeSpan? ToKill(RunFacts facts)
     {
-        var run = new RunFacts(evidence);
-        var first = run.Sent
-            .Where(sent => run.OrderAt(sent.Key)?.Strategy == KnightScenario.Rogue)
-            .Min(sent => (long?)sent.Value.TimestampInMs);
-        var dropped = run.Decisions.Where(d => d.Decision == Decision.Drop).Min(d => (long?)d.Ts);
+        var rogue = Scope.Strategy(KnightScenario.Rogue);
+        var first = facts.Orders.All.Where(o => o.Order.Scopes.Contains(rogue)).Min(o => (long?)o.Order.SentInMs);
+        var dropped = facts.Decisions.Where(d => d.Decision == Decision.Drop).Min(d => (long?)d.DecidedInMs);
         return dropped - first is { } ms ? TimeSpan.FromMilliseconds(ms) : null;
     }
 }

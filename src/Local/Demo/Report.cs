@@ -1,6 +1,7 @@
 using System.Globalization;
 using KillSwitch.Scenarios;
 using KillSwitch.Verification;
+using KillSwitch.Verification.Measures;
 using Spectre.Console;
 
 namespace KillSwitch.Local.Demo;
@@ -21,11 +22,11 @@ internal static class Report
         foreach (var promise in report.Promises)
         {
             console.MarkupLine(promise.Held ? $"[green]✓[/] {Markup.Escape(promise.Name)}" : $"[red bold]✗ {Markup.Escape(promise.Name)}[/]");
-            console.MarkupLine($"    {(promise.Held ? "[grey]" : "[red]")}{promise.Checked:#,0} checked. {Markup.Escape(promise.Evidence)}[/]");
+            console.MarkupLine($"    {(promise.Held ? "[grey]" : "[red]")}{promise.Checked:#,0} checked. {Markup.Escape(promise.InWords())}[/]");
         }
         console.WriteLine();
         console.MarkupLine(report.AllHeld
-            ? "[green bold]Every promise was held[/], as the topics and the execution history show."
+            ? "[green bold]Every promise was held[/], as the topics, the histories and the store show."
             : $"[red bold]{report.Promises.Count(p => !p.Held)} of {report.Promises.Count} promises were not held, or could not be proven.[/]");
     }
 

@@ -1,50 +1,72 @@
+using KillSwitch.Kafka.Routing;
+using KillSwitch.Verification.Facts;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Routing;
+using KillSwitch.Workflows.Incidents;
 
 namespace KillSwitch.Verification.Promises;
 
-/// <summary>(e) From every dropped order one finds the kill, the incident, its execution, and the person or detector behind it.</summary>
+/// <summary>From every dropped order one finds the kill, the incident, its execution, and the person or detector behind it.</summary>
 internal sealed class EveryDropIsExplained : IPromise
 {
-    public const string Name = "Every dropped order leads to a kill, an incident, an execution, and who caused it";
+    public string Name => "Every dropped order leads to a kill, an incident, an execution, and who caused it";
 
-    public PromiseResult Check(RunFacts run)
+    public PromiseResult Check(RunFacts facts, VerificationOptions options)
     {
-        var finding = new Finding(Name).Needs(run.Audit, run.CommandsTopic, run.SignalsTopic);
-        foreach (var (_, kill) in run.Commands.Where(c => run.Expected.Quiet && c.Value.Action == CommandAction.Kill))
+        var finding = new Finding().Needs(facts, Topics.Audit, Topics.Commands, Topics.RiskSignals);
+        var falseAlarms = facts.CommandsOfRun.Select(c => c.Command).Where(c => options.Expected.Quiet && c.Action == CommandAction.Kill);
+        foreach (var kill in falseAlarms)
             finding.Wrong($"A false alarm: {kill.TriggeredBy} killed {kill.Scope}, where nothing was to be killed ({kill.Reason})");
-        var drops = run.Decisions.Where(d => d.Decision == Decision.Drop).ToList();
+        var kills = new Explanations(facts, options.IsCalm);
         var why = new Dictionary<(string?, string?), string?>();
-        foreach (var drop in drops)
+        foreach (var drop in facts.Decisions.Where(d => d.Decision == Decision.Drop))
         {
             finding.Looked();
-            var key = (drop.CmdId, drop.IncidentId);
-            if (!why.TryGetValue(key, out var problem))
-                why[key] = problem = Problem(run, drop);
+            if (drop.Kill is not { CmdId: { } cmdId, IncidentId: { } incidentId })
+            {
+                // In sequence, what a successor holds back as later orders are out already has no kill.
+                if (options.Delivery != DeliveryMode.Sequenced || drop.Matches.Count > 0)
+                    finding.Wrong($"{drop.Source.AsId}: held back without a kill: {drop.Kill?.Reason}.");
+                continue;
+            }
+            if (!why.TryGetValue((cmdId, incidentId), out var problem))
+                why[(cmdId, incidentId)] = problem = kills.ProblemOf(cmdId, incidentId);
             if (problem is not null)
-                finding.Wrong($"{new OrderSource(drop.SourcePartition, drop.SourceOffset).AsId}: {problem}");
+                finding.Wrong($"{drop.Source.AsId}: {problem}");
         }
-        return finding.Result($"{why.Count} kill{(why.Count == 1 ? "" : "s")}, followed to the end.", run.Expected.Kill, "No order was dropped.");
+        var basis = $"{why.Count} kill{(why.Count == 1 ? "" : "s")}, followed to the end.";
+        return finding.Result(Name, basis, options.Expected.Kill, "no order was dropped");
     }
 
-    private static string? Problem(RunFacts run, DecisionAudit drop)
+    /// <param name="facts">Where to look.</param>
+    /// <param name="signalled">Whether a detector's kill must have a signal: the two are written one after the other.</param>
+    private sealed class Explanations(RunFacts facts, bool signalled)
     {
-        if (drop.CmdId is null || drop.IncidentId is null)
-            return $"held back without a kill: {drop.Reason}.";
-        var command = run.Commands.FirstOrDefault(c => c.Value.CmdId == drop.CmdId)?.Value;
-        if (command is not { Action: CommandAction.Kill })
-            return $"the kill {drop.CmdId} is not in {run.CommandsTopic.Name}.";
-        var incident = run.Incidents.FirstOrDefault(i => i.IncidentId == drop.IncidentId);
-        if (incident is null)
-            return $"there is no incident {drop.IncidentId}.";
-        if (incident.Causes.All(c => c.CmdId != drop.CmdId))
-            return $"{drop.CmdId} is no cause of {drop.IncidentId}.";
-        if (run.Executions.All(e => e.Arn != incident.ExecutionArn))
-            return $"the execution of {drop.IncidentId} ({incident.ExecutionName}) is not there.";
-        if (string.IsNullOrWhiteSpace(command.TriggeredBy))
-            return $"nobody stands behind {drop.CmdId}.";
-        return command.TriggeredBy == Command.DetectorActor && run.Signals.All(s => s.Value.CorrId != command.CorrId)
-            ? $"the detector's kill {drop.CmdId} has no signal."
-            : null;
+        private readonly HashSet<string> _executions = [.. facts.Executions.Select(e => e.Name)];
+        private readonly HashSet<string> _signals = [.. facts.Signals.Select(s => s.CorrId)];
+        private readonly ILookup<string, Command> _kills = facts.Commands.Select(c => c.Command).Where(c => c.Action == CommandAction.Kill)
+            .SelectMany(c => new[] { (Id: c.CmdId, Command: c), (Id: IncidentNames.OwnId(c), Command: c) })
+            .ToLookup(c => c.Id, c => c.Command, StringComparer.Ordinal);
+
+        public string? ProblemOf(string cmdId, string incidentId)
+        {
+            if (!facts.Store.Incidents.TryGetValue(incidentId, out var incident))
+                return $"there is no incident {incidentId}.";
+            var cause = incident.Causes.FirstOrDefault(c => c.CmdId == cmdId);
+            // An incident keeps its first and latest causes; a forgotten one may have been the recovery's.
+            if (cause is null && incident.CauseCount == incident.Causes.Count)
+                return $"{cmdId} is no cause of {incidentId}.";
+            if (!_executions.Contains(incident.ExecutionName))
+                return $"the execution of {incidentId} ({incident.ExecutionName}) is not there.";
+            // What the recovery found killed in the topic, nobody commanded.
+            if (cause?.TriggeredBy == Audits.Recovery)
+                return null;
+            if (_kills[cmdId].FirstOrDefault() is not { } command)
+                return cause is null ? null : $"the kill {cmdId} is not in {Topics.Commands}.";
+            if (string.IsNullOrWhiteSpace(command.TriggeredBy))
+                return $"nobody stands behind {cmdId}.";
+            return signalled && command.TriggeredBy == Command.DetectorActor && !_signals.Contains(command.CorrId)
+                ? $"the detector's kill {cmdId} has no signal."
+                : null;
+        }
     }
 }

@@ -1,27 +1,49 @@
+using KillSwitch.Kafka.Routing;
+using KillSwitch.Verification.Facts;
+using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Routing;
 
 namespace KillSwitch.Verification.Promises;
 
-/// <summary>(b) Every record of the orders topic has exactly one decision, and there is no decision about anything else.</summary>
+/// <summary>
+/// In transactions exactly once; in sequence at least once, each repeat visible by its source offset. And nothing is decided about anything
+/// else.
+/// </summary>
 internal sealed class EveryOrderDecidedOnce : IPromise
 {
-    public const string Name = "Every order has exactly one decision";
+    public string Name => "Every order has its decision, in order, and only sequenced delivery may repeat one";
 
-    public PromiseResult Check(RunFacts run)
+    public PromiseResult Check(RunFacts facts, VerificationOptions options)
     {
-        var finding = new Finding(Name).Needs(run.Orders, run.Audit);
-        foreach (var unreadable in run.UnreadableAudits)
-            finding.Wrong($"Nobody can read the audit record {unreadable}.");
-        var decided = run.Decisions.CountBy(d => new OrderSource(d.SourcePartition, d.SourceOffset)).ToDictionary();
-        foreach (var source in run.Sent.Keys)
+        var finding = new Finding().Needs(facts, Topics.Orders, Topics.Audit);
+        var repeats = new Repeats(options, finding);
+        var known = options.Delivery == DeliveryMode.Sequenced ? new HashSet<(OrderSource, Decision, string, string)>() : null;
+        foreach (var decision in facts.Decisions)
+        {
+            var here = $"{decision.Place.In(Topics.Audit)} ({decision.Service})";
+            var same = known?.Add((decision.Source, decision.Decision, decision.Service, string.Join(',', decision.StateOffsets))) == false;
+            repeats.Follow(here, decision.Place.Partition, decision.Source, decision.Service, same);
+            if (Problem(decision, facts.Orders) is { } problem)
+                finding.Wrong($"{here} {problem}");
+        }
+        foreach (var (source, _) in facts.Orders.All)
         {
             finding.Looked();
-            var times = decided.GetValueOrDefault(source);
-            if (times != 1)
-                finding.Wrong(times == 0 ? $"{source.AsId} has no decision." : $"{source.AsId} was decided {times} times.");
+            if (!repeats.First.ContainsKey(source))
+                finding.Wrong($"{source.AsId} has no decision.");
         }
-        foreach (var source in decided.Keys.Where(s => !run.Sent.ContainsKey(s)))
-            finding.Wrong($"There is a decision about {source.AsId}, where no order stands.");
-        return finding.Result("By the place of each in its partition.", run.Expected.Orders, "No order was sent.");
+        finding.Count(repeats.Allowed, "decisions repeated, as two routers held one partition");
+        return finding.Result(Name, "By the place of each in its partition.", options.Expected.Orders, "no order was sent");
+    }
+
+    private static string? Problem(DecisionFact decision, OrderFacts orders)
+    {
+        if (!orders.TryFind(decision.Source, out var order))
+            return $"is about {decision.Source.AsId}, where no order stands.";
+        if (order.OrderId != decision.OrderId)
+            return $"says that {decision.Source.AsId} is order {decision.OrderId ?? "none"}; it is {order.OrderId ?? "none"}.";
+        return order.IsOrder == (decision.Decision == Decision.Reject)
+            ? $"says {decision.Decision} of {decision.Source.AsId}, which is {(order.IsOrder ? "an order" : "no order")}."
+            : null;
     }
 }

@@ -1,52 +1,93 @@
+using KillSwitch.Verification.Facts;
 using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Verification.Promises;
 
-/// <summary>(i) Every scope that was restored was approved by as many people as it takes, none of whom had asked for it.</summary>
+/// <summary>
+/// Every scope that was restored was approved by as many people as it takes, none of whom had asked for it: each closed incident by its
+/// last approved request, and each ACTIVE in the topic by the request it names.
+/// </summary>
 internal sealed class EveryRestoreHadTwoPeople : IPromise
 {
-    public const string Name = "Every restored scope was approved by someone who had not asked for it";
+    private const int MostNamed = 3;
 
-    public PromiseResult Check(RunFacts run)
+    public string Name => "Every restored scope was approved by someone who had not asked for it";
+
+    public PromiseResult Check(RunFacts facts, VerificationOptions options)
     {
-        var finding = new Finding(Name).Needs(run.Audit);
-        var restored = run.States.Where(s => s.Value.Status == KillStatus.Active && s.Record.Offset >= run.State.Start(s.Record.Partition))
-            .Select(s => s.Value.IncidentId).ToHashSet(StringComparer.Ordinal);
-        var closed = run.Incidents.Where(i => i.Phase == IncidentPhase.Closed).ToList();
+        var finding = new Finding().Needs(facts, Topics.Audit, Topics.State);
+        var closed = facts.Store.Incidents.Values.Where(i => !i.IsOpen).ToList();
         foreach (var incident in closed)
         {
             finding.Looked();
-            if (Problem(run, incident) is { } problem)
+            if (Problem(incident, facts, options) is { } problem)
                 finding.Wrong($"{incident.IncidentId}: {problem}");
-            restored.Remove(incident.IncidentId);
         }
-        foreach (var id in restored.Where(id => run.Incidents.FirstOrDefault(i => i.IncidentId == id) is not { Phase: IncidentPhase.Restoring }))
-            finding.Wrong($"{id} was published as restored, and is no closed incident.");
-        return finding.Result(string.Join(" ", closed.Select(Said)), run.Expected.Restore, "No scope was restored.");
+        var requests = new RequestsByCommand(facts.Store);
+        var actives = facts.States.Where(s => s.State is { Status: KillStatus.Active } && facts.IsOfRun(Topics.State, s.Place)).ToList();
+        foreach (var active in actives)
+        {
+            finding.Looked();
+            var (state, place) = (active.State!, active.Place.In(Topics.State));
+            foreach (var problem in Problems(state, facts, requests))
+                finding.Wrong($"ACTIVE of {state.Scope} ({place}, version {state.Version}, {state.IncidentId}) {problem}");
+        }
+        if (options.Expected.GlobalRestore && !actives.Any(s => s.State!.Scope.Kind == ScopeKind.Global))
+            finding.Wrong("Not provable: GLOBAL was not restored, and should have been.");
+        return finding.Result(Name, Said(closed), options.Expected.Restore, "no scope was restored");
     }
 
-    private static string? Problem(RunFacts run, IncidentView incident)
+    private static string? Problem(Incident incident, RunFacts facts, VerificationOptions options)
     {
-        if (incident.Requests.LastOrDefault(r => r.Status == RequestStatus.Approved) is not { } request)
+        if (ApprovedOf(incident) is not { } request)
             return "closed without an approved request.";
-        var approvers = Approvers(request);
-        if (approvers.Any(a => People.IsSame(a, request.AskedBy)))
-            return $"{request.AskedBy} approved their own request.";
+        var approvers = Approvers.Of(request);
         if (approvers.Count < request.Quorum)
-            return $"{approvers.Count} approved, {request.Quorum} are needed.";
-        var missing = approvers.Where(a => !run.Steps.Any(s => s.IncidentId == incident.IncidentId && s.Outcome == "APPROVE" && People.IsSame(s.Actor, a))).ToList();
+            return $"approved by {approvers.Count} who had not asked for it; {request.Quorum} are needed.";
+        // A decision that was saved stands, even if whoever took it died before it was in the audit.
+        var audited = facts.Steps.Select(s => s.Audit).Where(s => s.IncidentId == incident.IncidentId && s.Outcome == "APPROVE").ToList();
+        var missing = approvers.Where(a => options.IsCalm && !audited.Any(s => People.IsSame(s.Actor, a))).ToList();
         return missing.Count > 0 ? $"the audit does not know of the approval by {string.Join(", ", missing)}." : null;
     }
 
-    private static string Said(IncidentView incident)
+    private static IEnumerable<string> Problems(KillState active, RunFacts facts, RequestsByCommand requests)
     {
-        var request = incident.Requests.Last(r => r.Status == RequestStatus.Approved);
-        return $"{incident.Scope}: asked for by {People.NameOf(request.AskedBy)}, approved by {string.Join(", ", Approvers(request))}.";
+        if (!requests.TryFind(active.LastCmdId, out var incident, out var request))
+        {
+            if (!requests.MayBeForgotten(active.IncidentId))
+                yield return "follows from no unkill request.";
+            yield break;
+        }
+        if (incident.IncidentId != active.IncidentId)
+            yield return $"follows from a request of {incident.IncidentId}.";
+        var approvers = Approvers.Of(request);
+        if (request.Status is not (RequestStatus.Approved or RequestStatus.Voided) || approvers.Count < request.Quorum)
+        {
+            yield return $"follows from request {request.Number}, which is {request.Status} "
+                + $"with {approvers.Count} of {request.Quorum} approvals.";
+        }
+        // A cause that the request had not seen must be followed by a KILLED above this ACTIVE.
+        foreach (var cause in incident.Causes.Where(c => c.Number > request.CausesSeen && !IsKilledAbove(active, c.CmdId, facts)))
+        {
+            yield return $"was approved by who had seen {request.CausesSeen} causes, "
+                + $"and no KILLED with cause {cause.Number} ({cause.CmdId}) stands above it.";
+        }
     }
 
-    private static List<string> Approvers(RequestView request) =>
-        [.. request.Decisions.Where(d => d.Verdict == Verdict.Approve).Select(d => People.NameOf(d.By)).Distinct(StringComparer.OrdinalIgnoreCase)];
+    private static bool IsKilledAbove(KillState active, string cmdId, RunFacts facts) => facts.States.Any(s =>
+        s.State is { Status: KillStatus.Killed } killed
+        && killed.IncidentId == active.IncidentId && killed.Version > active.Version && killed.Causes.Contains(cmdId));
+
+    private static string Said(List<Incident> closed) => closed.Count > MostNamed
+        ? $"{closed.Count} incidents, each by its request."
+        : string.Join(" ", closed.Select(Said).OfType<string>());
+
+    private static string? Said(Incident incident) => ApprovedOf(incident) is { } request
+        ? $"{incident.Scope}: asked for by {People.NameOf(request.AskedBy)}, approved by {string.Join(", ", Approvers.Of(request))}."
+        : null;
+
+    private static UnkillRequest? ApprovedOf(Incident incident) => incident.Requests.LastOrDefault(r => r.Status == RequestStatus.Approved);
 }

@@ -1,45 +1,51 @@
+using KillSwitch.Verification.Facts;
+using KillSwitch.Workflows.Contracts;
+
 namespace KillSwitch.Verification.Promises;
 
-/// <summary>(g) Every task that an execution entered, as often as it did, is in the audit.</summary>
-/// <remarks>The last one entered by an execution that still runs may be under way, and is not asked for.</remarks>
+/// <summary>
+/// The histories against the audit, by the hash of each try's input, so that no clock matters: a function that returned has been
+/// audited, and nothing is audited that no execution did. A try that died may have been audited or not.
+/// </summary>
 internal sealed class EveryStepIsAudited : IPromise
 {
-    public const string Name = "Every step of every execution is in the audit";
+    public string Name => "Every step of every execution is in the audit, and every audited step in a history";
 
-    /// <summary>The step's own clock and the engine's may differ a little.</summary>
-    private const long SlackInMs = 2_000;
-
-    public PromiseResult Check(RunFacts run)
+    public PromiseResult Check(RunFacts facts, VerificationOptions options)
     {
-        var finding = new Finding(Name).Needs(run.Audit);
-        foreach (var execution in run.Executions)
+        var finding = new Finding().Needs(facts, Topics.Audit);
+        var audited = facts.Steps.Select(s => s.Audit).Where(a => a.ExecutionArn is not null).ToLookup(TryOf);
+        var done = new HashSet<(string, string)>();
+        foreach (var execution in facts.Executions)
         {
-            var audits = run.StepsEver.Where(s => s.ExecutionArn == execution.Arn).OrderBy(s => s.Ts).ToList();
-            foreach (var entry in ExecutionHistory.TasksEntered(execution))
+            foreach (var task in TaskTries.Of(execution))
             {
-                if (entry.ExitedMs is null && execution.Status == "RUNNING")
-                    continue;
-                finding.Looked();
-                var at = audits.FindIndex(a => a.Step == entry.State && a.Ts >= entry.EnteredMs - SlackInMs && a.Ts <= (entry.ExitedMs ?? long.MaxValue - SlackInMs) + SlackInMs);
-                if (at < 0)
-                {
-                    finding.Wrong($"{entry.State} (event {entry.EventId}) of {NameOf(execution.Arn)} is not in the audit.");
-                    continue;
-                }
-                // What is left of its tries must not vouch for the next time the state is entered.
-                var attempt = audits[at];
-                audits.RemoveAt(at);
-                while (at < audits.Count && audits[at].Step == attempt.Step && audits[at].Attempt > attempt.Attempt)
-                {
-                    attempt = audits[at];
-                    audits.RemoveAt(at);
-                }
+                var wrong = Unaudited(task, t => audited[(execution.Arn, t.InputHash)].Where(a => a.Step == task.State), options.IsCalm);
+                foreach (var eventId in wrong)
+                    finding.Wrong($"{task.State} (event {eventId}) of {execution.Name} is not in the audit.");
+                finding.Looked(task.Tries.Count);
+                done.UnionWith(task.Tries.Select(t => (execution.Arn, t.InputHash)));
             }
         }
-        foreach (var incident in run.Incidents.Where(i => i.ExecutionArn is not null && run.Executions.All(e => e.Arn != i.ExecutionArn)))
-            finding.Wrong($"The execution of {incident.IncidentId} is not there.");
-        return finding.Result($"{run.Executions.Count} execution{(run.Executions.Count == 1 ? "" : "s")}, state by state.", run.Expected.Kill, "There was no execution.");
+        foreach (var (place, audit) in facts.StepsOfRun.Where(s => s.Audit.ExecutionArn is not null && !done.Contains(TryOf(s.Audit))))
+        {
+            finding.Wrong($"{audit.Step} ({place.In(Topics.Audit)}) says it is of {ExecutionFact.NameOf(audit.ExecutionArn!)}, "
+                + "whose history has no such try.");
+        }
+        var basis = $"{facts.Executions.Count} execution{(facts.Executions.Count == 1 ? "" : "s")}, try by try.";
+        return finding.Result(Name, basis, options.Expected.Kill, "there is no execution");
     }
 
-    private static string NameOf(string arn) => arn[(arn.LastIndexOf(':') + 1)..];
+    private static (string ExecutionArn, string InputHash) TryOf(StepAudit audit) => (audit.ExecutionArn!, audit.InputHash ?? "");
+
+    /// <returns>The events that lack an audit.</returns>
+    private static IEnumerable<long> Unaudited(EnteredTask task, Func<TaskTry, IEnumerable<StepAudit>> audits, bool calm)
+    {
+        foreach (var attempt in task.Tries.Where(t => t.Returned && audits(t).All(a => a.Outcome == StepAudit.Failed)))
+            yield return attempt.EventId;
+        // Where nothing was disturbed no try dies without a word, and none is never made.
+        var silent = !task.Tries.Any(t => t.Returned || audits(t).Any());
+        if (silent && !task.IsUnderWay && (calm || task.Tries.Count == 0))
+            yield return task.EventId;
+    }
 }

@@ -1,51 +1,43 @@
-using System.Security.Cryptography;
-using KillSwitch.Kafka.Reading;
+using KillSwitch.Verification.Facts;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Routing;
 
 namespace KillSwitch.Verification.Promises;
 
-/// <summary>(d) What is no order was rejected, exactly once, with its bytes kept; and nothing else was.</summary>
+/// <summary>The rejected topic against what in the orders' topic is no order.</summary>
 internal sealed class MalformedIsKept : IPromise
 {
-    public const string Name = "What is no order was rejected once, and its bytes kept";
+    public string Name => "Every record that is no order was rejected, with its bytes";
 
-    public PromiseResult Check(RunFacts run)
+    public PromiseResult Check(RunFacts facts, VerificationOptions options)
     {
-        var finding = new Finding(Name).Needs(run.Orders, run.Rejected, run.Audit);
-        var rejected = run.Rejected.Records.ToLookup(GatedIsAllowed.SourceOf);
-        var decided = run.Decisions.ToLookup(d => new OrderSource(d.SourcePartition, d.SourceOffset));
-        foreach (var (source, sent) in run.Sent)
+        var finding = new Finding().Needs(facts, Topics.Orders, Topics.RejectedOrders);
+        var repeats = new Repeats(options, finding);
+        foreach (var copy in facts.Rejected)
         {
-            var isOrder = run.OrderAt(source) is not null;
-            var kept = rejected[source].ToList();
-            if (isOrder)
+            var here = copy.Place.In(Topics.RejectedOrders);
+            if (copy.Source is not { } source)
             {
-                if (kept.Count > 0 || decided[source].Any(d => d.Decision == Decision.Reject))
-                    finding.Wrong($"{source.AsId} is an order and was rejected.");
+                finding.Wrong($"{here} does not say which record it is.");
                 continue;
             }
-            finding.Looked();
-            if (decided[source].Any(d => d.Decision != Decision.Reject))
-                finding.Wrong($"{source.AsId} is no order and was not rejected.");
-            if (kept.Count != 1)
-                finding.Wrong($"{source.AsId} is no order and stands {kept.Count} times in {run.Rejected.Name}.");
-            else if (!IsKept(sent.Value, kept[0]))
-                finding.Wrong($"{source.AsId} was rejected and its bytes were not kept.");
+            repeats.Follow(here, copy.Place.Partition, source, copy.Service);
+            if (!facts.Orders.TryFind(source, out var order) || order.IsOrder)
+                finding.Wrong($"{here} is {source.AsId}, which is {(order.IsOrder ? "an order" : "not there")}.");
+            else if (!IsKept(order, copy))
+                finding.Wrong($"{here} has other bytes than {source.AsId}.");
         }
-        foreach (var stray in rejected.Where(r => r.Key is null || !run.Sent.ContainsKey(r.Key.Value)))
+        foreach (var (source, _) in facts.Orders.All.Where(o => !o.Order.IsOrder))
         {
-            if (stray.Key is not { } source || source.Offset >= run.Orders.Start(source.Partition))
-                finding.Wrong($"{run.Rejected.Name} has a record of {stray.Key?.AsId ?? "no order"}, where nothing stands.");
+            finding.Looked();
+            if (!repeats.First.ContainsKey(source))
+                finding.Wrong($"{source.AsId} is no order and its bytes were not kept.");
         }
-        return finding.Result("Every record that is no order, compared byte for byte.", run.Expected.Malformed, "Everything that was sent is an order.");
+        finding.Count(repeats.Allowed, "rejections repeated, as two routers held one partition");
+        return finding.Result(Name, "Each compared byte for byte.", options.Expected.Malformed, "everything that was sent is an order");
     }
 
     /// <summary>Whole; or, of what was too large to be kept, its beginning and the hash of it all.</summary>
-    private static bool IsKept(byte[]? sent, TopicRecord kept)
-    {
-        if (kept.Header(Headers.CutFrom) is not { } cut)
-            return GatedIsAllowed.Same(sent, kept.Value);
-        return sent.AsSpan().StartsWith(kept.Value) && cut.Contains(Convert.ToHexStringLower(SHA256.HashData(sent ?? [])), StringComparison.Ordinal);
-    }
+    private static bool IsKept(OrderFact order, CopyFact copy) => copy.CutFrom is { } cut
+        ? copy.Value == order.Value && cut.Contains($"sha256 {order.Whole}", StringComparison.Ordinal)
+        : copy.Value == order.Whole;
 }

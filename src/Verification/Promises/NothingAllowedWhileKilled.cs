@@ -1,29 +1,40 @@
+using KillSwitch.Verification.Facts;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Routing;
 
 namespace KillSwitch.Verification.Promises;
 
-/// <summary>(a) No ALLOW was decided at state offsets at or after a record that kills a scope of the order.</summary>
+/// <summary>
+/// Takes the state offsets that an ALLOW was decided at, and works out anew what was killed there. Doubt counts as a kill.
+/// </summary>
 internal sealed class NothingAllowedWhileKilled : IPromise
 {
-    public const string Name = "No order was let through at or after a state that kills it";
+    public string Name => "No order was let through at or after a state that kills it";
 
-    public PromiseResult Check(RunFacts run)
+    public PromiseResult Check(RunFacts facts, VerificationOptions options)
     {
-        var finding = new Finding(Name).Needs(run.Audit, run.Orders, run.State);
-        foreach (var gap in run.State.Gaps)
+        var finding = new Finding().Needs(facts, Topics.Audit, Topics.Orders, Topics.State);
+        foreach (var gap in facts.StateGaps())
             finding.Wrong("Not provable: " + gap);
-        foreach (var decision in run.Decisions.Where(d => d.Decision == Decision.Allow))
+        var (views, partitions) = (new KilledScopes(facts.States), facts.Partitions(Topics.State));
+        foreach (var decision in facts.Decisions.Where(d => d.Decision == Decision.Allow))
         {
             finding.Looked();
-            var source = new OrderSource(decision.SourcePartition, decision.SourceOffset);
-            if (decision.StateOffsets.Count < run.State.Partitions)
-                finding.Wrong($"{source.AsId} was decided knowing only {decision.StateOffsets.Count} of {run.State.Partitions} partitions of {Topics.State}.");
-            else if (run.OrderAt(source) is not { } order)
-                finding.Wrong($"{source.AsId} was let through and is no order.");
-            else if (run.Timeline.KilledBy(ScopesOf.Order(order), decision.StateOffsets) is { } why)
-                finding.Wrong($"{order.OrderId} ({source.AsId}) was let through by {decision.Service} against {why}.");
+            if (Problem(decision, facts, views, partitions) is { } problem)
+                finding.Wrong($"{decision.Source.AsId} ({decision.Place.In(Topics.Audit)}, {decision.Service}) was let through {problem}.");
         }
-        return finding.Result("Each was compared with the state topic as of its own decision.", run.Expected is { Orders: true, LetThrough: true }, "No order was let through.");
+        return finding.Result(
+            Name, "Each was compared with the state topic as of its own decision.",
+            options.Expected is { Orders: true, LetThrough: true }, "no order was let through");
+    }
+
+    private static string? Problem(DecisionFact decision, RunFacts facts, KilledScopes views, int partitions)
+    {
+        if (!facts.Orders.TryFind(decision.Source, out var order) || !order.IsOrder)
+            return "and is no order";
+        if (decision.Status != KillStatus.Active || decision.Matches.Count > 0)
+            return $"although its audit says {string.Join(", ", decision.Matches)} {decision.Status}";
+        if (decision.StateOffsets.Count != partitions)
+            return $"in doubt: decided knowing {decision.StateOffsets.Count} of {partitions} partitions of {Topics.State}";
+        return views.KilledBy(order.Scopes, decision.StateOffsets) is { } why ? $"against {why}" : null;
     }
 }

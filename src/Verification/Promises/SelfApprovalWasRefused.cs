@@ -1,31 +1,35 @@
+using KillSwitch.Verification.Facts;
 using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Verification.Promises;
 
-/// <summary>(f) Nobody approved a request of their own, and who tried was refused, on the record.</summary>
+/// <summary>Nobody approved a request of their own, and who tried was refused, on the record.</summary>
 internal sealed class SelfApprovalWasRefused : IPromise
 {
-    public const string Name = "Nobody approved their own request";
+    public string Name => "Nobody approved their own request";
 
-    public PromiseResult Check(RunFacts run)
+    public PromiseResult Check(RunFacts facts, VerificationOptions options)
     {
-        var finding = new Finding(Name).Needs(run.Audit);
-        var refused = run.Steps.Where(s => s.Outcome == StepAudit.Refused && s.RefusalCode is nameof(RefusalCode.SelfApproval) or "306").ToList();
+        var finding = new Finding().Needs(facts, Topics.Audit);
+        var steps = facts.StepsOfRun.Select(s => s.Audit).ToList();
+        var refused = steps.Where(s => s is { Outcome: StepAudit.Refused, RefusalCode: nameof(RefusalCode.SelfApproval) }).ToList();
         finding.Looked(refused.Count);
-        foreach (var incident in run.Incidents)
+        var approvals = steps.Where(s => s.Outcome == "APPROVE").ToLookup(s => (s.IncidentId, s.CmdId));
+        foreach (var incident in facts.Store.Incidents.Values)
         {
             foreach (var request in incident.Requests)
             {
-                foreach (var own in request.Decisions.Where(d => d.Verdict == Verdict.Approve && People.IsSame(d.By, request.AskedBy)))
+                var asker = request.Requester ?? request.AskedBy;
+                foreach (var own in request.Decisions.Where(d => d.Verdict == Verdict.Approve && People.IsSame(d.By, asker)))
                     finding.Wrong($"{own.By} approved their own request {request.Number} of {incident.IncidentId}.");
                 // Also where the incident's record was doctored: the audit tells who decided what.
-                foreach (var said in run.Steps.Where(s => s.IncidentId == incident.IncidentId && s.CmdId == request.CmdId && s.Outcome == "APPROVE" && People.IsSame(s.Actor, request.AskedBy)))
+                foreach (var said in approvals[(incident.IncidentId, request.CmdId)].Where(s => People.IsSame(s.Actor, asker)))
                     finding.Wrong($"By the audit {said.Actor} approved their own request {request.Number} of {incident.IncidentId}.");
             }
         }
-        return finding.Result(
-            $"Tried and refused: {string.Join(", ", refused.Select(s => s.Actor).Distinct().Order(StringComparer.Ordinal))}.", run.Expected.SelfApproval, "Nobody tried to.");
+        var who = string.Join(", ", refused.Select(s => s.Actor).Distinct().Order(StringComparer.Ordinal));
+        return finding.Result(Name, $"Tried and refused: {who}.", options.Expected.SelfApproval, "nobody tried to");
     }
 }

@@ -1,6 +1,8 @@
 using KillSwitch.Chaos.Evidence;
+using KillSwitch.Kafka.Reading;
 using KillSwitch.StepFunctions.Runtime;
 using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Chaos.Tests.Evidence;
 
@@ -38,6 +40,16 @@ public sealed class SecretScannerTests
         _scanner.Look($"GET /approvals/{link} 200", () => "api.log line 1", allowed);
 
         Assert.Equal(found, _scanner.Result.Found.Count);
+    }
+
+    [Fact]
+    public void Look_TokenInAHeaderOfARecord_IsFoundWithItsTopic()
+    {
+        var token = System.Text.Encoding.UTF8.GetBytes(TaskToken.New());
+
+        _scanner.Look("risk_signals.v1", new TopicRecord(0, 7, 1, null, "{}"u8.ToArray(), [new("note", token), new(Headers.Attestation, token)]));
+
+        Assert.Equal(["risk_signals.v1 0:7, header note, holds a task token."], _scanner.Result.Found);
     }
 
     [Fact]

@@ -1,9 +1,9 @@
-using KillSwitch.Chaos.Checks;
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Chaos.Plan;
 using KillSwitch.Chaos.Processes;
 using KillSwitch.Chaos.Report;
 using KillSwitch.Chaos.Running;
+using KillSwitch.Verification.Promises;
 
 namespace KillSwitch.Chaos.Tests.Report;
 
@@ -14,7 +14,7 @@ public class MarkdownReportTests
     [Fact]
     public void Of_AllHeld_SaysSoWithTheTimesOfEachKind()
     {
-        var text = Text(new CheckResult("Nothing is lost", 1234, 0, [], ["one record was odd"]), unsettled: null, s_recovered);
+        var text = Text(new PromiseResult("Nothing is lost", 1234, 0, [], "", ["one record was odd"]), unsettled: null, s_recovered);
 
         Assert.StartsWith("# Held: 1 faults, 0 violations\n", text);
         Assert.Contains("| router killed | 1 | 1 | 5.0 s | 5.0 s | 7.0 s | 7.0 s |\n", text);
@@ -27,7 +27,7 @@ public class MarkdownReportTests
     [Fact]
     public void Of_Violation_IsBrokenAndShowsIt()
     {
-        var text = Text(new CheckResult("Nothing is lost", 10, 1, ["orders.v1-3@17 has no decision"], []), unsettled: null, s_recovered);
+        var text = Text(new PromiseResult("Nothing is lost", 10, 1, ["orders.v1-3@17 has no decision"], "", []), unsettled: null, s_recovered);
 
         Assert.StartsWith("# BROKEN: 1 faults, 1 violations\n", text);
         Assert.Contains("- **Nothing is lost**: orders.v1-3@17 has no decision\n", text);
@@ -36,7 +36,7 @@ public class MarkdownReportTests
     [Fact]
     public void Of_NotRecovered_IsBroken()
     {
-        var text = Text(new CheckResult("Nothing is lost", 10, 0, [], []), unsettled: null, s_recovered with { Recovered = null });
+        var text = Text(new PromiseResult("Nothing is lost", 10, 0, [], "", []), unsettled: null, s_recovered with { Recovered = null });
 
         Assert.StartsWith("# BROKEN", text);
         Assert.Contains("| router killed | 1 | 0 | - | - | - | - |\n", text);
@@ -45,7 +45,7 @@ public class MarkdownReportTests
     [Fact]
     public void Of_NotAtRest_IsBrokenAndSaysWhatMoved()
     {
-        var text = Text(new CheckResult("Nothing is lost", 10, 0, [], []), unsettled: "waited in vain", s_recovered);
+        var text = Text(new PromiseResult("Nothing is lost", 10, 0, [], "", []), unsettled: "waited in vain", s_recovered);
 
         Assert.StartsWith("# BROKEN", text);
         Assert.Contains("**It did not come to rest**: waited in vain.", text);
@@ -55,9 +55,9 @@ public class MarkdownReportTests
     public void Of_ProcessThatEndedByItself_IsListedWithItsLastWords() =>
         Assert.Contains(
             "- engine after 40 s, exit code 1: ✗ the journal cannot be written\n",
-            Text(new CheckResult("Nothing is lost", 10, 0, [], []), unsettled: null, s_recovered));
+            Text(new PromiseResult("Nothing is lost", 10, 0, [], "", []), unsettled: null, s_recovered));
 
-    private static string Text(CheckResult check, string? unsettled, params InjectedFault[] faults)
+    private static string Text(PromiseResult check, string? unsettled, params InjectedFault[] faults)
     {
         var outcome = new ChaosOutcome(
             new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), TimeSpan.FromMinutes(2), faults, [check],

@@ -17,7 +17,7 @@ public sealed class KnightTimeTests
         MakeRogue(1);
 
         // Its order 1 was sent at 100 ms, its first drop decided at 310 ms.
-        Assert.Equal(TimeSpan.FromMilliseconds(210), KnightTime.ToKill(_run.Evidence));
+        Assert.Equal(TimeSpan.FromMilliseconds(210), KnightTime.ToKill(_run.Facts));
     }
 
     [Fact]
@@ -27,11 +27,11 @@ public sealed class KnightTimeTests
         MakeRogue(1);
         _run.Starts[Topics.Orders] = [1];
 
-        Assert.Equal(TimeSpan.FromMilliseconds(210), KnightTime.ToKill(_run.Evidence));
+        Assert.Equal(TimeSpan.FromMilliseconds(210), KnightTime.ToKill(_run.Facts));
     }
 
     [Fact]
-    public void ToKill_NothingRogue_IsNotKnown() => Assert.Null(KnightTime.ToKill(_run.Evidence));
+    public void ToKill_NothingRogue_IsNotKnown() => Assert.Null(KnightTime.ToKill(_run.Facts));
 
     private void MakeRogue(int offset) => _run.Change(Topics.Orders, offset, order =>
         new TopicRecord(order.Partition, order.Offset, order.TimestampInMs, order.Key,

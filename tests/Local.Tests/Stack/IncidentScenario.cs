@@ -6,6 +6,8 @@ using KillSwitch.Local.Tests.Support;
 using KillSwitch.Scenarios;
 using KillSwitch.Tests;
 using KillSwitch.Verification;
+using KillSwitch.Verification.Promises;
+using KillSwitch.Verification.Reading;
 using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
@@ -27,7 +29,7 @@ internal static class IncidentScenario
         await using var stack = await LocalStack.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, _ => { }, CancellationToken.None);
         Assert.Equal([delivery, delivery], stack.Routers.Status.Select(s => s.Delivery));
         var kafka = await stack.KafkaAsync(CancellationToken.None);
-        var begin = await BooksBegin.ReadAsync(kafka);
+        var starts = await TopicsReader.EndsAsync(kafka);
         using var flow = new OrderFlow(kafka);
         using var desk = new Desk(options.Data, stack.Endpoints.Api!);
         using var stop = new CancellationTokenSource();
@@ -48,11 +50,11 @@ internal static class IncidentScenario
 
         await flow.AllDecidedAsync();
         var expected = new Expectations(Orders: true, Kill: true, DetectedKill: true, Restore: true, SelfApproval: true, Malformed: true);
-        var evidence = await new Books(kafka, stack.Endpoints, begin, desk.People).CollectAsync(expected, CancellationToken.None);
-        var report = Verifier.Verify(evidence);
-        Assert.All(report.Promises, p => Assert.True(p.Held, $"{p.Name}: {p.Evidence}"));
+        var facts = await new Books(kafka, stack.Endpoints, starts, TimeProvider.System).CollectAsync(CancellationToken.None);
+        var report = Verifier.Verify(facts, new VerificationOptions(expected, delivery));
+        Assert.All(report.Promises, p => Assert.True(p.Held, $"{p.Name}: {p.InWords()}"));
         Assert.All(report.Promises, p => Assert.True(p.Checked > 0, $"{p.Name} had nothing to look at"));
-        Assert.Equal("SUCCEEDED", Assert.Single(evidence.Executions).Status);
+        Assert.Equal("SUCCEEDED", Assert.Single(facts.Executions).Status);
         Assert.False(stack.Failed.IsCompleted);
     }
 

@@ -1,8 +1,11 @@
+using KillSwitch.Kafka.Routing;
 using KillSwitch.Local.Demo;
 using KillSwitch.Local.Tests.Support;
 using KillSwitch.Scenarios;
 using KillSwitch.Tests;
 using KillSwitch.Verification;
+using KillSwitch.Verification.Promises;
+using KillSwitch.Verification.Reading;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;
 
@@ -55,7 +58,7 @@ public class ProcessTests
         private TestKafka _kafka = null!;
         private RunningStack _rest = null!;
         private OrderFlow _flow = null!;
-        private BooksBegin _begin = null!;
+        private IReadOnlyDictionary<string, IReadOnlyList<long>> _starts = null!;
         private Desk _desk = null!;
         private Task _playing = Task.CompletedTask;
 
@@ -103,9 +106,9 @@ public class ProcessTests
             await _playing;
             await _flow.Log.FlushAsync(CancellationToken.None);
             await _flow.AllDecidedAsync();
-            var evidence = await new Books(_kafka.Settings, _rest.Endpoints, _begin, _desk.People).CollectAsync(new Expectations(Orders: true, Kill: true), CancellationToken.None);
-            var report = Verifier.Verify(evidence);
-            Assert.All(report.Promises, p => Assert.True(p.Held, $"{p.Name}: {p.Evidence}\n{Said()}"));
+            var facts = await new Books(_kafka.Settings, _rest.Endpoints, _starts, TimeProvider.System).CollectAsync(CancellationToken.None);
+            var report = Verifier.Verify(facts, new VerificationOptions(new Expectations(Orders: true, Kill: true), DeliveryMode.Transactional));
+            Assert.All(report.Promises, p => Assert.True(p.Held, $"{p.Name}: {p.InWords()}\n{Said()}"));
             Assert.True(report.Counts is { Allowed: > 0, Dropped: > 0 }, $"{report.Counts}");
         }
 
@@ -136,7 +139,7 @@ public class ProcessTests
             foreach (var router in Routers)
                 await router.ReadyAsync();
             _flow = new OrderFlow(_kafka.Settings);
-            _begin = await BooksBegin.ReadAsync(_kafka.Settings);
+            _starts = await TopicsReader.EndsAsync(_kafka.Settings);
             _desk = _rest.Desk();
             await _desk.KillAsync(s_killed);
             await _flow.StateAsync(s_killed, KillStatus.Killed);

@@ -1,0 +1,28 @@
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Routing;
+using KillSwitch.Workflows.Scopes;
+
+namespace KillSwitch.Verification.Facts;
+
+/// <summary>What is kept of the audit of a decision.</summary>
+/// <param name="Place">Where it stands in <c>audit.v1</c>.</param>
+/// <param name="Source">Which order.</param>
+/// <param name="Decision">ALLOW, DROP or REJECT.</param>
+/// <param name="Status">What the audit says of the order's scopes.</param>
+/// <param name="Matches">Killed scopes the audit names.</param>
+/// <param name="OrderId">As the audit says it.</param>
+/// <param name="Service">Which router.</param>
+/// <param name="StateOffsets">The state topic's ends it was decided at. Equal ones that follow each other are the same array.</param>
+/// <param name="Kill">Of a DROP. Equal ones are the same.</param>
+/// <param name="DecidedInMs">By the router's clock, Unix ms.</param>
+public readonly record struct DecisionFact(
+    Place Place,
+    OrderSource Source,
+    Decision Decision,
+    KillStatus Status,
+    IReadOnlyList<Scope> Matches,
+    string? OrderId,
+    string Service,
+    IReadOnlyList<long> StateOffsets,
+    NamedKill? Kill = null,
+    long DecidedInMs = 0);

@@ -1,0 +1,16 @@
+using KillSwitch.Kafka.Routing;
+
+namespace KillSwitch.Verification.Promises;
+
+/// <summary>What the facts are held against.</summary>
+/// <param name="Expected">What the run was meant to show.</param>
+/// <param name="Delivery">What the routers delivered in: in transactions nothing may be out twice, in sequence a repeat must be visible and
+/// explained.</param>
+public sealed record VerificationOptions(Expectations Expected, DeliveryMode Delivery)
+{
+    /// <summary>Services, brokers and disks that were killed, frozen or otherwise disturbed on purpose.</summary>
+    public IReadOnlySet<string> Disturbed { get; init; } = new HashSet<string>();
+
+    /// <summary>Nothing was disturbed: clocks agree, and no part died between two of its effects.</summary>
+    public bool IsCalm => Disturbed.Count == 0;
+}

@@ -1,0 +1,43 @@
+using KillSwitch.Kafka.Reading;
+using KillSwitch.Kafka.Routing;
+using KillSwitch.Verification.Facts;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Routing;
+using KillSwitch.Workflows.Scopes;
+
+namespace KillSwitch.Verification.Reading;
+
+/// <summary>Facts of <c>orders.v1</c>.</summary>
+internal sealed class OrderFactsOf
+{
+    private readonly List<List<OrderFact>> _partitions = [];
+    private readonly Dictionary<(string, string, string), Scope[]> _scopes = [];
+
+    public OrderFacts Facts => new(_partitions);
+
+    public void Take(TopicRecord record)
+    {
+        while (_partitions.Count <= record.Partition)
+            _partitions.Add([]);
+        _partitions[record.Partition].Add(Of(record));
+    }
+
+    private OrderFact Of(TopicRecord record)
+    {
+        var (key, value, trace) = (Fingerprint.Of(record.Key), Fingerprint.Of(record.Value), TraceId.Of(record));
+        if ((record.Key?.Length ?? 0) <= RoutingDecision.MaxKeyBytes && OrderParser.TryParse(record.Value, out var order, out _))
+            return new OrderFact(record.Offset, key, value, value, order.OrderId, ScopesFor(order), record.TimestampInMs, trace);
+        var kept = record.Value is { Length: > OutputRecords.MostKeptBytes } whole
+            ? Fingerprint.Of(whole[..OutputRecords.MostKeptBytes])
+            : value;
+        return new OrderFact(record.Offset, key, kept, value, null, [], record.TimestampInMs, trace);
+    }
+
+    private Scope[] ScopesFor(Order order)
+    {
+        var of = (order.AccountId, order.Symbol, order.Strategy);
+        if (!_scopes.TryGetValue(of, out var scopes))
+            _scopes[of] = scopes = ScopesOf.Order(order);
+        return scopes;
+    }
+}

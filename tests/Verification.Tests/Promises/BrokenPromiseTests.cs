@@ -1,0 +1,412 @@
+using System.Text;
+using KillSwitch.Kafka.Reading;
+using KillSwitch.Kafka.Routing;
+using KillSwitch.Verification.Promises;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents;
+
+namespace KillSwitch.Verification.Tests.Promises;
+
+/// <summary>Each promise, seen broken on records that were doctored to break it.</summary>
+public sealed class BrokenPromiseTests
+{
+    private readonly GoodRun _run = new();
+
+    [Fact]
+    public void NothingAllowedWhileKilled_AllowAtTheOffsetThatKills_IsBroken()
+    {
+        _run.Order("o6", "12345", 1000);
+        _run.Decide(6, Decision.Allow, "o6", "12345", 1010, [1]);
+
+        Broken(new NothingAllowedWhileKilled(), "was let through against ACCOUNT:12345, killed at killswitch.state.v1 0:0");
+    }
+
+    [Fact]
+    public void NothingAllowedWhileKilled_OlderActiveAfterANewerKill_StillKills()
+    {
+        _run.State(KillStatus.Killed, GoodRun.T0 + 2000, 2000);
+        _run.State(KillStatus.Active, GoodRun.T0 + 1, 2100);
+        _run.Order("o6", "12345", 2200);
+        _run.Decide(6, Decision.Allow, "o6", "12345", 2210, [4]);
+
+        Broken(new NothingAllowedWhileKilled(), "killed at killswitch.state.v1 0:2");
+    }
+
+    [Theory]
+    [InlineData("ACCOUNT:12345", "not a state")]
+    [InlineData("ACCOUNT:12345", null)]
+    [InlineData("account:1", "whatever")]
+    public void NothingAllowedWhileKilled_StateThatNobodyCanRead_Kills(string key, string? value)
+    {
+        var state = _run.Topics[Topics.State];
+        var bytes = value is null ? null : Encoding.UTF8.GetBytes(value);
+        state.Add(state[^1] with { Offset = 2, Key = Encoding.UTF8.GetBytes(key), Value = bytes });
+        _run.Order("o6", "12345", 1000);
+        _run.Decide(6, Decision.Allow, "o6", "12345", 1010, [3]);
+
+        Broken(new NothingAllowedWhileKilled(), "orders.v1-0-6 (audit.v1 0:14, router-1) was let through");
+    }
+
+    [Fact]
+    public void NothingAllowedWhileKilled_StateCompactedAway_IsNotProvable()
+    {
+        _run.Remove(Topics.State, r => r.Offset == 0);
+
+        Broken(new NothingAllowedWhileKilled(), "Not provable: killswitch.state.v1 partition 0 lacks offsets 0 to 0");
+    }
+
+    [Fact]
+    public void NothingSentAfterAKillPassed_RouterThatClaimsOldOffsets_IsFoundByTheTimes()
+    {
+        _run.Order("o6", "12345", 500);
+        _run.Decide(6, Decision.Allow, "o6", "12345", 510, [0]);
+
+        Assert.True(Check(new NothingAllowedWhileKilled()).Held);
+        Broken(new NothingSentAfterAKillPassed(), "orders.v1-0-6 was sent at");
+    }
+
+    [Fact]
+    public void EveryOrderDecidedOnce_OneWithoutADecision_IsBroken()
+    {
+        _run.Order("o6", "777", 1000);
+
+        Broken(new EveryOrderDecidedOnce(), "orders.v1-0-6 has no decision.");
+    }
+
+    [Fact]
+    public void EveryOrderDecidedOnce_OneDecidedTwice_IsBroken()
+    {
+        _run.Decide(0, Decision.Allow, "o0", "777", 1000, [2]);
+
+        Broken(new EveryOrderDecidedOnce(), "is orders.v1-0-0, which was there before: out twice.");
+    }
+
+    [Fact]
+    public void EveryOrderDecidedOnce_DecisionAboutNothing_IsBroken()
+    {
+        _run.Decide(77, Decision.Allow, "o77", "777", 1000, [2]);
+
+        Broken(new EveryOrderDecidedOnce(), "orders.v1-0-77, where no order stands");
+    }
+
+    [Fact]
+    public void EveryOrderDecidedOnce_RepeatBySuccessorInSequence_HoldsAndIsSaid()
+    {
+        _run.Delivery = DeliveryMode.Sequenced;
+        _run.Decide(0, Decision.Allow, "o0", "777", 1000, [2], "router-2");
+
+        var result = Check(new EveryOrderDecidedOnce());
+        Assert.True(result.Held, result.InWords());
+        Assert.Contains("1 decisions repeated, as two routers held one partition", result.Notes);
+    }
+
+    [Fact]
+    public void EveryOrderDecidedOnce_RepeatInSequenceThatNothingExplains_IsBroken()
+    {
+        _run.Delivery = DeliveryMode.Sequenced;
+        _run.Decide(0, Decision.Allow, "o0", "777", 1000, [2]);
+
+        Broken(new EveryOrderDecidedOnce(), "for the second time, both times by router-1, which nothing had interrupted");
+    }
+
+    [Fact]
+    public void EveryOrderDecidedOnce_OrderRejected_IsBroken()
+    {
+        _run.Change(Topics.Audit, 0, r =>
+            r with { Value = Encoding.UTF8.GetBytes(GoodRun.Text(r).Replace("ALLOW", "REJECT", StringComparison.Ordinal)) });
+
+        Broken(new EveryOrderDecidedOnce(), "says Reject of orders.v1-0-0, which is an order.");
+    }
+
+    [Fact]
+    public void TopicsAreWhole_AuditThatNobodyCanRead_IsBroken()
+    {
+        _run.Change(Topics.Audit, 2, r => r with { Value = "{}"u8.ToArray() });
+
+        Broken(new TopicsAreWhole(), "Nobody can read the audit record audit.v1 0:2.");
+        Broken(new EveryOrderDecidedOnce(), "orders.v1-0-2 has no decision.");
+    }
+
+    [Fact]
+    public void GatedIsAllowed_OneByteDifferent_IsBroken()
+    {
+        _run.Change(Topics.GatedOrders, 0, r =>
+            r with { Value = Encoding.UTF8.GetBytes(GoodRun.Text(r).Replace("\"qty\":10", "\"qty\":11", StringComparison.Ordinal)) });
+
+        Broken(new GatedIsAllowed(), "orders.gated.v1 0:0 differs from orders.v1-0-0.");
+    }
+
+    [Fact]
+    public void GatedIsAllowed_OneNotPassedOn_IsBroken()
+    {
+        _run.Topics[Topics.GatedOrders].RemoveAt(3);
+
+        Broken(new GatedIsAllowed(), "orders.v1-0-5 was allowed and not passed on.");
+    }
+
+    [Fact]
+    public void GatedIsAllowed_DroppedOrderPassedOn_IsBroken()
+    {
+        _run.Topics[Topics.GatedOrders].Clear();
+        foreach (var offset in new[] { 0, 1, 2, 4, 5 })
+            _run.Gate(offset);
+
+        Broken(new GatedIsAllowed(), "orders.v1-0-2, which was not allowed.");
+    }
+
+    [Fact]
+    public void GatedIsAllowed_OutOfOrder_IsBroken()
+    {
+        _run.Topics[Topics.GatedOrders].Clear();
+        foreach (var offset in new[] { 0, 4, 1, 5 })
+            _run.Gate(offset);
+
+        Broken(new GatedIsAllowed(), "is orders.v1-0-1 for the first time, behind 4: out of order");
+    }
+
+    [Fact]
+    public void GatedIsAllowed_OneOutTwice_IsBroken()
+    {
+        _run.Gate(5);
+
+        Broken(new GatedIsAllowed(), "is orders.v1-0-5, which was there before: out twice");
+    }
+
+    [Fact]
+    public void MalformedIsKept_NotRejected_IsBroken()
+    {
+        _run.Topics[Topics.RejectedOrders].Clear();
+
+        Broken(new MalformedIsKept(), "orders.v1-0-3 is no order and its bytes were not kept.");
+    }
+
+    [Fact]
+    public void MalformedIsKept_OtherBytes_IsBroken()
+    {
+        _run.Change(Topics.RejectedOrders, 0, r => r with { Value = "not an ordeR"u8.ToArray() });
+
+        Broken(new MalformedIsKept(), "has other bytes than orders.v1-0-3.");
+    }
+
+    [Fact]
+    public void MalformedIsKept_OrderAmongTheRejected_IsBroken()
+    {
+        var rejected = _run.Topics[Topics.RejectedOrders];
+        rejected.Add(_run.Topics[Topics.GatedOrders][0] with { Offset = rejected[^1].Offset + 1 });
+
+        Broken(new MalformedIsKept(), "is orders.v1-0-0, which is an order.");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void MalformedIsKept_TooLargeToBeKept_IsHeldByItsBeginningAndTheHashOfAll(bool sameHash)
+    {
+        var whole = new byte[OutputRecords.MostKeptBytes + 1];
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(sameHash ? whole : []));
+        _run.Change(Topics.Orders, 3, r => r with { Value = whole });
+        _run.Change(Topics.RejectedOrders, 0, r => r with
+        {
+            Value = whole[..OutputRecords.MostKeptBytes],
+            Headers = [.. r.Headers, new(Headers.CutFrom, Encoding.UTF8.GetBytes($"{whole.Length} bytes, sha256 {hash}"))],
+        });
+
+        Assert.Equal(sameHash, Check(new MalformedIsKept()).Held);
+    }
+
+    [Theory]
+    [InlineData(Topics.Commands, "is not in killswitch.commands.v1")]
+    [InlineData(Topics.RiskSignals, "has no signal")]
+    public void EveryDropIsExplained_RecordMissingOnTheWay_IsBroken(string topic, string evidence)
+    {
+        _run.Topics[topic].Clear();
+
+        Broken(new EveryDropIsExplained(), evidence);
+    }
+
+    [Fact]
+    public void EveryDropIsExplained_KillOnAQuietDay_IsAFalseAlarm()
+    {
+        _run.Expected = new Expectations(Quiet: true);
+
+        Broken(new EveryDropIsExplained(), "A false alarm: detector killed ACCOUNT:12345");
+    }
+
+    [Fact]
+    public void EveryDropIsExplained_NoIncident_IsBroken()
+    {
+        _run.Incidents.Clear();
+
+        Broken(new EveryDropIsExplained(), $"there is no incident {GoodRun.IncidentId}");
+    }
+
+    [Fact]
+    public void EveryDropIsExplained_OtherExecution_IsBroken()
+    {
+        _run.Incidents[0] = _run.Incidents[0] with { ExecutionName = "other" };
+
+        Broken(new EveryDropIsExplained(), $"the execution of {GoodRun.IncidentId} (other) is not there");
+        Broken(new IncidentsAreOpenAsLongAsKilled(), "is carried by other, which is not there");
+    }
+
+    [Fact]
+    public void SelfApprovalWasRefused_ItWentThrough_IsBroken()
+    {
+        _run.Incidents[0] = GoodRun.Closed("alice", "Alice");
+
+        Broken(new SelfApprovalWasRefused(), "Alice approved their own request 1");
+    }
+
+    [Fact]
+    public void SelfApprovalWasRefused_OnlyTheAuditTells_IsBroken()
+    {
+        _run.People("user:alice", "APPROVE", 710, null);
+
+        Broken(new SelfApprovalWasRefused(), "By the audit user:alice approved their own request 1");
+    }
+
+    [Fact]
+    public void SelfApprovalWasRefused_NobodyTried_SaysSo()
+    {
+        _run.Remove(Topics.Audit, r => GoodRun.Text(r).Contains("SelfApproval", StringComparison.Ordinal));
+        _run.Expected = _run.Expected with { SelfApproval = false };
+
+        var result = Check(new SelfApprovalWasRefused());
+        Assert.Equal((true, 0L, "Nothing to check: nobody tried to."), (result.Held, result.Checked, result.InWords()));
+    }
+
+    [Fact]
+    public void EveryStepIsAudited_StepThatIsNotInTheAudit_IsBroken()
+    {
+        _run.Step("NotifyRestored", 900, audited: false);
+
+        Broken(new EveryStepIsAudited(), "NotifyRestored (event 27) of kill-ACCOUNT-12345-1 is not in the audit.");
+    }
+
+    [Fact]
+    public void EveryStepIsAudited_StateEnteredTwiceAndAuditedOnce_IsBroken()
+    {
+        _run.Step("PublishKilled", 10_000, audited: false);
+
+        Broken(new EveryStepIsAudited(), "PublishKilled (event 27)");
+    }
+
+    [Fact]
+    public void EveryStepIsAudited_TaskUnderWayInARunningExecution_IsNotAskedFor()
+    {
+        _run.Step("RequestApproval", 900, audited: false);
+        // Neither returned nor left.
+        _run.Events.RemoveAt(_run.Events.Count - 1);
+        _run.Events.RemoveAt(_run.Events.Count - 1);
+        _run.Status = "RUNNING";
+        Assert.True(Check(new EveryStepIsAudited()).Held);
+
+        _run.Status = "SUCCEEDED";
+        Broken(new EveryStepIsAudited(), "RequestApproval (event 26)");
+    }
+
+    [Fact]
+    public void EveryStepIsAudited_AuditOfWhatNoExecutionDid_IsBroken()
+    {
+        var step = _run.Topics[Topics.Audit].FindIndex(r => GoodRun.Text(r).Contains("CloseIncident", StringComparison.Ordinal));
+        var text = GoodRun.Text(_run.Topics[Topics.Audit][step]).Replace("kill-ACCOUNT-12345-1", "kill-other", StringComparison.Ordinal);
+        _run.Change(Topics.Audit, step, r => r with { Value = Encoding.UTF8.GetBytes(text) });
+
+        Broken(new EveryStepIsAudited(), "says it is of kill-other, whose history has no such try.");
+    }
+
+    [Fact]
+    public void VersionsOnlyRise_OlderVersionLater_IsBroken()
+    {
+        _run.State(KillStatus.Killed, GoodRun.T0 + 300, 900);
+
+        Broken(new VersionsOnlyRise(), "of ACCOUNT:12345 stands behind version");
+    }
+
+    [Fact]
+    public void VersionsOnlyRise_SameVersionWithAnotherStatus_IsBroken()
+    {
+        _run.State(KillStatus.Killed, GoodRun.T0 + 800, 900);
+
+        Broken(new VersionsOnlyRise(), "of ACCOUNT:12345 is also that of killswitch.state.v1 0:1, which says something else.");
+    }
+
+    [Fact]
+    public void VersionsOnlyRise_TheVerySameStateAgain_Holds()
+    {
+        var state = _run.Topics[Topics.State];
+        state.Add(state[^1] with { Offset = 2 });
+
+        Assert.True(Check(new VersionsOnlyRise()).Held);
+    }
+
+    [Fact]
+    public void EveryRestoreHadTwoPeople_RequesterAlone_IsBroken()
+    {
+        _run.Incidents[0] = GoodRun.Closed("alice", "ALICE");
+
+        Broken(new EveryRestoreHadTwoPeople(), "approved by 0 who had not asked for it; 1 are needed.");
+    }
+
+    [Fact]
+    public void EveryRestoreHadTwoPeople_OnePersonCountedTwiceForAQuorumOfTwo_IsBroken()
+    {
+        var closed = GoodRun.Closed("alice", "bob", "Bob");
+        _run.Incidents[0] = closed with { Requests = [closed.Requests[0] with { Quorum = 2 }] };
+
+        Broken(new EveryRestoreHadTwoPeople(), "approved by 1 who had not asked for it; 2 are needed.");
+        Broken(new RequestsAreDecidedOnce(), "was decided 2 times by bob.");
+    }
+
+    [Fact]
+    public void EveryRestoreHadTwoPeople_ApprovalTheAuditDoesNotKnow_IsBroken()
+    {
+        _run.Incidents[0] = GoodRun.Closed("alice", "carol");
+
+        Broken(new EveryRestoreHadTwoPeople(), "the audit does not know of the approval by carol.");
+    }
+
+    [Fact]
+    public void IncidentsAreOpenAsLongAsKilled_ActivePublishedForAnIncidentThatIsOpen_IsBroken()
+    {
+        _run.Incidents[0] = _run.Incidents[0] with { Phase = IncidentPhase.Killed };
+
+        Broken(new IncidentsAreOpenAsLongAsKilled(), "is open and its scope is Active");
+    }
+
+    [Fact]
+    public void EveryRestoreHadTwoPeople_ActiveThatNobodyAskedFor_IsBroken()
+    {
+        _run.Incidents.Clear();
+
+        Broken(new EveryRestoreHadTwoPeople(), "follows from no unkill request.");
+    }
+
+    [Theory]
+    [InlineData(Topics.Commands, "The trace of det-notional")]
+    [InlineData(Topics.State, "led to has another trace")]
+    public void TraceNamesTheOrder_OtherTrace_IsBroken(string topic, string evidence)
+    {
+        _run.Change(topic, 0, r =>
+            r with { Headers = [new(Headers.TraceParent, "00-11111111111111111111111111111111-00f067aa0ba902b7-01"u8.ToArray())] });
+
+        Broken(new TraceNamesTheOrder(), evidence);
+    }
+
+    [Fact]
+    public void TraceNamesTheOrder_NoSignal_IsBroken()
+    {
+        _run.Topics[Topics.RiskSignals].Clear();
+
+        Broken(new TraceNamesTheOrder(), "No order is known to have caused det-notional");
+    }
+
+    private PromiseResult Check(IPromise promise) => promise.Check(_run.Facts, _run.Options);
+
+    private void Broken(IPromise promise, string evidence)
+    {
+        var result = Check(promise);
+        Assert.False(result.Held, result.InWords());
+        Assert.Contains(evidence, result.InWords(), StringComparison.Ordinal);
+    }
+}
