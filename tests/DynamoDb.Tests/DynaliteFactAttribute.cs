@@ -3,5 +3,5 @@ namespace KillSwitch.DynamoDb.Tests;
 /// <summary>A test that needs dynalite; skipped, with the reason, where node or its packages are absent.</summary>
 public sealed class DynaliteFactAttribute : FactAttribute
 {
-    public DynaliteFactAttribute() => Skip = Dynalite.WhyNot;
+    public DynaliteFactAttribute() => Skip = Node.WhyNot;
 }

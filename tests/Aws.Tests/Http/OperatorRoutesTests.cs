@@ -4,7 +4,7 @@ using KillSwitch.Aws.Http;
 using KillSwitch.Workflows.Scopes;
 using KillSwitch.Workflows.Tests.Incidents.InMemory;
 
-namespace KillSwitch.Functions.Tests.Http;
+namespace KillSwitch.Aws.Tests.Http;
 
 public sealed class OperatorRoutesTests
 {

@@ -1,7 +1,7 @@
 using KillSwitch.Aws.Identity;
 using KillSwitch.Workflows.Operators;
 
-namespace KillSwitch.Functions.Tests.Identity;
+namespace KillSwitch.Aws.Tests.Identity;
 
 public sealed class CognitoActorTests
 {

@@ -2,7 +2,7 @@ using KillSwitch.Aws.Topics;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Admin;
 
-namespace KillSwitch.Functions.Tests.Topics;
+namespace KillSwitch.Aws.Tests.Topics;
 
 public sealed class TopicResourceTests
 {

@@ -3,7 +3,7 @@ using KillSwitch.Aws.Settings;
 using KillSwitch.Workflows.Scopes;
 using KillSwitch.Workflows.Tests.Incidents.InMemory;
 
-namespace KillSwitch.Functions.Tests.Http;
+namespace KillSwitch.Aws.Tests.Http;
 
 public sealed class ApprovalRoutesTests
 {

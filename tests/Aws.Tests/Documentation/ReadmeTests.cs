@@ -1,9 +1,10 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using KillSwitch.Aws.Settings;
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Incidents;
 
-namespace KillSwitch.Functions.Tests.Documentation;
+namespace KillSwitch.Aws.Tests.Documentation;
 
 /// <summary>
 /// The stacks are made from the README's tables, so they must name what is there. The functions are read as text: they are built only
@@ -11,7 +12,7 @@ namespace KillSwitch.Functions.Tests.Documentation;
 /// </summary>
 public sealed partial class ReadmeTests
 {
-    private static readonly string s_folder = Path.Combine(Root(), "src", "Functions");
+    private static readonly string s_folder = SourceTree.File("src", "Functions");
     private static readonly string s_readme = File.ReadAllText(Path.Combine(s_folder, "README.md"));
 
     public static TheoryData<string, string, string> Functions
@@ -52,16 +53,6 @@ public sealed partial class ReadmeTests
     [MemberData(nameof(Variables))]
     public void Variable_OfTheSettings_StandsInTheTable(string name) =>
         Assert.Contains($"`{name}`", s_readme);
-
-    private static string Root()
-    {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            if (File.Exists(Path.Combine(directory.FullName, "KillSwitch.slnx")))
-                return directory.FullName;
-        }
-        throw new InvalidOperationException("The repository's root, where KillSwitch.slnx is, was not found above the tests.");
-    }
 
     [GeneratedRegex(@"\[LambdaFunction\][\s\S]*?public [\w<>, ]+ (\w+)\(")]
     private static partial Regex HandlerForm();

@@ -2,7 +2,7 @@ using KillSwitch.Aws.Notifications;
 using KillSwitch.Workflows.Notifications;
 using KillSwitch.Workflows.Scopes;
 
-namespace KillSwitch.Functions.Tests.Notifications;
+namespace KillSwitch.Aws.Tests.Notifications;
 
 public sealed class InvitationTests
 {

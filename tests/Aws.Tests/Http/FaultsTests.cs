@@ -1,7 +1,7 @@
 using KillSwitch.Aws.Http;
 using KillSwitch.Workflows.Ports;
 
-namespace KillSwitch.Functions.Tests.Http;
+namespace KillSwitch.Aws.Tests.Http;
 
 public sealed class FaultsTests
 {

@@ -3,7 +3,7 @@ using KillSwitch.Kafka;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Workflows.Refusals;
 
-namespace KillSwitch.Functions.Tests.Settings;
+namespace KillSwitch.Aws.Tests.Settings;
 
 public sealed class VariablesTests
 {

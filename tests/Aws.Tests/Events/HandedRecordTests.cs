@@ -1,7 +1,7 @@
 using System.Text;
 using KillSwitch.Aws.Events;
 
-namespace KillSwitch.Functions.Tests.Events;
+namespace KillSwitch.Aws.Tests.Events;
 
 public sealed class HandedRecordTests
 {

@@ -4,7 +4,7 @@ using KillSwitch.Kafka.Publishing;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Workflows.Routing;
 
-namespace KillSwitch.Functions.Tests.Orders;
+namespace KillSwitch.Aws.Tests.Orders;
 
 public sealed class OrderGenerationTests : IDisposable
 {
