@@ -4,11 +4,11 @@ using KillSwitch.Aws.Settings;
 using KillSwitch.Tests;
 using KillSwitch.Workflows.Incidents;
 
-namespace KillSwitch.Aws.Tests.Documentation;
+namespace KillSwitch.Aws.Tests.Functions;
 
 /// <summary>
-/// The stacks are made from the README's tables, so they must name what is there. The functions are read as text: they are built only
-/// where their packages can be had.
+/// The stacks are made from the README's tables, so they must name what is there. The functions are read as text: what
+/// lists their handlers is written only where their packages can be had.
 /// </summary>
 public sealed partial class ReadmeTests
 {
