@@ -1,8 +1,8 @@
 using Amazon.CDK.AWS.IAM;
 using Constructs;
 using KillSwitch.Aws.Settings;
-using KillSwitch.Cdk.Constructs;
-using KillSwitch.Cdk.Policies;
+using KillSwitch.Cdk.Functions;
+using KillSwitch.Cdk.Shared;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Cdk.Entrance;
@@ -25,7 +25,7 @@ internal sealed class ConsoleFunctions : Construct
         };
         var operators = FunctionVariables.Kafka(kafka).And(
             FunctionVariables.Workflow(deployment, workflow.Executions), FunctionVariables.Approvers(deployment),
-            FunctionVariables.Attestation(workflow.Keys), FunctionVariables.Links(workflow.Keys));
+            FunctionVariables.Attestation(workflow.Keys.Attestation), FunctionVariables.Links(workflow.Keys.Link));
 
         OperatorApi = Function(FunctionSpecs.OperatorApi, operators,
         [

@@ -3,7 +3,7 @@ using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.WAFv2;
 using Constructs;
 using KillSwitch.Aws.Http;
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Shared;
 
 namespace KillSwitch.Cdk.Entrance;
 

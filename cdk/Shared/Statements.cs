@@ -1,0 +1,20 @@
+using Amazon.CDK.AWS.IAM;
+
+namespace KillSwitch.Cdk.Shared;
+
+/// <summary>Statements of policies, in the words they are thought of.</summary>
+internal static class Statements
+{
+    /// <param name="actions">What is allowed.</param>
+    /// <param name="resources">On what: ARNs.</param>
+    public static PolicyStatement Allow(IEnumerable<string> actions, params string[] resources) =>
+        new(new PolicyStatementProps { Actions = [.. actions], Resources = resources });
+
+    /// <summary>The same, where every key of <paramref name="equal"/> has its value.</summary>
+    public static PolicyStatement AllowWhere(IReadOnlyDictionary<string, string> equal, IEnumerable<string> actions, params string[] resources) => new(new PolicyStatementProps
+    {
+        Actions = [.. actions],
+        Resources = resources,
+        Conditions = new Dictionary<string, object> { ["StringEquals"] = equal.ToDictionary(e => e.Key, e => (object)e.Value) },
+    });
+}
