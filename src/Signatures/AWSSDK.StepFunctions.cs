@@ -7,7 +7,8 @@ namespace Amazon.StepFunctions
 {
     public interface IAmazonStepFunctions
     {
-        Task<DescribeExecutionResponse> DescribeExecutionAsync(DescribeExecutionRequest request, CancellationToken cancellationToken = default);
+        Task<DescribeExecutionResponse> DescribeExecutionAsync(
+            DescribeExecutionRequest request, CancellationToken cancellationToken = default);
 
         Task<SendTaskSuccessResponse> SendTaskSuccessAsync(SendTaskSuccessRequest request, CancellationToken cancellationToken = default);
 

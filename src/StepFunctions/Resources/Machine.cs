@@ -1,4 +1,4 @@
-namespace KillSwitch.StepFunctions;
+namespace KillSwitch.StepFunctions.Resources;
 
 /// <summary>A state machine, in one revision of it.</summary>
 internal sealed record Machine(

@@ -2,13 +2,15 @@ using KillSwitch.Hosting;
 using KillSwitch.StatesLanguage.Jsonata;
 using KillSwitch.StepFunctions.Journal;
 using KillSwitch.StepFunctions.Jsonata;
+using KillSwitch.StepFunctions.Operations;
+using KillSwitch.StepFunctions.Resources;
 using KillSwitch.StepFunctions.Runtime;
 using KillSwitch.StepFunctions.Tasks;
 using KillSwitch.StepFunctions.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 
-namespace KillSwitch.StepFunctions;
+namespace KillSwitch.StepFunctions.Server;
 
 /// <summary>
 /// Step Functions on one machine: the wire API over the States Language engine, with a journal from which every
@@ -70,7 +72,7 @@ public sealed class StepFunctionsServer : IAsyncDisposable
         try
         {
             engine = Engine.Open(journal, options.JournalSync, new Arns(options.Region, options.AccountId), time, options.Jsonata ?? ownJsonata!, [lambda], logger, options.BeforeJournalSync);
-            var endpoint = new WireEndpoint(engine, options.ShowTaskTokens);
+            var endpoint = new WireEndpoint(engine, OperationList.All, options.ShowTaskTokens);
             var starting = KestrelHost.CreateBuilder(options.Listen, options.Connections, logs, limits => limits.MaxRequestBodySize = MaxRequestBytes).Build();
             starting.UseNoBrowsers();
             starting.Run(endpoint.HandleAsync);

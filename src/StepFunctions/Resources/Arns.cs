@@ -1,4 +1,4 @@
-namespace KillSwitch.StepFunctions;
+namespace KillSwitch.StepFunctions.Resources;
 
 /// <summary>Names of resources in the account and region of this endpoint.</summary>
 internal sealed class Arns(string region, string account)
