@@ -8,7 +8,8 @@ namespace Amazon.CognitoIdentityProvider
 {
     public interface IAmazonCognitoIdentityProvider
     {
-        Task<ListUsersInGroupResponse> ListUsersInGroupAsync(ListUsersInGroupRequest request, CancellationToken cancellationToken = default);
+        Task<ListUsersInGroupResponse> ListUsersInGroupAsync(
+            ListUsersInGroupRequest request, CancellationToken cancellationToken = default);
     }
 
     public class AmazonCognitoIdentityProviderClient : IAmazonCognitoIdentityProvider

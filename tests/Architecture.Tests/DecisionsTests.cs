@@ -28,7 +28,10 @@ public sealed partial class DecisionsTests
 
     /// <summary>What took the place of a decision is named: a page that no longer holds still says why it once did.</summary>
     [GeneratedRegex("""
-        \A# (?<title>.+)\n\n\*(?<subtitle>.+\.)\*\n\n(In force|Replaced by \[.+\]\(.+\))\. Written [0-9]{4}-[0-9]{2}-[0-9]{2}\.\n\n\*\*Decision\.\*\*
-        """)]
+        \A\#\ (?<title>.+)\n
+        \n\*(?<subtitle>.+\.)\*\n
+        \n(In\ force|Replaced\ by\ \[.+\]\(.+\))\.\ Written\ [0-9]{4}-[0-9]{2}-[0-9]{2}\.\n
+        \n\*\*Decision\.\*\*
+        """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Head();
 }

@@ -29,7 +29,9 @@ public sealed partial class EventIdsTests
     {
         var ranges = s_files.OrderBy(f => f.From).ToList();
 
-        Assert.All(ranges.Zip(ranges.Skip(1)), pair => Assert.True(pair.First.To < pair.Second.From, $"{pair.First.Path} and {pair.Second.Path}"));
+        Assert.All(
+            ranges.Zip(ranges.Skip(1)),
+            pair => Assert.True(pair.First.To < pair.Second.From, $"{pair.First.Path} and {pair.Second.Path}"));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using KillSwitch.Tests;
+
 namespace KillSwitch.DynamoDb.Tests;
 
 /// <summary>A test that needs dynalite; skipped, with the reason, where node or its packages are absent.</summary>

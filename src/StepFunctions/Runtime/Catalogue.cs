@@ -38,11 +38,19 @@ internal sealed class Catalogue(Func<JournalRecord[], Task> append)
 
     /// <returns>The state machine of that name: this one, or another that was there before.</returns>
     public Task<Machine> CreateAsync(Machine machine, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken) =>
-        CreateAsync(() => FindMachine(machine.Arn), machine, [new JournalRecord.MachineSaved(machine), .. Tagging(machine.Arn, tags)], cancellationToken);
+        CreateAsync(
+            () => FindMachine(machine.Arn),
+            machine,
+            [new JournalRecord.MachineSaved(machine), .. Tagging(machine.Arn, tags)],
+            cancellationToken);
 
     /// <returns>The activity of that name: this one, or another that was there before.</returns>
     public Task<Activity> CreateAsync(Activity activity, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken) =>
-        CreateAsync(() => FindActivity(activity.Arn), activity, [new JournalRecord.ActivitySaved(activity), .. Tagging(activity.Arn, tags)], cancellationToken);
+        CreateAsync(
+            () => FindActivity(activity.Arn),
+            activity,
+            [new JournalRecord.ActivitySaved(activity), .. Tagging(activity.Arn, tags)],
+            cancellationToken);
 
     /// <summary>Gives a state machine a new revision, if the change is one. Executions that run keep theirs.</summary>
     /// <param name="arn">Which.</param>
@@ -50,37 +58,39 @@ internal sealed class Catalogue(Func<JournalRecord[], Task> append)
     /// <param name="now">When.</param>
     /// <param name="cancellationToken">Gives up waiting for the lock.</param>
     /// <returns>What is current then; null where there is no such state machine.</returns>
-    public Task<Machine?> UpdateAsync(string arn, Func<Machine, Machine> change, DateTimeOffset now, CancellationToken cancellationToken) => ChangeAsync(async () =>
-    {
-        if (FindMachine(arn) is not { } current)
-            return null;
-        var changed = change(current);
-        if (changed == current)
-            return current;
-        var next = changed with { RevisionId = Guid.NewGuid().ToString(), UpdatedAt = now };
-        return await SaveAsync(next, new JournalRecord.MachineSaved(next)).ConfigureAwait(false);
-    }, cancellationToken);
+    public Task<Machine?> UpdateAsync(string arn, Func<Machine, Machine> change, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ChangeAsync(async () =>
+        {
+            if (FindMachine(arn) is not { } current)
+                return null;
+            var changed = change(current);
+            if (changed == current)
+                return current;
+            var next = changed with { RevisionId = Guid.NewGuid().ToString(), UpdatedAt = now };
+            return await SaveAsync(next, new JournalRecord.MachineSaved(next)).ConfigureAwait(false);
+        }, cancellationToken);
 
     /// <summary>With its tags. What is not there is deleted already.</summary>
     public Task DeleteMachineAsync(string arn, CancellationToken cancellationToken) =>
-        ChangeAsync(() => _machines.ContainsKey(arn) ? SaveAsync(true, new JournalRecord.MachineDeleted(arn)) : Task.FromResult(false), cancellationToken);
+        DeleteAsync(() => _machines.ContainsKey(arn), new JournalRecord.MachineDeleted(arn), cancellationToken);
 
     /// <summary>With its tags. What is not there is deleted already.</summary>
     public Task DeleteActivityAsync(string arn, CancellationToken cancellationToken) =>
-        ChangeAsync(() => _activities.ContainsKey(arn) ? SaveAsync(true, new JournalRecord.ActivityDeleted(arn)) : Task.FromResult(false), cancellationToken);
+        DeleteAsync(() => _activities.ContainsKey(arn), new JournalRecord.ActivityDeleted(arn), cancellationToken);
 
     /// <param name="arn">Of a state machine or an activity.</param>
     /// <param name="change">Puts tags in or takes them out; called under the lock.</param>
     /// <param name="cancellationToken">Gives up waiting for the lock.</param>
     /// <returns>False where there is nothing of that ARN.</returns>
-    public Task<bool> ChangeTagsAsync(string arn, Action<SortedDictionary<string, string>> change, CancellationToken cancellationToken) => ChangeAsync(async () =>
-    {
-        if (TagsOf(arn) is not { } current)
-            return false;
-        var tags = new SortedDictionary<string, string>(current.ToDictionary(), StringComparer.Ordinal);
-        change(tags);
-        return await SaveAsync(true, new JournalRecord.TagsSaved(arn, tags)).ConfigureAwait(false);
-    }, cancellationToken);
+    public Task<bool> ChangeTagsAsync(string arn, Action<SortedDictionary<string, string>> change, CancellationToken cancellationToken) =>
+        ChangeAsync(async () =>
+        {
+            if (TagsOf(arn) is not { } current)
+                return false;
+            var tags = new SortedDictionary<string, string>(current.ToDictionary(), StringComparer.Ordinal);
+            change(tags);
+            return await SaveAsync(true, new JournalRecord.TagsSaved(arn, tags)).ConfigureAwait(false);
+        }, cancellationToken);
 
     /// <summary>Takes in what the journal has: after a change, and at a start.</summary>
     public void Apply(JournalRecord record)
@@ -123,8 +133,12 @@ internal sealed class Catalogue(Func<JournalRecord[], Task> append)
         }
     }
 
-    private Task<T> CreateAsync<T>(Func<T?> find, T created, JournalRecord[] records, CancellationToken cancellationToken) where T : class =>
+    private Task<T> CreateAsync<T>(Func<T?> find, T created, JournalRecord[] records, CancellationToken cancellationToken)
+        where T : class =>
         ChangeAsync(() => find() is { } existing ? Task.FromResult(existing) : SaveAsync(created, records), cancellationToken);
+
+    private Task DeleteAsync(Func<bool> isThere, JournalRecord deleted, CancellationToken cancellationToken) =>
+        ChangeAsync(() => isThere() ? SaveAsync(true, deleted) : Task.FromResult(false), cancellationToken);
 
     private static JournalRecord[] Tagging(string arn, IReadOnlyDictionary<string, string> tags) =>
         tags.Count == 0 ? [] : [new JournalRecord.TagsSaved(arn, tags)];
