@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.StepFunctions;
 
-/// <summary>What the endpoint logs. Event ids 3000 to 3199: the endpoint and the functions.</summary>
+/// <summary>Everything this project logs. Event ids 3000 to 3199, from 3100 those of invoked functions; an id is never reused.</summary>
 internal static partial class Logs
 {
     [LoggerMessage(3000, LogLevel.Information, "Step Functions listens on {Endpoint}; {Executions} executions read from {Journal}, {Running} of them go on.")]

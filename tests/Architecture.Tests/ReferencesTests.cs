@@ -21,12 +21,13 @@ public sealed class ReferencesTests
         ["Brokers"] = ["Hosting", "Kafka", "Workflows"],
         ["Verification"] = ["Kafka", "StepFunctions", "Workflows"],
         ["Aws"] = ["Api", "DynamoDb", "Kafka", "Scenarios", "Workflows"],
-        ["Functions"] = ["Api", "Aws", "DynamoDb", "Kafka", "Workflows"],
+        ["Functions"] = ["Api", "Aws", "DynamoDb", "Kafka", "Signatures", "Workflows"],
         ["Cdk"] = ["Api", "Aws", "DynamoDb", "Kafka", "Workflows"],
         ["Local"] = ["Api", "Brokers", "DynamoDb", "Hosting", "Kafka", "Scenarios", "StatesLanguage", "StepFunctions", "Verification", "Workflows"],
         ["Benchmarks"] = ["Brokers", "Hosting", "Kafka", "Local", "StepFunctions", "Workflows"],
         ["Chaos"] = ["Brokers", "DynamoDb", "Hosting", "Kafka", "Local", "StepFunctions", "Verification", "Workflows"],
-        ["Spark.Driver"] = [],
+        ["Spark.Driver"] = ["Signatures"],
+        ["Signatures"] = [],
     };
 
     /// <summary>The heart, and who may know a library of the outside.</summary>

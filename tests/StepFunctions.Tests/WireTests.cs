@@ -2,6 +2,7 @@ using System.Net;
 using KillSwitch.Hosting;
 using KillSwitch.StatesLanguage;
 using KillSwitch.StepFunctions;
+using KillSwitch.StepFunctions.Server;
 using KillSwitch.StepFunctions.Tests.Support;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -55,6 +55,7 @@ all_projects() {
 build_tests() {
   local project
   if [ "$1" = "$(all_projects)" ]; then
+    setup_signatures
     step 'Building everything'
     dotnet build KillSwitch.slnx -c $configuration -v minimal -clp:NoSummary >&2 || fail 'The build failed; its messages are above.'
     return

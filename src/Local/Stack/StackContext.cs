@@ -1,5 +1,5 @@
 using KillSwitch.Kafka;
-using KillSwitch.StepFunctions;
+using KillSwitch.StepFunctions.Server;
 using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Local.Stack;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using KillSwitch.StatesLanguage.Events;
+using KillSwitch.StepFunctions.Resources;
 
 namespace KillSwitch.StepFunctions.Journal;
 

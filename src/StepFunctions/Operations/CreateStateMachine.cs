@@ -1,6 +1,6 @@
 using System.Text.Json;
 using KillSwitch.StatesLanguage;
-using KillSwitch.StepFunctions.Journal;
+using KillSwitch.StepFunctions.Resources;
 using KillSwitch.StepFunctions.Runtime;
 using KillSwitch.StepFunctions.Wire;
 
@@ -20,43 +20,15 @@ internal sealed class CreateStateMachine : IOperation
         if (type != Machine.Standard)
             throw new WireException("StateMachineTypeNotSupported", $"The local engine runs {Machine.Standard} state machines; '{type}' is not among them.");
         await Definitions.CheckAsync(engine, definition, cancellationToken).ConfigureAwait(false);
-        var arn = engine.Arns.Machine(name);
-        await engine.Changing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        var now = engine.Clock.GetUtcNow();
+        var asked = new Machine(engine.Arns.Machine(name), name, definition, role, type, Guid.NewGuid().ToString(), now, now)
         {
-            if (engine.Machines.TryGetValue(arn, out var existing))
-            {
-                if (existing.Definition != definition || existing.RoleArn != role)
-                    throw new WireException("StateMachineAlreadyExists", $"State Machine Already Exists: '{arn}'");
-                Write(answer, existing);
-                return;
-            }
-            var now = engine.Clock.GetUtcNow();
-            var machine = new Machine(arn, name, definition, role, type, Guid.NewGuid().ToString(), now, now)
-            {
-                Logging = request.Any("loggingConfiguration") is { } logging ? Json.Text(logging) : null,
-                Tracing = request.Any("tracingConfiguration") is { } tracing && Json.Member(tracing, "enabled") is { ValueKind: JsonValueKind.True },
-            };
-            await engine.SaveAsync(machine).ConfigureAwait(false);
-            await SaveTagsAsync(engine, arn, TagList.Read(request)).ConfigureAwait(false);
-            Write(answer, machine);
-        }
-        finally
-        {
-            engine.Changing.Release();
-        }
-    }
-
-    public static async Task SaveTagsAsync(Engine engine, string arn, IReadOnlyDictionary<string, string> tags)
-    {
-        if (tags.Count == 0 && !engine.Tags.ContainsKey(arn))
-            return;
-        await engine.Journal.AppendAsync(new JournalRecord.TagsSaved(arn, tags)).ConfigureAwait(false);
-        engine.Tags[arn] = tags;
-    }
-
-    private static void Write(Utf8JsonWriter answer, Machine machine)
-    {
+            Logging = request.Any("loggingConfiguration") is { } logging ? Json.Text(logging) : null,
+            Tracing = request.Any("tracingConfiguration") is { } tracing && Json.Member(tracing, "enabled") is { ValueKind: JsonValueKind.True },
+        };
+        var machine = await engine.Catalogue.CreateAsync(asked, TagList.Read(request), cancellationToken).ConfigureAwait(false);
+        if (machine.Definition != definition || machine.RoleArn != role)
+            throw new WireException("StateMachineAlreadyExists", $"State Machine Already Exists: '{machine.Arn}'");
         answer.WriteString("stateMachineArn", machine.Arn);
         answer.Time("creationDate", machine.CreatedAt);
     }

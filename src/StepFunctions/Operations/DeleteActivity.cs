@@ -1,5 +1,4 @@
 using System.Text.Json;
-using KillSwitch.StepFunctions.Journal;
 using KillSwitch.StepFunctions.Runtime;
 using KillSwitch.StepFunctions.Wire;
 
@@ -10,12 +9,6 @@ internal sealed class DeleteActivity : IOperation
 {
     public string Name => nameof(DeleteActivity);
 
-    public async Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken)
-    {
-        var arn = Request.CheckedArn(request.Required("activityArn"), "activity");
-        if (!engine.ActivityList.ContainsKey(arn))
-            return;
-        await engine.Journal.AppendAsync(new JournalRecord.ActivityDeleted(arn)).ConfigureAwait(false);
-        engine.ActivityList.TryRemove(arn, out _);
-    }
+    public Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
+        engine.Catalogue.DeleteActivityAsync(Request.CheckedArn(request.Required("activityArn"), "activity"), cancellationToken);
 }

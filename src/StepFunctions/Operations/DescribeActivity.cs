@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KillSwitch.StepFunctions.Resources;
 using KillSwitch.StepFunctions.Runtime;
 using KillSwitch.StepFunctions.Wire;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KillSwitch.StatesLanguage.Definitions;
+using KillSwitch.StepFunctions.Resources;
 using KillSwitch.StepFunctions.Runtime;
 using KillSwitch.StepFunctions.Wire;
 

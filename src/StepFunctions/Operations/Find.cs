@@ -1,3 +1,4 @@
+using KillSwitch.StepFunctions.Resources;
 using KillSwitch.StepFunctions.Runtime;
 using KillSwitch.StepFunctions.Wire;
 
@@ -7,13 +8,14 @@ namespace KillSwitch.StepFunctions.Operations;
 internal static class Find
 {
     public static Machine Machine(Engine engine, string arn) =>
-        engine.Machines.TryGetValue(Request.CheckedArn(arn, "stateMachine"), out var machine) ? machine : throw WireException.MachineDoesNotExist(arn);
+        engine.Catalogue.FindMachine(Request.CheckedArn(arn, "stateMachine")) ?? throw WireException.MachineDoesNotExist(arn);
 
     public static Execution Execution(Engine engine, string arn) =>
         engine.Executions.TryGetValue(Request.CheckedArn(arn, "execution"), out var execution) ? execution : throw WireException.ExecutionDoesNotExist(arn);
 
     public static Activity Activity(Engine engine, string arn) =>
         Arns.KindOf(arn) is not null || arn.StartsWith("arn:", StringComparison.Ordinal)
-            ? engine.ActivityList.TryGetValue(Request.CheckedArn(arn, "activity"), out var activity) ? activity : throw WireException.ActivityDoesNotExist(arn)
+            ? engine.Catalogue.FindActivity(Request.CheckedArn(arn, "activity"))
+                ?? throw WireException.ActivityDoesNotExist(arn)
             : throw WireException.InvalidArn($"Invalid ARN prefix: {arn}");
 }

@@ -11,8 +11,7 @@ internal sealed class ListStateMachines : IOperation
 
     public Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
-        var all = engine.Machines.Values.OrderBy(m => m.Name, StringComparer.Ordinal).ToList();
-        var (page, next) = Page.Of(request, all, "machines");
+        var (page, next) = Page.Of(request, engine.Catalogue.Machines, "machines");
         answer.WriteStartArray("stateMachines");
         foreach (var machine in page)
         {

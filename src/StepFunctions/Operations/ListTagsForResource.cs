@@ -10,9 +10,10 @@ internal sealed class ListTagsForResource : IOperation
 
     public Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
-        var arn = TagResource.Tagged(engine, request);
+        var arn = request.Required("resourceArn");
+        var tags = engine.Catalogue.TagsOf(arn) ?? throw WireException.ResourceNotFound(arn);
         answer.WriteStartArray("tags");
-        foreach (var (key, value) in engine.Tags.GetValueOrDefault(arn) ?? new Dictionary<string, string>())
+        foreach (var (key, value) in tags)
         {
             answer.WriteStartObject();
             answer.WriteString("key", key);

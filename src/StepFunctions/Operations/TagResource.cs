@@ -4,24 +4,21 @@ using KillSwitch.StepFunctions.Wire;
 
 namespace KillSwitch.StepFunctions.Operations;
 
+/// <summary>Gives a state machine or an activity tags; those it has by other keys stay.</summary>
 internal sealed class TagResource : IOperation
 {
     public string Name => nameof(TagResource);
 
     public async Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
-        var arn = Tagged(engine, request);
-        var tags = new SortedDictionary<string, string>(engine.Tags.GetValueOrDefault(arn)?.ToDictionary() ?? [], StringComparer.Ordinal);
-        foreach (var (key, value) in TagList.Read(request))
-            tags[key] = value;
-        await CreateStateMachine.SaveTagsAsync(engine, arn, tags).ConfigureAwait(false);
-    }
-
-    public static string Tagged(Engine engine, Request request)
-    {
         var arn = request.Required("resourceArn");
-        return engine.Machines.ContainsKey(arn) || engine.ActivityList.ContainsKey(arn)
-            ? arn
-            : throw new WireException("ResourceNotFound", $"Resource not found: '{arn}'");
+        var given = TagList.Read(request);
+        var found = await engine.Catalogue.ChangeTagsAsync(arn, tags =>
+        {
+            foreach (var (key, value) in given)
+                tags[key] = value;
+        }, cancellationToken).ConfigureAwait(false);
+        if (!found)
+            throw WireException.ResourceNotFound(arn);
     }
 }

@@ -4,19 +4,23 @@ using KillSwitch.StepFunctions.Wire;
 
 namespace KillSwitch.StepFunctions.Operations;
 
+/// <summary>Takes tags away; one that is not there is away already.</summary>
 internal sealed class UntagResource : IOperation
 {
     public string Name => nameof(UntagResource);
 
     public async Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
-        var arn = TagResource.Tagged(engine, request);
-        var tags = new SortedDictionary<string, string>(engine.Tags.GetValueOrDefault(arn)?.ToDictionary() ?? [], StringComparer.Ordinal);
-        if (request.Any("tagKeys") is { ValueKind: JsonValueKind.Array } keys)
+        var arn = request.Required("resourceArn");
+        string[] keys = request.Any("tagKeys") is { ValueKind: JsonValueKind.Array } given
+            ? [.. given.EnumerateArray().Select(k => k.GetString() ?? "")]
+            : [];
+        var found = await engine.Catalogue.ChangeTagsAsync(arn, tags =>
         {
-            foreach (var key in keys.EnumerateArray())
-                tags.Remove(key.GetString() ?? "");
-        }
-        await CreateStateMachine.SaveTagsAsync(engine, arn, tags).ConfigureAwait(false);
+            foreach (var key in keys)
+                tags.Remove(key);
+        }, cancellationToken).ConfigureAwait(false);
+        if (!found)
+            throw WireException.ResourceNotFound(arn);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KillSwitch.StatesLanguage;
+using KillSwitch.StepFunctions.Resources;
 using KillSwitch.StepFunctions.Runtime;
 using KillSwitch.StepFunctions.Wire;
 
@@ -20,28 +21,19 @@ internal sealed class UpdateStateMachine : IOperation
             throw new WireException("MissingRequiredParameter", "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified");
         if (definition is not null)
             await Definitions.CheckAsync(engine, definition, cancellationToken).ConfigureAwait(false);
-        await engine.Changing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        var changed = await engine.Catalogue.UpdateAsync(arn, Changed, engine.Clock.GetUtcNow(), cancellationToken).ConfigureAwait(false)
+            ?? throw WireException.MachineDoesNotExist(arn);
+        answer.WriteString("revisionId", changed.RevisionId);
+        answer.Time("updateDate", changed.UpdatedAt);
+
+        Machine Changed(Machine current) => current with
         {
-            var current = Find.Machine(engine, arn);
-            var changed = current with
-            {
-                Definition = definition ?? current.Definition,
-                RoleArn = role ?? current.RoleArn,
-                Logging = request.Any("loggingConfiguration") is { } logging ? Json.Text(logging) : current.Logging,
-                Tracing = request.Any("tracingConfiguration") is { } tracing ? Json.Member(tracing, "enabled") is { ValueKind: JsonValueKind.True } : current.Tracing,
-            };
-            if (changed != current)
-            {
-                changed = changed with { RevisionId = Guid.NewGuid().ToString(), UpdatedAt = engine.Clock.GetUtcNow() };
-                await engine.SaveAsync(changed).ConfigureAwait(false);
-            }
-            answer.WriteString("revisionId", changed.RevisionId);
-            answer.Time("updateDate", changed.UpdatedAt);
-        }
-        finally
-        {
-            engine.Changing.Release();
-        }
+            Definition = definition ?? current.Definition,
+            RoleArn = role ?? current.RoleArn,
+            Logging = request.Any("loggingConfiguration") is { } logging ? Json.Text(logging) : current.Logging,
+            Tracing = request.Any("tracingConfiguration") is { } tracing
+                ? Json.Member(tracing, "enabled") is { ValueKind: JsonValueKind.True }
+                : current.Tracing,
+        };
     }
 }

@@ -6,17 +6,17 @@ using KillSwitch.StatesLanguage.Events;
 using KillSwitch.StatesLanguage.Executions;
 using KillSwitch.StatesLanguage.Jsonata;
 using KillSwitch.StepFunctions.Journal;
+using KillSwitch.StepFunctions.Resources;
 using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.StepFunctions.Runtime;
 
-/// <summary>Everything the endpoint knows: machines, activities, tags, executions. Rebuilt from the journal at start. Thread-safe.</summary>
+/// <summary>Everything the endpoint knows: the catalogue and the executions. Rebuilt from the journal at start. Thread-safe.</summary>
 internal sealed class Engine : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly IReadOnlyList<ITaskInvoker> _invokers;
     private readonly IEntropy _entropy = new Entropy();
-    private readonly Dictionary<(string Arn, string Revision), Machine> _revisions = [];
     private readonly Dictionary<(string Arn, string Revision), Decider> _deciders = [];
     private readonly Lock _lock = new();
 
@@ -27,6 +27,7 @@ internal sealed class Engine : IAsyncDisposable
         Jsonata = jsonata;
         Logger = logger;
         _invokers = invokers;
+        Catalogue = new Catalogue(records => Journal.AppendAsync(records));
     }
 
     public Arns Arns { get; }
@@ -45,17 +46,9 @@ internal sealed class Engine : IAsyncDisposable
 
     public CancellationToken Stopping => _stopping.Token;
 
-    /// <summary>The current revision of each machine, by ARN.</summary>
-    public ConcurrentDictionary<string, Machine> Machines { get; } = new(StringComparer.Ordinal);
-
-    public ConcurrentDictionary<string, Activity> ActivityList { get; } = new(StringComparer.Ordinal);
+    public Catalogue Catalogue { get; }
 
     public ConcurrentDictionary<string, Execution> Executions { get; } = new(StringComparer.Ordinal);
-
-    public ConcurrentDictionary<string, IReadOnlyDictionary<string, string>> Tags { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>Held while a state machine or an activity is created or changed, so that two calls cannot create the same thing.</summary>
-    public SemaphoreSlim Changing { get; } = new(1, 1);
 
     /// <summary>Reads the journal and takes up what it says is unfinished.</summary>
     public static Engine Open(string journalPath, JournalSync sync, Arns arns, TimeProvider clock, IJsonata jsonata, IReadOnlyList<ITaskInvoker> invokers, ILogger logger, Action? beforeJournalSync = null)
@@ -79,12 +72,6 @@ internal sealed class Engine : IAsyncDisposable
                 execution.Resume();
         }
         return running.Count;
-    }
-
-    public async Task SaveAsync(Machine machine)
-    {
-        await Journal.AppendAsync(new JournalRecord.MachineSaved(machine)).ConfigureAwait(false);
-        Save(machine);
     }
 
     /// <summary>Starts an execution. Any number may be started at the same time; the journal takes them in one write.</summary>
@@ -140,23 +127,8 @@ internal sealed class Engine : IAsyncDisposable
     {
         switch (record)
         {
-            case JournalRecord.MachineSaved r:
-                Save(r.Machine);
-                break;
-            case JournalRecord.MachineDeleted r:
-                Machines.TryRemove(r.Arn, out _);
-                break;
-            case JournalRecord.ActivitySaved r:
-                ActivityList[r.Activity.Arn] = r.Activity;
-                break;
-            case JournalRecord.ActivityDeleted r:
-                ActivityList.TryRemove(r.Arn, out _);
-                break;
-            case JournalRecord.TagsSaved r:
-                Tags[r.Arn] = r.Tags;
-                break;
             case JournalRecord.ExecutionOpened r:
-                Executions[r.Arn] = Create(r.Arn, r.Name, _revisions[(r.MachineArn, r.RevisionId)], r.InputText, opening: null);
+                Executions[r.Arn] = Create(r.Arn, r.Name, Catalogue.Revision(r.MachineArn, r.RevisionId), r.InputText, opening: null);
                 break;
             case JournalRecord.ExecutionWent r:
                 var execution = Executions[r.Arn];
@@ -164,14 +136,10 @@ internal sealed class Engine : IAsyncDisposable
                 execution.Replay(r.Events);
                 Tokens.Update(execution, before, execution.State);
                 break;
+            default:
+                Catalogue.Apply(record);
+                break;
         }
-    }
-
-    private void Save(Machine machine)
-    {
-        lock (_lock)
-            _revisions[(machine.Arn, machine.RevisionId)] = machine;
-        Machines[machine.Arn] = machine;
     }
 
     private Execution Create(string arn, string name, Machine machine, string inputText, JournalRecord? opening) =>

@@ -2,6 +2,7 @@ using KillSwitch.StatesLanguage;
 using KillSwitch.StatesLanguage.Events;
 using KillSwitch.StatesLanguage.Executions;
 using KillSwitch.StepFunctions.Journal;
+using KillSwitch.StepFunctions.Resources;
 
 namespace KillSwitch.StepFunctions.Runtime;
 

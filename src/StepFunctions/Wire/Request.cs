@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using KillSwitch.StatesLanguage;
+using KillSwitch.StepFunctions.Resources;
 
 namespace KillSwitch.StepFunctions.Wire;
 

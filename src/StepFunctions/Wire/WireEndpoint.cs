@@ -4,21 +4,20 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using KillSwitch.Hosting;
 using KillSwitch.StatesLanguage;
-using KillSwitch.StepFunctions.Operations;
 using KillSwitch.StepFunctions.Runtime;
 using Microsoft.AspNetCore.Http;
 
 namespace KillSwitch.StepFunctions.Wire;
 
 /// <summary>The JSON protocol of Step Functions: <c>POST /</c>, the operation in <c>X-Amz-Target</c>, errors as 400 with <c>__type</c>.</summary>
-internal sealed class WireEndpoint(Engine engine, bool showTaskTokens)
+internal sealed class WireEndpoint(Engine engine, IEnumerable<IOperation> operations, bool showTaskTokens)
 {
     private const string TargetPrefix = "AWSStepFunctions.";
     private const string ContentType = "application/x-amz-json-1.0";
 
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = Json.MaxDepth };
 
-    private static readonly Dictionary<string, IOperation> Operations = All().ToDictionary(o => o.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, IOperation> _operations = operations.ToDictionary(o => o.Name, StringComparer.Ordinal);
 
     public async Task HandleAsync(HttpContext http)
     {
@@ -28,7 +27,7 @@ internal sealed class WireEndpoint(Engine engine, bool showTaskTokens)
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, engine.Stopping);
         try
         {
-            if (!HttpMethods.IsPost(http.Request.Method) || !Operations.TryGetValue(name, out var operation))
+            if (!HttpMethods.IsPost(http.Request.Method) || !_operations.TryGetValue(name, out var operation))
                 throw new WireException("UnknownOperationException", $"'{target}' is no operation of this endpoint.");
             var request = new Request(await ReadAsync(http).ConfigureAwait(false));
             var answer = new ArrayBufferWriter<byte>();
@@ -90,14 +89,4 @@ internal sealed class WireEndpoint(Engine engine, bool showTaskTokens)
         http.Response.ContentLength = body.Length;
         return http.Response.Body.WriteAsync(body, http.RequestAborted).AsTask();
     }
-
-    private static IEnumerable<IOperation> All() =>
-    [
-        new CreateStateMachine(), new UpdateStateMachine(), new DeleteStateMachine(), new DescribeStateMachine(), new ListStateMachines(),
-        new DescribeStateMachineForExecution(), new ValidateStateMachineDefinition(),
-        new StartExecution(), new StopExecution(), new DescribeExecution(), new ListExecutions(), new GetExecutionHistory(),
-        new SendTaskSuccess(), new SendTaskFailure(), new SendTaskHeartbeat(),
-        new CreateActivity(), new DeleteActivity(), new DescribeActivity(), new ListActivities(), new GetActivityTask(),
-        new TagResource(), new UntagResource(), new ListTagsForResource(),
-    ];
 }

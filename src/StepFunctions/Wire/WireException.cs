@@ -16,6 +16,8 @@ public sealed class WireException(string code, string message) : Exception(messa
 
     public static WireException ActivityDoesNotExist(string arn) => new("ActivityDoesNotExist", $"Activity Does Not Exist: '{arn}'");
 
+    public static WireException ResourceNotFound(string arn) => new("ResourceNotFound", $"Resource not found: '{arn}'");
+
     public static WireException InvalidArn(string why) => new("InvalidArn", $"Invalid Arn: '{why}'");
 
     public static WireException InvalidName(string name) => new("InvalidName", $"Invalid Name: '{name}'");

@@ -4,7 +4,7 @@ using KillSwitch.Cdk.Shared;
 
 namespace KillSwitch.Cdk.Tests.Functions;
 
-/// <summary>The functions are read as text: they are built only where their packages can be had.</summary>
+/// <summary>The functions are read as text: what lists their handlers is written only where their packages can be had.</summary>
 public sealed partial class FunctionSpecsTests
 {
     [Fact]

@@ -3,6 +3,8 @@ using System.Text.Json;
 using KillSwitch.Fuzz.Tests.StatesLanguage;
 using KillSwitch.Fuzz.Tests.Support;
 using KillSwitch.StepFunctions;
+using KillSwitch.StepFunctions.Operations;
+using KillSwitch.StepFunctions.Resources;
 using KillSwitch.StepFunctions.Runtime;
 using KillSwitch.StepFunctions.Wire;
 using KillSwitch.Tests;
@@ -26,7 +28,7 @@ public sealed class WireFuzz
     {
         private const string Machine = "arn:aws:states:us-east-1:000000000000:stateMachine:m";
 
-        private readonly WireEndpoint _endpoint = new(engine, showTaskTokens: true);
+        private readonly WireEndpoint _endpoint = new(engine, OperationList.All, showTaskTokens: true);
 
         public override IReadOnlyList<byte[]> Seeds { get; } = [.. ((string[])
         [

@@ -1,5 +1,6 @@
 using KillSwitch.Api.Requests;
 using KillSwitch.Local.Tests.Api.Support;
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Local.Tests.Api;
@@ -24,15 +25,7 @@ public sealed class DocumentationTests
     }
 
     private static IEnumerable<string[]> Rows(string file) =>
-        File.ReadLines(Path.Combine(Root(), "docs", file))
+        File.ReadLines(SourceTree.File("docs", file))
             .Where(line => line.StartsWith('|'))
             .Select(line => line.Trim('|').Split('|').Select(cell => cell.Trim()).ToArray());
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "KillSwitch.slnx")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-        return folder;
-    }
 }

@@ -170,7 +170,7 @@ public sealed class BadInputTests : IDisposable
     public async Task Local_DamagedJournal_NamesTheFile()
     {
         var engine = Directory.CreateDirectory(_folder.File("data/engine")).FullName;
-        var journal = Path.Combine(engine, KillSwitch.StepFunctions.StepFunctionsServer.JournalName);
+        var journal = Path.Combine(engine, KillSwitch.StepFunctions.Server.StepFunctionsServer.JournalName);
         await File.WriteAllBytesAsync(journal, [.. Enumerable.Repeat((byte)0x5a, 4096)]);
 
         await RefusesAsync(Local(), journal);

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using KillSwitch.Local.Tests.Security.Support;
 using KillSwitch.Local.Tests.Stack;
 using KillSwitch.StepFunctions;
+using KillSwitch.StepFunctions.Server;
 using KillSwitch.Tests;
 using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;

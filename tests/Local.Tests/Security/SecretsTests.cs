@@ -7,6 +7,7 @@ using KillSwitch.Local.Tests.Security.Support;
 using KillSwitch.Local.Tests.Stack;
 using KillSwitch.StatesLanguage;
 using KillSwitch.StepFunctions;
+using KillSwitch.StepFunctions.Server;
 using KillSwitch.Tests;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;

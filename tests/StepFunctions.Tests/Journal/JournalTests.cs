@@ -1,5 +1,6 @@
 using KillSwitch.StepFunctions;
 using KillSwitch.StepFunctions.Journal;
+using KillSwitch.StepFunctions.Server;
 using KillSwitch.StepFunctions.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 

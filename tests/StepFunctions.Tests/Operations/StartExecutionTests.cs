@@ -2,6 +2,7 @@ using System.Text.Json;
 using KillSwitch.StatesLanguage;
 using KillSwitch.StepFunctions;
 using KillSwitch.StepFunctions.Operations;
+using KillSwitch.StepFunctions.Resources;
 using KillSwitch.StepFunctions.Runtime;
 using KillSwitch.StepFunctions.Tests.Support;
 using KillSwitch.StepFunctions.Wire;
@@ -21,7 +22,7 @@ public sealed class StartExecutionTests
         using var folder = new TempFolder();
         using var disk = new ManualResetEventSlim(initialState: true);
         await using var engine = BareEngine.Open(folder, disk.Wait);
-        await engine.SaveAsync(s_machine);
+        await BareEngine.SaveAsync(engine, s_machine);
         disk.Reset();
         var starting = Enumerable.Range(0, Count).Select(i => StartAsync(engine, $"kill-{i}")).ToList();
         try
@@ -42,7 +43,7 @@ public sealed class StartExecutionTests
     {
         using var folder = new TempFolder();
         await using var engine = BareEngine.Open(folder);
-        await engine.SaveAsync(s_machine);
+        await BareEngine.SaveAsync(engine, s_machine);
 
         var arns = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => StartAsync(engine, "kill")));
 

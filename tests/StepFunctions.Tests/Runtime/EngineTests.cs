@@ -11,7 +11,7 @@ public class EngineTests
         using var folder = new TempFolder();
         await using (var engine = BareEngine.Open(folder))
         {
-            await engine.SaveAsync(BareEngine.Machine(Definitions.Pass));
+            await BareEngine.SaveAsync(engine, BareEngine.Machine(Definitions.Pass));
             await (await engine.TryStartAsync(BareEngine.Machine(Definitions.Pass), "one", "{}"))!.Over;
         }
 
@@ -39,7 +39,7 @@ public class EngineTests
         using var folder = new TempFolder();
         var syncs = 0;
         await using var engine = BareEngine.Open(folder, () => syncs++);
-        await engine.SaveAsync(BareEngine.Machine(Definitions.Wait));
+        await BareEngine.SaveAsync(engine, BareEngine.Machine(Definitions.Wait));
         syncs = 0;
 
         await engine.TryStartAsync(BareEngine.Machine(Definitions.Wait), "one", "{}");
@@ -53,7 +53,7 @@ public class EngineTests
         using var folder = new TempFolder();
         await using (var engine = BareEngine.Open(folder))
         {
-            await engine.SaveAsync(BareEngine.Machine(Definitions.Wait));
+            await BareEngine.SaveAsync(engine, BareEngine.Machine(Definitions.Wait));
             await engine.StopAsync();
 
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.TryStartAsync(BareEngine.Machine(Definitions.Wait), "one", "{}"));

@@ -1,4 +1,5 @@
 using KillSwitch.StepFunctions;
+using KillSwitch.StepFunctions.Resources;
 using KillSwitch.StepFunctions.Runtime;
 using KillSwitch.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -15,7 +16,10 @@ internal static class BareEngine
     public static Engine Open(TempFolder folder, Action? beforeSync = null) => Engine.Open(
         folder.File("journal"), JournalSync.OperatingSystem, Arns, TimeProvider.System, jsonata: null!, invokers: [], NullLogger.Instance, beforeSync);
 
+    public static Task SaveAsync(Engine engine, Machine machine) =>
+        engine.Catalogue.CreateAsync(machine, new Dictionary<string, string>(), CancellationToken.None);
+
     /// <summary>The state machine <c>m</c>.</summary>
     public static Machine Machine(string definition) => new(
-        Arns.Machine("m"), "m", definition, "arn:aws:iam::123456789012:role/r", StepFunctions.Machine.Standard, "r1", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+        Arns.Machine("m"), "m", definition, "arn:aws:iam::123456789012:role/r", Resources.Machine.Standard, "r1", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using KillSwitch.StatesLanguage;
 using KillSwitch.StepFunctions;
 using KillSwitch.StepFunctions.Client;
+using KillSwitch.StepFunctions.Server;
 using KillSwitch.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,4 +1,5 @@
 using KillSwitch.StepFunctions;
+using KillSwitch.StepFunctions.Server;
 using KillSwitch.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
 

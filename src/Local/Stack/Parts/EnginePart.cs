@@ -1,6 +1,7 @@
 using System.Net;
 using KillSwitch.Hosting;
 using KillSwitch.StepFunctions;
+using KillSwitch.StepFunctions.Server;
 
 namespace KillSwitch.Local.Stack.Parts;
 

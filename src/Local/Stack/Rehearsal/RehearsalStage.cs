@@ -3,6 +3,7 @@ using KillSwitch.DynamoDb;
 using KillSwitch.Hosting;
 using KillSwitch.StepFunctions;
 using KillSwitch.StepFunctions.Invoke;
+using KillSwitch.StepFunctions.Server;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Steps;

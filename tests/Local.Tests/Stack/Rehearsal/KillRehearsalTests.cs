@@ -6,6 +6,7 @@ using KillSwitch.Local.Stack.Rehearsal;
 using KillSwitch.Local.Tests.Support;
 using KillSwitch.StepFunctions;
 using KillSwitch.StepFunctions.Client;
+using KillSwitch.StepFunctions.Server;
 using KillSwitch.Tests;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;

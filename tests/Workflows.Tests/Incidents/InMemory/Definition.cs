@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Incidents;
 
 namespace KillSwitch.Workflows.Tests.Incidents.InMemory;
@@ -18,7 +19,7 @@ internal sealed partial class Definition
         _states = Json["States"]!.AsObject();
     }
 
-    public static string FilePath { get; } = Path.Combine(Root(), "statemachines", "kill-incident.asl.json");
+    public static string FilePath { get; } = SourceTree.File("statemachines", "kill-incident.asl.json");
 
     public JsonObject Json { get; }
 
@@ -64,16 +65,6 @@ internal sealed partial class Definition
     private static JsonObject? Matching(JsonNode? rules, string error) =>
         rules?.AsArray().Select(rule => rule!.AsObject()).FirstOrDefault(rule =>
             rule["ErrorEquals"]!.AsArray().Any(name => name!.GetValue<string>() is var word && (word == error || word == "States.ALL")));
-
-    private static string Root()
-    {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            if (File.Exists(Path.Combine(directory.FullName, "KillSwitch.slnx")))
-                return directory.FullName;
-        }
-        throw new InvalidOperationException("The repository's root, where KillSwitch.slnx is, was not found above the tests.");
-    }
 
     [GeneratedRegex(@"^\$\{(\w+)\}$")]
     private static partial Regex PlaceholderForm();

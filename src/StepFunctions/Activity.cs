@@ -1,4 +1,0 @@
-namespace KillSwitch.StepFunctions;
-
-/// <summary>An activity: tasks that workers poll for.</summary>
-internal sealed record Activity(string Arn, string Name, DateTimeOffset CreatedAt);
