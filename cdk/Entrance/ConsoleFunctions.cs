@@ -3,6 +3,7 @@ using Constructs;
 using KillSwitch.Aws.Settings;
 using KillSwitch.Cdk.Functions;
 using KillSwitch.Cdk.Shared;
+using KillSwitch.DynamoDb;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Cdk.Entrance;
@@ -31,7 +32,8 @@ internal sealed class ConsoleFunctions : Construct
         [
             .. kafka.Connect(), .. kafka.Write(Topics.Commands, Topics.Audit),
             .. workflow.Tables.Scopes.Get(), .. workflow.Tables.Scopes.Put(), .. workflow.Tables.Scopes.QueryIndex(),
-            .. workflow.Tables.Incidents.Get(), .. workflow.Tables.Incidents.QueryIndex(), .. workflow.Tables.Commands.Get(),
+            .. workflow.Tables.Incidents.Get(), .. workflow.Tables.Incidents.QueryIndex(),
+            .. workflow.Tables.Commands.Get(), .. workflow.Tables.Commands.PutWhere(DynamoDbIdempotencyStore.KeysBegin),
             .. workflow.Executions.SendTaskSuccess(),
             Invoke(FunctionSpecs.Notifier), Invoke(FunctionSpecs.Approvers),
             .. workflow.Keys.Read(workflow.Keys.Link), .. workflow.Keys.Read(workflow.Keys.Attestation),

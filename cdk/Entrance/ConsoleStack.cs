@@ -49,7 +49,7 @@ internal sealed class ConsoleStack : Stack
         Output("UserPoolId", People.PoolId, "Who people are");
         Output("SignInAddress", People.SignInAddress, "Hosted sign-in");
         // Nobody has a link yet who signs in for the first time; what follows there says that the sign-in was not begun on the page.
-        Output("FirstSignIn", $"{People.SignInAddress}/login?client_id={Clients.Page.Ref}&response_type=code&scope=openid&redirect_uri={Pages.Address}{ApprovalRoutes.SignedIn}", "Where each person sets password and authenticator app");
+        Output("FirstSignIn", $"{People.SignInAddress}/login?client_id={Clients.Page.Ref}&response_type=code&scope=openid&redirect_uri={Pages.Address}{GatewayRoutes.SignedIn}", "Where each person sets password and authenticator app");
         Output("TerminalClientId", Clients.Terminal.Ref, "For getting an id token from a terminal");
     }
 

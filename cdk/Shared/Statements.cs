@@ -17,4 +17,17 @@ internal static class Statements
         Resources = resources,
         Conditions = new Dictionary<string, object> { ["StringEquals"] = equal.ToDictionary(e => e.Key, e => (object)e.Value) },
     });
+
+    /// <summary>The same on a table's items, where every key begins so. A request that names no key is not allowed.</summary>
+    public static PolicyStatement AllowKeys(string begin, IEnumerable<string> actions, params string[] resources) =>
+        new(new PolicyStatementProps
+        {
+            Actions = [.. actions],
+            Resources = resources,
+            Conditions = new Dictionary<string, object>
+            {
+                ["ForAllValues:StringLike"] = new Dictionary<string, object> { ["dynamodb:LeadingKeys"] = new[] { $"{begin}*" } },
+                ["Null"] = new Dictionary<string, object> { ["dynamodb:LeadingKeys"] = "false" },
+            },
+        });
 }

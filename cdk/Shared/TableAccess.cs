@@ -15,6 +15,10 @@ internal sealed class TableAccess(Table table, string? index, DataKey key)
 
     public IReadOnlyList<PolicyStatement> Put() => On("dynamodb:PutItem", Table.TableArn);
 
+    /// <summary>Putting items whose key begins so, and no others.</summary>
+    public IReadOnlyList<PolicyStatement> PutWhere(string keysBegin) =>
+        [Statements.AllowKeys(keysBegin, ["dynamodb:PutItem"], Table.TableArn), key.Through("dynamodb")];
+
     /// <summary>Listing by its index.</summary>
     public IReadOnlyList<PolicyStatement> QueryIndex() =>
         On("dynamodb:Query", $"{Table.TableArn}/index/{index ?? throw new InvalidOperationException("This table has no index to list by.")}");

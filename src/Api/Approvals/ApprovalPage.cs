@@ -4,7 +4,7 @@ using KillSwitch.Workflows.Operators;
 namespace KillSwitch.Api.Approvals;
 
 /// <summary>What stands behind a callback link: what would be approved or what became of it, and where it can be decided.</summary>
-public static class ApprovalPage
+internal static class ApprovalPage
 {
     private const int CausesShown = 5;
 
