@@ -10,7 +10,9 @@ public class APIGatewayProxyRequest
 
     public IDictionary<string, string> Headers { get; set; }
 
-    public IDictionary<string, string> QueryStringParameters { get; set; }
+    public IDictionary<string, IList<string>> MultiValueHeaders { get; set; }
+
+    public IDictionary<string, IList<string>> MultiValueQueryStringParameters { get; set; }
 
     public IDictionary<string, string> PathParameters { get; set; }
 
