@@ -10,6 +10,7 @@ readonly longest=(Local.Tests Chaos.Tests Spark.Tests Kafka.Tests Cdk.Tests)
 run_tests() {
   local projects
   setup
+  setup_signatures
   projects=$(asked_for "$@") || exit 1
   if grep -qx Cdk.Tests <<<"$projects"; then setup_nag; fi
   build_tests "$projects"
