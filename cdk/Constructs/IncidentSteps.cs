@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.IAM;
 using Constructs;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Cdk.Constructs;
 

@@ -5,7 +5,7 @@ using Constructs;
 using KillSwitch.Aws.Notifications;
 using KillSwitch.Cdk.Settings;
 using KillSwitch.Workflows.Notifications;
-using Role = KillSwitch.Workflows.Operators.Role;
+using Role = KillSwitch.Workflows.People.Role;
 
 namespace KillSwitch.Cdk.Constructs;
 

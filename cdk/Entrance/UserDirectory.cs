@@ -3,7 +3,7 @@ using Amazon.CDK.AWS.Cognito;
 using Constructs;
 using KillSwitch.Aws.Identity;
 using KillSwitch.Cdk.Settings;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Cdk.Entrance;
 

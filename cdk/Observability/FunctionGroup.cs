@@ -1,6 +1,6 @@
 using KillSwitch.Cdk.Constructs;
 using KillSwitch.Cdk.Stacks;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Cdk.Observability;
 

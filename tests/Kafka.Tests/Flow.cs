@@ -6,7 +6,6 @@ using KillSwitch.Kafka.Clients;
 using KillSwitch.Kafka.Publishing;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Scopes;
 
 using Names = KillSwitch.Workflows.Contracts.Headers;

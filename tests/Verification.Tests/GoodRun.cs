@@ -4,10 +4,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Verification;
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Deciding;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Scopes;
 

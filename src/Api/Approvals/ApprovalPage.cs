@@ -1,5 +1,6 @@
-using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Api.Approvals;
 

@@ -1,6 +1,7 @@
 using KillSwitch.Api.Requests;
 using KillSwitch.Aws.Identity;
 using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Aws.Http;

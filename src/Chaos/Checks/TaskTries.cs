@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using KillSwitch.Verification;
-using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Chaos.Checks;
@@ -37,12 +36,12 @@ internal static class TaskTries
 
     /// <summary>As <see cref="Workflows.Contracts.StepAudit.InputHash"/>: SHA-256 of the input as JSON without its token, hex.</summary>
     internal static string HashOf(StepInput input) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input with { TaskToken = null }, IncidentsJson.Default.StepInput)));
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input with { TaskToken = null }, StepsJson.Default.StepInput)));
 
     private static TaskTry Scheduled(JsonElement e)
     {
         using var parameters = JsonDocument.Parse(e.GetProperty("taskScheduledEventDetails").GetProperty("parameters").GetString()!);
-        var input = parameters.RootElement.GetProperty("Payload").Deserialize(IncidentsJson.Default.StepInput)!;
+        var input = parameters.RootElement.GetProperty("Payload").Deserialize(StepsJson.Default.StepInput)!;
         return new TaskTry(e.GetProperty("id").GetInt64(), input.State, HashOf(input), Returned: false);
     }
 }

@@ -7,6 +7,7 @@ using KillSwitch.Local.Demo;
 using KillSwitch.Local.Identity;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Chaos.Load;

@@ -2,7 +2,7 @@ using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
 using KillSwitch.Aws.Identity;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Ports;
 
 namespace KillSwitch.Functions.Identity;

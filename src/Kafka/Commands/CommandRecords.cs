@@ -1,7 +1,7 @@
 using System.Text;
 using KillSwitch.Kafka.Reading;
+using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
 
 namespace KillSwitch.Kafka.Commands;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Confluent.Kafka;
+using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
-using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
 using Microsoft.Extensions.Logging;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using KillSwitch.Local.Identity;
 using KillSwitch.Workflows.Notifications;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Local.Mail;
 

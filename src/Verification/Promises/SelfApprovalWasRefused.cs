@@ -1,5 +1,5 @@
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Verification.Promises;

@@ -1,7 +1,8 @@
-using KillSwitch.Workflows.Incidents;
-using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.Incidents.Effects;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Refusals;
+using KillSwitch.Workflows.Signing;
 
 namespace KillSwitch.Workflows.Operators;
 
@@ -9,7 +10,7 @@ namespace KillSwitch.Workflows.Operators;
 /// Everything people do, whatever they do it through. Checks who may, says no with a <see cref="Refusal"/> that tells what to
 /// do, and audits every act, refused ones included. Continues the trace that is current. Safe for concurrent use.
 /// </summary>
-public sealed class OperatorActions(StepServices services, ICommandLog log, ICommandStore commands, IApproverDirectory approvers, CommandAttestation attestation)
+public sealed class OperatorActions(IncidentServices services, ICommandLog log, ICommandStore commands, IApproverDirectory approvers, CommandAttestation attestation)
 {
     private readonly OperatorCommands _commands = new(services, log, commands, approvers, attestation);
     private readonly OperatorDecisions _decisions = new(services);

@@ -1,18 +1,22 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
-using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.Incidents.Deciding;
+using KillSwitch.Workflows.Incidents.Effects;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Scopes;
+using KillSwitch.Workflows.Signing;
 using KillSwitch.Workflows.Tracing;
 
 namespace KillSwitch.Workflows.Operators;
 
 /// <summary>Kills and unkill requests by people. Both end as commands in their topic, attested; the intake gives them effect.</summary>
-internal sealed class OperatorCommands(StepServices services, ICommandLog log, ICommandStore commands, IApproverDirectory approvers, CommandAttestation attestation)
+internal sealed class OperatorCommands(IncidentServices services, ICommandLog log, ICommandStore commands, IApproverDirectory approvers, CommandAttestation attestation)
 {
     public Task<Outcome<CommandReceipt>> KillAsync(Actor actor, CommandRequest request, CancellationToken cancellationToken) =>
         CommandAsync(actor, request, CommandAction.Kill, Permission.Kill, Audits.KillRequested, cancellationToken);
@@ -42,7 +46,7 @@ internal sealed class OperatorCommands(StepServices services, ICommandLog log, I
         }
         if (action == CommandAction.Unkill
             && record is not null
-            && !record.RecentCommands.Any(recent => recent.CmdId == cmdId)
+            && record.Recall(cmdId) is null
             && await ObjectionAsync(record, actor, cancellationToken) is { } objection)
         {
             return await RefuseAsync(objection);
@@ -87,7 +91,7 @@ internal sealed class OperatorCommands(StepServices services, ICommandLog log, I
         try
         {
             var names = await approvers.ListAsync(cancellationToken);
-            return UnkillDecider.Objection(record, actor.Name, names, services.Settings.QuorumFor(record.Scope, requesterVerified: true));
+            return AskUnkill.Objection(record, actor.Name, names, services.Settings.QuorumFor(record.Scope, requesterVerified: true));
         }
         catch (DirectoryUnavailableException)
         {

@@ -1,6 +1,6 @@
 using KillSwitch.Aws.Identity;
 using KillSwitch.Cdk.Tests.Support;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Cdk.Tests.Entrance;
 

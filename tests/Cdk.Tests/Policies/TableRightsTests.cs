@@ -1,6 +1,6 @@
 using KillSwitch.Cdk.Constructs;
 using KillSwitch.Cdk.Tests.Support;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Cdk.Tests.Policies;
 

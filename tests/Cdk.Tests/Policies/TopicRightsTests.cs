@@ -1,7 +1,7 @@
 using KillSwitch.Cdk.Constructs;
 using KillSwitch.Cdk.Tests.Support;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Cdk.Tests.Policies;
 

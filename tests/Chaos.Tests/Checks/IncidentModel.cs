@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using KillSwitch.Chaos.Checks;
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Kafka.Reading;
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Steps;
@@ -148,7 +147,7 @@ internal sealed class IncidentModel(SoundRun run)
             ExecutionArn = execution.Arn, State = state, Attempt = 1, Entered = DateTimeOffset.UnixEpoch + run.Tick(), IncidentId = incident.IncidentId, Scope = incident.Scope, CorrId = "c", TaskToken = "token",
         };
         Event(execution, "TaskStateEntered", ("stateEnteredEventDetails", new JsonObject { ["name"] = state }));
-        var parameters = new JsonObject { ["FunctionName"] = "f", ["Payload"] = JsonSerializer.SerializeToNode(input, IncidentsJson.Default.StepInput) };
+        var parameters = new JsonObject { ["FunctionName"] = "f", ["Payload"] = JsonSerializer.SerializeToNode(input, StepsJson.Default.StepInput) };
         Event(execution, "TaskScheduled", ("taskScheduledEventDetails", new JsonObject { ["parameters"] = parameters.ToJsonString() }));
         if (audited)
             Audit(new StepAudit(1, state, StepAudit.Ok, Audits.Workflow, 1, "d", "c", Audits.Workflow, incident.Scope, incident.IncidentId, execution.Arn, InputHash: TaskTries.HashOf(input)));

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using KillSwitch.Chaos.Checks;
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Kafka.Routing;
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;

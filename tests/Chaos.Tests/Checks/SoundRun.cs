@@ -6,7 +6,6 @@ using KillSwitch.Kafka.Reading;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Verification;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;
 

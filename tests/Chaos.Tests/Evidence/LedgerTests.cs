@@ -1,6 +1,6 @@
 using KillSwitch.Chaos.Evidence;
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Chaos.Tests.Evidence;

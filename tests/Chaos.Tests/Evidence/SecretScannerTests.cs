@@ -1,6 +1,6 @@
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.StepFunctions.Runtime;
-using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Signing;
 
 namespace KillSwitch.Chaos.Tests.Evidence;
 

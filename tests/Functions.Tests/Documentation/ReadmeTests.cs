@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using KillSwitch.Aws.Settings;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Functions.Tests.Documentation;
 

@@ -5,7 +5,7 @@ using KillSwitch.Api.Requests;
 using KillSwitch.Fuzz.Tests.Support;
 using KillSwitch.Local.Api.Requests;
 using KillSwitch.StepFunctions.Invoke;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Tracing;
 using Microsoft.AspNetCore.Http;

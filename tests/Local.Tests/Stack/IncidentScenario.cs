@@ -5,7 +5,6 @@ using KillSwitch.Local.Tests.Support;
 using KillSwitch.Scenarios;
 using KillSwitch.Tests;
 using KillSwitch.Verification;
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;

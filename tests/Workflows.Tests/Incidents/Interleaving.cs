@@ -1,7 +1,7 @@
+using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Notifications;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Scopes;
 using KillSwitch.Workflows.Tests.Incidents.InMemory;

@@ -1,10 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Tests.Incidents;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents.Deciding;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents.Deciding;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;

@@ -1,6 +1,6 @@
 using KillSwitch.Api.Requests;
 using KillSwitch.Local.Identity;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;

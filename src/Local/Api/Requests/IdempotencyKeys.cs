@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using KillSwitch.Api.Requests;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Http;
 

@@ -3,6 +3,7 @@ using KillSwitch.Api.Approvals;
 using KillSwitch.Api.Requests;
 using KillSwitch.Local.Api.Requests;
 using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KillSwitch.Local.Api.Audit;
+using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Ports;
 
 namespace KillSwitch.Local.Tests.Api.Support;

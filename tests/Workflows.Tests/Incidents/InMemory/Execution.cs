@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Workflows.Tests.Incidents.InMemory;
 

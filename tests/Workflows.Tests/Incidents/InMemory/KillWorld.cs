@@ -1,13 +1,17 @@
 using System.Text;
 using System.Text.Json;
 using KillSwitch.Tests;
-using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Effects;
+using KillSwitch.Workflows.Incidents.Recovery;
 using KillSwitch.Workflows.Incidents.Steps;
 using KillSwitch.Workflows.Notifications;
 using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Scopes;
+using KillSwitch.Workflows.Signing;
 
 namespace KillSwitch.Workflows.Tests.Incidents.InMemory;
 
@@ -33,7 +37,7 @@ internal sealed class KillWorld
         Mail = new MemoryNotifier(Faults);
         CommandLog = new MemoryCommandLog(Faults);
         Engine = new Engine(Faults, Time);
-        Services = new StepServices
+        Services = new IncidentServices
         {
             Scopes = Scopes,
             Incidents = Incidents,
@@ -62,7 +66,7 @@ internal sealed class KillWorld
     public MemoryDirectory Directory { get; } = new();
     public MemoryCommandLog CommandLog { get; }
     public Engine Engine { get; }
-    public StepServices Services { get; }
+    public IncidentServices Services { get; }
     public CommandIntake Intake { get; }
     public OperatorActions Operators { get; }
     public IncidentRecovery Recovery { get; }
