@@ -71,7 +71,7 @@ internal sealed class UserDirectory : Construct
     /// <summary>The hosted sign-in: <c>https://….auth.REGION.amazoncognito.com</c>.</summary>
     public string SignInAddress { get; }
 
-    private void Add(Person person, Dictionary<Role, CfnUserPoolGroup> groups)
+    private void Add(Settings.Person person, Dictionary<Role, CfnUserPoolGroup> groups)
     {
         var user = new CfnUserPoolUser(this, $"User-{person.Name}", new CfnUserPoolUserProps
         {

@@ -104,7 +104,19 @@ internal sealed class GoodRun
 
     public void State(KillStatus status, long version, long ms, string trace = OtherSpan) => Json(
         Workflows.Contracts.Topics.State, T0 + ms, Mad.ToString(),
-        new KillState(Mad, status, version, IncidentId, [CmdId], T0 + ms, "detector", "too much", CmdId, "c"), ContractsJson.Default.KillState, trace);
+        new KillState
+        {
+            Scope = Mad,
+            Status = status,
+            Version = version,
+            IncidentId = IncidentId,
+            Causes = [CmdId],
+            UpdatedTs = T0 + ms,
+            UpdatedBy = "detector",
+            Reason = "too much",
+            LastCmdId = CmdId,
+            CorrId = "c",
+        }, ContractsJson.Default.KillState, trace);
 
     public void Step(string state, long ms, bool audited = true)
     {
@@ -113,14 +125,39 @@ internal sealed class GoodRun
         Events.Add(Event(id + 1, "TaskStateExited", ms + 20, "stateExitedEventDetails", state));
         if (audited)
         {
-            Json(Workflows.Contracts.Topics.Audit, T0 + ms + 10, IncidentId, new StepAudit(
-                T0 + ms + 10, state, StepAudit.Ok, "incident-workflow", 1, "d", "c", "incident-workflow", Mad, IncidentId, Arn), ContractsJson.Default.StepAudit);
+            Json(Workflows.Contracts.Topics.Audit, T0 + ms + 10, IncidentId, new StepAudit
+            {
+                Ts = T0 + ms + 10,
+                Step = state,
+                Outcome = StepAudit.Ok,
+                Actor = "incident-workflow",
+                Attempt = 1,
+                Detail = "d",
+                CorrId = "c",
+                Service = "incident-workflow",
+                Scope = Mad,
+                IncidentId = IncidentId,
+                ExecutionArn = Arn,
+            }, ContractsJson.Default.StepAudit);
         }
     }
 
     public void People(string actor, string outcome, long ms, string? refusal) => Json(
-        Workflows.Contracts.Topics.Audit, T0 + ms, IncidentId, new StepAudit(
-            T0 + ms, "ApprovalDecided", outcome, actor, 1, "d", "c", "operator-api", Mad, IncidentId, CmdId: "unkill-1", RefusalCode: refusal), ContractsJson.Default.StepAudit);
+        Workflows.Contracts.Topics.Audit, T0 + ms, IncidentId, new StepAudit
+        {
+            Ts = T0 + ms,
+            Step = "ApprovalDecided",
+            Outcome = outcome,
+            Actor = actor,
+            Attempt = 1,
+            Detail = "d",
+            CorrId = "c",
+            Service = "operator-api",
+            Scope = Mad,
+            IncidentId = IncidentId,
+            CmdId = "unkill-1",
+            RefusalCode = refusal,
+        }, ContractsJson.Default.StepAudit);
 
     public static IncidentView Closed(string askedBy, params string[] approvers) => new(
         IncidentId, Mad, IncidentPhase.Closed, T0 + 130, T0 + 870, "kill-ACCOUNT-12345-1", Arn, null, null, 1,

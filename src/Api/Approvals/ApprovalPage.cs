@@ -81,8 +81,7 @@ public static class ApprovalPage
     };
 
     /// <summary>People go by their names here; services keep the name they write.</summary>
-    private static string Who(string actor) =>
-        actor.StartsWith(Actor.UserPrefix, StringComparison.Ordinal) ? actor[Actor.UserPrefix.Length..] : actor;
+    private static string Who(string actor) => Person.FromId(actor)?.Name ?? actor;
 
     private static string Heading(ApprovalView view) => view.Status switch
     {

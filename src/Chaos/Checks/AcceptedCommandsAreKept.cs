@@ -26,7 +26,7 @@ internal sealed class AcceptedCommandsAreKept : IChaosCheck
             if (!evidence.Store.Incidents.TryGetValue(entry.IncidentId, out var incident))
                 findings.Wrong($"{entry.Verdict} by {entry.By} was accepted at {entry.Accepted} for {entry.IncidentId}, which the store does not know.");
             else if (incident.RequestCount - entry.Request < incident.Requests.Count
-                && !(incident.FindRequest(entry.Request)?.Decisions.Any(d => d.Verdict == entry.Verdict && People.IsSame(d.By, entry.By)) ?? false))
+                && !(incident.FindRequest(entry.Request)?.Decisions.Any(d => d.Verdict == entry.Verdict && People.IsSame(d.By.Name, entry.By)) ?? false))
                 findings.Wrong($"{entry.Verdict} by {entry.By} was accepted at {entry.Accepted} for request {entry.Request} of {entry.IncidentId}, and is not among its decisions.");
         }
         return findings.Result(Name, expected: evidence.Driver.Expected.Kills, "no command was accepted");

@@ -2,6 +2,7 @@ using KillSwitch.Chaos.Evidence;
 using KillSwitch.Verification.Promises;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Chaos.Checks;
@@ -39,9 +40,9 @@ internal sealed class ApprovalsAreByOthers : IChaosCheck
     {
         var here = $"Request {request.Number} of {incident.IncidentId} ({incident.Scope}, {request.Status})";
         var approvers = Approvers(request);
-        if (approvers.Any(a => People.IsSame(a, request.Requester ?? request.AskedBy)))
+        if (approvers.Any(a => People.IsSame(a.Id, request.Requester?.Id ?? request.AskedBy)))
             findings.Wrong($"{here} was approved by {request.AskedBy}, who had asked for it.");
-        foreach (var twice in request.Decisions.CountBy(d => People.NameOf(d.By), StringComparer.OrdinalIgnoreCase).Where(d => d.Value > 1))
+        foreach (var twice in request.Decisions.CountBy(d => d.By).Where(d => d.Value > 1))
             findings.Wrong($"{here} was decided {twice.Value} times by {twice.Key}.");
         var ends = request.Decisions.Count(d => d.Verdict != Verdict.Approve);
         if (ends > 1 || (ends == 1 && request.Decisions[^1].Verdict == Verdict.Approve) || request.Decisions.Count(d => d.Verdict == Verdict.Approve) > request.Quorum)
@@ -68,9 +69,9 @@ internal sealed class ApprovalsAreByOthers : IChaosCheck
                 if (!evidence.Store.Incidents.TryGetValue(step.Audit.IncidentId ?? "", out var incident) || incident.RequestCount == incident.Requests.Count)
                     findings.Wrong($"{here} is about a request that nobody made.");
             }
-            else if (step.Audit.Outcome == "APPROVE" && People.IsSame(step.Audit.Actor, found.Request.Requester ?? found.Request.AskedBy))
+            else if (step.Audit.Outcome == "APPROVE" && People.IsSame(step.Audit.Actor, found.Request.Requester?.Id ?? found.Request.AskedBy))
                 findings.Wrong($"{here} is by who asked for it.");
-            else if (!found.Request.Decisions.Any(d => People.IsSame(d.By, step.Audit.Actor) && d.Verdict.ToString().Equals(step.Audit.Outcome, StringComparison.OrdinalIgnoreCase)))
+            else if (!found.Request.Decisions.Any(d => d.By == Person.FromId(step.Audit.Actor) && d.Verdict.ToString().Equals(step.Audit.Outcome, StringComparison.OrdinalIgnoreCase)))
                 findings.Wrong($"{here} is not among the decisions of request {found.Request.Number} of {found.Incident.IncidentId}.");
         }
     }
@@ -107,6 +108,6 @@ internal sealed class ApprovalsAreByOthers : IChaosCheck
             findings.Wrong("Nothing to check: GLOBAL was not restored, and should have been.");
     }
 
-    private static List<string> Approvers(UnkillRequest request) =>
-        [.. request.Decisions.Where(d => d.Verdict == Verdict.Approve).Select(d => People.NameOf(d.By)).Distinct(StringComparer.OrdinalIgnoreCase)];
+    private static List<Person> Approvers(UnkillRequest request) =>
+        [.. request.Decisions.Where(d => d.Verdict == Verdict.Approve).Select(d => d.By).Distinct()];
 }

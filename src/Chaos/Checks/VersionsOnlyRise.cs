@@ -62,6 +62,6 @@ internal sealed class VersionsOnlyRise : IChaosCheck
     {
         if (incident.Requests.FirstOrDefault(r => r.CmdId == state.LastCmdId) is not { } request)
             return incident.RequestCount > incident.Requests.Count ? null : $"was led to by {state.LastCmdId}, which is no request of {incident.IncidentId}.";
-        return request.Decisions.Any(d => People.IsSame(d.By, state.UpdatedBy)) ? null : $"says it is by {state.UpdatedBy}, who did not decide request {request.Number}.";
+        return request.Decisions.Any(d => People.IsSame(d.By.Name, state.UpdatedBy)) ? null : $"says it is by {state.UpdatedBy}, who did not decide request {request.Number}.";
     }
 }

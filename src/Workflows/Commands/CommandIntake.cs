@@ -53,9 +53,18 @@ public sealed class CommandIntake(IncidentServices services, ICommandStore comma
     private async Task KillAsync(Command command, ReceivedCommand received, CancellationToken cancellationToken)
     {
         var (actor, _) = Identify(command, received);
-        var cause = new Cause(
-            Number: 0, command.CmdId, command.Ts, actor, command.Reason, command.Metric, command.Value, command.CorrId,
-            TraceContext.Current ?? TraceContext.Checked(received.TraceParent));
+        var cause = new Cause
+        {
+            Number = 0,
+            CmdId = command.CmdId,
+            Ts = command.Ts,
+            TriggeredBy = actor,
+            Reason = command.Reason,
+            Metric = command.Metric,
+            Value = command.Value,
+            CorrId = command.CorrId,
+            TraceParent = TraceContext.Current ?? TraceContext.Checked(received.TraceParent),
+        };
         var change = await services.UpdateAsync(command.Scope, new Kill(cause), cancellationToken);
         await FinishAsync(change.Record, change.Result, command, actor, cancellationToken);
     }
@@ -63,7 +72,7 @@ public sealed class CommandIntake(IncidentServices services, ICommandStore comma
     private async Task AskUnkillAsync(ParsedCommand parsed, Command command, ReceivedCommand received, CancellationToken cancellationToken)
     {
         var (actor, requester) = Identify(command, received);
-        IReadOnlyList<string> names;
+        IReadOnlyList<Person> names;
         try
         {
             names = await approvers.ListAsync(cancellationToken);
@@ -97,10 +106,20 @@ public sealed class CommandIntake(IncidentServices services, ICommandStore comma
         if (record.OpenIncident is { } incident && incident.IncidentId == effect.IncidentId)
             await services.FollowUpAsync(incident, cancellationToken);
         await services.Audit.AppendAsync(
-            new StepAudit(
-                services.NowMs(), Audits.CommandAccepted, StepAudit.Ok, actor, Attempt: 1,
-                $"{command.Action.ToString().ToUpperInvariant()} {Says(effect)}: {command.Reason}", command.CorrId, Audits.Intake,
-                command.Scope, effect.IncidentId, CmdId: command.CmdId),
+            new StepAudit
+            {
+                Ts = services.NowMs(),
+                Step = Audits.CommandAccepted,
+                Outcome = StepAudit.Ok,
+                Actor = actor,
+                Attempt = 1,
+                Detail = $"{command.Action.ToString().ToUpperInvariant()} {Says(effect)}: {command.Reason}",
+                CorrId = command.CorrId,
+                Service = Audits.Intake,
+                Scope = command.Scope,
+                IncidentId = effect.IncidentId,
+                CmdId = command.CmdId,
+            },
             cancellationToken);
         await RememberAsync(command, effect.Outcome, effect.IncidentId, null, cancellationToken);
     }
@@ -136,25 +155,44 @@ public sealed class CommandIntake(IncidentServices services, ICommandStore comma
 
     private Task RememberAsync(Command command, CommandOutcome outcome, string? incidentId, Refusal? refusal, CancellationToken cancellationToken) =>
         commands.PutAsync(
-            new HandledCommand(command.CmdId, command.Scope, command.Action, command.Reason, outcome, incidentId, refusal?.Code.ToString(), services.NowMs()),
+            new HandledCommand
+            {
+                CmdId = command.CmdId,
+                Scope = command.Scope,
+                Action = command.Action,
+                Reason = command.Reason,
+                Outcome = outcome,
+                IncidentId = incidentId,
+                RefusalCode = refusal?.Code.ToString(),
+                HandledTs = services.NowMs(),
+            },
             cancellationToken);
 
     private Task AuditRefusalAsync(ParsedCommand parsed, Refusal refusal, ReceivedCommand received, CancellationToken cancellationToken) =>
         services.Audit.AppendAsync(
-            new StepAudit(
-                services.NowMs(), Audits.CommandRefused, StepAudit.Refused,
-                parsed.Command is { } command ? Identify(command, received).Actor : (parsed.TriggeredBy ?? "unknown") + NotProven,
-                Attempt: 1, $"{refusal.Message} ({received.Where})", parsed.CorrId ?? received.Where, Audits.Intake,
-                parsed.Scope, CmdId: parsed.CmdId, RefusalCode: refusal.Code.ToString()),
+            new StepAudit
+            {
+                Ts = services.NowMs(),
+                Step = Audits.CommandRefused,
+                Outcome = StepAudit.Refused,
+                Actor = parsed.Command is { } command ? Identify(command, received).Actor : (parsed.TriggeredBy ?? "unknown") + NotProven,
+                Attempt = 1,
+                Detail = $"{refusal.Message} ({received.Where})",
+                CorrId = parsed.CorrId ?? received.Where,
+                Service = Audits.Intake,
+                Scope = parsed.Scope,
+                CmdId = parsed.CmdId,
+                RefusalCode = refusal.Code.ToString(),
+            },
             cancellationToken);
 
     /// <summary>Nobody is shown as having done what nothing proves they did.</summary>
-    private (string Actor, string? Requester) Identify(Command command, ReceivedCommand received)
+    private (string Actor, Person? Requester) Identify(Command command, ReceivedCommand received)
     {
-        if (!command.TriggeredBy.StartsWith(Actor.UserPrefix, StringComparison.OrdinalIgnoreCase))
+        if (!Person.IsId(command.TriggeredBy))
             return (command.TriggeredBy, null);
-        return attestation.Proves(received.Attestation, received.Value.Span)
-            ? (command.TriggeredBy, command.TriggeredBy[Actor.UserPrefix.Length..])
+        return attestation.Proves(received.Attestation, received.Value.Span) && Person.FromId(command.TriggeredBy) is { } person
+            ? (command.TriggeredBy, person)
             : (command.TriggeredBy + NotProven, null);
     }
 

@@ -74,8 +74,18 @@ internal static class IncidentMails
             """);
 
     private static Notification Of(Incident incident, long nowMs, NotificationKind kind, string what, string subject, string body, string? traceParent = null) =>
-        new($"{incident.IncidentId}-{what}", nowMs, kind, Audience.Everyone, Except: null, incident.IncidentId, incident.Scope,
-            subject, body, LinkId: null, traceParent ?? Tracing.TraceContext.Current ?? incident.FirstCause.TraceParent);
+        new()
+        {
+            Id = $"{incident.IncidentId}-{what}",
+            Ts = nowMs,
+            Kind = kind,
+            To = Audience.Everyone,
+            IncidentId = incident.IncidentId,
+            Scope = incident.Scope,
+            Subject = subject,
+            Body = body,
+            TraceParent = traceParent ?? Tracing.TraceContext.Current ?? incident.FirstCause.TraceParent,
+        };
 
     private static string Measured(Cause cause) => cause.Metric is null ? "" : $" ({OthersWords.In(cause.Metric)} = {cause.Value})";
 }

@@ -65,9 +65,21 @@ internal sealed class OperatorCommands(IncidentServices services, ICommandLog lo
 
         Task AuditAsync(string outcome, string detail, RefusalCode? code, string? incidentId) =>
             services.Audit.AppendAsync(
-                new StepAudit(
-                    services.NowMs(), act, outcome, actor.Id, Attempt: 1, detail, CorrId: cmdId, Audits.OperatorApi,
-                    scope, incidentId, CmdId: cmdId, RefusalCode: code?.ToString()),
+                new StepAudit
+                {
+                    Ts = services.NowMs(),
+                    Step = act,
+                    Outcome = outcome,
+                    Actor = actor.Id,
+                    Attempt = 1,
+                    Detail = detail,
+                    CorrId = cmdId,
+                    Service = Audits.OperatorApi,
+                    Scope = scope,
+                    IncidentId = incidentId,
+                    CmdId = cmdId,
+                    RefusalCode = code?.ToString(),
+                },
                 cancellationToken);
     }
 
@@ -91,7 +103,7 @@ internal sealed class OperatorCommands(IncidentServices services, ICommandLog lo
         try
         {
             var names = await approvers.ListAsync(cancellationToken);
-            return AskUnkill.Objection(record, actor.Name, names, services.Settings.QuorumFor(record.Scope, requesterVerified: true));
+            return AskUnkill.Objection(record, actor.Person, names, services.Settings.QuorumFor(record.Scope, requesterVerified: true));
         }
         catch (DirectoryUnavailableException)
         {
@@ -109,7 +121,7 @@ internal sealed class OperatorCommands(IncidentServices services, ICommandLog lo
     private static string CmdId(Actor actor, string? key) =>
         "cmd-" + (key is null
             ? Guid.NewGuid().ToString("N")
-            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{actor.Name.Trim().ToUpperInvariant()}\n{key}")))[..32]);
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{actor.Person.Key}\n{key}")))[..32]);
 
     /// <summary>The bytes the record will carry: <see cref="ICommandLog"/> writes contracts as <see cref="ContractsJson"/> does.</summary>
     private static byte[] Bytes(Command command) => JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command);

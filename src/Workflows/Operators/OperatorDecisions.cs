@@ -40,7 +40,7 @@ internal sealed class OperatorDecisions(IncidentServices services)
         if (malformed is not null)
             return await RefuseAsync(malformed, actor, link, scope, null, cancellationToken);
         // Without a key of the caller's, one of this call: a save that arrived unacknowledged is still recognised as its own.
-        var posted = new ApprovalDecision(actor.Name, verdict!.Value, reason!, services.NowMs(), idempotencyKey ?? "call-" + Guid.NewGuid().ToString("N"));
+        var posted = new ApprovalDecision(actor.Person, verdict!.Value, reason!, services.NowMs(), idempotencyKey ?? "call-" + Guid.NewGuid().ToString("N"));
         var decision = new RecordDecision(link, actor, posted, stored.Closed);
         var change = await services.UpdateAsync(scope, decision, cancellationToken);
         if (change.Result.IsRefused)
@@ -56,10 +56,20 @@ internal sealed class OperatorDecisions(IncidentServices services)
         var (incident, request, decision) = (decided.Incident, decided.Request, decided.Decision);
         var missing = request.IsOpen ? request.Quorum - request.Approvals : 0;
         await services.Audit.AppendAsync(
-            new StepAudit(
-                services.NowMs(), Audits.ApprovalDecided, decision.Verdict.ToString().ToUpperInvariant(), actor.Id, Attempt: 1,
-                $"{decision.Reason} (request {request.Number} by {request.AskedBy}, now {request.Status.ToString().ToUpperInvariant()})", request.CorrId, Audits.OperatorApi,
-                incident.Scope, incident.IncidentId, CmdId: request.CmdId),
+            new StepAudit
+            {
+                Ts = services.NowMs(),
+                Step = Audits.ApprovalDecided,
+                Outcome = decision.Verdict.ToString().ToUpperInvariant(),
+                Actor = actor.Id,
+                Attempt = 1,
+                Detail = $"{decision.Reason} (request {request.Number} by {request.AskedBy}, now {request.Status.ToString().ToUpperInvariant()})",
+                CorrId = request.CorrId,
+                Service = Audits.OperatorApi,
+                Scope = incident.Scope,
+                IncidentId = incident.IncidentId,
+                CmdId = request.CmdId,
+            },
             cancellationToken);
         var told = await TellExecutionAsync(incident, request, cancellationToken);
         if (request.Status is RequestStatus.Rejected or RequestStatus.Withdrawn)
@@ -73,7 +83,7 @@ internal sealed class OperatorDecisions(IncidentServices services)
             _ => $"Recorded. {incident.Scope} stays killed until {missing} more {(missing == 1 ? "person approves" : "people approve")}.",
         };
         return new DecisionReceipt(
-            incident.IncidentId, incident.Scope, request.Number, decision.Verdict, decision.By, decision.Ts, request.Status, missing,
+            incident.IncidentId, incident.Scope, request.Number, decision.Verdict, decision.By.Name, decision.Ts, request.Status, missing,
             told ? message : message + " The execution could not be reached just now; it is told as soon as it can be.");
     }
 
@@ -109,10 +119,21 @@ internal sealed class OperatorDecisions(IncidentServices services)
         Refusal refusal, Actor actor, ApprovalLink? link, Scope? scope, UnkillRequest? request, CancellationToken cancellationToken)
     {
         await services.Audit.AppendAsync(
-            new StepAudit(
-                services.NowMs(), Audits.ApprovalDecided, StepAudit.Refused, actor.Id, Attempt: 1, refusal.Message,
-                request?.CorrId ?? link?.IncidentId ?? "unknown", Audits.OperatorApi,
-                scope, link?.IncidentId, CmdId: request?.CmdId, RefusalCode: refusal.Code.ToString()),
+            new StepAudit
+            {
+                Ts = services.NowMs(),
+                Step = Audits.ApprovalDecided,
+                Outcome = StepAudit.Refused,
+                Actor = actor.Id,
+                Attempt = 1,
+                Detail = refusal.Message,
+                CorrId = request?.CorrId ?? link?.IncidentId ?? "unknown",
+                Service = Audits.OperatorApi,
+                Scope = scope,
+                IncidentId = link?.IncidentId,
+                CmdId = request?.CmdId,
+                RefusalCode = refusal.Code.ToString(),
+            },
             cancellationToken);
         return refusal;
     }

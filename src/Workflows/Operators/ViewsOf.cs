@@ -54,7 +54,7 @@ internal static class ViewsOf
             request is { Status: RequestStatus.Pending, ExpiresTs: { } expires } ? links.Write(new ApprovalLink(incident.IncidentId, request.Number, expires)) : null);
 
     private static DecisionView[] Decisions(UnkillRequest request) =>
-        [.. request.Decisions.Select(decision => new DecisionView(decision.By, decision.Verdict, decision.Reason, decision.Ts))];
+        [.. request.Decisions.Select(decision => new DecisionView(decision.By.Name, decision.Verdict, decision.Reason, decision.Ts))];
 
     private static CauseView[] Causes(Incident incident) =>
         [.. incident.Causes.Select(cause => new CauseView(cause.CmdId, cause.TriggeredBy, cause.Reason, cause.Ts, cause.Metric, cause.Value))];

@@ -41,7 +41,16 @@ internal sealed record Sabotage(string What, Action<SoundRun> Do, params string[
         new("a command has two effects", TwoEffects, nameof(EveryCommandHasOneEffect), nameof(VersionsOnlyRise)),
         new("an effect has no command", EffectWithoutCommand, nameof(EveryCommandHasOneEffect), nameof(AcceptedCommandsAreKept)),
         new("a command is refused without a word", r => Handled(r, CommandOutcome.Requested, h => h with { Outcome = CommandOutcome.Refused, IncidentId = null }), nameof(EveryCommandHasOneEffect)),
-        new("a kill is in no published state", r => r.Incidents.Handled["x"] = new HandledCommand("x", Scope.Global, CommandAction.Kill, "", CommandOutcome.CauseAdded, "inc-x", null, 1), nameof(EveryKillIsPublished)),
+        new("a kill is in no published state", r => r.Incidents.Handled["x"] = new HandledCommand
+        {
+            CmdId = "x",
+            Scope = Scope.Global,
+            Action = CommandAction.Kill,
+            Reason = "",
+            Outcome = CommandOutcome.CauseAdded,
+            IncidentId = "inc-x",
+            HandledTs = 1,
+        }, nameof(EveryKillIsPublished)),
         new("an incident is closed while its scope is killed", r => ChangeIncident(r, i => i.IsOpen, i => i with { Phase = IncidentPhase.Closed }), nameof(IncidentsAreOpenAsLongAsKilled)),
         new("an incident is open and its execution is over", r => r.Incidents.Executions.Last(e => e.Status == "RUNNING").Status = "FAILED", nameof(IncidentsAreOpenAsLongAsKilled), nameof(HistoriesAreComplete)),
         new("a request is approved by who made it", r => ChangeRequest(r, q => q with { Requester = q.Decisions[0].By }), nameof(ApprovalsAreByOthers)),

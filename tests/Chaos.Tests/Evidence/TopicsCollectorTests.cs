@@ -51,7 +51,17 @@ public sealed class TopicsCollectorTests : IDisposable
     {
         var decision = new DecisionAudit(1, Decision.Allow, [], KillStatus.Active, "r", "c", "router-1", 0, 7, [3, 4], "o-1");
         await WriteAsync(Topics.Audit, 0, JsonSerializer.Serialize(decision, ContractsJson.Default.DecisionAudit), (Names.SourcePartition, "0"), (Names.SourceOffset, "7"));
-        var step = new StepAudit(1, "PublishKilled", StepAudit.Ok, "detector", 1, "d", "c", "incident-workflow");
+        var step = new StepAudit
+        {
+            Ts = 1,
+            Step = "PublishKilled",
+            Outcome = StepAudit.Ok,
+            Actor = "detector",
+            Attempt = 1,
+            Detail = "d",
+            CorrId = "c",
+            Service = "incident-workflow",
+        };
         await WriteAsync(Topics.Audit, 0, JsonSerializer.Serialize(step, ContractsJson.Default.StepAudit));
         await WriteAsync(Topics.Audit, 0, "rubbish");
         var collector = new TopicsCollector(_broker.Settings, _secrets);

@@ -46,7 +46,7 @@ public sealed class RequestFuzz
 
     private sealed class Headers() : FuzzTarget("headers")
     {
-        private static readonly Actor Alice = new("alice", new HashSet<Role> { Role.Operator });
+        private static readonly Actor Alice = new(new("alice"), new HashSet<Role> { Role.Operator });
 
         public override IReadOnlyList<byte[]> Seeds { get; } =
         [

@@ -1,3 +1,4 @@
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Workflows.Incidents.Deciding;
@@ -14,7 +15,7 @@ internal sealed record AskUnkill : ITransition<Outcome<CommandEffect>>
     public required string AskedBy { get; init; }
 
     /// <summary>The person, proven by the operator API; null where nothing proves it.</summary>
-    public required string? Requester { get; init; }
+    public required Person? Requester { get; init; }
 
     public required string Reason { get; init; }
 
@@ -25,7 +26,7 @@ internal sealed record AskUnkill : ITransition<Outcome<CommandEffect>>
     public required string? TraceParent { get; init; }
 
     /// <summary>Everybody who holds the role approver.</summary>
-    public required IReadOnlyList<string> Approvers { get; init; }
+    public required IReadOnlyList<Person> Approvers { get; init; }
 
     /// <summary>How many of them must approve.</summary>
     public required int Quorum { get; init; }
@@ -50,7 +51,7 @@ internal sealed record AskUnkill : ITransition<Outcome<CommandEffect>>
     }
 
     /// <summary>Why an unkill of this scope cannot be asked for now; null where it can.</summary>
-    public static Refusal? Objection(ScopeRecord record, string? requester, IReadOnlyList<string> approvers, int quorum)
+    public static Refusal? Objection(ScopeRecord record, Person? requester, IReadOnlyList<Person> approvers, int quorum)
     {
         if (record.OpenIncident is not { } incident)
         {
@@ -69,20 +70,24 @@ internal sealed record AskUnkill : ITransition<Outcome<CommandEffect>>
         return eligible >= quorum
             ? null
             : new(RefusalCode.NobodyCouldApprove,
-                $"An unkill of {record.Scope} takes {quorum} approver(s) besides {requester ?? "whoever asked, who is not proven"}, and there are {eligible}. "
+                $"An unkill of {record.Scope} takes {quorum} approver(s) besides {requester?.Name ?? "whoever asked, who is not proven"}, and there are {eligible}. "
                 + "Give the role approver to more people, then ask again.");
     }
 
-    private UnkillRequest Request(Incident incident, long nowMs) => new(
-        Number: incident.RequestCount + 1,
-        CmdId, AskedBy, Requester, Reason,
-        RequestedTs: nowMs,
-        CausesSeen: incident.CauseCount,
-        StateVersion: incident.Killed?.State.Version ?? 0,
-        Quorum,
-        RequestStatus.Requested,
-        ExpiresTs: null,
-        Decisions: [],
-        EndedTs: null,
-        CorrId, TraceParent);
+    private UnkillRequest Request(Incident incident, long nowMs) => new()
+    {
+        Number = incident.RequestCount + 1,
+        CmdId = CmdId,
+        AskedBy = AskedBy,
+        Requester = Requester,
+        Reason = Reason,
+        RequestedTs = nowMs,
+        CausesSeen = incident.CauseCount,
+        StateVersion = incident.Killed?.State.Version ?? 0,
+        Quorum = Quorum,
+        Status = RequestStatus.Requested,
+        Decisions = [],
+        CorrId = CorrId,
+        TraceParent = TraceParent,
+    };
 }

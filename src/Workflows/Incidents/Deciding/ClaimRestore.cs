@@ -1,5 +1,4 @@
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Workflows.Incidents.Deciding;
 
@@ -26,9 +25,19 @@ internal sealed record ClaimRestore(int Request) : ICarriedTransition<Publicatio
     {
         var approval = request.Decisions.Last(decision => decision.Verdict == Verdict.Approve);
         return new Publication(
-            new KillState(
-                record.Scope, KillStatus.Active, record.NextVersion(nowMs), incident.IncidentId, Versions.CmdIds(incident), nowMs,
-                Actor.UserPrefix + approval.By, approval.Reason, request.CmdId, request.CorrId),
+            new KillState
+            {
+                Scope = record.Scope,
+                Status = KillStatus.Active,
+                Version = record.NextVersion(nowMs),
+                IncidentId = incident.IncidentId,
+                Causes = Versions.CmdIds(incident),
+                UpdatedTs = nowMs,
+                UpdatedBy = approval.By.Id,
+                Reason = approval.Reason,
+                LastCmdId = request.CmdId,
+                CorrId = request.CorrId,
+            },
             incident.CauseCount);
     }
 }

@@ -47,10 +47,10 @@ internal static class DecisionRules
             : null;
 
     private static Refusal? Twice(UnkillRequest request, Actor actor, ApprovalDecision posted) =>
-        posted.Verdict == Verdict.Approve && request.Decisions.Any(decision => decision.Verdict == Verdict.Approve && actor.Is(decision.By))
+        posted.Verdict == Verdict.Approve && request.Decisions.Any(decision => decision.Verdict == Verdict.Approve && decision.By == actor.Person)
             ? new(RefusalCode.AlreadyApprovedByYou,
                 $"{actor.Name} has approved this request; it waits for {request.Quorum - request.Approvals} more, by other people.")
             : null;
 
-    private static bool IsRequester(UnkillRequest request, Actor actor) => request.Requester is { } requester && actor.Is(requester);
+    private static bool IsRequester(UnkillRequest request, Actor actor) => request.Requester == actor.Person;
 }

@@ -43,7 +43,7 @@ internal sealed record RecordDecision(ApprovalLink Link, Actor Actor, ApprovalDe
         new(RefusalCode.ApprovalNotFound,
             $"There is no unkill request {link.Request} of incident {link.IncidentId}. It may be older than the latest ten, which are kept. Look the incident up under /incidents.");
 
-    private bool IsSame(ApprovalDecision earlier) => earlier.Key == Posted.Key && Actor.SamePerson(earlier.By, Posted.By);
+    private bool IsSame(ApprovalDecision earlier) => earlier.Key == Posted.Key && earlier.By == Posted.By;
 
     private UnkillRequest Decided(UnkillRequest request)
     {

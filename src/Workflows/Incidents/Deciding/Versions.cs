@@ -15,9 +15,19 @@ internal static class Versions
     {
         var latest = incident.LatestCause;
         var publication = new Publication(
-            new KillState(
-                record.Scope, KillStatus.Killed, version, incident.IncidentId, CmdIds(incident), nowMs,
-                latest.TriggeredBy, latest.Reason, latest.CmdId, latest.CorrId),
+            new KillState
+            {
+                Scope = record.Scope,
+                Status = KillStatus.Killed,
+                Version = version,
+                IncidentId = incident.IncidentId,
+                Causes = CmdIds(incident),
+                UpdatedTs = nowMs,
+                UpdatedBy = latest.TriggeredBy,
+                Reason = latest.Reason,
+                LastCmdId = latest.CmdId,
+                CorrId = latest.CorrId,
+            },
             incident.CauseCount);
         return (record with { Version = version, Incident = incident with { Killed = publication } }, publication);
     }

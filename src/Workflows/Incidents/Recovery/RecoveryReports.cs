@@ -21,8 +21,18 @@ internal static class RecoveryReports
 
     public static Task AuditRecoveryAsync(this IncidentServices services, string act, Incident incident, string detail, CancellationToken cancellationToken) =>
         services.Audit.AppendAsync(
-            new StepAudit(
-                services.NowMs(), act, StepAudit.Ok, Audits.Recovery, Attempt: 1, detail, incident.FirstCause.CorrId, Audits.Recovery,
-                incident.Scope, incident.IncidentId),
+            new StepAudit
+            {
+                Ts = services.NowMs(),
+                Step = act,
+                Outcome = StepAudit.Ok,
+                Actor = Audits.Recovery,
+                Attempt = 1,
+                Detail = detail,
+                CorrId = incident.FirstCause.CorrId,
+                Service = Audits.Recovery,
+                Scope = incident.Scope,
+                IncidentId = incident.IncidentId,
+            },
             cancellationToken);
 }

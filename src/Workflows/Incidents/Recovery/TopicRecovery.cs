@@ -73,10 +73,16 @@ internal sealed class TopicRecovery(IncidentServices services, IStateReader read
         await services.TellRepairedAsync(incident, says, cancellationToken);
     }
 
-    private Cause CauseOf(KillState found) =>
-        new(Number: 0, $"recovered-{found.Version}", services.NowMs(), Audits.Recovery,
-            $"recovered: the state topic says {Says(found)} ({found.Reason}), and no open incident stands for it",
-            Metric: null, Value: null, found.CorrId, TraceContext.Current);
+    private Cause CauseOf(KillState found) => new()
+    {
+        Number = 0,
+        CmdId = $"recovered-{found.Version}",
+        Ts = services.NowMs(),
+        TriggeredBy = Audits.Recovery,
+        Reason = $"recovered: the state topic says {Says(found)} ({found.Reason}), and no open incident stands for it",
+        CorrId = found.CorrId,
+        TraceParent = TraceContext.Current,
+    };
 
     private static string Says(KillState? found) => found is null ? "nothing" : $"{found.Status.ToString().ToUpperInvariant()} version {found.Version} of incident {found.IncidentId}";
 }

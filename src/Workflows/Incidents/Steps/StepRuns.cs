@@ -66,9 +66,21 @@ internal static class StepRuns
 
     private static Task AuditAsync(this IncidentServices services, StepInput input, string outcome, string detail, CancellationToken cancellationToken, string? causedBy = null, string? cmdId = null) =>
         services.Audit.AppendAsync(
-            new StepAudit(
-                services.NowMs(),
-                input.State, outcome, causedBy ?? Audits.Workflow, input.Attempt, detail, input.CorrId, Audits.Workflow,
-                input.Scope, input.IncidentId, input.ExecutionArn, cmdId, InputHash: Hash(input)),
+            new StepAudit
+            {
+                Ts = services.NowMs(),
+                Step = input.State,
+                Outcome = outcome,
+                Actor = causedBy ?? Audits.Workflow,
+                Attempt = input.Attempt,
+                Detail = detail,
+                CorrId = input.CorrId,
+                Service = Audits.Workflow,
+                Scope = input.Scope,
+                IncidentId = input.IncidentId,
+                ExecutionArn = input.ExecutionArn,
+                CmdId = cmdId,
+                InputHash = Hash(input),
+            },
             cancellationToken);
 }

@@ -22,17 +22,27 @@ internal sealed record Situation(string Name, ScopeRecord Record)
 
     public static ScopeRecord Of(string name) => All.Single(situation => situation.Name == name).Record;
 
-    public static Cause Cause(string cmdId) => new(0, cmdId, NowMs, "detector", "too fast", "order_rate", "101", "corr", TraceParent: null);
+    public static Cause Cause(string cmdId) => new Cause
+    {
+        Number = 0,
+        CmdId = cmdId,
+        Ts = NowMs,
+        TriggeredBy = "detector",
+        Reason = "too fast",
+        Metric = "order_rate",
+        Value = "101",
+        CorrId = "corr",
+    };
 
     public static AskUnkill Ask(string cmdId, string by = "alice") => new()
     {
         CmdId = cmdId,
         AskedBy = "user:" + by,
-        Requester = by,
+        Requester = new(by),
         Reason = "fixed",
         CorrId = "corr",
         TraceParent = null,
-        Approvers = ["bob", "carol"],
+        Approvers = [new("bob"), new("carol")],
         Quorum = 1,
     };
 
@@ -40,9 +50,9 @@ internal sealed record Situation(string Name, ScopeRecord Record)
 
     public static RecordDecision Decision(ScopeRecord record, string by, Verdict verdict)
     {
-        var posted = new ApprovalDecision(by, verdict, "looked at it", NowMs, $"key-{by}-{verdict}");
+        var posted = new ApprovalDecision(new(by), verdict, "looked at it", NowMs, $"key-{by}-{verdict}");
         var link = new ApprovalLink(record.Incident?.IncidentId ?? "inc-none", 1, NowMs + 60_000);
-        return new RecordDecision(link, new Actor(by, new HashSet<Role> { Role.Operator, Role.Approver }), posted, Closed: null);
+        return new RecordDecision(link, new Actor(new(by), new HashSet<Role> { Role.Operator, Role.Approver }), posted, Closed: null);
     }
 
     public static ConfirmPublished Confirmed(ScopeRecord record, KillStatus status)

@@ -57,7 +57,19 @@ internal sealed record TransitionRow(string Name, Type Transition, Func<ScopeRec
 
     /// <summary>A state that nobody here published, above all that was.</summary>
     private static KillState Foreign(ScopeRecord record) =>
-        new(record.Scope, KillStatus.Killed, record.Version + 1_000, "inc-foreign", [], 1, "somebody", "unknown", "cmd-foreign", "corr");
+        new KillState
+        {
+            Scope = record.Scope,
+            Status = KillStatus.Killed,
+            Version = record.Version + 1_000,
+            IncidentId = "inc-foreign",
+            Causes = [],
+            UpdatedTs = 1,
+            UpdatedBy = "somebody",
+            Reason = "unknown",
+            LastCmdId = "cmd-foreign",
+            CorrId = "corr",
+        };
 
     private static string Decided(Outcome<DecidedRequest> decided) => decided.Refusal?.Code.ToString() ?? Word(decided.Value!.Request.Status);
 

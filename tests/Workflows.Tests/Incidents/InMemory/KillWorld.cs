@@ -18,11 +18,11 @@ namespace KillSwitch.Workflows.Tests.Incidents.InMemory;
 /// <summary>Everything around the incidents, in memory, with the real definition, the real steps and the real rules.</summary>
 internal sealed class KillWorld
 {
-    public static readonly Actor Alice = new("alice", new HashSet<Role> { Role.Operator });
-    public static readonly Actor Bob = new("bob", new HashSet<Role> { Role.Approver });
-    public static readonly Actor Carol = new("carol", new HashSet<Role> { Role.Approver });
-    public static readonly Actor Erin = new("erin", new HashSet<Role> { Role.Operator, Role.Approver });
-    public static readonly Actor Dave = new("dave", new HashSet<Role> { Role.Observer });
+    public static readonly Actor Alice = new(new("alice"), new HashSet<Role> { Role.Operator });
+    public static readonly Actor Bob = new(new("bob"), new HashSet<Role> { Role.Approver });
+    public static readonly Actor Carol = new(new("carol"), new HashSet<Role> { Role.Approver });
+    public static readonly Actor Erin = new(new("erin"), new HashSet<Role> { Role.Operator, Role.Approver });
+    public static readonly Actor Dave = new(new("dave"), new HashSet<Role> { Role.Observer });
 
     private readonly CommandAttestation _attestation = new(Encoding.ASCII.GetBytes("a key of at least 32 bytes, for tests"));
     private int _commands;

@@ -125,7 +125,19 @@ public sealed class IncidentRecoveryTests
     [Fact]
     public async Task RunAsync_KilledWithoutAnIncident_IsAdoptedAndNeverLiftedSilently()
     {
-        _world.Topic.Log.Add(new KillState(s_account, KillStatus.Killed, 9_000_000_000_000, "inc-gone", ["cmd-gone"], 1, "detector", "old", "cmd-gone", "corr"));
+        _world.Topic.Log.Add(new KillState
+        {
+            Scope = s_account,
+            Status = KillStatus.Killed,
+            Version = 9_000_000_000_000,
+            IncidentId = "inc-gone",
+            Causes = ["cmd-gone"],
+            UpdatedTs = 1,
+            UpdatedBy = "detector",
+            Reason = "old",
+            LastCmdId = "cmd-gone",
+            CorrId = "corr",
+        });
 
         var report = await _world.Recovery.RunAsync(default);
         await _world.FlowAsync();
