@@ -85,7 +85,7 @@ public sealed class InterleavingTests
     {
         foreach (var record in run.World.Scopes.All)
         {
-            var running = run.World.Engine.Of(record.Scope).Where(execution => execution.Status == ExecutionState.Running).ToList();
+            var running = run.World.Engine.Of(record.Scope).Where(execution => execution.Status == ExecutionLiveness.Running).ToList();
             if (record.OpenIncident is { } open)
                 Assert.Equal((open.ExecutionName, true), (Assert.Single(running).Name, running[0].Token is not null));
             else

@@ -11,12 +11,12 @@ internal sealed class ExecutionRecovery(IncidentServices services)
     public async Task RecoverAsync(Incident incident, RecoveryNotes notes, CancellationToken cancellationToken)
     {
         var state = await services.Executions.FindIncidentAsync(incident.ExecutionName, cancellationToken);
-        if (state == ExecutionState.Running)
+        if (state == ExecutionLiveness.Running)
         {
             await SendAnswerAsync(incident, notes, cancellationToken);
             return;
         }
-        if (state == ExecutionState.Ended)
+        if (state == ExecutionLiveness.Ended)
         {
             var change = await services.UpdateAsync(
                 incident.Scope, new ReplaceExecution(new Carrier(incident.IncidentId, incident.ExecutionName)), cancellationToken);
@@ -26,7 +26,7 @@ internal sealed class ExecutionRecovery(IncidentServices services)
         }
         await services.StartAsync(incident, cancellationToken);
         notes.ExecutionsStarted.Add(incident.Scope);
-        await services.AuditRecoveryAsync(Audits.ExecutionStarted, incident, state == ExecutionState.Ended
+        await services.AuditRecoveryAsync(Audits.ExecutionStarted, incident, state == ExecutionLiveness.Ended
             ? $"The execution had ended although the incident is open: {incident.ExecutionName} takes over."
             : $"The execution was missing: started {incident.ExecutionName}.", cancellationToken);
     }

@@ -177,7 +177,7 @@ public sealed class IncidentRecoveryTests
     {
         await KilledAsync();
         var old = _world.Execution(s_account);
-        (old.Status, old.Token) = (ExecutionState.Ended, null);
+        (old.Status, old.Token) = (ExecutionLiveness.Ended, null);
 
         await _world.Recovery.RunAsync(default);
         await _world.FlowAsync();
@@ -200,7 +200,7 @@ public sealed class IncidentRecoveryTests
         var old = _world.Execution(s_account);
         while (old.State != "NotifyRestored")
             await _world.Engine.StepAsync(old);
-        old.Status = ExecutionState.Ended;
+        old.Status = ExecutionLiveness.Ended;
 
         await _world.Recovery.RunAsync(default);
         await _world.FlowAsync();

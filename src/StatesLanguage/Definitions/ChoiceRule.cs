@@ -1,7 +1,7 @@
-using KillSwitch.StatesLanguage.Definitions;
+using KillSwitch.StatesLanguage.Choices;
 using KillSwitch.StatesLanguage.Templates;
 
-namespace KillSwitch.StatesLanguage.Choices;
+namespace KillSwitch.StatesLanguage.Definitions;
 
 /// <summary>A rule of a Choice state: a condition, and where it leads.</summary>
 /// <param name="Condition">JSONPath's test; null with JSONata.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using KillSwitch.StatesLanguage.Definitions;
+using KillSwitch.StatesLanguage.Choices;
 
-namespace KillSwitch.StatesLanguage.Choices;
+namespace KillSwitch.StatesLanguage.Definitions;
 
 /// <summary>Reads the condition of a rule.</summary>
 internal static class ConditionReader

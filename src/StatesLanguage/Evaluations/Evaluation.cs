@@ -2,7 +2,7 @@ using System.Text.Json;
 using KillSwitch.StatesLanguage.Jsonata;
 using KillSwitch.StatesLanguage.Paths;
 
-namespace KillSwitch.StatesLanguage.Templates;
+namespace KillSwitch.StatesLanguage.Evaluations;
 
 /// <summary>What templates, paths and expressions of a state are evaluated against.</summary>
 /// <param name="Data">What <c>$</c> is in a path.</param>
@@ -38,33 +38,8 @@ internal sealed record Evaluation(
         _ => Data,
     };
 
-    /// <exception cref="EvaluationException">Something in it cannot be evaluated.</exception>
-    public async ValueTask<JsonElement> ValueAsync(Template template, CancellationToken cancellationToken) =>
-        template.Build(this, await ExpressionsAsync(template, cancellationToken).ConfigureAwait(false));
-
-    private async ValueTask<IReadOnlyDictionary<ExpressionValue, JsonElement>> ExpressionsAsync(Template template, CancellationToken cancellationToken)
-    {
-        var expressions = template.Expressions;
-        var values = new Dictionary<ExpressionValue, JsonElement>(expressions.Count);
-        if (expressions.Count == 0)
-            return values;
-        var results = await Jsonata.EvaluateAsync([.. expressions.Select(e => e.Expression)], Bindings(), cancellationToken).ConfigureAwait(false);
-        for (var i = 0; i < expressions.Count; i++)
-            values[expressions[i]] = Checked(expressions[i], results[i]);
-        return values;
-    }
-
-    private static JsonElement Checked(ExpressionValue expression, JsonataResult result)
-    {
-        var what = $"The JSONata expression '{expression.Expression}' specified for the field '{expression.Field}'";
-        if (result.Error is not null)
-            throw EvaluationException.Query($"{what} threw an error during evaluation. {result.Error}", expression.Field);
-        if (result.Type is not null)
-            throw EvaluationException.Query($"{what} returned an unsupported result type.", expression.Field);
-        return result.Value ?? throw EvaluationException.Query($"{what} returned nothing (undefined).", expression.Field);
-    }
-
-    private JsonElement Bindings()
+    /// <summary>What JSONata sees: the variables, and <c>$states</c>.</summary>
+    public JsonElement Bindings()
     {
         var states = new List<KeyValuePair<string, JsonElement>> { new("input", Input), new("context", Context) };
         if (Result is { } result)

@@ -1,7 +1,7 @@
 namespace KillSwitch.Workflows.Ports;
 
 /// <summary>How an execution stands.</summary>
-public enum ExecutionState
+public enum ExecutionLiveness
 {
     /// <summary>No execution has that name.</summary>
     Missing,
