@@ -5,15 +5,18 @@ namespace KillSwitch.Workflows.Incidents;
 /// <summary>What people are told of an unkill request, wherever they ask.</summary>
 internal static class RequestWords
 {
+    private const string TheCheck = "the check of the separation of duties";
+
     /// <summary>Who ended the request, how and when, in one sentence.</summary>
     public static string HowItEnded(UnkillRequest request)
     {
         var at = request.EndedTs is { } ended ? $" at {Time(ended)}" : "";
-        var by = string.Join(" and ", request.Decisions.Where(decision => Ends(request, decision)).Select(decision => $"{decision.By} ({decision.Reason})"));
+        var ending = request.Decisions.Where(decision => Ends(request, decision));
+        var by = string.Join(" and ", ending.Select(decision => $"{decision.By} ({decision.Reason})"));
         return request.Status switch
         {
             RequestStatus.Approved => $"It was approved by {by}{at}.",
-            RequestStatus.Rejected => $"It was rejected by {(by.Length == 0 ? "the check of the separation of duties" : by)}{at}; the scope stays killed.",
+            RequestStatus.Rejected => $"It was rejected by {(by.Length == 0 ? TheCheck : by)}{at}; the scope stays killed.",
             RequestStatus.Withdrawn => $"It was withdrawn by {by}{at}; the scope stays killed.",
             RequestStatus.Expired => $"It expired{at} before enough people approved; the scope stays killed.",
             RequestStatus.Voided => $"A further kill made it void{at}; the scope stays killed.",

@@ -7,7 +7,8 @@ namespace KillSwitch.Workflows.People;
 public sealed class PersonJsonConverter : JsonConverter<Person>
 {
     public override Person Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        (reader.TokenType == JsonTokenType.String ? Person.Find(reader.GetString()) : null) ?? throw new JsonException("A person is a name, as text that is not blank.");
+        (reader.TokenType == JsonTokenType.String ? Person.Find(reader.GetString()) : null)
+        ?? throw new JsonException("A person is a name, as text that is not blank.");
 
     public override void Write(Utf8JsonWriter writer, Person value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name);
 }

@@ -64,13 +64,15 @@ internal sealed record AskUnkill : ITransition<Outcome<CommandEffect>>
                 ? "was approved and trading is being restored"
                 : $"still waits for {current.Quorum - current.Approvals} approval(s)";
             return new(RefusalCode.RequestAlreadyPending,
-                $"An unkill of {record.Scope} was already asked for by {current.AskedBy} and {stands}. Wait for its outcome, or have it withdrawn or rejected first.");
+                $"An unkill of {record.Scope} was already asked for by {current.AskedBy} and {stands}. "
+                + "Wait for its outcome, or have it withdrawn or rejected first.");
         }
+        var besides = requester?.Name ?? "whoever asked, who is not proven";
         var eligible = SeparationOfDuties.Eligible(approvers, requester);
         return eligible >= quorum
             ? null
             : new(RefusalCode.NobodyCouldApprove,
-                $"An unkill of {record.Scope} takes {quorum} approver(s) besides {requester?.Name ?? "whoever asked, who is not proven"}, and there are {eligible}. "
+                $"An unkill of {record.Scope} takes {quorum} approver(s) besides {besides}, and there are {eligible}. "
                 + "Give the role approver to more people, then ask again.");
     }
 

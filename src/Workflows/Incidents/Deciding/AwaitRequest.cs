@@ -14,7 +14,7 @@ internal sealed record AwaitRequest(TaskWait Wait) : ICarriedTransition<WaitStar
             { CurrentRequest: { } request } => new(StepOutcome.Requested, request.Number),
             _ => null,
         };
-        var phase = incident.Phase == IncidentPhase.ApprovalPending && incident.CurrentRequest is null ? IncidentPhase.Killed : incident.Phase;
+        var phase = incident is { Phase: IncidentPhase.ApprovalPending, CurrentRequest: null } ? IncidentPhase.Killed : incident.Phase;
         return WaitStart.Of(record, incident with { Phase = phase }, Wait with { Answer = answer });
     }
 }

@@ -1,6 +1,8 @@
 namespace KillSwitch.Workflows.Incidents.Deciding;
 
-/// <summary>Checks an approved request once more, from what is stored. One that too few others approved is rejected, and the scope stays killed.</summary>
+/// <summary>
+/// Checks an approved request once more, from what is stored. One that too few others approved is rejected, and the scope stays killed.
+/// </summary>
 internal sealed record CheckSeparation(int Request) : ICarriedTransition<RequestAnswer>
 {
     /// <returns>OK where trading may be restored.</returns>

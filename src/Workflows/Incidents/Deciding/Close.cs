@@ -8,7 +8,8 @@ internal sealed record Close(Carrier By) : ITransition<StepOutcome>
     {
         { IsOpen: false } closed when closed.IncidentId == By.IncidentId => new(record, StepOutcome.Ok),
         { IsOpen: true } other when !By.Carries(other) => new(record, StepOutcome.Superseded),
-        { Phase: IncidentPhase.Restoring, Restored: { ConfirmedTs: not null } restored } incident when restored.CausesThrough == incident.CauseCount =>
+        { Phase: IncidentPhase.Restoring, Restored: { ConfirmedTs: not null } restored } incident
+            when restored.CausesThrough == incident.CauseCount =>
             new(record with { Incident = incident with { Phase = IncidentPhase.Closed, ClosedTs = nowMs, Wait = null } }, StepOutcome.Ok),
         { IsOpen: true } => new(record, StepOutcome.FurtherCause),
         _ => new(record, StepOutcome.Superseded),

@@ -32,5 +32,7 @@ internal sealed record ConfirmPublished(string IncidentId, long Version, Publish
     }
 
     private Publication Confirmed(Publication publication, long nowMs) =>
-        publication.ConfirmedTs is null ? publication with { ConfirmedTs = nowMs, Partition = At.Partition, Offset = At.Offset } : publication;
+        publication.ConfirmedTs is null
+            ? publication with { ConfirmedTs = nowMs, Partition = At.Partition, Offset = At.Offset }
+            : publication;
 }

@@ -19,12 +19,15 @@ internal static class DecisionRules
     private static Refusal? Ended(UnkillRequest request) => request.Status switch
     {
         RequestStatus.Approved or RequestStatus.Rejected or RequestStatus.Withdrawn =>
-            new(RefusalCode.ApprovalAlreadyDecided, $"This request was decided before: nothing has changed. {RequestWords.HowItEnded(request)}"),
+            new(RefusalCode.ApprovalAlreadyDecided,
+                $"This request was decided before: nothing has changed. {RequestWords.HowItEnded(request)}"),
         RequestStatus.Voided =>
             new(RefusalCode.ApprovalVoided,
-                $"This request no longer counts: nothing has changed. {RequestWords.HowItEnded(request)} Look at the new cause, then ask for a new unkill."),
+                $"This request no longer counts: nothing has changed. {RequestWords.HowItEnded(request)} "
+                + "Look at the new cause, then ask for a new unkill."),
         RequestStatus.Expired =>
-            new(RefusalCode.ApprovalExpired, $"This request no longer counts: nothing has changed. {RequestWords.HowItEnded(request)} Ask for a new unkill."),
+            new(RefusalCode.ApprovalExpired,
+                $"This request no longer counts: nothing has changed. {RequestWords.HowItEnded(request)} Ask for a new unkill."),
         _ => null,
     };
 
@@ -32,7 +35,8 @@ internal static class DecisionRules
         posted.Ts < Math.Min(link.ExpiresTs, request.ExpiresTs ?? long.MaxValue)
             ? null
             : new(RefusalCode.LinkExpired,
-                $"This link expired at {RequestWords.Time(link.ExpiresTs)}: nothing has changed, {incident.Scope} stays killed. Ask for a new unkill.");
+                $"This link expired at {RequestWords.Time(link.ExpiresTs)}: nothing has changed, {incident.Scope} stays killed. "
+                + "Ask for a new unkill.");
 
     private static Refusal? NotTheirs(UnkillRequest request, Actor actor) =>
         IsRequester(request, actor)
@@ -43,11 +47,13 @@ internal static class DecisionRules
     private static Refusal? Self(UnkillRequest request, Actor actor, ApprovalDecision posted) =>
         IsRequester(request, actor)
             ? new(RefusalCode.SelfApproval,
-                $"{actor.Name} asked for this unkill and therefore cannot {Word(posted.Verdict)} it, whatever their role: it takes somebody else. {actor.Name} may withdraw it.")
+                $"{actor.Name} asked for this unkill and therefore cannot {Word(posted.Verdict)} it, whatever their role: "
+                + $"it takes somebody else. {actor.Name} may withdraw it.")
             : null;
 
     private static Refusal? Twice(UnkillRequest request, Actor actor, ApprovalDecision posted) =>
-        posted.Verdict == Verdict.Approve && request.Decisions.Any(decision => decision.Verdict == Verdict.Approve && decision.By == actor.Person)
+        posted.Verdict == Verdict.Approve
+        && request.Decisions.Any(decision => decision.Verdict == Verdict.Approve && decision.By == actor.Person)
             ? new(RefusalCode.AlreadyApprovedByYou,
                 $"{actor.Name} has approved this request; it waits for {request.Quorum - request.Approvals} more, by other people.")
             : null;

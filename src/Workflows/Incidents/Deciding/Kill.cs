@@ -1,6 +1,8 @@
 namespace KillSwitch.Workflows.Incidents.Deciding;
 
-/// <summary>A KILL opens an incident, or adds a cause to the open one, which voids whatever was asked or approved without having seen it.</summary>
+/// <summary>
+/// A KILL opens an incident, or adds a cause to the open one, which voids whatever was asked or approved without having seen it.
+/// </summary>
 /// <param name="Cause">The kill; its number is given here.</param>
 internal sealed record Kill(Cause Cause) : ITransition<CommandEffect>
 {

@@ -21,7 +21,8 @@ internal sealed record RecordDecision(ApprovalLink Link, Actor Actor, ApprovalDe
             return repeated.Verdict == Posted.Verdict
                 ? new(record, new DecidedRequest(incident, request, repeated))
                 : new(record, new Refusal(RefusalCode.IdempotencyKeyReused,
-                    $"The idempotency key was used before, to {DecisionRules.Word(repeated.Verdict)} this request. Send a new key with a new decision."));
+                    $"The idempotency key was used before, to {DecisionRules.Word(repeated.Verdict)} this request. "
+                    + "Send a new key with a new decision."));
         }
         if (DecisionRules.Objection(incident, request, Link, Actor, Posted) is { } refusal)
             return new(record, refusal);
@@ -36,12 +37,15 @@ internal sealed record RecordDecision(ApprovalLink Link, Actor Actor, ApprovalDe
         return new(record with { Incident = changed }, new DecidedRequest(changed, decided, Posted));
     }
 
-    /// <summary>A closed incident whose place in the record a newer one has taken is answered from its final document. Nothing of it can change.</summary>
+    /// <summary>
+    /// A closed incident whose place in the record a newer one has taken is answered from its final document. Nothing of it can change.
+    /// </summary>
     public Incident? IncidentIn(ScopeRecord record) => record.Incident?.IncidentId == Link.IncidentId ? record.Incident : Closed;
 
     public static Refusal NotFound(ApprovalLink link) =>
         new(RefusalCode.ApprovalNotFound,
-            $"There is no unkill request {link.Request} of incident {link.IncidentId}. It may be older than the latest ten, which are kept. Look the incident up under /incidents.");
+            $"There is no unkill request {link.Request} of incident {link.IncidentId}. It may be older than the latest ten, "
+            + "which are kept. Look the incident up under /incidents.");
 
     private bool IsSame(ApprovalDecision earlier) => earlier.Key == Posted.Key && earlier.By == Posted.By;
 

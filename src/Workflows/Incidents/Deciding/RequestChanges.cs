@@ -21,5 +21,6 @@ internal static class RequestChanges
     };
 
     /// <summary>The same of a request that ought to have ended: one that has not counts as expired.</summary>
-    public static StepOutcome OutcomeAfter(UnkillRequest? request) => OutcomeOf(request is { IsOpen: true } ? RequestStatus.Expired : request?.Status);
+    public static StepOutcome OutcomeAfter(UnkillRequest? request) =>
+        OutcomeOf(request is { IsOpen: true } ? RequestStatus.Expired : request?.Status);
 }

@@ -7,7 +7,10 @@ internal static class Versions
 {
     private const int MaxCausesInState = 50;
 
-    /// <summary>The version the next state must have: above every earlier one, and not below the clock, so that even a lost record cannot bring old versions back.</summary>
+    /// <summary>
+    /// The version the next state must have: above every earlier one, and not below the clock, so that even a lost record cannot bring
+    /// old versions back.
+    /// </summary>
     public static long NextVersion(this ScopeRecord record, long nowMs) => Math.Max(checked(record.Version + 1), nowMs);
 
     /// <summary>A KILLED that accounts for every cause so far.</summary>

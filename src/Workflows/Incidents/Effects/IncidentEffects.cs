@@ -3,10 +3,15 @@ using KillSwitch.Workflows.Ports;
 
 namespace KillSwitch.Workflows.Incidents.Effects;
 
-/// <summary>What must follow once an incident is stored. All of it is harmless to repeat, and is repeated by whoever comes by: a crash in between loses nothing.</summary>
+/// <summary>
+/// What must follow once an incident is stored. All of it is harmless to repeat, and is repeated by whoever comes by: a crash in between
+/// loses nothing.
+/// </summary>
 internal static class IncidentEffects
 {
-    /// <summary>Makes the incident findable and starts its execution, unless that has run its first step; sends a waiting task its answer.</summary>
+    /// <summary>
+    /// Makes the incident findable and starts its execution, unless that has run its first step; sends a waiting task its answer.
+    /// </summary>
     public static async Task FollowUpAsync(this IncidentServices services, Incident incident, CancellationToken cancellationToken)
     {
         if (!incident.IsOpen)
@@ -16,10 +21,14 @@ internal static class IncidentEffects
         await services.SendAnswerAsync(incident.Wait, cancellationToken);
     }
 
-    /// <summary>Makes the incident findable and starts its execution. The input is made of what is stored, so that starting again is recognised as the same.</summary>
+    /// <summary>
+    /// Makes the incident findable and starts its execution. The input is made of what is stored, so that starting again is recognised as
+    /// the same.
+    /// </summary>
     public static async Task StartAsync(this IncidentServices services, Incident incident, CancellationToken cancellationToken)
     {
-        await services.Incidents.PutPointerAsync(new IncidentPointer(incident.IncidentId, incident.Scope, incident.OpenedTs), cancellationToken);
+        var pointer = new IncidentPointer(incident.IncidentId, incident.Scope, incident.OpenedTs);
+        await services.Incidents.PutPointerAsync(pointer, cancellationToken);
         var first = incident.FirstCause;
         var input = new JsonObject
         {
@@ -37,6 +46,7 @@ internal static class IncidentEffects
         wait?.Answer is { } answer ? services.AnswerAsync(wait.TaskToken, answer, cancellationToken) : Task.CompletedTask;
 
     /// <exception cref="ExecutionsUnavailableException">Not known to be sent.</exception>
-    public static Task AnswerAsync(this IncidentServices services, string taskToken, TaskAnswer answer, CancellationToken cancellationToken) =>
+    public static Task AnswerAsync(
+        this IncidentServices services, string taskToken, TaskAnswer answer, CancellationToken cancellationToken) =>
         services.Executions.CompleteTaskAsync(taskToken, AnswerJson.Of(answer), cancellationToken);
 }

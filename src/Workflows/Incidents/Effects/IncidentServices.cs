@@ -3,7 +3,9 @@ using KillSwitch.Workflows.Signing;
 
 namespace KillSwitch.Workflows.Incidents.Effects;
 
-/// <summary>What whoever acts on incidents works with: the intake, the steps, the recovery, people. Everything in it is safe for concurrent use.</summary>
+/// <summary>
+/// What whoever acts on incidents works with: intake, steps, recovery, operators. Everything in it is safe for concurrent use.
+/// </summary>
 public sealed record IncidentServices
 {
     public required IScopeStore Scopes { get; init; }

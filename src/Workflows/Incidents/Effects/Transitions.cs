@@ -29,7 +29,8 @@ internal static class Transitions
     }
 
     /// <summary>Keeps a closed incident before a new one takes its place in the record. Harmless to repeat.</summary>
-    private static Task KeepClosedAsync(this IncidentServices services, ScopeRecord before, ScopeRecord after, CancellationToken cancellationToken) =>
+    private static Task KeepClosedAsync(
+        this IncidentServices services, ScopeRecord before, ScopeRecord after, CancellationToken cancellationToken) =>
         before.Incident is { IsOpen: false } closed && after.Incident?.IncidentId != closed.IncidentId
             ? services.Incidents.PutClosedAsync(closed, cancellationToken)
             : Task.CompletedTask;

@@ -12,7 +12,8 @@ public sealed class CarriedTests
     {
         var record = Situation.Of(situation);
 
-        var change = new Carried<PublicationClaim>(Situation.CarrierOf(record) with { ExecutionName = "kill-old" }, new ClaimKilled()).Decide(record, Situation.NowMs);
+        var other = Situation.CarrierOf(record) with { ExecutionName = "kill-old" };
+        var change = new Carried<PublicationClaim>(other, new ClaimKilled()).Decide(record, Situation.NowMs);
 
         Assert.Null(change.Result);
         Assert.Same(record, change.Record);
@@ -23,7 +24,8 @@ public sealed class CarriedTests
     {
         var record = Situation.Of("APPROVAL_PENDING");
 
-        var change = new Carried<RequestAnswer>(Situation.CarrierOf(record) with { IncidentId = "inc-old" }, new Expire(1)).Decide(record, Situation.NowMs);
+        var other = Situation.CarrierOf(record) with { IncidentId = "inc-old" };
+        var change = new Carried<RequestAnswer>(other, new Expire(1)).Decide(record, Situation.NowMs);
 
         Assert.Null(change.Result);
         Assert.Same(record, change.Record);

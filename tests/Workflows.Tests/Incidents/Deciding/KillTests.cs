@@ -48,7 +48,7 @@ public sealed class KillTests
     [InlineData("APPROVAL_PENDING", StepOutcome.Voided)]
     [InlineData("APPROVAL_PENDING approved", StepOutcome.Approved)]
     public void Decide_WhileATaskWaits_AnswersItUnlessItWasAnswered(string situation, StepOutcome expected) =>
-        Assert.Equal(expected, new Kill(Situation.Cause("kill-2")).Decide(Situation.Of(situation), Situation.NowMs).Record.Incident!.Wait!.Answer!.Outcome);
+        Assert.Equal(expected, Killed(situation, Situation.NowMs).Wait!.Answer!.Outcome);
 
     [Theory]
     [InlineData("KILLED asked")]
@@ -56,10 +56,14 @@ public sealed class KillTests
     [InlineData("RESTORING published")]
     public void Decide_ARequestThatHadNotSeenIt_IsVoid(string situation)
     {
-        var incident = new Kill(Situation.Cause("kill-2")).Decide(Situation.Of(situation), Situation.NowMs + 3).Record.Incident!;
+        var incident = Killed(situation, Situation.NowMs + 3);
+        var request = incident.FindRequest(1)!;
 
-        Assert.Equal((RequestStatus.Voided, Situation.NowMs + 3), (incident.FindRequest(1)!.Status, incident.FindRequest(1)!.EndedTs!.Value));
+        Assert.Equal((RequestStatus.Voided, Situation.NowMs + 3), (request.Status, request.EndedTs!.Value));
         Assert.Null(incident.Restored);
         Assert.True(incident.HasUnpublishedCause);
     }
+
+    private static Incident Killed(string situation, long nowMs) =>
+        new Kill(Situation.Cause("kill-2")).Decide(Situation.Of(situation), nowMs).Record.Incident!;
 }

@@ -49,7 +49,10 @@ public sealed class RecordDecisionTests
     [Fact]
     public void Decide_WithdrawWithoutAnyRole_IsTheRequestersOwn()
     {
-        var withdraw = Situation.Decision(s_pending, "alice", Verdict.Withdraw) with { Actor = new Actor(new("alice"), new HashSet<Role>()) };
+        var withdraw = Situation.Decision(s_pending, "alice", Verdict.Withdraw) with
+        {
+            Actor = new Actor(new("alice"), new HashSet<Role>()),
+        };
 
         Assert.False(withdraw.Decide(s_pending, Situation.NowMs).Result.IsRefused);
     }
@@ -57,7 +60,10 @@ public sealed class RecordDecisionTests
     [Fact]
     public void Decide_NoApprover_IsRefused()
     {
-        var approve = Situation.Decision(s_pending, "carol", Verdict.Approve) with { Actor = new Actor(new("carol"), new HashSet<Role> { Role.Operator }) };
+        var approve = Situation.Decision(s_pending, "carol", Verdict.Approve) with
+        {
+            Actor = new Actor(new("carol"), new HashSet<Role> { Role.Operator }),
+        };
 
         Assert.Equal(RefusalCode.RoleMissing, approve.Decide(s_pending, Situation.NowMs).Result.Refusal!.Code);
     }
@@ -82,7 +88,8 @@ public sealed class RecordDecisionTests
         var first = Situation.Decision(s_pending, "carol", Verdict.Reject);
         var bob = Situation.Decision(s_pending, "bob", Verdict.Reject);
 
-        var refused = (bob with { Posted = bob.Posted with { Key = first.Posted.Key } }).Decide(first.Decide(s_pending, Situation.NowMs).Record, Situation.NowMs);
+        var decided = first.Decide(s_pending, Situation.NowMs).Record;
+        var refused = (bob with { Posted = bob.Posted with { Key = first.Posted.Key } }).Decide(decided, Situation.NowMs);
 
         Assert.Equal(RefusalCode.ApprovalAlreadyDecided, refused.Result.Refusal!.Code);
     }
@@ -94,7 +101,8 @@ public sealed class RecordDecisionTests
         var two = s_pending with { Incident = incident.With(incident.FindRequest(1)! with { Quorum = 2 }) };
 
         var first = Situation.Decision(two, "bob", Verdict.Approve).Decide(two, Situation.NowMs);
-        var twice = (Situation.Decision(two, "BOB", Verdict.Approve) with { Posted = new(new("BOB"), Verdict.Approve, "again", Situation.NowMs, "other") }).Decide(first.Record, Situation.NowMs);
+        var again = Situation.Decision(two, "BOB", Verdict.Approve);
+        var twice = (again with { Posted = again.Posted with { Key = "other" } }).Decide(first.Record, Situation.NowMs);
         var second = Situation.Decision(two, "carol", Verdict.Approve).Decide(first.Record, Situation.NowMs);
 
         Assert.Equal((RequestStatus.Pending, true), (first.Result.Value!.Request.Status, first.Record.Incident!.Wait!.Answer is null));

@@ -17,7 +17,9 @@ public sealed class SeparationOfDutiesTests
     [InlineData("alice")]
     [InlineData(" ALICE ")]
     public void Violation_TheRequesterAmongThem_IsOneHoweverManyOthersApproved(string self) =>
-        Assert.Equal("alice asked for it and is among those who approved it.", SeparationOfDuties.Violation(Approved(1, "bob", self, "carol")));
+        Assert.Equal(
+            "alice asked for it and is among those who approved it.",
+            SeparationOfDuties.Violation(Approved(1, "bob", self, "carol")));
 
     [Fact]
     public void Violation_OnePersonTwice_CountsOnce() =>

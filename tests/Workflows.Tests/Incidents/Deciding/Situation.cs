@@ -7,7 +7,9 @@ using KillSwitch.Workflows.Signing;
 
 namespace KillSwitch.Workflows.Tests.Incidents.Deciding;
 
-/// <summary>An incident of ACCOUNT:1 on its way from the first kill to restored trading, one step further each; reached by transitions alone.</summary>
+/// <summary>
+/// An incident of ACCOUNT:1 on its way from the first kill to restored trading, one step further each; reached by transitions alone.
+/// </summary>
 /// <param name="Name">Its phase, and where one phase has several situations, which.</param>
 /// <param name="Record">The scope's record then.</param>
 internal sealed record Situation(string Name, ScopeRecord Record)
@@ -46,7 +48,8 @@ internal sealed record Situation(string Name, ScopeRecord Record)
         Quorum = 1,
     };
 
-    public static TaskWait Wait(WaitKind kind, int minute) => new(kind, $"token-{minute}", s_entered.AddMinutes(minute), Attempt: 1, Answer: null);
+    public static TaskWait Wait(WaitKind kind, int minute) =>
+        new(kind, $"token-{minute}", s_entered.AddMinutes(minute), Attempt: 1, Answer: null);
 
     public static RecordDecision Decision(ScopeRecord record, string by, Verdict verdict)
     {
@@ -61,7 +64,8 @@ internal sealed record Situation(string Name, ScopeRecord Record)
         return new ConfirmPublished(record.Incident?.IncidentId ?? "inc-none", publication?.State.Version ?? 0, new PublishedAt(0, 7));
     }
 
-    public static Carrier CarrierOf(ScopeRecord record) => new(record.Incident?.IncidentId ?? "inc-none", record.Incident?.ExecutionName ?? "kill-none");
+    public static Carrier CarrierOf(ScopeRecord record) =>
+        new(record.Incident?.IncidentId ?? "inc-none", record.Incident?.ExecutionName ?? "kill-none");
 
     public static Carried<T> Carried<T>(ScopeRecord record, ICarriedTransition<T> transition)
         where T : class =>

@@ -34,7 +34,7 @@ internal sealed record TransitionRow(string Name, Type Transition, Func<ScopeRec
         CarriedRow("ClaimRestore", new ClaimRestore(1), claim => AnswerJson.Word(claim.Outcome)),
         Row("Close", record => new Close(Situation.CarrierOf(record)), AnswerJson.Word),
         Row("ReplaceExecution", record => new ReplaceExecution(Situation.CarrierOf(record)), NextOrNothing),
-        Row("Repair", record => new Repair(record.Incident?.IncidentId ?? "inc-none", Foreign(record), Situation.Cause("recovered")), NextOrNothing),
+        Row("Repair", record => new Repair(IncidentIdOf(record), Foreign(record), Situation.Cause("recovered")), NextOrNothing),
         Row("Adopt", record => new Adopt(Foreign(record), Situation.Cause("recovered")), NextOrNothing),
     ];
 
@@ -71,7 +71,10 @@ internal sealed record TransitionRow(string Name, Type Transition, Func<ScopeRec
             CorrId = "corr",
         };
 
-    private static string Decided(Outcome<DecidedRequest> decided) => decided.Refusal?.Code.ToString() ?? Word(decided.Value!.Request.Status);
+    private static string IncidentIdOf(ScopeRecord record) => Situation.CarrierOf(record).IncidentId;
+
+    private static string Decided(Outcome<DecidedRequest> decided) =>
+        decided.Refusal?.Code.ToString() ?? Word(decided.Value!.Request.Status);
 
     private static string Started(WaitStart start) => AnswerJson.Word(start.Wait.Answer?.Outcome ?? StepOutcome.Waiting);
 
@@ -79,9 +82,12 @@ internal sealed record TransitionRow(string Name, Type Transition, Func<ScopeRec
 
     private static string YesOrNo(bool answer) => answer ? "yes" : "no";
 
-    private static string Word(CommandOutcome outcome) => JsonSerializer.SerializeToElement(outcome, IncidentsJson.Default.CommandOutcome).GetString()!;
+    private static string Word(CommandOutcome outcome) =>
+        JsonSerializer.SerializeToElement(outcome, IncidentsJson.Default.CommandOutcome).GetString()!;
 
-    private static string Word(RequestStatus status) => JsonSerializer.SerializeToElement(status, IncidentsJson.Default.RequestStatus).GetString()!;
+    private static string Word(RequestStatus status) =>
+        JsonSerializer.SerializeToElement(status, IncidentsJson.Default.RequestStatus).GetString()!;
 
-    internal static string Word(IncidentPhase phase) => JsonSerializer.SerializeToElement(phase, IncidentsJson.Default.IncidentPhase).GetString()!;
+    internal static string Word(IncidentPhase phase) =>
+        JsonSerializer.SerializeToElement(phase, IncidentsJson.Default.IncidentPhase).GetString()!;
 }

@@ -43,16 +43,21 @@ public sealed class TransitionTableTests
     [Fact]
     public void Table_EveryTransition_HasARow()
     {
-        var transitions = typeof(ITransition<>).Assembly.GetTypes().Where(type => !type.IsInterface && type != typeof(Carried<>) && type.GetInterfaces().Any(IsTransition));
+        var transitions = typeof(ITransition<>).Assembly.GetTypes()
+            .Where(type => !type.IsInterface && type != typeof(Carried<>) && type.GetInterfaces().Any(IsTransition));
 
-        Assert.Equal(transitions.Select(type => type.Name).Order(), TransitionRow.All.Select(row => row.Transition.Name).Distinct().Order());
+        Assert.Equal(
+            transitions.Select(type => type.Name).Order(),
+            TransitionRow.All.Select(row => row.Transition.Name).Distinct().Order());
     }
 
     /// <summary>A situation is only named for its phase if it is in it.</summary>
     [Fact]
     public void Situation_Name_BeginsWithItsPhase() =>
-        Assert.All(Situation.All.Skip(1), situation => Assert.StartsWith(TransitionRow.Word(situation.Record.Incident!.Phase), situation.Name, StringComparison.Ordinal));
+        Assert.All(Situation.All.Skip(1), situation =>
+            Assert.Equal(TransitionRow.Word(situation.Record.Incident!.Phase), situation.Name.Split(' ')[0]));
 
     private static bool IsTransition(Type type) =>
-        type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(ITransition<>) || type.GetGenericTypeDefinition() == typeof(ICarriedTransition<>));
+        type.IsGenericType
+        && (type.GetGenericTypeDefinition() == typeof(ITransition<>) || type.GetGenericTypeDefinition() == typeof(ICarriedTransition<>));
 }

@@ -19,7 +19,9 @@ public sealed class WaitStartTests
 
     [Fact]
     public void Decide_ALaterTryOfTheSameWait_TakesItsPlace() =>
-        Assert.Equal("later", Begin(s_stored with { TaskToken = "later", Attempt = s_stored.Attempt + 1 }).Record.Incident!.Wait!.TaskToken);
+        Assert.Equal(
+            "later",
+            Begin(s_stored with { TaskToken = "later", Attempt = s_stored.Attempt + 1 }).Record.Incident!.Wait!.TaskToken);
 
     [Theory]
     [InlineData(-1, 5)]
@@ -40,7 +42,8 @@ public sealed class WaitStartTests
         var pending = Situation.Of("APPROVAL_PENDING");
         var expiresTs = pending.Incident!.FindRequest(1)!.ExpiresTs!.Value;
 
-        var change = new AwaitDecision(Situation.Wait(WaitKind.Approval, 9), 1, TimeSpan.FromHours(9)).Decide(pending, pending.Incident, expiresTs + afterEndMs);
+        var change = new AwaitDecision(Situation.Wait(WaitKind.Approval, 9), 1, TimeSpan.FromHours(9))
+            .Decide(pending, pending.Incident, expiresTs + afterEndMs);
 
         Assert.Equal(expected, change.Result.Wait.Answer?.Outcome ?? StepOutcome.Waiting);
         Assert.Equal((phase, expiresTs), (change.Record.Incident!.Phase, change.Record.Incident.FindRequest(1)!.ExpiresTs!.Value));
