@@ -1,7 +1,12 @@
 using Amazon.CDK;
-using KillSwitch.Cdk.Policies;
+using KillSwitch.Cdk.Detection;
+using KillSwitch.Cdk.Entrance;
+using KillSwitch.Cdk.Functions;
+using KillSwitch.Cdk.Network;
+using KillSwitch.Cdk.Observability;
 using KillSwitch.Cdk.Settings;
-using KillSwitch.Cdk.Stacks;
+using KillSwitch.Cdk.Streaming;
+using KillSwitch.Cdk.Workflow;
 using PermissionsBoundary = Amazon.CDK.AWS.IAM.PermissionsBoundary;
 
 namespace KillSwitch.Cdk;

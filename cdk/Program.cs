@@ -1,8 +1,8 @@
 using System.Globalization;
 using Amazon.CDK;
 using KillSwitch.Cdk;
-using KillSwitch.Cdk.Constructs;
 using KillSwitch.Cdk.Cost;
+using KillSwitch.Cdk.Functions;
 using KillSwitch.Cdk.Settings;
 using KillSwitch.Workflows.Refusals;
 

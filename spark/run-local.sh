@@ -31,5 +31,5 @@ exec "$java" "${opens[@]}" "-Xmx${KILLSWITCH_SPARK_HEAP:-1g}" -XX:+UseSerialGC \
   -Dspark.master="${KILLSWITCH_SPARK_MASTER:-local[2]}" -Dspark.ui.enabled=false -Dspark.driver.host=127.0.0.1 -Dspark.driver.bindAddress=127.0.0.1 \
   -Dspark.sql.warehouse.dir="$work/warehouse" \
   -cp "$SPARK_HOME/jars/*" "$here/launcher/Launcher.java" \
-  --pipeline "$here" --detection "$here/../src/Workflows/Detection/detection.json" \
+  --pipeline "$here/detection" --detection "$here/../src/Workflows/Detection/detection.json" \
   --set bootstrap="$bootstrap" --set starting_offsets=latest --set checkpoints="file:$work/checkpoints" --set output="file:$work/output" "$@"

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KillSwitch.Cdk.Cost.Charges;
 
 namespace KillSwitch.Cdk.Cost;
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using KillSwitch.Cdk.Cost.Charges;
+using KillSwitch.Cdk.Cost.Prices;
 
 namespace KillSwitch.Cdk.Cost;
 
@@ -54,7 +56,7 @@ internal static class CostCommand
         }
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Prices of {prices.Region} in US dollars, checked {prices.Checked:yyyy-MM-dd}, without taxes and free tiers; sources in cdk/Cost/prices.json; ? is unverified."));
+            $"Prices of {prices.Region} in US dollars, checked {prices.Checked:yyyy-MM-dd}, without taxes and free tiers; sources in cdk/Cost/Prices/prices.json; ? is unverified."));
         output.WriteLine("Counted from the templates; use is assumed (cdk/Cost/Use.cs): orders flow all the time. Other regions have other prices.");
     }
 

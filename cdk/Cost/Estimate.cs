@@ -1,4 +1,5 @@
 using KillSwitch.Cdk.Cost.Charges;
+using KillSwitch.Cdk.Cost.Prices;
 
 namespace KillSwitch.Cdk.Cost;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KillSwitch.Cdk.Cost.Prices;
 
 namespace KillSwitch.Cdk.Cost;
 

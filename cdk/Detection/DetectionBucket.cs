@@ -1,9 +1,9 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.S3;
 using Constructs;
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Network;
 using KillSwitch.Cdk.Settings;
-using KillSwitch.Cdk.Stacks;
+using KillSwitch.Cdk.Shared;
 
 namespace KillSwitch.Cdk.Detection;
 
@@ -28,7 +28,7 @@ internal sealed class DetectionBucket : Construct
     public DetectionBucket(Construct scope, Deployment deployment, NetworkStack network)
         : base(scope, "Detection")
     {
-        Bucket = new PrivateBucket(this, new PrivateBucketProps { Name = "detection", Deployment = deployment, Network = network }).Bucket;
+        Bucket = new PrivateBucket(this, new PrivateBucketProps { Name = "detection", Deployment = deployment, Key = network.DataKey, AccessLogs = network.AccessLogs }).Bucket;
         // Checkpoints are written over all the time; a day is enough to notice a mistake.
         Bucket.AddLifecycleRule(new LifecycleRule { Id = "old-versions", NoncurrentVersionExpiration = Duration.Days(1), ExpiredObjectDeleteMarker = true, AbortIncompleteMultipartUploadAfter = Duration.Days(1) });
         Bucket.AddLifecycleRule(new LifecycleRule { Id = "logs", Prefix = $"{Logs}/", Expiration = Duration.Days(deployment.LogRetentionDays) });

@@ -1,13 +1,12 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
 using Constructs;
-using KillSwitch.Cdk.Constructs;
-using KillSwitch.Cdk.Policies;
+using KillSwitch.Cdk.Shared;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Cdk.Detection;
 
-/// <summary>What the Spark job may do: read and write the topics that spark/pipeline.json names, and its own folders.</summary>
+/// <summary>What the Spark job may do: read and write the topics that spark/detection/pipeline.json names, and its own folders.</summary>
 internal sealed class DetectionRole : Construct
 {
     /// <summary>What it reads: the orders, and what it remembers of earlier kills and of people who restored.</summary>

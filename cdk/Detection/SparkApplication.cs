@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.EMRServerless;
 using Constructs;
+using KillSwitch.Cdk.Network;
 using KillSwitch.Cdk.Settings;
-using KillSwitch.Cdk.Stacks;
 
 namespace KillSwitch.Cdk.Detection;
 

@@ -107,7 +107,7 @@ internal sealed class ApiMethods : Construct
         return _resources[path] = made.Ref;
     }
 
-    /// <summary><c>signed-in</c>: SignedIn.</summary>
+    /// <summary><c>signed-in</c>: SignedIn; <c>openapi.json</c>: OpenapiJson.</summary>
     private static string Words(string segment) =>
-        string.Concat(segment.Split('-', '{', '}').Where(w => w.Length > 0).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
+        string.Concat(segment.Split('-', '.', '{', '}').Where(w => w.Length > 0).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
 }

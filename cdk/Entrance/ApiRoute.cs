@@ -11,8 +11,8 @@ internal sealed record ApiRoute(string Method, string Path, bool Open)
     /// <summary>Every route that the functions answer, and no other.</summary>
     public static IReadOnlyList<ApiRoute> All { get; } =
     [
-        .. OperatorRoutes.All.Select(route => new ApiRoute(route.Method, route.Route, Open: false)),
-        .. ApprovalRoutes.All.SelectMany(path => new[] { "GET", "HEAD" }, (path, method) => new ApiRoute(method, path, Open: true)),
+        .. GatewayRoutes.OfOperators.SelectMany(r => r.Methods, (r, method) => new ApiRoute(method, r.Pattern, Open: false)),
+        .. GatewayRoutes.OfThePage.SelectMany(r => r.Methods, (r, method) => new ApiRoute(method, r.Pattern, Open: true)),
     ];
 
     /// <summary>Whether it takes a body.</summary>

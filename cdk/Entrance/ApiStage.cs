@@ -2,7 +2,7 @@ using System.Text.Json;
 using Amazon.CDK.AWS.APIGateway;
 using Amazon.CDK.AWS.Logs;
 using Constructs;
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Shared;
 
 namespace KillSwitch.Cdk.Entrance;
 

@@ -1,5 +1,5 @@
+using KillSwitch.Cdk.Network;
 using KillSwitch.Cdk.Settings;
-using KillSwitch.Cdk.Stacks;
 
 namespace KillSwitch.Cdk.Entrance;
 

@@ -1,8 +1,9 @@
 using Amazon.CDK.AWS.IAM;
 using Constructs;
 using KillSwitch.Aws.Settings;
-using KillSwitch.Cdk.Constructs;
-using KillSwitch.Cdk.Policies;
+using KillSwitch.Cdk.Functions;
+using KillSwitch.Cdk.Shared;
+using KillSwitch.DynamoDb;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Cdk.Entrance;
@@ -25,13 +26,14 @@ internal sealed class ConsoleFunctions : Construct
         };
         var operators = FunctionVariables.Kafka(kafka).And(
             FunctionVariables.Workflow(deployment, workflow.Executions), FunctionVariables.Approvers(deployment),
-            FunctionVariables.Attestation(workflow.Keys), FunctionVariables.Links(workflow.Keys));
+            FunctionVariables.Attestation(workflow.Keys.Attestation), FunctionVariables.Links(workflow.Keys.Link));
 
         OperatorApi = Function(FunctionSpecs.OperatorApi, operators,
         [
             .. kafka.Connect(), .. kafka.Write(Topics.Commands, Topics.Audit),
             .. workflow.Tables.Scopes.Get(), .. workflow.Tables.Scopes.Put(), .. workflow.Tables.Scopes.QueryIndex(),
-            .. workflow.Tables.Incidents.Get(), .. workflow.Tables.Incidents.QueryIndex(), .. workflow.Tables.Commands.Get(),
+            .. workflow.Tables.Incidents.Get(), .. workflow.Tables.Incidents.QueryIndex(),
+            .. workflow.Tables.Commands.Get(), .. workflow.Tables.Commands.PutWhere(DynamoDbIdempotencyStore.KeysBegin),
             .. workflow.Executions.SendTaskSuccess(),
             Invoke(FunctionSpecs.Notifier), Invoke(FunctionSpecs.Approvers),
             .. workflow.Keys.Read(workflow.Keys.Link), .. workflow.Keys.Read(workflow.Keys.Attestation),

@@ -1,5 +1,7 @@
+using KillSwitch.Cdk.Network;
 using KillSwitch.Cdk.Settings;
-using KillSwitch.Cdk.Stacks;
+using KillSwitch.Cdk.Streaming;
+using KillSwitch.Cdk.Workflow;
 
 namespace KillSwitch.Cdk.Entrance;
 

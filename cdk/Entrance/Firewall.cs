@@ -2,8 +2,8 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.WAFv2;
 using Constructs;
-using KillSwitch.Aws.Http;
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Api.Requests;
+using KillSwitch.Cdk.Shared;
 
 namespace KillSwitch.Cdk.Entrance;
 
@@ -32,7 +32,7 @@ internal sealed class Firewall : Construct
             Rules = new[]
             {
                 Block(0, "not-through-the-distribution", Not(HeaderIs(PageDistribution.ProofHeader, props.Proof))),
-                Block(1, "body-too-large", LargerThan(OperatorRoutes.MaxBodyBytes)),
+                Block(1, "body-too-large", LargerThan(FlatBody.MaxBytes)),
                 Block(2, "too-often", TooOften()),
                 // The second set has a limit of its own for bodies, half of what the API takes.
                 Managed(3, "AWSManagedRulesKnownBadInputsRuleSet"),

@@ -1,4 +1,4 @@
-using KillSwitch.Aws.Http;
+using KillSwitch.Api.Requests;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Cdk.Entrance;
@@ -16,7 +16,7 @@ internal sealed record GatewayProblem(string Response, RefusalCode Code, string 
     }
 
     /// <summary>The body in the API's own form; the gateway fills in the trace.</summary>
-    public string Body => Answer.Body;
+    public string Body => Answer.Text;
 
     public string Status => Answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

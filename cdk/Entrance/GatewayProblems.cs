@@ -1,5 +1,6 @@
 using Amazon.CDK.AWS.APIGateway;
 using Constructs;
+using KillSwitch.Api.Requests;
 using KillSwitch.Aws.Http;
 using KillSwitch.Workflows.Refusals;
 
@@ -27,10 +28,10 @@ internal sealed class GatewayProblems : Construct
 
     public static IReadOnlyList<GatewayProblem> All { get; } =
     [
-        new("UNAUTHORIZED", OperatorRoutes.NotAuthenticated),
+        new("UNAUTHORIZED", GatewayApi.NotAuthenticated),
         new("BAD_REQUEST_BODY", RefusalCode.BodyNotJson, "The body is not a JSON object whose fields are all text in quotes."),
         new("BAD_REQUEST_PARAMETERS", RefusalCode.FieldInvalid, "The address lacks something. Take it from the mail, or from an answer of this API, as it stands there."),
-        new("REQUEST_TOO_LARGE", OperatorRoutes.BodyTooLarge),
+        new("REQUEST_TOO_LARGE", FlatBody.TooLarge),
         new("THROTTLED", RefusalCode.TooManyRequests, "Too many requests at once. Nothing was done; ask again in a second."),
         new("MISSING_AUTHENTICATION_TOKEN", RefusalCode.NotFound, "There is nothing here that answers this method."),
         new("RESOURCE_NOT_FOUND", RefusalCode.NotFound, "There is nothing here."),

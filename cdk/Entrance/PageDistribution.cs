@@ -3,8 +3,8 @@ using Amazon.CDK.AWS.CloudFront.Origins;
 using Amazon.CDK.AWS.SecretsManager;
 using Constructs;
 using KillSwitch.Aws.Http;
+using KillSwitch.Cdk.Network;
 using KillSwitch.Cdk.Settings;
-using KillSwitch.Cdk.Stacks;
 using Duration = Amazon.CDK.Duration;
 
 namespace KillSwitch.Cdk.Entrance;

@@ -16,7 +16,7 @@ internal sealed class SignInClients : Construct
             AllowedOAuthFlowsUserPoolClient = true,
             AllowedOAuthFlows = ["code"],
             AllowedOAuthScopes = ["openid"],
-            CallbackUrLs = [pageAddress + ApprovalRoutes.SignedIn],
+            CallbackUrLs = [pageAddress + GatewayRoutes.SignedIn],
             SupportedIdentityProviders = ["COGNITO"],
             ExplicitAuthFlows = ["ALLOW_REFRESH_TOKEN_AUTH"],
         }));

@@ -3,8 +3,8 @@ using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.SNS;
 using Amazon.CDK.AWS.SNS.Subscriptions;
 using Constructs;
-using KillSwitch.Cdk.Constructs;
 using KillSwitch.Cdk.Settings;
+using KillSwitch.Cdk.Shared;
 
 namespace KillSwitch.Cdk.Observability;
 

@@ -1,7 +1,6 @@
 using Amazon.CDK.AWS.CloudWatch;
 using KillSwitch.Aws.Telemetry;
 using KillSwitch.Cdk.Entrance;
-using KillSwitch.Cdk.Stacks;
 
 namespace KillSwitch.Cdk.Observability;
 

@@ -1,5 +1,6 @@
-using KillSwitch.Cdk.Constructs;
-using KillSwitch.Cdk.Stacks;
+using KillSwitch.Cdk.Entrance;
+using KillSwitch.Cdk.Functions;
+using KillSwitch.Cdk.Workflow;
 using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Cdk.Observability;

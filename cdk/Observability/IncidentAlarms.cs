@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.CloudWatch;
 using KillSwitch.Aws.Telemetry;
-using KillSwitch.Cdk.Constructs;
-using KillSwitch.Cdk.Stacks;
+using KillSwitch.Cdk.Functions;
+using KillSwitch.Cdk.Workflow;
 using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Cdk.Observability;

@@ -1,7 +1,7 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
 using KillSwitch.Aws.Telemetry;
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Functions;
 
 namespace KillSwitch.Cdk.Observability;
 

@@ -1,6 +1,6 @@
 using Amazon.CDK.AWS.CloudWatch;
 using KillSwitch.Aws.Telemetry;
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Functions;
 
 namespace KillSwitch.Cdk.Observability;
 

@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.CloudWatch;
 using Constructs;
 using KillSwitch.Aws.Telemetry;
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Functions;
 using KillSwitch.Cdk.Settings;
 
 namespace KillSwitch.Cdk.Observability;

@@ -1,4 +1,6 @@
-using KillSwitch.Cdk.Stacks;
+using KillSwitch.Cdk.Detection;
+using KillSwitch.Cdk.Entrance;
+using KillSwitch.Cdk.Workflow;
 
 namespace KillSwitch.Cdk.Observability;
 

@@ -29,9 +29,11 @@ public sealed class DynamoDbCommandStore(IAmazonDynamoDB client, DynamoDbSetting
     public Task PutAsync(HandledCommand command, CancellationToken cancellationToken)
     {
         var item = Items.Of(command, IncidentsJson.Default.HandledCommand);
-        item[ExpiresAt] = Items.Number((command.HandledTs / 1000) + (long)s_kept.TotalSeconds);
+        item[ExpiresAt] = ExpiryOf(command.HandledTs);
         return Guard.TryAsync(_table, () => client.PutItemAsync(
             new PutItemRequest { TableName = _table, Item = item, ConditionExpression = $"attribute_not_exists({Key})" },
             cancellationToken), cancellationToken);
     }
+
+    internal static AttributeValue ExpiryOf(long unixMs) => Items.Number((unixMs / 1000) + (long)s_kept.TotalSeconds);
 }

@@ -22,7 +22,7 @@ public sealed record DynamoDbSettings
     /// <summary>One item an incident: where it lives while it is open, all of it once it is closed.</summary>
     public string IncidentsTable => "killswitch-incidents" + Suffix;
 
-    /// <summary>One item a command: what became of it.</summary>
+    /// <summary>One item a command: what became of it; and one an idempotency key: what it was first used for.</summary>
     public string CommandsTable => "killswitch-commands" + Suffix;
 
     /// <returns>Itself.</returns>
@@ -37,7 +37,7 @@ public sealed record DynamoDbSettings
         return problems.Count == 0 ? this : throw new InvalidSettingsException(problems);
     }
 
-    /// <summary>A client for all three stores; it is safe for concurrent use, and the caller disposes of it. It tries four times, 3 s each, before it gives up.</summary>
+    /// <summary>A client for all stores; it is safe for concurrent use, and the caller disposes of it. It tries four times, 3 s each, before it gives up.</summary>
     public IAmazonDynamoDB CreateClient()
     {
         var config = new AmazonDynamoDBConfig { MaxErrorRetry = 3, Timeout = s_attempt, RetryMode = RequestRetryMode.Standard };

@@ -6,7 +6,7 @@ namespace KillSwitch.DynamoDb;
 /// <summary>Keys and indexes of the tables. <see cref="TableAdmin"/> creates them so on one machine, the deployment on AWS.</summary>
 public static class TableDefinitions
 {
-    /// <summary>The commands' attribute, in Unix seconds, after which DynamoDB's time-to-live removes an item. Items of the other tables stay.</summary>
+    /// <summary>The attribute of commands and idempotency keys, in Unix seconds, after which DynamoDB's time-to-live removes an item. Items of the other tables stay.</summary>
     public const string CommandsExpireAt = DynamoDbCommandStore.ExpiresAt;
 
     public static CreateTableRequest Scopes(DynamoDbSettings settings) => Table(

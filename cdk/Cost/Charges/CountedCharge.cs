@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KillSwitch.Cdk.Cost.Prices;
 
 namespace KillSwitch.Cdk.Cost.Charges;
 

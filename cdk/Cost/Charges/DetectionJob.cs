@@ -1,3 +1,5 @@
+using KillSwitch.Cdk.Cost.Prices;
+
 namespace KillSwitch.Cdk.Cost.Charges;
 
 /// <summary>EMR Serverless: nothing for the application, and for the streaming job, which runs all the time, what its workers have.</summary>

@@ -1,3 +1,5 @@
+using KillSwitch.Cdk.Cost.Prices;
+
 namespace KillSwitch.Cdk.Cost.Charges;
 
 /// <summary>An execution costs by its transitions, however long it waits. The machine by which CDK waits for a custom resource does not say its type; it runs while a stack is made.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KillSwitch.Cdk.Cost.Prices;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Cdk.Cost.Charges;

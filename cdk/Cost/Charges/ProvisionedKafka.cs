@@ -1,3 +1,5 @@
+using KillSwitch.Cdk.Cost.Prices;
+
 namespace KillSwitch.Cdk.Cost.Charges;
 
 /// <summary>MSK Provisioned: the brokers, and their disks. What flows through costs nothing more within a zone.</summary>

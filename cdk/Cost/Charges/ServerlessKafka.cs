@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using KillSwitch.Cdk.Cost.Prices;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Cdk.Cost.Charges;

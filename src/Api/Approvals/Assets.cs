@@ -3,13 +3,13 @@ namespace KillSwitch.Api.Approvals;
 /// <summary>The page's files, carried inside the program.</summary>
 public static class Assets
 {
-    /// <summary>File name to content type and content.</summary>
-    public static IReadOnlyDictionary<string, (string Type, byte[] Content)> All { get; } = new[]
+    /// <summary>By file name.</summary>
+    public static IReadOnlyDictionary<string, Asset> All { get; } = new[]
     {
         ("approval.css", "text/css; charset=utf-8"),
         ("approval.js", "text/javascript; charset=utf-8"),
         ("icon.svg", "image/svg+xml"),
-    }.ToDictionary(f => f.Item1, f => (f.Item2, Load(f.Item1)));
+    }.ToDictionary(f => f.Item1, f => new Asset(f.Item2, Load(f.Item1)));
 
     private static byte[] Load(string name)
     {

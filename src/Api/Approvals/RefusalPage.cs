@@ -4,7 +4,7 @@ using KillSwitch.Workflows.Refusals;
 namespace KillSwitch.Api.Approvals;
 
 /// <summary>A link behind which there is nothing to show. Calm: nothing has happened, and the next step is named.</summary>
-public static class RefusalPage
+internal static class RefusalPage
 {
     public static Html Of(Problem problem, RefusalCode code) => Page.Of(
         problem.Title,

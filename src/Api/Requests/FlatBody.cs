@@ -1,7 +1,5 @@
 using System.Text.Json;
-using KillSwitch.Hosting;
 using KillSwitch.Workflows.Refusals;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace KillSwitch.Api.Requests;
@@ -15,22 +13,16 @@ public static class FlatBody
     /// <summary>Bytes. A reason may be 1,000 characters; nothing else is long.</summary>
     public const int MaxBytes = 16 * 1024;
 
-    public static async Task<Outcome<Dictionary<string, string>>> ReadAsync(HttpContext context, params string[] fields)
-    {
-        if (CheckType(context.Request.ContentType) is { } refusal)
-            return refusal;
-        return Parse(await RequestBody.ReadAsync(context, context.RequestAborted), fields);
-    }
-
-    public static Refusal TooLarge { get; } = new(RefusalCode.BodyTooLarge, $"The body is larger than {MaxBytes} bytes. Send less; a reason may have 1,000 characters.");
+    public static Refusal TooLarge { get; } =
+        new(RefusalCode.BodyTooLarge, $"The body is larger than {MaxBytes} bytes. Send less; a reason may have 1,000 characters.");
 
     /// <summary>Why a body of a type is not even read; null for JSON's.</summary>
-    public static Refusal? CheckType(string? contentType) =>
+    internal static Refusal? CheckType(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             ? null
             : new Refusal(RefusalCode.MediaTypeNotSupported, $"The body's Content-Type is '{Shown(contentType ?? "")}'. Send JSON, with Content-Type: application/json.");
 
-    public static Outcome<Dictionary<string, string>> Parse(ReadOnlySpan<byte> body, params string[] fields)
+    internal static Outcome<Dictionary<string, string>> Parse(ReadOnlySpan<byte> body, params string[] fields)
     {
         try
         {
@@ -71,6 +63,6 @@ public static class FlatBody
         $"The body is not what is expected here: {what}. Send {{{string.Join(", ", fields.Select(f => $"\"{f}\": \"…\""))}}}.");
 
     /// <summary>Input as it may be echoed: short and without control characters.</summary>
-    public static string Shown(string text) =>
+    internal static string Shown(string text) =>
         string.Concat((text.Length > 40 ? text[..40] + "…" : text).Select(c => char.IsControl(c) ? '?' : c));
 }

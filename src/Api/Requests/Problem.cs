@@ -11,7 +11,7 @@ namespace KillSwitch.Api.Requests;
 /// <param name="Code">The refusal's number, for programs.</param>
 /// <param name="Refusal">The refusal's name.</param>
 /// <param name="TraceId">Finds the request in logs and traces.</param>
-public sealed record Problem(string Type, string Title, int Status, string Detail, int Code, string Refusal, string TraceId)
+internal sealed record Problem(string Type, string Title, int Status, string Detail, int Code, string Refusal, string TraceId)
 {
     public static Problem Of(Refusal refusal, string traceId) => new(
         $"urn:killswitch:refusal:{(int)refusal.Code}",

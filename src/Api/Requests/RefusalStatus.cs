@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace KillSwitch.Api.Requests;
 
 /// <summary>The HTTP status of every refusal: the one table.</summary>
-public static class RefusalStatus
+internal static class RefusalStatus
 {
     public static int Of(RefusalCode code) => code switch
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using KillSwitch.Benchmarks.Cli;
 using KillSwitch.Benchmarks.Report;
 using KillSwitch.Hosting;
 using KillSwitch.Kafka.Routing;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
 using KillSwitch.Aws.Http;
@@ -12,21 +11,19 @@ internal static class Gateway
     /// <param name="request">As the gateway hands it over.</param>
     /// <param name="span">The invocation's, if it is traced.</param>
     /// <param name="context">Names the invocation where nothing is traced.</param>
-    public static ApiRequest Request(APIGatewayProxyRequest request, Activity? span, ILambdaContext context) => new(
-        request.HttpMethod ?? "",
-        request.Resource ?? "",
-        request.PathParameters is { } path && path.TryGetValue("id", out var id) ? id : null,
-        ApiRequest.HeadersOf(request.Headers),
-        request.QueryStringParameters is { Count: > 0 },
-        request.Body is null ? default : request.IsBase64Encoded ? Convert.FromBase64String(request.Body) : Encoding.UTF8.GetBytes(request.Body),
-        request.RequestContext?.Authorizer?.Claims?.ToDictionary(),
-        (span ?? Activity.Current)?.TraceId.ToHexString() ?? context.AwsRequestId);
-
-    public static APIGatewayProxyResponse Response(ApiAnswer answer, Dictionary<string, string> headers)
+    public static GatewayRequest Request(APIGatewayProxyRequest request, Activity? span, ILambdaContext context) => new()
     {
-        headers["Content-Type"] = answer.ContentType;
-        foreach (var (name, value) in answer.Headers)
-            headers[name] = value;
-        return new APIGatewayProxyResponse { StatusCode = answer.Status, Headers = headers, Body = answer.Body };
-    }
+        Method = request.HttpMethod ?? "",
+        Resource = request.Resource ?? "",
+        PathParameters = request.PathParameters,
+        Headers = request.MultiValueHeaders,
+        Query = request.MultiValueQueryStringParameters,
+        Body = request.Body,
+        IsBase64Encoded = request.IsBase64Encoded,
+        Claims = request.RequestContext?.Authorizer?.Claims?.ToDictionary(),
+        TraceId = (span ?? Activity.Current)?.TraceId.ToHexString() ?? context.AwsRequestId,
+    };
+
+    public static APIGatewayProxyResponse Response(GatewayAnswer answer) =>
+        new() { StatusCode = answer.Status, Headers = new Dictionary<string, string>(answer.Headers), Body = answer.Body };
 }

@@ -5,7 +5,6 @@ using Amazon.SecretsManager;
 using Amazon.SimpleNotificationService;
 using Amazon.StepFunctions;
 using AWS.Lambda.Powertools.Logging;
-using KillSwitch.Aws.Http;
 using KillSwitch.Aws.Orders;
 using KillSwitch.Aws.Settings;
 using KillSwitch.Aws.Topics;
@@ -71,6 +70,7 @@ public sealed class Startup
         services.AddSingleton<IScopeStore, DynamoDbScopeStore>();
         services.AddSingleton<IIncidentStore, DynamoDbIncidentStore>();
         services.AddSingleton<ICommandStore, DynamoDbCommandStore>();
+        services.AddSingleton<IIdempotencyStore, DynamoDbIdempotencyStore>();
     }
 
     private static void AddWorkflow(IServiceCollection services)
@@ -114,8 +114,6 @@ public sealed class Startup
         services.AddSingleton(p => new CognitoApprovers(
             p.GetRequiredService<IAmazonCognitoIdentityProvider>(), WorkflowVariables.One(s_variable, SettingNames.UserPoolId, "the user pool")));
         services.AddSingleton(_ => SignInSettings.Read(s_variable));
-        services.AddSingleton<OperatorRoutes>();
-        services.AddSingleton<ApprovalRoutes>();
         services.AddSingleton<OrderGeneration>();
         services.AddSingleton<TopicResource>();
     }

@@ -7,12 +7,15 @@ using KillSwitch.Aws.Http;
 using KillSwitch.Aws.Settings;
 using KillSwitch.Functions.Hosting;
 using KillSwitch.Functions.Telemetry;
+using KillSwitch.Workflows.Operators;
 
 namespace KillSwitch.Functions.Operators;
 
 /// <summary>The page behind a callback link. Open to whoever has the link; it can change nothing.</summary>
-public sealed class ApprovalPage(ApprovalRoutes routes, SignInSettings signIn)
+public sealed class ApprovalPage(OperatorActions actions, SignInSettings signIn)
 {
+    private readonly GatewayApi _api = GatewayApi.ForPage(actions, signIn);
+
     [LambdaFunction]
     [Logging(ClearState = true, CorrelationIdPath = CorrelationIdPaths.ApiGatewayRest)]
     [Tracing(CaptureMode = TracingCaptureMode.Error)]
@@ -21,7 +24,6 @@ public sealed class ApprovalPage(ApprovalRoutes routes, SignInSettings signIn)
         using var deadline = Deadline.Of(context);
         using var span = InvocationSpan.Start($"{request.HttpMethod} {request.Resource}");
         var asked = Gateway.Request(request, span, context);
-        var answer = await Faults.AsAnswerAsync(asked, () => routes.AnswerAsync(asked, deadline.Token), e => Logger.LogError(e, "A page could not be shown"));
-        return Gateway.Response(answer, AnswerHeaders.Of(signIn.SignIn));
+        return Gateway.Response(await _api.AnswerAsync(asked, e => Logger.LogError(e, "A page could not be shown"), deadline.Token));
     }
 }

@@ -8,12 +8,15 @@ using KillSwitch.Aws.Http;
 using KillSwitch.Aws.Telemetry;
 using KillSwitch.Functions.Hosting;
 using KillSwitch.Functions.Telemetry;
+using KillSwitch.Workflows.Operators;
 
 namespace KillSwitch.Functions.Operators;
 
 /// <summary>What signed-in people do, decisions included. The gateway's authorizer has verified who they are.</summary>
-public sealed class OperatorApi(OperatorRoutes routes)
+public sealed class OperatorApi(OperatorActions actions)
 {
+    private readonly GatewayApi _api = GatewayApi.ForOperators(actions);
+
     [LambdaFunction]
     [Logging(ClearState = true, CorrelationIdPath = CorrelationIdPaths.ApiGatewayRest)]
     [Metrics(Namespace = Measures.Namespace)]
@@ -23,10 +26,10 @@ public sealed class OperatorApi(OperatorRoutes routes)
         using var deadline = Deadline.Of(context);
         using var span = InvocationSpan.Start($"{request.HttpMethod} {request.Resource}");
         var asked = Gateway.Request(request, span, context);
-        var answer = await Faults.AsAnswerAsync(asked, () => routes.AnswerAsync(asked, deadline.Token), Failed);
-        if (asked is { Method: "POST", Route: "/approvals/{id}" } && answer.Status is >= 400 and < 500)
+        var answer = await _api.AnswerAsync(asked, Failed, deadline.Token);
+        if (asked is { Method: "POST", Resource: "/approvals/{id}" } && answer.Status is >= 400 and < 500)
             Measured.Count(Measures.ApprovalsRefused, 1);
-        return Gateway.Response(answer, AnswerHeaders.Of(signIn: null));
+        return Gateway.Response(answer);
     }
 
     private static void Failed(Exception failure)

@@ -1,12 +1,12 @@
+using KillSwitch.Api.Kestrel;
 using KillSwitch.Api.Requests;
+using KillSwitch.Api.Routing;
 using KillSwitch.Hosting;
 using KillSwitch.Local.Api.Requests;
-using KillSwitch.Local.Api.Routes;
 using KillSwitch.Local.Identity;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,24 +17,27 @@ public sealed class OperatorApi : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private OperatorApi(WebApplication app, Uri endpoint)
+    private OperatorApi(WebApplication app, Uri endpoint, IReadOnlyList<Route> routes)
     {
         _app = app;
         Endpoint = endpoint;
+        Routes = routes;
     }
 
     /// <summary>Where it listens.</summary>
     public Uri Endpoint { get; }
 
-    public EndpointDataSource Endpoints => _app.Services.GetRequiredService<EndpointDataSource>();
+    /// <summary>All it serves.</summary>
+    public IReadOnlyList<Route> Routes { get; }
 
     /// <exception cref="InvalidSettingsException">A setting is out of range.</exception>
     /// <exception cref="PortInUseException">Somebody else listens there.</exception>
     public static async Task<OperatorApi> StartAsync(OperatorApiParts parts, OperatorApiOptions options, CancellationToken cancellationToken)
     {
         options.Validate();
-        var app = Build(parts, options);
-        return new OperatorApi(app, await KestrelHost.StartAsync(app, options.Listen, "--api-port", cancellationToken));
+        var table = LocalRoutes.Table(parts);
+        var app = Build(parts, options, table);
+        return new OperatorApi(app, await KestrelHost.StartAsync(app, options.Listen, "--api-port", cancellationToken), table.Routes);
     }
 
     public async ValueTask DisposeAsync()
@@ -43,7 +46,7 @@ public sealed class OperatorApi : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static WebApplication Build(OperatorApiParts parts, OperatorApiOptions options)
+    private static WebApplication Build(OperatorApiParts parts, OperatorApiOptions options, RouteTable table)
     {
         var builder = KestrelHost.CreateBuilder(options.Listen, options.Connections, parts.Logs, Limit);
         builder.Services
@@ -57,24 +60,13 @@ public sealed class OperatorApi : IAsyncDisposable
         app.UseStatusProblems();
         app.UseStrictFraming();
         app.UseNoForeignPages(options.Listen.Address);
-        app.UseRouting();
+        app.UseRouteTable(table);
         app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseRateLimiter();
-        app.UseAccessControl(log);
-        Map(app, parts);
+        app.UseActsLogged(log);
+        app.RunRouteTable(table, Callers.OfAsync);
         return app;
-    }
-
-    private static void Map(WebApplication app, OperatorApiParts parts)
-    {
-        var keys = new IdempotencyKeys();
-        new CommandRoutes(parts.Actions, keys).Map(app);
-        new ApprovalRoutes(parts.Actions, keys).Map(app);
-        new IncidentRoutes(parts.Actions).Map(app);
-        new AuditRoutes(parts.Audit).Map(app);
-        new MailboxRoutes(parts.Mailbox).Map(app);
-        new HealthRoutes(parts.Health).Map(app);
     }
 
     private static void Limit(KestrelServerLimits limits)

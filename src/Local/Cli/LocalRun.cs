@@ -1,5 +1,6 @@
 using KillSwitch.Local.Faults;
 using KillSwitch.Local.Stack;
+using KillSwitch.Local.Stack.Parts;
 using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Local.Cli;

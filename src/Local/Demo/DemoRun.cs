@@ -1,6 +1,6 @@
 using KillSwitch.Hosting;
 using KillSwitch.Kafka.Publishing;
-using KillSwitch.Local.Stack;
+using KillSwitch.Local.Stack.Parts;
 using KillSwitch.Scenarios;
 using KillSwitch.Verification;
 using KillSwitch.Workflows.Contracts;

@@ -21,6 +21,7 @@ public sealed class Workflow
 
     public required IncidentServices Services { get; init; }
     public required ICommandStore Commands { get; init; }
+    public required IIdempotencyStore IdempotencyKeys { get; init; }
     public required ICommandLog CommandLog { get; init; }
     public required IApproverDirectory Approvers { get; init; }
     public required CommandAttestation Attestation { get; init; }
@@ -55,6 +56,7 @@ public sealed class Workflow
                 Time = context.Time,
             },
             Commands = new DynamoDbCommandStore(dynamoDb, tables),
+            IdempotencyKeys = new DynamoDbIdempotencyStore(dynamoDb, tables),
             CommandLog = commands,
             Approvers = new LocalApprovers(users),
             Attestation = new CommandAttestation(KeyFile.LoadOrCreate(data.Path, "command-attestation")),

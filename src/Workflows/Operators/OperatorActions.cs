@@ -10,10 +10,11 @@ namespace KillSwitch.Workflows.Operators;
 /// Everything people do, whatever they do it through. Checks who may, says no with a <see cref="Refusal"/> that tells what to
 /// do, and audits every act, refused ones included. Continues the trace that is current. Safe for concurrent use.
 /// </summary>
-public sealed class OperatorActions(IncidentServices services, ICommandLog log, ICommandStore commands, IApproverDirectory approvers, CommandAttestation attestation)
+public sealed class OperatorActions(
+    IncidentServices services, ICommandLog log, ICommandStore commands, IIdempotencyStore keys, IApproverDirectory approvers, CommandAttestation attestation)
 {
-    private readonly OperatorCommands _commands = new(services, log, commands, approvers, attestation);
-    private readonly OperatorDecisions _decisions = new(services);
+    private readonly OperatorCommands _commands = new(services, log, commands, new IdempotencyKeys(keys), approvers, attestation);
+    private readonly OperatorDecisions _decisions = new(services, new IdempotencyKeys(keys));
     private readonly OperatorViews _views = new(services);
 
     /// <summary>Commands a kill.</summary>
@@ -39,8 +40,8 @@ public sealed class OperatorActions(IncidentServices services, ICommandLog log, 
     /// <param name="verdict">APPROVE, REJECT or WITHDRAW.</param>
     /// <param name="reason">Mandatory; at most 1,000 characters.</param>
     /// <param name="idempotencyKey">
-    /// 1 to 128 characters: the same person sending the same key again gets the first answer again. Null: a second decision is
-    /// refused.
+    /// 1 to 128 characters: the same person sending the same request under the same key again gets the first answer again, and is
+    /// refused where anything in it is another. Null: a second decision is refused.
     /// </param>
     /// <param name="cancellationToken">Gives up; the decision may have been recorded.</param>
     /// <exception cref="StoreUnavailableException">Not known to be recorded. Retry with the same idempotency key.</exception>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
@@ -16,7 +14,8 @@ using KillSwitch.Workflows.Tracing;
 namespace KillSwitch.Workflows.Operators;
 
 /// <summary>Kills and unkill requests by people. Both end as commands in their topic, attested; the intake gives them effect.</summary>
-internal sealed class OperatorCommands(IncidentServices services, ICommandLog log, ICommandStore commands, IApproverDirectory approvers, CommandAttestation attestation)
+internal sealed class OperatorCommands(
+    IncidentServices services, ICommandLog log, ICommandStore commands, IdempotencyKeys keys, IApproverDirectory approvers, CommandAttestation attestation)
 {
     public Task<Outcome<CommandReceipt>> KillAsync(Actor actor, CommandRequest request, CancellationToken cancellationToken) =>
         CommandAsync(actor, request, CommandAction.Kill, Permission.Kill, Audits.KillRequested, cancellationToken);
@@ -29,14 +28,18 @@ internal sealed class OperatorCommands(IncidentServices services, ICommandLog lo
     {
         using var span = Spans.Source.StartActivity(act);
         var scope = Scope.TryParse(request.Scope, out var parsed, out var notAScope) ? parsed : (Scope?)null;
-        var cmdId = CmdId(actor, request.IdempotencyKey);
+        var cmdId = IdempotencyKeys.CmdId(actor, request.IdempotencyKey);
         var refusal = Permissions.Check(actor, permission)
             ?? (notAScope is null ? null : new Refusal(RefusalCode.ScopeInvalid, notAScope))
             ?? CommandText.CheckReason(request.Reason)
-            ?? CheckKey(request.IdempotencyKey);
+            ?? IdempotencyKeys.Check(request.IdempotencyKey);
         if (refusal is not null)
             return await RefuseAsync(refusal);
         var command = new Command(cmdId, services.NowMs(), scope!.Value, action, request.Reason!, actor.Id, CorrId: cmdId);
+        var (claimed, taken) = await ClaimAsync(actor, request.IdempotencyKey, act, command, cancellationToken);
+        if (taken is not null)
+            return await RefuseAsync(taken);
+        command = claimed is null ? command : command with { Ts = claimed.FirstTs };
         var (handled, record) = await LookUpAsync(command, cancellationToken);
         if (handled is not null)
         {
@@ -83,6 +86,19 @@ internal sealed class OperatorCommands(IncidentServices services, ICommandLog lo
                 cancellationToken);
     }
 
+    /// <summary>The key's first use. None for a kill while the store is away, see <see cref="LookUpAsync"/>: its id still makes it the same command.</summary>
+    private async Task<(KeyUse? Use, Refusal? Refusal)> ClaimAsync(Actor actor, string? key, string act, Command command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await keys.ClaimAsync(actor, key, act, command.CmdId, command.Ts, [command.Scope.ToString(), command.Reason], cancellationToken);
+        }
+        catch (StoreUnavailableException) when (command.Action == CommandAction.Kill)
+        {
+            return (null, null);
+        }
+    }
+
     /// <summary>What is known of the command and its scope. Nothing, for a kill while the store is away: it must be possible to kill even then.</summary>
     private async Task<(HandledCommand? Handled, ScopeRecord? Record)> LookUpAsync(Command command, CancellationToken cancellationToken)
     {
@@ -117,17 +133,6 @@ internal sealed class OperatorCommands(IncidentServices services, ICommandLog lo
                 ? $"The kill of {command.Scope} is commanded. GET /state shows when it is in force."
                 : $"The unkill of {command.Scope} is asked for. It stays killed until somebody else approves; the approvers get a link.");
 
-    /// <summary>A person's key always leads to the same command; two people's never do.</summary>
-    private static string CmdId(Actor actor, string? key) =>
-        "cmd-" + (key is null
-            ? Guid.NewGuid().ToString("N")
-            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{actor.Person.Key}\n{key}")))[..32]);
-
     /// <summary>The bytes the record will carry: <see cref="ICommandLog"/> writes contracts as <see cref="ContractsJson"/> does.</summary>
     private static byte[] Bytes(Command command) => JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command);
-
-    internal static Refusal? CheckKey(string? key) =>
-        key is null || (key.Length is > 0 and <= Command.MaxIdLength && !string.IsNullOrWhiteSpace(key))
-            ? null
-            : new(RefusalCode.FieldInvalid, $"The idempotency key has {key.Length} characters; it takes 1 to {Command.MaxIdLength}, not only blanks.");
 }

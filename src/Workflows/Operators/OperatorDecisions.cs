@@ -14,7 +14,7 @@ using KillSwitch.Workflows.Tracing;
 namespace KillSwitch.Workflows.Operators;
 
 /// <summary>Decisions about unkill requests.</summary>
-internal sealed class OperatorDecisions(IncidentServices services)
+internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKeys keys)
 {
     public async Task<Outcome<DecisionReceipt>> DecideAsync(
         Actor actor, string linkId, string? verdictWord, string? reason, string? idempotencyKey, CancellationToken cancellationToken)
@@ -36,9 +36,13 @@ internal sealed class OperatorDecisions(IncidentServices services)
         };
         var malformed = (verdict is null ? new Refusal(RefusalCode.DecisionInvalid, "The decision must be APPROVE, REJECT or WITHDRAW, in capitals.") : null)
             ?? CommandText.CheckReason(reason)
-            ?? OperatorCommands.CheckKey(idempotencyKey);
+            ?? IdempotencyKeys.Check(idempotencyKey);
         if (malformed is not null)
             return await RefuseAsync(malformed, actor, link, scope, null, cancellationToken);
+        var (_, taken) = await keys.ClaimAsync(
+            actor, idempotencyKey, Audits.ApprovalDecided, linkId, services.NowMs(), [linkId, verdictWord!, reason!], cancellationToken);
+        if (taken is not null)
+            return await RefuseAsync(taken, actor, link, scope, null, cancellationToken);
         // Without a key of the caller's, one of this call: a save that arrived unacknowledged is still recognised as its own.
         var posted = new ApprovalDecision(actor.Person, verdict!.Value, reason!, services.NowMs(), idempotencyKey ?? "call-" + Guid.NewGuid().ToString("N"));
         var decision = new RecordDecision(link, actor, posted, stored.Closed);

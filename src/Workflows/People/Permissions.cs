@@ -16,6 +16,9 @@ public static class Permissions
         [Permission.DecideUnkill] = [Role.Approver],
     };
 
+    /// <summary>The roles that an act takes one of.</summary>
+    public static IReadOnlyList<Role> RolesOf(Permission permission) => s_allowed[permission];
+
     /// <returns>Null where it is allowed.</returns>
     public static Refusal? Check(Actor actor, Permission permission)
     {

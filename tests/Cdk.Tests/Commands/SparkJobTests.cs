@@ -1,4 +1,4 @@
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Shared;
 
 namespace KillSwitch.Cdk.Tests.Commands;
 

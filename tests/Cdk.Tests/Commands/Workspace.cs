@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Shared;
 using KillSwitch.Tests;
 
 namespace KillSwitch.Cdk.Tests.Commands;

@@ -1,4 +1,4 @@
-using KillSwitch.Cdk.Cost;
+using KillSwitch.Cdk.Cost.Prices;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Cdk.Tests.Cost;

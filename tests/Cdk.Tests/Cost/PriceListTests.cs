@@ -1,4 +1,4 @@
-using KillSwitch.Cdk.Cost;
+using KillSwitch.Cdk.Cost.Prices;
 
 namespace KillSwitch.Cdk.Tests.Cost;
 
@@ -25,7 +25,7 @@ public sealed class PriceListTests
         var missing = Assert.Throws<PriceMissingException>(() => _prices["gold"]);
 
         Assert.Contains("'gold'", missing.Message);
-        Assert.Contains("cdk/Cost/prices.json", missing.Message);
+        Assert.Contains("cdk/Cost/Prices/prices.json", missing.Message);
     }
 
     /// <summary>From the published prices, by hand: two small brokers for a month are 66.58 dollars.</summary>

@@ -1,5 +1,6 @@
-using KillSwitch.Cdk.Constructs;
 using KillSwitch.Cdk.Cost;
+using KillSwitch.Cdk.Cost.Charges;
+using KillSwitch.Cdk.Shared;
 
 namespace KillSwitch.Cdk.Tests.Cost;
 

@@ -1,4 +1,7 @@
 using KillSwitch.Cdk.Cost;
+using KillSwitch.Cdk.Cost.Charges;
+using KillSwitch.Cdk.Cost.Prices;
+using KillSwitch.Cdk.Settings;
 using KillSwitch.Cdk.Tests.Support;
 using KillSwitch.Workflows.Contracts;
 

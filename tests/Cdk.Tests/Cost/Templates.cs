@@ -1,4 +1,6 @@
 using KillSwitch.Cdk.Cost;
+using KillSwitch.Cdk.Cost.Charges;
+using KillSwitch.Cdk.Cost.Prices;
 
 namespace KillSwitch.Cdk.Tests.Cost;
 

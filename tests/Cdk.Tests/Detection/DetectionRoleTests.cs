@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using KillSwitch.Cdk.Constructs;
 using KillSwitch.Cdk.Detection;
+using KillSwitch.Cdk.Shared;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Cdk.Tests.Detection;
@@ -9,7 +9,7 @@ namespace KillSwitch.Cdk.Tests.Detection;
 public sealed class DetectionRoleTests
 {
     private static readonly JsonNode s_pipeline = JsonNode.Parse(
-        File.ReadAllText(Repository.Path("spark", "pipeline.json")), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!;
+        File.ReadAllText(Repository.Path("spark", "detection", "pipeline.json")), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!;
 
     [Fact]
     public void Read_Topics_AreThoseThatThePipelineReads() =>

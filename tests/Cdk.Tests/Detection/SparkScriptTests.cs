@@ -1,5 +1,5 @@
-using KillSwitch.Cdk.Constructs;
 using KillSwitch.Cdk.Detection;
+using KillSwitch.Cdk.Shared;
 
 namespace KillSwitch.Cdk.Tests.Detection;
 

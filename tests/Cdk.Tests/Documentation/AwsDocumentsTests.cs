@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using KillSwitch.Cdk.Constructs;
 using KillSwitch.Cdk.Settings;
+using KillSwitch.Cdk.Shared;
 
 namespace KillSwitch.Cdk.Tests.Documentation;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KillSwitch.Cdk.Settings;
 using KillSwitch.Cdk.Tests.Support;
 
 namespace KillSwitch.Cdk.Tests.Entrance;

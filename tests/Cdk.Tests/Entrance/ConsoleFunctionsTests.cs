@@ -1,4 +1,5 @@
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Functions;
+using KillSwitch.Cdk.Shared;
 using KillSwitch.Cdk.Tests.Support;
 
 namespace KillSwitch.Cdk.Tests.Entrance;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using KillSwitch.Aws.Http;
+using KillSwitch.Api.Requests;
 using KillSwitch.Cdk.Entrance;
 using KillSwitch.Cdk.Tests.Support;
 
@@ -30,7 +30,7 @@ public sealed class FirewallTests(SynthesizedApps apps)
     public void Rules_BodySize_IsThatOfTheApi()
     {
         var size = Rules.Single(r => r["Statement"]!["SizeConstraintStatement"] is not null)["Statement"]!["SizeConstraintStatement"]!;
-        Assert.Equal(OperatorRoutes.MaxBodyBytes, (int)size["Size"]!);
+        Assert.Equal(FlatBody.MaxBytes, (int)size["Size"]!);
         Assert.Equal("GT", (string?)size["ComparisonOperator"]);
         Assert.Equal("MATCH", (string?)size["FieldToMatch"]!["Body"]!["OversizeHandling"]);
     }

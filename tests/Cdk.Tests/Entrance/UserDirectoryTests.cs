@@ -1,4 +1,5 @@
 using KillSwitch.Aws.Identity;
+using KillSwitch.Cdk.Settings;
 using KillSwitch.Cdk.Tests.Support;
 using KillSwitch.Workflows.People;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Functions;
+using KillSwitch.Cdk.Shared;
 
 namespace KillSwitch.Cdk.Tests.Functions;
 

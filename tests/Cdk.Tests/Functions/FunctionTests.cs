@@ -1,4 +1,6 @@
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Functions;
+using KillSwitch.Cdk.Settings;
+using KillSwitch.Cdk.Shared;
 using KillSwitch.Cdk.Tests.Support;
 
 namespace KillSwitch.Cdk.Tests.Functions;

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Functions;
+using KillSwitch.Cdk.Settings;
 using KillSwitch.Cdk.Tests.Support;
+using KillSwitch.Cdk.Workflow;
 using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Cdk.Tests.Functions;

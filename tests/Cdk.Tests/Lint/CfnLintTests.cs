@@ -1,3 +1,4 @@
+using KillSwitch.Cdk.Settings;
 using KillSwitch.Cdk.Tests.Support;
 
 namespace KillSwitch.Cdk.Tests.Lint;

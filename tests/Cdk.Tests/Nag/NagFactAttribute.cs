@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Shared;
 
 namespace KillSwitch.Cdk.Tests.Nag;
 

@@ -1,3 +1,4 @@
+using KillSwitch.Cdk.Cost.Charges;
 using KillSwitch.Cdk.Tests.Support;
 
 namespace KillSwitch.Cdk.Tests.Network;

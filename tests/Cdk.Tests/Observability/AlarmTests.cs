@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using KillSwitch.Aws.Telemetry;
+using KillSwitch.Cdk.Cost.Charges;
+using KillSwitch.Cdk.Settings;
 using KillSwitch.Cdk.Tests.Support;
 
 namespace KillSwitch.Cdk.Tests.Observability;

@@ -1,4 +1,5 @@
 using KillSwitch.Aws.Telemetry;
+using KillSwitch.Cdk.Settings;
 using KillSwitch.Cdk.Tests.Support;
 
 namespace KillSwitch.Cdk.Tests.Observability;

@@ -1,5 +1,7 @@
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Functions;
+using KillSwitch.Cdk.Shared;
 using KillSwitch.Cdk.Tests.Support;
+using KillSwitch.Cdk.Workflow;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents.Steps;
 

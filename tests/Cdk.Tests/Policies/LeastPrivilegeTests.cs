@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using KillSwitch.Cdk.Shared;
 using KillSwitch.Cdk.Tests.Support;
 
 namespace KillSwitch.Cdk.Tests.Policies;

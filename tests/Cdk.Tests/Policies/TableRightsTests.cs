@@ -1,5 +1,7 @@
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Functions;
+using KillSwitch.Cdk.Shared;
 using KillSwitch.Cdk.Tests.Support;
+using KillSwitch.Cdk.Workflow;
 using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Cdk.Tests.Policies;
@@ -19,7 +21,7 @@ public sealed class TableRightsTests(SynthesizedApps apps)
         { "incidents", "dynamodb:PutItem", [FunctionSpecs.CommandIntake.Name, StepNames.CloseIncident, FunctionSpecs.Recovery.Name] },
         { "incidents", "dynamodb:Query", [FunctionSpecs.OperatorApi.Name] },
         { "commands", "dynamodb:GetItem", [FunctionSpecs.CommandIntake.Name, FunctionSpecs.OperatorApi.Name] },
-        { "commands", "dynamodb:PutItem", [FunctionSpecs.CommandIntake.Name] },
+        { "commands", "dynamodb:PutItem", [FunctionSpecs.CommandIntake.Name, FunctionSpecs.OperatorApi.Name] },
         { "commands", "dynamodb:Query", [] },
     };
 
@@ -27,14 +29,29 @@ public sealed class TableRightsTests(SynthesizedApps apps)
     [MemberData(nameof(Rights))]
     public void Table_OfTheWorkflow_IsUsedByThoseAlone(string table, string action, string[] functions)
     {
-        var id = apps.Usual.OfType("AWS::DynamoDB::Table").Single(t => t.Text("TableName") == $"killswitch-{table}-alice").Id;
+        var id = IdOf(table);
         var users = apps.Usual.Roles().Where(r => r.Statements.Any(s => s.Allows && s.Covers(action) && s.Resources.Any(t => t == "*" || t.Contains(id, StringComparison.Ordinal))));
 
         Assert.Equal(functions.Order(), users.Select(r => r.Name).Order());
     }
 
     [Fact]
+    public void Commands_OfTheApi_ArePutAsIdempotencyKeysAlone()
+    {
+        var id = IdOf("commands");
+        var puts = apps.Usual.RoleOf(FunctionSpecs.OperatorApi.Name).Statements
+            .Where(s => s.Covers("dynamodb:PutItem") && s.Resources.Any(r => r.Contains(id, StringComparison.Ordinal)));
+
+        var condition = Assert.Single(puts).Condition!;
+        Assert.Equal("idempotency:*", (string?)condition["ForAllValues:StringLike"]!["dynamodb:LeadingKeys"]![0]);
+        Assert.Equal("false", (string?)condition["Null"]!["dynamodb:LeadingKeys"]);
+    }
+
+    [Fact]
     public void Rights_OnTables_AreToGetPutAndQuery() => Assert.All(
         apps.All.SelectMany(a => a.Roles()).SelectMany(r => r.Statements).Where(s => s.Allows).SelectMany(s => s.Actions).Where(a => a.StartsWith("dynamodb:", StringComparison.Ordinal)),
         a => Assert.True(a is "dynamodb:GetItem" or "dynamodb:PutItem" or "dynamodb:Query", a));
+
+    private string IdOf(string table) =>
+        apps.Usual.OfType("AWS::DynamoDB::Table").Single(t => t.Text("TableName") == $"killswitch-{table}-alice").Id;
 }

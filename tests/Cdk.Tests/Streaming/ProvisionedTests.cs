@@ -1,6 +1,7 @@
 using KillSwitch.Aws.Settings;
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Functions;
 using KillSwitch.Cdk.Settings;
+using KillSwitch.Cdk.Shared;
 using KillSwitch.Cdk.Tests.Support;
 
 namespace KillSwitch.Cdk.Tests.Streaming;

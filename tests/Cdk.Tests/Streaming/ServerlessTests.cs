@@ -1,5 +1,6 @@
 using KillSwitch.Aws.Settings;
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Functions;
+using KillSwitch.Cdk.Shared;
 using KillSwitch.Cdk.Tests.Support;
 
 namespace KillSwitch.Cdk.Tests.Streaming;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using KillSwitch.Aws.Settings;
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Functions;
 using KillSwitch.Cdk.Tests.Support;
 using KillSwitch.Workflows.Contracts;
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using KillSwitch.Cdk.Settings;
+using KillSwitch.Cdk.Shared;
 
 namespace KillSwitch.Cdk.Tests.Support;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Amazon.CDK;
 using Amazon.CDK.Assertions;
+using KillSwitch.Cdk.Entrance;
 using KillSwitch.Cdk.Settings;
-using KillSwitch.Cdk.Stacks;
 
 namespace KillSwitch.Cdk.Tests.Support;
 

@@ -1,4 +1,5 @@
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Settings;
+using KillSwitch.Cdk.Shared;
 using KillSwitch.Cdk.Tests.Support;
 using KillSwitch.Workflows.Contracts;
 

@@ -1,6 +1,7 @@
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Functions;
 using KillSwitch.Cdk.Settings;
 using KillSwitch.Cdk.Tests.Support;
+using KillSwitch.Cdk.Workflow;
 
 namespace KillSwitch.Cdk.Tests.Workflow;
 

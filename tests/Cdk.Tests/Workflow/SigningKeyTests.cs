@@ -1,3 +1,4 @@
+using KillSwitch.Cdk.Shared;
 using KillSwitch.Cdk.Tests.Support;
 
 namespace KillSwitch.Cdk.Tests.Workflow;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using KillSwitch.Cdk.Constructs;
+using KillSwitch.Cdk.Shared;
 using KillSwitch.Cdk.Tests.Support;
 using KillSwitch.Workflows.Incidents.Steps;
 

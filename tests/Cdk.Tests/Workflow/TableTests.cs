@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using KillSwitch.Cdk.Cost.Charges;
 using KillSwitch.Cdk.Tests.Support;
 using KillSwitch.DynamoDb;
 

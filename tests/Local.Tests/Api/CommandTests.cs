@@ -62,6 +62,20 @@ public sealed class CommandTests : IAsyncLifetime
         Assert.Equal(1, _stack.Broker.CommandCount);
     }
 
+    [Fact]
+    public async Task Post_SameKeyAfterARestart_IsStillTheFirstRequests()
+    {
+        var body = new { scope = "ACCOUNT:1", reason = "r" };
+        var first = await _stack.PostAsync("/kill", "alice", body, ("Idempotency-Key", "k-1"));
+
+        await _stack.RestartAsync();
+
+        Assert.Equal(first.Body, (await _stack.PostAsync("/kill", "alice", body, ("Idempotency-Key", "k-1"))).Body);
+        var other = await _stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:2", reason = "r" }, ("Idempotency-Key", "k-1"));
+        Assert.Equal((422, "IdempotencyKeyReused"), (other.Status, other.Refusal));
+        Assert.Equal(1, _stack.Broker.CommandCount);
+    }
+
     [Theory]
     [InlineData("two words")]
     [InlineData("")]

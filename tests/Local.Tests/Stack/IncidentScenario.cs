@@ -1,6 +1,7 @@
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Local.Demo;
 using KillSwitch.Local.Stack;
+using KillSwitch.Local.Stack.Parts;
 using KillSwitch.Local.Tests.Support;
 using KillSwitch.Scenarios;
 using KillSwitch.Tests;

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using KillSwitch.Api.Kestrel;
 using KillSwitch.Api.Requests;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Builder;
@@ -22,7 +23,7 @@ internal static class Faults
         }
         catch (BadHttpRequestException e)
         {
-            await Answers.WriteAsync(context, OfRequest(e));
+            await KestrelAnswers.WriteAsync(context, OfRequest(e));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -30,13 +31,13 @@ internal static class Faults
         }
         catch (Exception e) when (e is KafkaException || FaultRefusals.IsElsewhere(e))
         {
-            log.DependencyUnavailable(context.Request.Method, RouteList.PatternOf(context), Answers.TraceId(context), e);
-            await Answers.WriteAsync(context, Unavailable);
+            log.DependencyUnavailable(context.Request.Method, context.Match().Pattern, KestrelAnswers.TraceId(context), e);
+            await KestrelAnswers.WriteAsync(context, Unavailable);
         }
         catch (Exception e)
         {
-            log.RequestFailed(context.Request.Method, RouteList.PatternOf(context), Answers.TraceId(context), e);
-            await Answers.WriteAsync(context, FaultRefusals.Inside);
+            log.RequestFailed(context.Request.Method, context.Match().Pattern, KestrelAnswers.TraceId(context), e);
+            await KestrelAnswers.WriteAsync(context, FaultRefusals.Inside);
         }
     });
 

@@ -1,5 +1,5 @@
 using System.Net;
-using KillSwitch.Api.Requests;
+using KillSwitch.Api.Kestrel;
 using KillSwitch.Hosting;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +18,7 @@ internal static class ForeignPages
     public static IApplicationBuilder UseNoForeignPages(this IApplicationBuilder app, IPAddress listen) => app.Use(async (context, next) =>
     {
         if (Objection(context.Request, IPAddress.IsLoopback(listen)) is { } refusal)
-            await Answers.WriteAsync(context, refusal);
+            await KestrelAnswers.WriteAsync(context, refusal);
         else
             await next(context);
     });

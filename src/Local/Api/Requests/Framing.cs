@@ -1,4 +1,4 @@
-using KillSwitch.Api.Requests;
+using KillSwitch.Api.Kestrel;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,7 +22,7 @@ internal static class Framing
             return Task.CompletedTask;
         }, context);
         if (OnlyLooks(context.Request) && (context.Request.ContentLength > 0 || context.Request.Headers.TransferEncoding.Count > 0))
-            await Answers.WriteAsync(context, new Refusal(RefusalCode.RequestMalformed, $"A {context.Request.Method} has no body here. Leave Content-Length and Transfer-Encoding out."));
+            await KestrelAnswers.WriteAsync(context, new Refusal(RefusalCode.RequestMalformed, $"A {context.Request.Method} has no body here. Leave Content-Length and Transfer-Encoding out."));
         else
             await next(context);
     });

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using KillSwitch.Api.Requests;
+using KillSwitch.Api.Kestrel;
 using KillSwitch.Local.Identity;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Builder;
@@ -33,7 +33,7 @@ internal static class RateLimits
         {
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : 1;
             rejected.HttpContext.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
-            await Answers.WriteAsync(rejected.HttpContext, new Refusal(RefusalCode.TooManyRequests, $"More than {perSecond} requests a second for a while. Wait {wait} s and go on slower. Nothing was done."));
+            await KestrelAnswers.WriteAsync(rejected.HttpContext, new Refusal(RefusalCode.TooManyRequests, $"More than {perSecond} requests a second for a while. Wait {wait} s and go on slower. Nothing was done."));
         };
     });
 

@@ -1,11 +1,11 @@
-using KillSwitch.Api.Requests;
+using KillSwitch.Api.Kestrel;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace KillSwitch.Local.Api.Requests;
 
-/// <summary>Gives the answers that the framework leaves empty (no such route, no such method, too late) their problem details.</summary>
+/// <summary>Gives the answers that the framework leaves empty, those that come too late above all, their problem details.</summary>
 internal static class StatusProblems
 {
     public static IApplicationBuilder UseStatusProblems(this IApplicationBuilder app) => app.Use(async (context, next) =>
@@ -14,14 +14,10 @@ internal static class StatusProblems
         var response = context.Response;
         if (response.HasStarted || response.StatusCode < 400 || response.ContentType is not null || response.ContentLength is not null)
             return;
-        await Answers.WriteAsync(context, Of(context, response.StatusCode));
+        await KestrelAnswers.WriteAsync(context, Of(response.StatusCode));
     });
 
-    private static Refusal Of(HttpContext context, int status) => status switch
-    {
-        StatusCodes.Status404NotFound => new Refusal(RefusalCode.NotFound, $"There is nothing at this path. There is: {RouteList.All(context)}."),
-        StatusCodes.Status405MethodNotAllowed => new Refusal(RefusalCode.MethodNotAllowed, $"{context.Request.Method} does not go with this path. {context.Response.Headers.Allow} does."),
-        StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout => Faults.Unavailable,
-        _ => new Refusal(RefusalCode.RequestMalformed, $"The request was answered with HTTP {status}."),
-    };
+    private static Refusal Of(int status) => status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout
+        ? Faults.Unavailable
+        : new Refusal(RefusalCode.RequestMalformed, $"The request was answered with HTTP {status}.");
 }

@@ -22,7 +22,8 @@ internal sealed class ApiPart(StackHealth health) : IStackPart
         context.Run("audit index", ct => FollowAsync(kafka, audit, context, ct));
         var parts = new OperatorApiParts
         {
-            Actions = new OperatorActions(workflow.Services, workflow.CommandLog, workflow.Commands, workflow.Approvers, workflow.Attestation),
+            Actions = new OperatorActions(
+                workflow.Services, workflow.CommandLog, workflow.Commands, workflow.IdempotencyKeys, workflow.Approvers, workflow.Attestation),
             Audit = audit,
             Health = health,
             Mailbox = workflow.Mailbox,

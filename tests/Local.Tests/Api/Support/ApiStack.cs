@@ -6,7 +6,6 @@ using KillSwitch.Local.Api;
 using KillSwitch.Local.Api.Audit;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Mail;
-using KillSwitch.Local.Tests.Support;
 using KillSwitch.Tests;
 using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Incidents;
@@ -24,6 +23,7 @@ internal sealed class ApiStack : IAsyncDisposable
 {
     public IncidentSteps Steps { get; }
 
+    private readonly Func<OperatorActions> _newActions;
     private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false, UseCookies = false };
 
     private ApiStack()
@@ -41,7 +41,8 @@ internal sealed class ApiStack : IAsyncDisposable
         };
         Steps = new IncidentSteps(services);
         Broker.Intake = new CommandIntake(services, Stores, approvers, attestation);
-        Actions = new OperatorActions(services, Broker, Stores, approvers, attestation);
+        _newActions = () => new OperatorActions(services, Broker, Stores, Stores, approvers, attestation);
+        Actions = _newActions();
     }
 
     public TempFolder Folder { get; } = new();
@@ -52,7 +53,7 @@ internal sealed class ApiStack : IAsyncDisposable
     public MemoryBroker Broker { get; }
     public LocalTokens Tokens { get; }
     public Mailbox Mailbox { get; }
-    public OperatorActions Actions { get; }
+    public OperatorActions Actions { get; private set; }
     public OperatorApi Api { get; private set; } = null!;
     public HttpClient Http { get; private set; } = null!;
 
@@ -61,8 +62,18 @@ internal sealed class ApiStack : IAsyncDisposable
         var stack = new ApiStack();
         // Tests run in parallel with others on few cores; their own limits are tested with limits of their own.
         stack.Api = await OperatorApi.StartAsync(stack.Parts, options ?? new OperatorApiOptions { RequestsPerSecond = 10_000, RequestTimeout = TimeSpan.FromMinutes(1) }, default);
-        stack.Http = new HttpClient(stack._handler) { BaseAddress = stack.Api.Endpoint };
+        stack.Http = new HttpClient(stack._handler, disposeHandler: false) { BaseAddress = stack.Api.Endpoint };
         return stack;
+    }
+
+    /// <summary>Another server over what was stored.</summary>
+    public async Task RestartAsync()
+    {
+        await Api.DisposeAsync();
+        Http.Dispose();
+        Actions = _newActions();
+        Api = await OperatorApi.StartAsync(Parts, new OperatorApiOptions(), default);
+        Http = new HttpClient(_handler, disposeHandler: false) { BaseAddress = Api.Endpoint };
     }
 
     public OperatorApiParts Parts => new()

@@ -5,12 +5,13 @@ using KillSwitch.Workflows.Scopes;
 namespace KillSwitch.Local.Tests.Api.Support;
 
 /// <summary>The three tables in memory, with the conditional writes of the real ones.</summary>
-internal sealed class MemoryStores : IScopeStore, IIncidentStore, ICommandStore
+internal sealed class MemoryStores : IScopeStore, IIncidentStore, ICommandStore, IIdempotencyStore
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<Scope, ScopeRecord> _scopes = [];
     private readonly Dictionary<string, StoredIncident> _incidents = [];
     private readonly Dictionary<string, HandledCommand> _commands = [];
+    private readonly Dictionary<string, KeyUse> _keys = [];
 
     /// <summary>While set, the store does not answer.</summary>
     public bool IsDown { get; set; }
@@ -46,6 +47,9 @@ internal sealed class MemoryStores : IScopeStore, IIncidentStore, ICommandStore
 
     public Task PutAsync(HandledCommand command, CancellationToken cancellationToken) =>
         Run(() => _commands.TryAdd(command.CmdId, command));
+
+    public Task<KeyUse> ClaimAsync(KeyUse use, CancellationToken cancellationToken) =>
+        Run(() => _keys.TryGetValue(use.Id, out var first) ? first : _keys[use.Id] = use).WaitAsync(cancellationToken);
 
     /// <summary>While set, the store takes for ever.</summary>
     public bool Hangs { get; set; }

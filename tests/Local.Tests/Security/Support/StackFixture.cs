@@ -2,6 +2,7 @@ using System.Text;
 using KillSwitch.Hosting;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Stack;
+using KillSwitch.Local.Stack.Parts;
 using KillSwitch.Local.Tests.Stack;
 using KillSwitch.Local.Tests.Support;
 using KillSwitch.Tests;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Local.Stack;
+using KillSwitch.Local.Stack.Parts;
 using KillSwitch.Local.Stack.Rehearsal;
 using KillSwitch.Local.Tests.Support;
 using KillSwitch.StepFunctions;

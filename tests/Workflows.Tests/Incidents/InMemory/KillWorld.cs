@@ -32,6 +32,7 @@ internal sealed class KillWorld
         Scopes = new MemoryScopeStore(Faults);
         Incidents = new MemoryIncidentStore(Faults);
         Commands = new MemoryCommandStore(Faults);
+        Keys = new MemoryIdempotencyStore(Faults);
         Topic = new StateTopic(Faults);
         Audit = new MemoryAudit(Faults);
         Mail = new MemoryNotifier(Faults);
@@ -51,7 +52,7 @@ internal sealed class KillWorld
         };
         Engine.Steps = new IncidentSteps(Services);
         Intake = new CommandIntake(Services, Commands, Directory, _attestation);
-        Operators = new OperatorActions(Services, CommandLog, Commands, Directory, _attestation);
+        Operators = new OperatorActions(Services, CommandLog, Commands, Keys, Directory, _attestation);
         Recovery = new IncidentRecovery(Services, Topic);
     }
 
@@ -60,6 +61,7 @@ internal sealed class KillWorld
     public MemoryScopeStore Scopes { get; }
     public MemoryIncidentStore Incidents { get; }
     public MemoryCommandStore Commands { get; }
+    public MemoryIdempotencyStore Keys { get; }
     public StateTopic Topic { get; }
     public MemoryAudit Audit { get; }
     public MemoryNotifier Mail { get; }

@@ -1,8 +1,0 @@
-namespace KillSwitch.Cdk.Cost;
-
-/// <summary>Something in the templates costs what nobody has written down. An estimate without it would be too low.</summary>
-internal sealed class PriceMissingException(string id)
-    : Exception($"cdk/Cost/prices.json has no price '{id}'. Add it, with its source; a broker is 'msk-broker/' and its type.")
-{
-    public string Id { get; } = id;
-}

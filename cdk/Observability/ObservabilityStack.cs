@@ -1,0 +1,39 @@
+using Amazon.CDK;
+using Constructs;
+using KillSwitch.Cdk.Detection;
+using KillSwitch.Cdk.Entrance;
+using KillSwitch.Cdk.Functions;
+using KillSwitch.Cdk.Network;
+using KillSwitch.Cdk.Settings;
+using KillSwitch.Cdk.Workflow;
+
+namespace KillSwitch.Cdk.Observability;
+
+/// <summary>What tells people that something is wrong, and shows them what.</summary>
+internal sealed class ObservabilityStack : Stack
+{
+    public ObservabilityStack(Construct scope, Deployment deployment, NetworkStack network, WorkflowStack workflow, ConsoleStack console, DetectionStack detection)
+        : base(scope, "Observability", deployment.StackProps("observability", "Alarms, dashboard, traces"))
+    {
+        var topic = new AlarmTopic(this, deployment, network.DataKey);
+        var groups = FunctionGroup.Of(workflow, console);
+        var alarms = new Alarms(this, deployment, topic);
+        AlarmSpec[] specs =
+        [
+            .. OrderAlarms.Of(workflow.Functions[FunctionSpecs.OrderRouter.Name]),
+            .. IncidentAlarms.Of(workflow, console.Functions.OperatorApi),
+            .. FunctionAlarms.Of(groups),
+            .. EntranceAlarms.Of(console),
+            .. DetectionAlarms.Of(detection.Application),
+        ];
+        foreach (var spec in specs)
+            alarms.Add(spec);
+        _ = new SystemDashboard(this, deployment, new SystemDashboardProps { Workflow = workflow, Console = console, Detection = detection, Groups = groups, Alarms = alarms });
+        _ = new Traces(this, deployment);
+        _ = new CfnOutput(this, "DashboardAddress", new CfnOutputProps
+        {
+            Value = $"https://{Region}.console.aws.amazon.com/cloudwatch/home?region={Region}#dashboards/dashboard/{deployment.Named("killswitch")}",
+            Description = "What is killed, what flows, what fails",
+        });
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using KillSwitch.Api.Requests;
+using KillSwitch.Api.Routing;
+using KillSwitch.Workflows.People;
+using KillSwitch.Workflows.Refusals;
+
+namespace KillSwitch.Api.OpenApi;
+
+/// <summary>A route under one of its methods.</summary>
+internal static class Operation
+{
+    public static JsonObject Of(string method, Route route, Components components)
+    {
+        var operation = new JsonObject { ["summary"] = route.Summary, ["description"] = WhoMay(route.Rule) };
+        var parameters = route.Query.Select(Parameters.InQuery).ToList();
+        if (route.Body.Count > 0)
+            parameters.Add(Components.Key());
+        if (parameters.Count > 0)
+            operation["parameters"] = new JsonArray([.. parameters]);
+        if (route.Body.Count > 0)
+            operation["requestBody"] = Body(route);
+        operation["responses"] = Responses(method, route, components);
+        operation["security"] = route.NeedsCaller ? Components.TokenNeeded() : new JsonArray();
+        return operation;
+    }
+
+    private static string WhoMay(RouteRule rule) =>
+        rule.Permission is { } permission
+            ? $"For {string.Join(" or ", Permissions.RolesOf(permission).Select(role => role.ToString().ToLowerInvariant()))}."
+            : "For anybody; no token is needed.";
+
+    private static JsonObject Body(Route route)
+    {
+        var fields = new JsonObject(route.Body.Select(f => KeyValuePair.Create(f.Name, (JsonNode?)Field(f))));
+        return new JsonObject
+        {
+            ["required"] = true,
+            ["content"] = new JsonObject
+            {
+                ["application/json"] = new JsonObject
+                {
+                    ["schema"] = new JsonObject
+                    {
+                        ["type"] = "object",
+                        ["properties"] = fields,
+                        ["required"] = new JsonArray([.. route.Body.Select(f => (JsonNode)f.Name)]),
+                        ["additionalProperties"] = false,
+                    },
+                },
+            },
+        };
+    }
+
+    private static JsonObject Field(BodyField field)
+    {
+        var schema = new JsonObject { ["type"] = "string", ["minLength"] = 1, ["description"] = field.About };
+        if (field.MaxLength is { } max)
+            schema["maxLength"] = max;
+        if (field.Values is { } values)
+            schema["enum"] = new JsonArray([.. values.Select(v => (JsonNode)v)]);
+        return schema;
+    }
+
+    private static JsonObject Responses(string method, Route route, Components components)
+    {
+        var success = new JsonObject { ["description"] = "As asked." };
+        if (method != "HEAD")
+            success["content"] = Contents(route.Answers, components);
+        var responses = new JsonObject { [Number(route.Status)] = success };
+        foreach (var status in RefusalsOf(route).Distinct().GroupBy(RefusalStatus.Of).OrderBy(s => s.Key))
+            responses[Number(status.Key)] = Components.Problem(string.Join(", ", status.Select(c => $"{(int)c} {c}")));
+        responses["default"] = Components.Problem("Any other problem; docs/refusals.md lists all.");
+        return responses;
+    }
+
+    private static JsonObject Contents(IReadOnlyList<AnswerForm> forms, Components components) =>
+        new(forms.Select(form => KeyValuePair.Create<string, JsonNode?>(form.ContentType, Content(form, components))));
+
+    private static JsonObject Content(AnswerForm form, Components components) =>
+        form.Type is { } type ? new() { ["schema"] = components.Of(type) }
+        : form.Schema is { } schema ? new() { ["schema"] = JsonNode.Parse(schema) }
+        : [];
+
+    /// <summary>What follows from rule, body and query, and what the route names itself.</summary>
+    private static IEnumerable<RefusalCode> RefusalsOf(Route route) =>
+    [
+        .. route.NeedsCaller ? [RefusalCode.NotAuthenticated, RefusalCode.RoleMissing] : (RefusalCode[])[],
+        .. route.IgnoresQuery ? [] : (RefusalCode[])[RefusalCode.FieldInvalid],
+        .. route.Body.Count == 0 ? [] : (RefusalCode[])
+        [
+            RefusalCode.BodyNotJson, RefusalCode.FieldInvalid, RefusalCode.BodyTooLarge, RefusalCode.MediaTypeNotSupported,
+            RefusalCode.IdempotencyKeyReused,
+        ],
+        .. route.Refusals,
+    ];
+
+    private static string Number(int status) => status.ToString(CultureInfo.InvariantCulture);
+}

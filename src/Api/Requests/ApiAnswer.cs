@@ -1,0 +1,37 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using KillSwitch.Workflows.Refusals;
+
+namespace KillSwitch.Api.Requests;
+
+/// <summary>What is answered, whatever server sends it.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="ContentType">Of the body.</param>
+/// <param name="Body">The bytes; all of this API's answers are UTF-8.</param>
+public sealed record ApiAnswer(int Status, string ContentType, ReadOnlyMemory<byte> Body)
+{
+    private static readonly Dictionary<string, string> s_none = [];
+
+    /// <summary>Beyond those that every answer has, see <see cref="SecurityHeaders"/>.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = s_none;
+
+    /// <summary>The body as text.</summary>
+    public string Text => Encoding.UTF8.GetString(Body.Span);
+
+    public static ApiAnswer Json<T>(T value, JsonTypeInfo<T> type, int status = 200) =>
+        new(status, "application/json", JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    /// <summary>The problem (RFC 9457) that a refusal is answered with.</summary>
+    /// <param name="refusal">What was refused, and why.</param>
+    /// <param name="traceId">Finds the request in logs and traces.</param>
+    public static ApiAnswer Of(Refusal refusal, string traceId)
+    {
+        var problem = Problem.Of(refusal, traceId);
+        return new(problem.Status, "application/problem+json", JsonSerializer.SerializeToUtf8Bytes(problem, ProblemJson.Default.Problem));
+    }
+
+    /// <summary>The same with one more header.</summary>
+    public ApiAnswer With(string header, string value) =>
+        this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };
+}

@@ -1,0 +1,35 @@
+using System.Text;
+using KillSwitch.Api.Approvals;
+using KillSwitch.Api.Requests;
+using KillSwitch.Api.Routing;
+using KillSwitch.Workflows.Operators;
+
+namespace KillSwitch.Api.Routes;
+
+/// <summary>
+/// The callback link. Looking is open to whoever has the link, mail scanners included, and changes nothing; deciding
+/// takes a token.
+/// </summary>
+internal static class ApprovalHandlers
+{
+    public static async Task<ApiAnswer> ShowAsync(ApiParts parts, Call call, CancellationToken cancellationToken)
+    {
+        var outcome = await parts.Actions.ViewApprovalAsync(call.Id, cancellationToken);
+        if (call.PrefersJson)
+            return call.Answer(outcome, OperatorsJson.Default.ApprovalView);
+        if (!outcome.IsRefused)
+            return Html(ApprovalPage.Of(outcome.Value), call.Route.Status);
+        var problem = Problem.Of(outcome.Refusal, call.TraceId);
+        return Html(RefusalPage.Of(problem, outcome.Refusal.Code), problem.Status);
+    }
+
+    public static async Task<ApiAnswer> DecideAsync(ApiParts parts, Call call, CancellationToken cancellationToken)
+    {
+        var outcome = await parts.Actions.DecideAsync(
+            call.Actor, call.Id, call.Field(Fields.Decision.Name), call.Field(Fields.Reason.Name), call.IdempotencyKey, cancellationToken);
+        return call.Answer(outcome, OperatorsJson.Default.DecisionReceipt);
+    }
+
+    private static ApiAnswer Html(Html page, int status) =>
+        new(status, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(page.ToString()));
+}

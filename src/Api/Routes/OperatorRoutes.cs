@@ -1,0 +1,118 @@
+using KillSwitch.Api.Routing;
+using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
+using KillSwitch.Workflows.Refusals;
+
+namespace KillSwitch.Api.Routes;
+
+/// <summary>The operators' API, on one machine and on AWS (docs/api.md). A new route is an entry here and its handler.</summary>
+public static class OperatorRoutes
+{
+    public static IReadOnlyList<Route> All { get; } =
+    [
+        new()
+        {
+            Methods = Verbs.Post,
+            Pattern = "/kill",
+            Rule = RouteRule.Act(Permission.Kill),
+            Summary = "Kills a scope: the command is in its topic. One person is enough, at once.",
+            Body = [Fields.Scope, Fields.Reason],
+            Status = 202,
+            Answers = [AnswerForm.Json(OperatorsJson.Default.CommandReceipt)],
+            Refusals = [RefusalCode.ScopeInvalid, RefusalCode.ReasonMissing],
+            Handler = CommandHandlers.KillAsync,
+        },
+        new()
+        {
+            Methods = Verbs.Post,
+            Pattern = "/unkill",
+            Rule = RouteRule.Act(Permission.AskUnkill),
+            Summary = "Asks for an unkill. The scope stays killed until others approve.",
+            Body = [Fields.Scope, Fields.Reason],
+            Status = 202,
+            Answers = [AnswerForm.Json(OperatorsJson.Default.CommandReceipt)],
+            Refusals =
+            [
+                RefusalCode.ScopeInvalid, RefusalCode.ReasonMissing,
+                RefusalCode.NoOpenIncident, RefusalCode.RequestAlreadyPending, RefusalCode.NobodyCouldApprove,
+            ],
+            Handler = CommandHandlers.UnkillAsync,
+        },
+        new()
+        {
+            Methods = Verbs.Look,
+            Pattern = "/approvals/{id}",
+            Rule = RouteRule.Open,
+            Summary = "The page behind a callback link. Looking decides nothing.",
+            IgnoresQuery = true,
+            Answers = [AnswerForm.Page, AnswerForm.Json(OperatorsJson.Default.ApprovalView)],
+            Refusals = [RefusalCode.ApprovalNotFound, RefusalCode.LinkTampered],
+            Handler = ApprovalHandlers.ShowAsync,
+        },
+        new()
+        {
+            Methods = Verbs.Post,
+            Pattern = "/approvals/{id}",
+            Rule = RouteRule.Act(Permission.DecideUnkill),
+            Summary = "Approves, rejects or, by whoever asked, withdraws an unkill.",
+            Body = [Fields.Decision, Fields.Reason],
+            Answers = [AnswerForm.Json(OperatorsJson.Default.DecisionReceipt)],
+            Refusals =
+            [
+                RefusalCode.DecisionInvalid, RefusalCode.ReasonMissing, RefusalCode.SelfApproval, RefusalCode.NotTheRequester,
+                RefusalCode.ApprovalNotFound, RefusalCode.LinkTampered, RefusalCode.LinkExpired, RefusalCode.ApprovalExpired,
+                RefusalCode.ApprovalAlreadyDecided, RefusalCode.ApprovalVoided, RefusalCode.AlreadyApprovedByYou,
+            ],
+            Handler = ApprovalHandlers.DecideAsync,
+        },
+        new()
+        {
+            Methods = Verbs.Get,
+            Pattern = "/state",
+            Rule = RouteRule.Read,
+            Summary = "Killed scopes first, then those restored lately. What is not listed is ACTIVE.",
+            Answers = [AnswerForm.Json(OperatorsJson.Default.IReadOnlyListScopeStateView)],
+            Handler = IncidentHandlers.StateAsync,
+        },
+        new()
+        {
+            Methods = Verbs.Get,
+            Pattern = "/incidents",
+            Rule = RouteRule.Read,
+            Summary = "Open incidents and the latest 100 closed ones, newest first.",
+            Answers = [AnswerForm.Json(OperatorsJson.Default.IReadOnlyListIncidentSummary)],
+            Handler = IncidentHandlers.ListAsync,
+        },
+        new()
+        {
+            Methods = Verbs.Get,
+            Pattern = "/incidents/{id}",
+            Rule = RouteRule.Read,
+            Summary = "An incident: causes, requests, decisions, the execution's ARN, the trace.",
+            Answers = [AnswerForm.Json(OperatorsJson.Default.IncidentView)],
+            Refusals = [RefusalCode.IncidentNotFound],
+            Handler = IncidentHandlers.GetAsync,
+        },
+        new()
+        {
+            Methods = Verbs.Look,
+            Pattern = "/openapi.json",
+            Rule = RouteRule.Open,
+            Summary = "This API as an OpenAPI 3.1 document.",
+            IgnoresQuery = true,
+            Answers = [new AnswerForm("application/json", Schema: """{"type": "object"}""")],
+            Handler = FileHandlers.DocumentAsync,
+        },
+        new()
+        {
+            Methods = Verbs.Look,
+            Pattern = "/assets/{id}",
+            Rule = RouteRule.Open,
+            Summary = "A file of the pages.",
+            IgnoresQuery = true,
+            IsListed = false,
+            Answers = [new AnswerForm("text/plain")],
+            Handler = FileHandlers.AssetAsync,
+        },
+    ];
+}

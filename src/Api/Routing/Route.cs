@@ -1,0 +1,45 @@
+using KillSwitch.Api.Requests;
+using KillSwitch.Workflows.Refusals;
+
+namespace KillSwitch.Api.Routing;
+
+/// <summary>All there is to know of a route: what it is reached by, who may, what it takes, what it answers.</summary>
+public sealed record Route
+{
+    /// <summary>One of <see cref="Verbs"/>.</summary>
+    public required IReadOnlyList<string> Methods { get; init; }
+
+    /// <summary><c>/incidents/{id}</c>. Words are compared without regard to case.</summary>
+    public required string Pattern { get; init; }
+
+    public required RouteRule Rule { get; init; }
+
+    /// <summary>Half a line, for the document.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The fields of its body. Where there are any, it takes an <c>Idempotency-Key</c>, too.</summary>
+    public IReadOnlyList<BodyField> Body { get; init; } = [];
+
+    /// <summary>Its query parameters; others are refused.</summary>
+    public IReadOnlyList<QueryField> Query { get; init; } = [];
+
+    /// <summary>Whether any query is let be: mail programs append to the links that people open.</summary>
+    public bool IgnoresQuery { get; init; }
+
+    /// <summary>The HTTP status when all is well.</summary>
+    public int Status { get; init; } = 200;
+
+    /// <summary>What it answers with when all is well, the usual first.</summary>
+    public required IReadOnlyList<AnswerForm> Answers { get; init; }
+
+    /// <summary>What the domain refuses here, beyond what follows from rule, body and query.</summary>
+    public IReadOnlyList<RefusalCode> Refusals { get; init; } = [];
+
+    /// <summary>Whether problems and the document name it. What only belongs to a page is not named.</summary>
+    public bool IsListed { get; init; } = true;
+
+    public required RouteHandler Handler { get; init; }
+
+    /// <summary>Whether whoever calls it has to be known.</summary>
+    public bool NeedsCaller => Rule.Access != RouteAccess.Open;
+}

@@ -1,0 +1,18 @@
+using KillSwitch.Workflows.People;
+
+namespace KillSwitch.Api.Routing;
+
+/// <summary>Who may use a route. Every route has one; a route without is never served.</summary>
+/// <param name="Access">Who is asked for what, where.</param>
+/// <param name="Permission">What is needed; null where the route is open.</param>
+public sealed record RouteRule(RouteAccess Access, Permission? Permission)
+{
+    /// <summary>Anybody, without a token.</summary>
+    public static RouteRule Open { get; } = new(RouteAccess.Open, null);
+
+    /// <summary>Somebody who may read; checked before the route runs.</summary>
+    public static RouteRule Read { get; } = new(RouteAccess.CheckedHere, Workflows.People.Permission.Read);
+
+    /// <summary>Somebody with a token. The domain checks the permission itself, because it audits whom it refuses.</summary>
+    public static RouteRule Act(Permission permission) => new(RouteAccess.CheckedByDomain, permission);
+}

@@ -1,0 +1,19 @@
+using KillSwitch.Api.Approvals;
+using KillSwitch.Api.OpenApi;
+using KillSwitch.Api.Routes;
+using KillSwitch.Api.Routing;
+using KillSwitch.Local.Api.Audit;
+using KillSwitch.Local.Api.Health;
+
+namespace KillSwitch.Local.Api;
+
+/// <summary>The operators' API, and what there is on one machine only.</summary>
+internal static class LocalRoutes
+{
+    public static RouteTable Table(OperatorApiParts parts)
+    {
+        IReadOnlyList<Route> routes =
+            [.. OperatorRoutes.All, AuditRoute.Of(parts.Audit), MailboxRoute.Of(parts.Mailbox), HealthRoute.Of(parts.Health)];
+        return new RouteTable(routes, new ApiParts(parts.Actions, Assets.All, new Lazy<byte[]>(() => OpenApiDocument.Of(routes))));
+    }
+}

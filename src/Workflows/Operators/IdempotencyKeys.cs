@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.People;
+using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Refusals;
+
+namespace KillSwitch.Workflows.Operators;
+
+/// <summary>
+/// A person's key belongs to the first request it came with. It is claimed before the act: after a crash in between, the repeat
+/// acts, or recognises what it did by the command's id or the decision's key; another request under the key never acts.
+/// </summary>
+internal sealed class IdempotencyKeys(IIdempotencyStore store)
+{
+    /// <summary>Why a key cannot be used; null for one that can, and for none.</summary>
+    public static Refusal? Check(string? key) =>
+        key is null || (key.Length is > 0 and <= Command.MaxIdLength && !string.IsNullOrWhiteSpace(key))
+            ? null
+            : new(RefusalCode.FieldInvalid, $"The idempotency key has {key.Length} characters; it takes 1 to {Command.MaxIdLength}, not only blanks.");
+
+    /// <summary>A person's key always leads to the same command; two people's never do.</summary>
+    public static string CmdId(Actor actor, string? key) =>
+        "cmd-" + (key is null ? Guid.NewGuid().ToString("N") : Convert.ToHexStringLower(SHA256.HashData(Owned(actor, key)))[..32]);
+
+    /// <param name="actor">Whose key it is.</param>
+    /// <param name="key">The key; without one there is nothing to claim.</param>
+    /// <param name="act">As audits name it.</param>
+    /// <param name="caused">What the act leads to.</param>
+    /// <param name="nowMs">Unix ms.</param>
+    /// <param name="said">The act's target and all that was said with it, always in the same order.</param>
+    /// <param name="cancellationToken">Gives up; the key may be claimed.</param>
+    /// <returns>The key's first use, by this request or by the one it repeats; null without a key.</returns>
+    /// <exception cref="StoreUnavailableException">Not known to be claimed.</exception>
+    public async Task<(KeyUse? Use, Refusal? Refusal)> ClaimAsync(
+        Actor actor, string? key, string act, string caused, long nowMs, string[] said, CancellationToken cancellationToken)
+    {
+        if (key is null)
+            return (null, null);
+        var use = new KeyUse("idempotency:" + Convert.ToHexStringLower(SHA512.HashData(Owned(actor, key))), Fingerprint([act, .. said]), act, caused, nowMs);
+        var first = await store.ClaimAsync(use, cancellationToken);
+        return first.Fingerprint == use.Fingerprint
+            ? (first, null)
+            : (null, new(RefusalCode.IdempotencyKeyReused, "The idempotency key was used before, for another request. Send a new key with a new request; repeat a request with its own."));
+    }
+
+    private static byte[] Owned(Actor actor, string key) => Encoding.UTF8.GetBytes($"{actor.Person.Key}\n{key}");
+
+    /// <summary>Lengths included: no two lists of texts run together to the same bytes.</summary>
+    private static string Fingerprint(string[] texts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(texts.Select(text => $"{text.Length}:{text}")))));
+}

@@ -1,0 +1,11 @@
+namespace KillSwitch.Api.Tests.Contract;
+
+/// <summary>Something that is sent to both servers.</summary>
+/// <param name="What">For whoever reads that it failed.</param>
+/// <param name="Sent">The request.</param>
+/// <param name="Status">What both must answer; null where it is enough that they answer alike.</param>
+internal sealed record Case(string What, Sent Sent, int? Status = null)
+{
+    /// <summary>Whether the answer must be the one before it, and nothing may have happened in between.</summary>
+    public bool IsRepeat { get; init; }
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KillSwitch.Api.OpenApi;
+using KillSwitch.Api.Routing;
+using KillSwitch.Aws.Http;
+using KillSwitch.Local.Tests.Api.Support;
+using KillSwitch.Tests;
+
+namespace KillSwitch.Api.Tests.OpenApi;
+
+public sealed class OpenApiDocumentTests : IAsyncLifetime
+{
+    private ApiStack _stack = null!;
+
+    public async Task InitializeAsync() => _stack = await ApiStack.StartAsync();
+
+    public Task DisposeAsync() => _stack.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task Document_CheckedIn_IsTheTables()
+    {
+        var served = (await _stack.GetAsync("/openapi.json")).Body;
+
+        Assert.True(
+            served == await File.ReadAllTextAsync(SourceTree.File("docs", "openapi.json")),
+            "docs/openapi.json is not what the table of routes says. Write it anew: "
+            + "./run local, then curl http://127.0.0.1:8080/openapi.json > docs/openapi.json");
+    }
+
+    [Fact]
+    public void Document_OfEveryListedRoute_HasItsMethodsStatusAndSecurity()
+    {
+        var document = JsonNode.Parse(OpenApiDocument.Of(_stack.Api.Routes))!;
+
+        Assert.Equal("3.1.0", (string?)document["openapi"]);
+        foreach (var (route, method) in _stack.Api.Routes.Where(r => r.IsListed).SelectMany(r => r.Methods, (r, m) => (r, m)))
+        {
+            var operation = document["paths"]![route.Pattern]![method.ToLowerInvariant()]!;
+            Assert.NotNull(operation["responses"]![$"{route.Status}"]);
+            Assert.Equal(route.NeedsCaller ? 1 : 0, operation["security"]!.AsArray().Count);
+            var fields = operation["requestBody"]?["content"]!["application/json"]!["schema"]!["properties"];
+            Assert.Equal(route.Body.Select(f => f.Name), Names(fields));
+        }
+    }
+
+    [Fact]
+    public void Document_OfAws_SaysTheSameOfWhatItHas()
+    {
+        var here = JsonNode.Parse(OpenApiDocument.Of(_stack.Api.Routes))!["paths"]!.AsObject();
+        var there = JsonNode.Parse(OpenApiDocument.Of(GatewayRoutes.All))!["paths"]!.AsObject();
+
+        Assert.Equal(["/audit", "/mailbox", "/health"], here.Select(p => p.Key).Except(there.Select(p => p.Key)));
+        Assert.All(there, path => Assert.True(JsonNode.DeepEquals(path.Value, here[path.Key]), path.Key));
+    }
+
+    [Fact]
+    public void Document_EveryReference_LeadsSomewhere()
+    {
+        var text = Encoding.UTF8.GetString(OpenApiDocument.Of(_stack.Api.Routes));
+        var components = JsonNode.Parse(text)!["components"]!.AsObject();
+        var references = components.SelectMany(kind => Names(kind.Value), (kind, name) => $"#/components/{kind.Key}/{name}").ToHashSet();
+
+        using var document = JsonDocument.Parse(text);
+        Assert.All(References(document.RootElement), r => Assert.Contains(r, references));
+    }
+
+    /// <summary>What is answered is what the schema says: nothing beyond it, and all that it requires.</summary>
+    [Fact]
+    public async Task Schema_OfAnIncident_IsWhatIsAnswered()
+    {
+        await _stack.AskAsync();
+        var id = (string)(await _stack.GetAsync("/incidents", "dave")).Json[0]!["incident_id"]!;
+
+        var answered = Names((await _stack.GetAsync($"/incidents/{id}", "dave")).Json).ToArray();
+
+        var schema = JsonNode.Parse(OpenApiDocument.Of(_stack.Api.Routes))!["components"]!["schemas"]!["IncidentView"]!;
+        Assert.Subset(Names(schema["properties"]).ToHashSet(), answered.ToHashSet());
+        Assert.Superset(schema["required"]!.AsArray().Select(r => (string)r!).ToHashSet(), answered.ToHashSet());
+    }
+
+    private static IEnumerable<string> Names(JsonNode? json) => json?.AsObject().Select(p => p.Key) ?? [];
+
+    private static IEnumerable<string> References(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(p => p.Name == "$ref" ? [p.Value.GetString()!] : References(p.Value)),
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(References),
+        _ => [],
+    };
+}

@@ -1,0 +1,58 @@
+using KillSwitch.Api.Approvals;
+using KillSwitch.Api.Routing;
+using KillSwitch.Aws.Http;
+using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Tests.Incidents.InMemory;
+
+namespace KillSwitch.Functions.Tests.Http;
+
+public sealed class GatewayApiTests
+{
+    [Fact]
+    public async Task AnswerAsync_DependencyAway_AsksToRepeat()
+    {
+        var answer = await AnswerAsync(new StoreUnavailableException("table killswitch-scopes: secret detail"));
+
+        Assert.Equal(503, answer.Status);
+        Assert.Contains("Repeat it with the same Idempotency-Key", answer.Body);
+        Assert.DoesNotContain("secret detail", answer.Body);
+    }
+
+    [Fact]
+    public async Task AnswerAsync_Deadline_IsADependencyAway() =>
+        Assert.Equal(503, (await AnswerAsync(new OperationCanceledException())).Status);
+
+    [Fact]
+    public async Task AnswerAsync_AnythingElse_NamesTheTraceAndNothingOfTheInside()
+    {
+        var answer = await AnswerAsync(new InvalidOperationException("secret detail"));
+
+        Assert.Equal(500, answer.Status);
+        Assert.Contains("trace-1", answer.Body);
+        Assert.DoesNotContain("secret detail", answer.Body);
+    }
+
+    [Fact]
+    public async Task AnswerAsync_Anything_CarriesTheHeadersOfEveryAnswer()
+    {
+        var answer = await AnswerAsync(new InvalidOperationException());
+
+        Assert.Equal("no-store", answer.Headers["Cache-Control"]);
+        Assert.StartsWith("max-age=", answer.Headers["Strict-Transport-Security"]);
+    }
+
+    private static async Task<GatewayAnswer> AnswerAsync(Exception failure)
+    {
+        var route = new Route
+        {
+            Methods = Verbs.Get, Pattern = "/x", Rule = RouteRule.Open, Summary = "", Answers = [AnswerForm.Page],
+            Handler = (_, _, _) => throw failure,
+        };
+        var parts = new ApiParts(new KillWorld().Operators, Assets.All, new Lazy<byte[]>([]));
+        Exception? logged = null;
+        var request = new GatewayRequest { Method = "GET", Resource = "/x", TraceId = "trace-1" };
+        var answer = await new GatewayApi(new RouteTable([route], parts), signIn: null).AnswerAsync(request, e => logged = e, default);
+        Assert.Same(failure, logged);
+        return answer;
+    }
+}

@@ -1,0 +1,180 @@
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
+using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Refusals;
+using KillSwitch.Workflows.Scopes;
+using KillSwitch.Workflows.Tests.Incidents.InMemory;
+
+namespace KillSwitch.Workflows.Tests.Operators;
+
+/// <summary>A key belongs to the first request it came with: its repeat gets the first answer, another request gets a refusal and no effect.</summary>
+public sealed class IdempotencyTests
+{
+    private static readonly Scope s_account = Scope.Account("1");
+
+    private readonly KillWorld _world = new();
+
+    [Theory]
+    [InlineData("ACCOUNT:1", "another reason")]
+    [InlineData("ACCOUNT:2", "why")]
+    public async Task KillAsync_SameKeyForSomethingElseBeforeTheFirstTookEffect_IsRefused(string scope, string reason)
+    {
+        await KillAsync("ACCOUNT:1", "why");
+
+        Assert.Equal(RefusalCode.IdempotencyKeyReused, (await KillAsync(scope, reason)).Refusal!.Code);
+        Assert.Single(_world.CommandLog.Records);
+    }
+
+    [Fact]
+    public async Task KillAsync_SameKeyAndAnotherSpellingOfTheScope_IsTheSameRequest()
+    {
+        var first = (await KillAsync("SYMBOL:nvda", "why")).Value!;
+
+        Assert.Equal(first, (await KillAsync("SYMBOL:NVDA", "why")).Value);
+    }
+
+    [Fact]
+    public async Task KillAsync_SameRequestLater_GetsTheSameAnswer()
+    {
+        var first = (await KillAsync("ACCOUNT:1", "why")).Value!;
+        _world.Time.Advance(TimeSpan.FromMinutes(1));
+        var before = (await KillAsync("ACCOUNT:1", "why")).Value;
+        await TakeInAsync();
+        var after = (await KillAsync("ACCOUNT:1", "why")).Value;
+
+        Assert.Equal([first, first], [before!, after!]);
+    }
+
+    [Fact]
+    public async Task KillAsync_ThenUnkillUnderTheSameKey_IsRefused()
+    {
+        await KillAsync("ACCOUNT:1", "why");
+        await TakeInAsync();
+
+        var unkill = await _world.Operators.UnkillAsync(KillWorld.Alice, new("ACCOUNT:1", "why", "key"), default);
+
+        Assert.Equal(RefusalCode.IdempotencyKeyReused, unkill.Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task KillAsync_RefusedBeforeItActed_LeavesTheKeyFree()
+    {
+        Assert.True((await KillAsync("account:1", "why")).IsRefused);
+
+        Assert.False((await KillAsync("ACCOUNT:1", "why")).IsRefused);
+    }
+
+    [Theory]
+    [InlineData("claim key", false)]
+    [InlineData("command", true)]
+    public async Task KillAsync_CrashAfterAnEffect_TheRepeatActsOnceAndAnotherRequestNever(string effect, bool written)
+    {
+        _world.Faults.Plan = at => at == effect ? Fault.CrashAfter : Fault.None;
+        await Assert.ThrowsAsync<CrashException>(() => KillAsync("ACCOUNT:1", "why"));
+        _world.Faults.Plan = null;
+        Assert.Equal(written ? 1 : 0, _world.CommandLog.Records.Count);
+
+        Assert.Equal(RefusalCode.IdempotencyKeyReused, (await KillAsync("GLOBAL", "why")).Refusal!.Code);
+        Assert.False((await KillAsync("ACCOUNT:1", "why")).IsRefused);
+        await TakeInAsync();
+
+        Assert.Equal(1, _world.Incident(s_account).CauseCount);
+        Assert.Null(_world.Scopes[Scope.Global].Incident);
+    }
+
+    [Fact]
+    public async Task KillAsync_StoreOfKeysAway_IsCommandedAllTheSame()
+    {
+        _world.Keys.Away = true;
+
+        Assert.False((await KillAsync("ACCOUNT:1", "why")).IsRefused);
+        Assert.Single(_world.CommandLog.Records);
+    }
+
+    [Fact]
+    public async Task DecideAsync_StoreOfKeysAway_IsNotDecided()
+    {
+        await AskedAsync(s_account);
+        _world.Keys.Away = true;
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => _world.DecideAsync(KillWorld.Bob, "APPROVE", "key"));
+
+        Assert.Equal(RequestStatus.Pending, _world.Incident(s_account).Requests[^1].Status);
+    }
+
+    [Fact]
+    public async Task DecideAsync_SameKeyOnAnotherApproval_IsRefusedAndThatScopeStaysKilled()
+    {
+        await AskedAsync(s_account);
+        await _world.DecideAsync(KillWorld.Bob, "APPROVE", "key");
+        await AskedAsync(Scope.Account("2"));
+
+        var second = await _world.DecideAsync(KillWorld.Bob, "APPROVE", "key");
+        await _world.FlowAsync();
+
+        Assert.Equal(RefusalCode.IdempotencyKeyReused, second.Refusal!.Code);
+        Assert.Equal(KillStatus.Killed, _world.Topic.Seen(Scope.Account("2"))!.Status);
+        Assert.Contains(_world.Audit.Records, record => record is { Step: "ApprovalDecided", RefusalCode: "IdempotencyKeyReused", Actor: "user:bob" });
+    }
+
+    [Fact]
+    public async Task DecideAsync_SameKeyAndAnotherReason_IsRefused()
+    {
+        await AskedAsync(s_account);
+        await _world.DecideAsync(KillWorld.Bob, "APPROVE", "key");
+
+        var again = await _world.Operators.DecideAsync(KillWorld.Bob, _world.Link, "APPROVE", "another reason", "key", default);
+
+        Assert.Equal(RefusalCode.IdempotencyKeyReused, again.Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task DecideAsync_KeyOfAKill_IsRefused()
+    {
+        await AskedAsync(s_account);
+        await _world.Operators.KillAsync(KillWorld.Carol, new("ACCOUNT:7", "why", "key"), default);
+
+        Assert.Equal(RefusalCode.IdempotencyKeyReused, (await _world.DecideAsync(KillWorld.Carol, "APPROVE", "key")).Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task DecideAsync_CrashAfterTheKeyIsClaimed_TheRepeatDecides()
+    {
+        await AskedAsync(s_account);
+        _world.Faults.Plan = at => at == "claim key" ? Fault.CrashAfter : Fault.None;
+        await Assert.ThrowsAsync<CrashException>(() => _world.DecideAsync(KillWorld.Bob, "APPROVE", "key"));
+        _world.Faults.Plan = null;
+
+        var decided = (await _world.DecideAsync(KillWorld.Bob, "APPROVE", "key")).Value!;
+
+        Assert.Equal(RequestStatus.Approved, decided.Status);
+        Assert.Single(_world.Incident(s_account).Requests[^1].Decisions);
+    }
+
+    [Fact]
+    public async Task ClaimAsync_AnyKey_IsLongerThanACommandsIdMayBe()
+    {
+        await KillAsync("ACCOUNT:1", "why");
+
+        Assert.True(Assert.Single(_world.Keys.All).Id.Length > Command.MaxIdLength);
+    }
+
+    private Task<Outcome<CommandReceipt>> KillAsync(string scope, string reason) =>
+        _world.Operators.KillAsync(KillWorld.Alice, new(scope, reason, "key"), default);
+
+    private async Task AskedAsync(Scope scope)
+    {
+        await _world.KillAsync(scope);
+        await _world.FlowAsync();
+        await _world.AskAsync(scope, KillWorld.Alice);
+        await _world.FlowAsync();
+    }
+
+    private async Task TakeInAsync()
+    {
+        foreach (var record in _world.CommandLog.Records)
+            await _world.Intake.HandleAsync(record, default);
+    }
+}

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# RESULTS ASSEMBLY ARGUMENTS...: runs one test project; what is worth reading is printed whole when it has ended. Called by test.sh.
+set -uo pipefail
+
+results=$1 assembly=$2
+shift 2
+name=$(basename "$assembly" .dll)
+log=$results/$name.log
+began=$SECONDS
+
+printf '  %s begins\n' "$name" >&2
+dotnet test "$assembly" --nologo --logger 'console;verbosity=normal' "$@" >"$log" 2>&1
+status=$?
+
+# What passed, and what FsCheck says of each property that held, is left to the sums at the end.
+said=$(grep -v -E '^ *(Passed|Skipped|Total tests|Total time|Test Run|Failed:)|^Ok, passed|\[SKIP\]|^\[xUnit.net [0-9:.]+\]|^Starting test execution|^Test run for|^A total of|^$|^ *Results File' "$log")
+[ $status -eq 0 ] && mark='✓' || mark='✗'
+passed=$(awk '$1 == "Passed:" { print $2 }' "$log")
+{
+  printf '%s %s: %s passed, %s s\n' "$mark" "$name" "${passed:-0}" "$((SECONDS - began))"
+  [ -z "$said" ] || printf '%s\n' "$said"
+}
+# Without a test that the filter takes, there is nothing to have failed.
+[ $status -eq 0 ] || grep -q 'No test matches' "$log"
