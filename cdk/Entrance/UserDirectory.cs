@@ -3,7 +3,7 @@ using Amazon.CDK.AWS.Cognito;
 using Constructs;
 using KillSwitch.Aws.Identity;
 using KillSwitch.Cdk.Settings;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Cdk.Entrance;
 
@@ -71,7 +71,7 @@ internal sealed class UserDirectory : Construct
     /// <summary>The hosted sign-in: <c>https://….auth.REGION.amazoncognito.com</c>.</summary>
     public string SignInAddress { get; }
 
-    private void Add(Person person, Dictionary<Role, CfnUserPoolGroup> groups)
+    private void Add(Settings.Person person, Dictionary<Role, CfnUserPoolGroup> groups)
     {
         var user = new CfnUserPoolUser(this, $"User-{person.Name}", new CfnUserPoolUserProps
         {

@@ -1,7 +1,7 @@
 using KillSwitch.Cdk.Entrance;
 using KillSwitch.Cdk.Functions;
 using KillSwitch.Cdk.Workflow;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Cdk.Observability;
 

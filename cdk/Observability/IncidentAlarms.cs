@@ -2,7 +2,7 @@ using Amazon.CDK.AWS.CloudWatch;
 using KillSwitch.Aws.Telemetry;
 using KillSwitch.Cdk.Functions;
 using KillSwitch.Cdk.Workflow;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Cdk.Observability;
 

@@ -1,7 +1,7 @@
 using Amazon.CDK.AWS.XRay;
 using Constructs;
 using KillSwitch.Cdk.Settings;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Cdk.Observability;
 

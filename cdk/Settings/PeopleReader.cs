@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Cdk.Settings;
 

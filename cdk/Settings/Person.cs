@@ -1,4 +1,4 @@
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Cdk.Settings;
 

@@ -2,7 +2,7 @@ using Amazon.CDK.AWS.IAM;
 using Constructs;
 using KillSwitch.Cdk.Functions;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Cdk.Workflow;
 

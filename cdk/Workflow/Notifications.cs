@@ -6,7 +6,7 @@ using KillSwitch.Aws.Notifications;
 using KillSwitch.Cdk.Settings;
 using KillSwitch.Cdk.Shared;
 using KillSwitch.Workflows.Notifications;
-using Role = KillSwitch.Workflows.Operators.Role;
+using Role = KillSwitch.Workflows.People.Role;
 
 namespace KillSwitch.Cdk.Workflow;
 

@@ -14,15 +14,19 @@ internal static class SampleStates
     public static byte[] Value(string account, long version, KillStatus status = KillStatus.Killed)
     {
         var cmdId = string.Create(CultureInfo.InvariantCulture, $"det-notional-{version}-{version * 7919:x16}");
-        var state = new KillState(
-            Scope.Account(account), status, version,
-            IncidentId: $"inc-{version * 104729:x16}",
-            Causes: [cmdId],
-            UpdatedTs: version,
-            UpdatedBy: "detector",
-            Reason: $"ACCOUNT:{account} crossed notional: $1,074,349.29 of orders, $1,000,000 allowed, in the 60 s from 2026-01-02 15:00:00Z.",
-            LastCmdId: cmdId,
-            CorrId: $"corr-{version * 15485863:x16}");
+        var state = new KillState
+        {
+            Scope = Scope.Account(account),
+            Status = status,
+            Version = version,
+            IncidentId = $"inc-{version * 104729:x16}",
+            Causes = [cmdId],
+            UpdatedTs = version,
+            UpdatedBy = "detector",
+            Reason = $"ACCOUNT:{account} crossed notional: $1,074,349.29 of orders, $1,000,000 allowed, in the 60 s from 2026-01-02 15:00:00Z.",
+            LastCmdId = cmdId,
+            CorrId = $"corr-{version * 15485863:x16}",
+        };
         return JsonSerializer.SerializeToUtf8Bytes(state, ContractsJson.Default.KillState);
     }
 }

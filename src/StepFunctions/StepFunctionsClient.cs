@@ -49,10 +49,10 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<ExecutionState> FindIncidentAsync(string name, CancellationToken cancellationToken)
+    public async Task<ExecutionLiveness> FindIncidentAsync(string name, CancellationToken cancellationToken)
     {
         var execution = await FindAsync(ExecutionArn(name), cancellationToken).ConfigureAwait(false);
-        return execution is null ? ExecutionState.Missing : execution.Status == "RUNNING" ? ExecutionState.Running : ExecutionState.Ended;
+        return execution is null ? ExecutionLiveness.Missing : execution.Status == "RUNNING" ? ExecutionLiveness.Running : ExecutionLiveness.Ended;
     }
 
     /// <inheritdoc/>

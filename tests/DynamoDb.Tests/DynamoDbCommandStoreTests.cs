@@ -14,7 +14,16 @@ public sealed class DynamoDbCommandStoreTests(Dynalite dynalite) : IClassFixture
     [DynaliteFact]
     public async Task PutAsync_Twice_TheFirstStays()
     {
-        var command = new HandledCommand("cmd-1", Examples.NewScope(), CommandAction.Kill, "why", CommandOutcome.Opened, "inc-1", null, 1_763_000_000_000);
+        var command = new HandledCommand
+        {
+            CmdId = "cmd-1",
+            Scope = Examples.NewScope(),
+            Action = CommandAction.Kill,
+            Reason = "why",
+            Outcome = CommandOutcome.Opened,
+            IncidentId = "inc-1",
+            HandledTs = 1_763_000_000_000,
+        };
 
         await _store.PutAsync(command, CancellationToken.None);
         await _store.PutAsync(command with { Outcome = CommandOutcome.Refused }, CancellationToken.None);

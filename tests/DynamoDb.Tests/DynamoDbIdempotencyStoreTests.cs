@@ -34,7 +34,16 @@ public sealed class DynamoDbIdempotencyStoreTests(Dynalite dynalite) : IClassFix
     public async Task ClaimAsync_BesideCommands_DisturbsNone()
     {
         var commands = new DynamoDbCommandStore(dynalite.Client, dynalite.Settings);
-        var command = new HandledCommand("cmd-9", Examples.NewScope(), CommandAction.Kill, "why", CommandOutcome.Opened, "inc-9", null, 1_763_000_000_000);
+        var command = new HandledCommand
+        {
+            CmdId = "cmd-9",
+            Scope = Examples.NewScope(),
+            Action = CommandAction.Kill,
+            Reason = "why",
+            Outcome = CommandOutcome.Opened,
+            IncidentId = "inc-9",
+            HandledTs = 1_763_000_000_000,
+        };
         await commands.PutAsync(command, default);
 
         await _store.ClaimAsync(Use(NewId(), "fingerprint") with { Caused = "cmd-9" }, default);

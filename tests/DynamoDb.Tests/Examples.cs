@@ -1,4 +1,3 @@
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
@@ -14,7 +13,19 @@ internal static class Examples
     /// <summary>A record with every attribute there is.</summary>
     public static ScopeRecord Full(Scope scope)
     {
-        var state = new KillState(scope, KillStatus.Killed, 9_007_199_254_740_993, "inc-1", ["cmd-1", "cmd-2"], 2, "detector", "too fast", "cmd-2", "corr");
+        var state = new KillState
+        {
+            Scope = scope,
+            Status = KillStatus.Killed,
+            Version = 9_007_199_254_740_993,
+            IncidentId = "inc-1",
+            Causes = ["cmd-1", "cmd-2"],
+            UpdatedTs = 2,
+            UpdatedBy = "detector",
+            Reason = "too fast",
+            LastCmdId = "cmd-2",
+            CorrId = "corr",
+        };
         return new ScopeRecord
         {
             Scope = scope,
@@ -29,9 +40,43 @@ internal static class Examples
                 ExecutionName = "kill-x",
                 ExecutionArn = "arn:aws:states:us-east-1:123456789012:execution:kill-incident:kill-x",
                 CauseCount = 2,
-                Causes = [new(1, "cmd-1", 1, "detector", "größer als €1,000,000", "notional", "1000000.01", "corr", "00-11111111111111111111111111111111-2222222222222222-01"), new(2, "cmd-2", 2, "user:alice", "\"quoted\"", null, null, "corr", null)],
+                Causes = [new Cause
+                {
+                    Number = 1,
+                    CmdId = "cmd-1",
+                    Ts = 1,
+                    TriggeredBy = "detector",
+                    Reason = "größer als €1,000,000",
+                    Metric = "notional",
+                    Value = "1000000.01",
+                    CorrId = "corr",
+                    TraceParent = "00-11111111111111111111111111111111-2222222222222222-01",
+                }, new Cause
+                {
+                    Number = 2,
+                    CmdId = "cmd-2",
+                    Ts = 2,
+                    TriggeredBy = "user:alice",
+                    Reason = "\"quoted\"",
+                    CorrId = "corr",
+                }],
                 RequestCount = 1,
-                Requests = [new(1, "cmd-3", "user:alice", "alice", "checked", 3, 2, 9_007_199_254_740_993, 2, RequestStatus.Pending, 4, [new("bob", Verdict.Approve, "agreed", 5, "key")], null, "corr", null)],
+                Requests = [new UnkillRequest
+                {
+                    Number = 1,
+                    CmdId = "cmd-3",
+                    AskedBy = "user:alice",
+                    Requester = new("alice"),
+                    Reason = "checked",
+                    RequestedTs = 3,
+                    CausesSeen = 2,
+                    StateVersion = 9_007_199_254_740_993,
+                    Quorum = 2,
+                    Status = RequestStatus.Pending,
+                    ExpiresTs = 4,
+                    Decisions = [new(new("bob"), Verdict.Approve, "agreed", 5, "key")],
+                    CorrId = "corr",
+                }],
                 Killed = new(state, 2, 6, 1, 42),
                 Wait = new(WaitKind.Approval, Token, new DateTimeOffset(2026, 11, 21, 10, 0, 0, 123, TimeSpan.Zero), 1, new(StepOutcome.Voided, 1)),
                 Escalations = 3,

@@ -6,7 +6,6 @@ using KillSwitch.Kafka.Clients;
 using KillSwitch.Kafka.Publishing;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Scopes;
 
 using Names = KillSwitch.Workflows.Contracts.Headers;
@@ -61,7 +60,19 @@ internal sealed class Flow : IDisposable
     }
 
     public Task<PublishedAt> PublishAsync(Scope scope, KillStatus status, string cmdId = "cmd-1") =>
-        _state.PublishAsync(new KillState(scope, status, ++_version, "inc-" + cmdId, [cmdId], 1, "detector", "too fast", cmdId, "corr-" + cmdId), null, CancellationToken.None);
+        _state.PublishAsync(new KillState
+        {
+            Scope = scope,
+            Status = status,
+            Version = ++_version,
+            IncidentId = "inc-" + cmdId,
+            Causes = [cmdId],
+            UpdatedTs = 1,
+            UpdatedBy = "detector",
+            Reason = "too fast",
+            LastCmdId = cmdId,
+            CorrId = "corr-" + cmdId,
+        }, null, CancellationToken.None);
 
     public Task<TopicContents> ReadAsync(string topic) => _reader.ReadAllAsync(topic, readCommitted: true, CancellationToken.None);
 

@@ -121,13 +121,13 @@ public class TaskTests
         await using var host = await EngineHost.StartAsync();
         var machine = await host.CreateAsync(Definitions.Pass);
         using var client = new StepFunctionsClient(host.Endpoint, machine);
-        Assert.Equal(ExecutionState.Missing, await client.FindIncidentAsync("kill-1", default));
+        Assert.Equal(ExecutionLiveness.Missing, await client.FindIncidentAsync("kill-1", default));
 
         var first = await client.StartIncidentAsync("kill-1", new() { ["a"] = 1 }, null, default);
         await host.EndAsync(first);
 
         Assert.Equal(first, await client.StartIncidentAsync("kill-1", new() { ["a"] = 1 }, null, default));
-        Assert.Equal(ExecutionState.Ended, await client.FindIncidentAsync("kill-1", default));
+        Assert.Equal(ExecutionLiveness.Ended, await client.FindIncidentAsync("kill-1", default));
     }
 
     [Fact]

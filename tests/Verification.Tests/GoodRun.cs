@@ -8,11 +8,13 @@ using KillSwitch.Kafka.Routing;
 using KillSwitch.Verification.Facts;
 using KillSwitch.Verification.Promises;
 using KillSwitch.Verification.Reading;
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Verification;
+using KillSwitch.Workflows.Incidents.Deciding;
+using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Verification.Tests;
@@ -65,9 +67,26 @@ internal sealed class GoodRun
             ContractsJson.Default.Command, OtherSpan);
         Json(Workflows.Contracts.Topics.Commands, T0 + 450, Mad.ToString(), new Command(
             UnkillId, T0 + 450, Mad, CommandAction.Unkill, "calm again", "user:alice", "c"), ContractsJson.Default.Command);
-        Handled[CmdId] = new HandledCommand(CmdId, Mad, CommandAction.Kill, "too much", CommandOutcome.Opened, IncidentId, null, T0 + 130);
-        Handled[UnkillId] = new HandledCommand(UnkillId, Mad, CommandAction.Unkill, "calm again", CommandOutcome.Requested, IncidentId,
-            null, T0 + 460);
+        Handled[CmdId] = new HandledCommand
+        {
+            CmdId = CmdId,
+            Scope = Mad,
+            Action = CommandAction.Kill,
+            Reason = "too much",
+            Outcome = CommandOutcome.Opened,
+            IncidentId = IncidentId,
+            HandledTs = T0 + 130,
+        };
+        Handled[UnkillId] = new HandledCommand
+        {
+            CmdId = UnkillId,
+            Scope = Mad,
+            Action = CommandAction.Unkill,
+            Reason = "calm again",
+            Outcome = CommandOutcome.Requested,
+            IncidentId = IncidentId,
+            HandledTs = T0 + 460,
+        };
         State(KillStatus.Killed, T0 + 200, 200);
         State(KillStatus.Active, T0 + 800, 800);
 
@@ -170,7 +189,7 @@ internal sealed class GoodRun
             ExecutionArn = Arn, State = state, Attempt = 1, Entered = DateTimeOffset.FromUnixTimeMilliseconds(T0 + ms),
             IncidentId = IncidentId, Scope = Mad, CorrId = "c",
         };
-        var payload = JsonSerializer.SerializeToNode(input, IncidentsJson.Default.StepInput);
+        var payload = JsonSerializer.SerializeToNode(input, StepsJson.Default.StepInput);
         var parameters = new JsonObject { ["FunctionName"] = "f", ["Payload"] = payload };
         Happened("TaskStateEntered", ms, ("stateEnteredEventDetails", new JsonObject { ["name"] = state }));
         Happened("TaskScheduled", ms, ("taskScheduledEventDetails", new JsonObject { ["parameters"] = parameters.ToJsonString() }));
@@ -178,17 +197,40 @@ internal sealed class GoodRun
         Happened("TaskStateExited", ms + 20, ("stateExitedEventDetails", new JsonObject { ["name"] = state }));
         if (audited)
         {
-            Json(Workflows.Contracts.Topics.Audit, T0 + ms + 10, IncidentId, new StepAudit(
-                T0 + ms + 10, state, StepAudit.Ok, "incident-workflow", 1, "d", "c", "incident-workflow", Mad, IncidentId, Arn,
-                InputHash: TaskTries.HashOf(input)),
-                ContractsJson.Default.StepAudit);
+            Json(Workflows.Contracts.Topics.Audit, T0 + ms + 10, IncidentId, new StepAudit
+            {
+                Ts = T0 + ms + 10,
+                Step = state,
+                Outcome = StepAudit.Ok,
+                Actor = "incident-workflow",
+                Attempt = 1,
+                Detail = "d",
+                CorrId = "c",
+                Service = "incident-workflow",
+                Scope = Mad,
+                IncidentId = IncidentId,
+                ExecutionArn = Arn,
+                InputHash = TaskTries.HashOf(input),
+            }, ContractsJson.Default.StepAudit);
         }
     }
 
     public void People(string actor, string outcome, long ms, string? refusal) => Json(
-        Workflows.Contracts.Topics.Audit, T0 + ms, IncidentId, new StepAudit(
-            T0 + ms, "ApprovalDecided", outcome, actor, 1, "d", "c", "operator-api", Mad, IncidentId, CmdId: UnkillId,
-            RefusalCode: refusal), ContractsJson.Default.StepAudit);
+        Workflows.Contracts.Topics.Audit, T0 + ms, IncidentId, new StepAudit
+        {
+            Ts = T0 + ms,
+            Step = "ApprovalDecided",
+            Outcome = outcome,
+            Actor = actor,
+            Attempt = 1,
+            Detail = "d",
+            CorrId = "c",
+            Service = "operator-api",
+            Scope = Mad,
+            IncidentId = IncidentId,
+            CmdId = UnkillId,
+            RefusalCode = refusal,
+        }, ContractsJson.Default.StepAudit);
 
     public static Incident Closed(string askedBy, params string[] approvers) => new()
     {
@@ -200,14 +242,38 @@ internal sealed class GoodRun
         ExecutionName = Execution,
         ExecutionArn = Arn,
         CauseCount = 1,
-        Causes = [new Cause(1, CmdId, T0 + 100, "detector", "too much", "notional", "2000000", "c", OtherSpan)],
+        Causes = [new Cause
+        {
+            Number = 1,
+            CmdId = CmdId,
+            Ts = T0 + 100,
+            TriggeredBy = "detector",
+            Reason = "too much",
+            Metric = "notional",
+            Value = "2000000",
+            CorrId = "c",
+            TraceParent = OtherSpan,
+        }],
         RequestCount = 1,
         Requests =
         [
-            new UnkillRequest(
-                1, UnkillId, "user:" + askedBy, askedBy, "calm again", T0 + 450, CausesSeen: 1, T0 + 200, Quorum: 1, RequestStatus.Approved,
-                null, [.. approvers.Select(a => new ApprovalDecision(a, Verdict.Approve, "looked at it", T0 + 700, a))], T0 + 700, "c",
-                OtherSpan),
+            new UnkillRequest
+            {
+                Number = 1,
+                CmdId = UnkillId,
+                AskedBy = "user:" + askedBy,
+                Requester = new(askedBy),
+                Reason = "calm again",
+                RequestedTs = T0 + 450,
+                CausesSeen = 1,
+                StateVersion = T0 + 200,
+                Quorum = 1,
+                Status = RequestStatus.Approved,
+                Decisions = [.. approvers.Select(a => new ApprovalDecision(new(a), Verdict.Approve, "looked at it", T0 + 700, a))],
+                EndedTs = T0 + 700,
+                CorrId = "c",
+                TraceParent = OtherSpan,
+            },
         ],
         Restored = new Publication(StateOf(KillStatus.Active, T0 + 800, 800), 1, T0 + 800),
     };
@@ -235,9 +301,19 @@ internal sealed class GoodRun
 
     private static KeyValuePair<string, byte[]?> Header(string name, string value) => new(name, Encoding.UTF8.GetBytes(value));
 
-    private static KillState StateOf(KillStatus status, long version, long ms) => status == KillStatus.Killed
-        ? new(Mad, status, version, IncidentId, [CmdId], T0 + ms, "detector", "too much", CmdId, "c")
-        : new(Mad, status, version, IncidentId, [CmdId], T0 + ms, "user:bob", "calm again", UnkillId, "c");
+    private static KillState StateOf(KillStatus status, long version, long ms) => new()
+    {
+        Scope = Mad,
+        Status = status,
+        Version = version,
+        IncidentId = IncidentId,
+        Causes = [CmdId],
+        UpdatedTs = T0 + ms,
+        UpdatedBy = status == KillStatus.Killed ? "detector" : "user:bob",
+        Reason = status == KillStatus.Killed ? "too much" : "calm again",
+        LastCmdId = status == KillStatus.Killed ? CmdId : UnkillId,
+        CorrId = "c",
+    };
 
     private void Happened(string type, long ms, params (string Name, JsonObject Content)[] details) =>
         Events.Add(Event(Events.Count + 1, type, ms, details));

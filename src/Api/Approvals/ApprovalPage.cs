@@ -1,5 +1,6 @@
-using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Api.Approvals;
 
@@ -80,8 +81,7 @@ internal static class ApprovalPage
     };
 
     /// <summary>People go by their names here; services keep the name they write.</summary>
-    private static string Who(string actor) =>
-        actor.StartsWith(Actor.UserPrefix, StringComparison.Ordinal) ? actor[Actor.UserPrefix.Length..] : actor;
+    private static string Who(string actor) => Person.FromId(actor)?.Name ?? actor;
 
     private static string Heading(ApprovalView view) => view.Status switch
     {

@@ -1,7 +1,7 @@
 using KillSwitch.Api.Requests;
 using KillSwitch.Api.Routing;
 using KillSwitch.Hosting;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

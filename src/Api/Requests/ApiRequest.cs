@@ -1,4 +1,4 @@
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Api.Requests;

@@ -1,5 +1,6 @@
 using KillSwitch.Api.Routing;
 using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Api.Routes;

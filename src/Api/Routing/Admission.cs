@@ -1,5 +1,5 @@
 using KillSwitch.Api.Requests;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Api.Routing;

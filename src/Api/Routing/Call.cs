@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using KillSwitch.Api.Requests;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Api.Routing;

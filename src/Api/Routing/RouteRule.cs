@@ -1,4 +1,4 @@
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Api.Routing;
 
@@ -11,7 +11,7 @@ public sealed record RouteRule(RouteAccess Access, Permission? Permission)
     public static RouteRule Open { get; } = new(RouteAccess.Open, null);
 
     /// <summary>Somebody who may read; checked before the route runs.</summary>
-    public static RouteRule Read { get; } = new(RouteAccess.CheckedHere, Workflows.Operators.Permission.Read);
+    public static RouteRule Read { get; } = new(RouteAccess.CheckedHere, Workflows.People.Permission.Read);
 
     /// <summary>Somebody with a token. The domain checks the permission itself, because it audits whom it refuses.</summary>
     public static RouteRule Act(Permission permission) => new(RouteAccess.CheckedByDomain, permission);

@@ -1,4 +1,4 @@
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Aws.Identity;
 
@@ -13,10 +13,10 @@ public static class CognitoActor
     /// <returns>Null where they name nobody, or come from an access token. A group that is no role gives no right.</returns>
     public static Actor? From(IReadOnlyDictionary<string, string>? claims)
     {
-        if (claims is null || claims.GetValueOrDefault(Use) is not "id" || claims.GetValueOrDefault(Name) is not { Length: > 0 } name)
+        if (claims is null || claims.GetValueOrDefault(Use) is not "id" || Person.Find(claims.GetValueOrDefault(Name)) is not { } person)
             return null;
         var groups = Words(claims.GetValueOrDefault(Groups) ?? "");
-        return new Actor(name, Enum.GetValues<Role>().Where(r => groups.Contains(GroupOf(r))).ToHashSet());
+        return new Actor(person, Enum.GetValues<Role>().Where(r => groups.Contains(GroupOf(r))).ToHashSet());
     }
 
     /// <summary>The user pool's group of a role: <c>approver</c>.</summary>

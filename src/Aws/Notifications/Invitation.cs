@@ -33,8 +33,8 @@ public sealed record Invitation(string Subject, string Body, IReadOnlyDictionary
         return new Invitation(SubjectOf(notification.Subject), body, new Dictionary<string, string>
         {
             [AudienceAttribute] = WordOf(notification.To),
-            // A person's name is compared without regard to case; a filter's values are not.
-            [ExceptAttribute] = notification.Except?.Trim().ToLowerInvariant() ?? Nobody,
+            // People are told apart without regard to case; a filter's values are not.
+            [ExceptAttribute] = notification.Except?.Name.ToLowerInvariant() ?? Nobody,
         });
     }
 

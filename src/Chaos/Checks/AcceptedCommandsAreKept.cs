@@ -2,6 +2,7 @@ using KillSwitch.Chaos.Evidence;
 using KillSwitch.Verification.Promises;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Chaos.Checks;
 
@@ -37,5 +38,5 @@ internal sealed class AcceptedCommandsAreKept : IChaosCheck
     }
 
     private static bool IsKept(LedgerDecision entry, Incident incident) => incident.FindRequest(entry.Request) is { } request
-        && request.Decisions.Any(d => d.Verdict == entry.Verdict && People.IsSame(d.By, entry.By));
+        && request.Decisions.Any(d => d.Verdict == entry.Verdict && d.By == Person.Find(entry.By));
 }

@@ -106,7 +106,7 @@ internal sealed class Desk : IDisposable
         if (!reply.Ok)
             return null;
         var receipt = reply.Body.Deserialize(OperatorsJson.Default.CommandReceipt)!;
-        _ledger.Add(new LedgerCommand(receipt.CmdId, receipt.Scope, action, $"{Actor.UserPrefix}{who}", sent, _clock.Now));
+        _ledger.Add(new LedgerCommand(receipt.CmdId, receipt.Scope, action, $"{Workflows.People.Person.Prefix}{who}", sent, _clock.Now));
         return receipt;
     }
 

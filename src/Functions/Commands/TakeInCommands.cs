@@ -7,7 +7,7 @@ using AWS.Lambda.Powertools.Tracing;
 using KillSwitch.Aws.Telemetry;
 using KillSwitch.Functions.Hosting;
 using KillSwitch.Kafka.Commands;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Commands;
 
 namespace KillSwitch.Functions.Commands;
 

@@ -26,17 +26,17 @@ public sealed class StepFunctionsExecutions(IAmazonStepFunctions states, string 
         }
     }
 
-    public async Task<ExecutionState> FindIncidentAsync(string name, CancellationToken cancellationToken)
+    public async Task<ExecutionLiveness> FindIncidentAsync(string name, CancellationToken cancellationToken)
     {
         try
         {
             var execution = await CallAsync("DescribeExecution", () => states.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = ArnOf(name) }, cancellationToken), cancellationToken);
             // One that can be redriven is none that goes on by itself.
-            return execution.Status == ExecutionStatus.RUNNING ? ExecutionState.Running : ExecutionState.Ended;
+            return execution.Status == ExecutionStatus.RUNNING ? ExecutionLiveness.Running : ExecutionLiveness.Ended;
         }
         catch (ExecutionDoesNotExistException)
         {
-            return ExecutionState.Missing;
+            return ExecutionLiveness.Missing;
         }
     }
 

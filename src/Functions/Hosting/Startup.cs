@@ -19,11 +19,13 @@ using KillSwitch.Kafka.Admin;
 using KillSwitch.Kafka.Publishing;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Kafka.Routing;
-using KillSwitch.Workflows.Approvals;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Commands;
+using KillSwitch.Workflows.Incidents.Effects;
+using KillSwitch.Workflows.Incidents.Recovery;
 using KillSwitch.Workflows.Incidents.Steps;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Signing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -78,7 +80,7 @@ public sealed class Startup
         // Only who makes or reads a link may read the key, and only then is it read.
         services.AddSingleton(p => new ApprovalLinks(() => p.GetRequiredService<SecretKeys>().Load(SettingNames.LinkKey)));
         services.AddSingleton(p => new CommandAttestation(() => p.GetRequiredService<SecretKeys>().Load(SettingNames.AttestationKey)));
-        services.AddSingleton(p => new StepServices
+        services.AddSingleton(p => new IncidentServices
         {
             Scopes = p.GetRequiredService<IScopeStore>(),
             Incidents = p.GetRequiredService<IIncidentStore>(),

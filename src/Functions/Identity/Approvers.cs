@@ -15,6 +15,6 @@ public sealed class Approvers(CognitoApprovers directory)
     public async Task<List<string>> ListAsync(ILambdaContext context)
     {
         using var deadline = Deadline.Of(context);
-        return [.. await directory.ListAsync(deadline.Token)];
+        return [.. (await directory.ListAsync(deadline.Token)).Select(person => person.Name)];
     }
 }

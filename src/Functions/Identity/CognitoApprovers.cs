@@ -2,7 +2,7 @@ using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
 using KillSwitch.Aws.Identity;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Ports;
 
 namespace KillSwitch.Functions.Identity;
@@ -10,9 +10,9 @@ namespace KillSwitch.Functions.Identity;
 /// <summary>The approvers of the user pool, as it is at the moment of asking.</summary>
 public sealed class CognitoApprovers(IAmazonCognitoIdentityProvider cognito, string userPoolId) : IApproverDirectory
 {
-    public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Person>> ListAsync(CancellationToken cancellationToken)
     {
-        var names = new List<string>();
+        var names = new List<Person>();
         string? next = null;
         try
         {
@@ -20,7 +20,7 @@ public sealed class CognitoApprovers(IAmazonCognitoIdentityProvider cognito, str
             {
                 var page = await cognito.ListUsersInGroupAsync(
                     new ListUsersInGroupRequest { UserPoolId = userPoolId, GroupName = CognitoActor.GroupOf(Role.Approver), NextToken = next }, cancellationToken);
-                names.AddRange((page.Users ?? []).Where(u => u.Enabled == true).Select(u => u.Username));
+                names.AddRange((page.Users ?? []).Where(u => u.Enabled == true).Select(u => new Person(u.Username)));
                 next = page.NextToken;
             }
             while (next is not null);

@@ -5,7 +5,7 @@ using AWS.Lambda.Powertools.Metrics;
 using AWS.Lambda.Powertools.Tracing;
 using KillSwitch.Aws.Telemetry;
 using KillSwitch.Functions.Hosting;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Recovery;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Functions.Recovery;

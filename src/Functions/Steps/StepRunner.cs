@@ -9,7 +9,7 @@ namespace KillSwitch.Functions.Steps;
 /// <summary>Runs one step of an incident: JSON in, JSON out, as on one machine. What it throws reaches the state machine under its class name.</summary>
 public sealed class StepRunner(IncidentSteps steps)
 {
-    /// <param name="step">One of <see cref="Workflows.Incidents.StepNames"/>.</param>
+    /// <param name="step">One of <see cref="Workflows.Incidents.Steps.StepNames"/>.</param>
     /// <param name="input">Its payload.</param>
     /// <param name="context">Says how long there is.</param>
     public async Task<Stream> RunAsync(string step, Stream input, ILambdaContext context)

@@ -1,8 +1,8 @@
 using Confluent.Kafka;
 using KillSwitch.Kafka.Clients;
 using KillSwitch.Kafka.Reading;
+using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
 using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Kafka.Commands;

@@ -1,4 +1,4 @@
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Commands;
 
 namespace KillSwitch.Kafka.Commands;
 

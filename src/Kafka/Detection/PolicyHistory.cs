@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Confluent.Kafka;
+using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
-using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
 using Microsoft.Extensions.Logging;
 
@@ -26,7 +26,7 @@ internal sealed class PolicyHistory(KillPolicy policy, ILogger logger)
             if (record.Message.Value is null)
                 return;
             if (record.Topic == Topics.Commands)
-                Command(CommandRecord.Read(record.Message.Value));
+                Command(CommandReader.Read(record.Message.Value));
             else
                 State(JsonSerializer.Deserialize(record.Message.Value, ContractsJson.Default.KillState));
         }

@@ -1,7 +1,7 @@
 using System.Text;
 using Confluent.Kafka;
 using KillSwitch.Kafka.Clients;
-using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Kafka.Publishing;
 

@@ -38,7 +38,17 @@ public sealed class StateTopic(KafkaSettings settings, TimeProvider time, ILogge
     private static bool IsNewer(KillState state, Dictionary<Scope, KillState> states) =>
         !states.TryGetValue(state.Scope, out var known) || state.Version > known.Version;
 
-    private static KillState Killed(Scope scope, long version, long timestampInMs) => new(
-        scope, KillStatus.Killed, version, Unreadable, [], timestampInMs, Unreadable,
-        "the state topic's last record of this scope cannot be read", Unreadable, Unreadable);
+    private static KillState Killed(Scope scope, long version, long timestampInMs) => new KillState
+    {
+        Scope = scope,
+        Status = KillStatus.Killed,
+        Version = version,
+        IncidentId = Unreadable,
+        Causes = [],
+        UpdatedTs = timestampInMs,
+        UpdatedBy = Unreadable,
+        Reason = "the state topic's last record of this scope cannot be read",
+        LastCmdId = Unreadable,
+        CorrId = Unreadable,
+    };
 }

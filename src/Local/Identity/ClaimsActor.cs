@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Local.Identity;
 
@@ -9,9 +9,9 @@ internal static class ClaimsActor
     /// <returns>Null where the claims name nobody. A role that is not known here gives no right.</returns>
     public static Actor? From(ClaimsPrincipal claims)
     {
-        if (claims.Identity?.IsAuthenticated != true || claims.FindFirstValue(LocalClaims.Name) is not { Length: > 0 } name)
+        if (claims.Identity?.IsAuthenticated != true || Person.Find(claims.FindFirstValue(LocalClaims.Name)) is not { } person)
             return null;
         var roles = Enum.GetValues<Role>().Where(r => claims.HasClaim(LocalClaims.RoleType, LocalClaims.Word(r)));
-        return new Actor(name, roles.ToHashSet());
+        return new Actor(person, roles.ToHashSet());
     }
 }

@@ -1,4 +1,4 @@
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Ports;
 
 namespace KillSwitch.Local.Identity;
@@ -6,11 +6,11 @@ namespace KillSwitch.Local.Identity;
 /// <summary>The approvers of the users file, as it is at the moment of asking.</summary>
 internal sealed class LocalApprovers(LocalUsers users) : IApproverDirectory
 {
-    public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Person>> ListAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return Task.FromResult<IReadOnlyList<string>>([.. users.List().Where(u => u.Roles.Contains(Role.Approver)).Select(u => u.Name)]);
+            return Task.FromResult<IReadOnlyList<Person>>([.. users.List().Where(u => u.Roles.Contains(Role.Approver)).Select(u => u.Person)]);
         }
         catch (Exception e) when (e is UsersFileException or IOException or UnauthorizedAccessException)
         {

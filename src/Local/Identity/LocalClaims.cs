@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 
 namespace KillSwitch.Local.Identity;

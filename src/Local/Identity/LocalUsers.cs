@@ -1,6 +1,6 @@
 using System.Text.Json;
 using KillSwitch.Hosting;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Local.Identity;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using KillSwitch.Local.Identity;
 using KillSwitch.Workflows.Notifications;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Local.Mail;
 
@@ -42,7 +42,7 @@ public sealed class MailComposer(LocalUsers users, Func<Uri> address)
     private List<LocalUser> Recipients(Notification notification)
     {
         var wanted = notification.To == Audience.Approvers ? new[] { Role.Approver } : [Role.Operator, Role.Approver];
-        return [.. users.List().Where(u => wanted.Any(u.Roles.Contains) && !(notification.Except is { } except && Actor.SamePerson(u.Name, except)))];
+        return [.. users.List().Where(u => wanted.Any(u.Roles.Contains) && u.Person != notification.Except)];
     }
 
     /// <summary>A subject is one header line; what a reason or an outside producer put into it stays there.</summary>

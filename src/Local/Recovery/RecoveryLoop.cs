@@ -1,4 +1,4 @@
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Recovery;
 
 namespace KillSwitch.Local.Recovery;
 

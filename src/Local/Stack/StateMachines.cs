@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using KillSwitch.Hosting;
 using KillSwitch.StepFunctions;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Local.Stack;
 

@@ -3,10 +3,10 @@ using KillSwitch.Kafka.Publishing;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Mail;
 using KillSwitch.StepFunctions;
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Incidents;
-using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.Incidents.Effects;
 using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Signing;
 using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Local.Stack;
@@ -19,7 +19,7 @@ public sealed class Workflow
 
     public const string StateMachineArn = $"arn:aws:states:us-east-1:{AccountId}:stateMachine:kill-incident";
 
-    public required StepServices Services { get; init; }
+    public required IncidentServices Services { get; init; }
     public required ICommandStore Commands { get; init; }
     public required IIdempotencyStore IdempotencyKeys { get; init; }
     public required ICommandLog CommandLog { get; init; }
@@ -43,7 +43,7 @@ public sealed class Workflow
         await Task.WhenAll(states.WarmUpAsync(), audit.WarmUpAsync(), commands.WarmUpAsync());
         return new Workflow
         {
-            Services = new StepServices
+            Services = new IncidentServices
             {
                 Scopes = new DynamoDbScopeStore(dynamoDb, tables),
                 Incidents = new DynamoDbIncidentStore(dynamoDb, tables, context.Time),

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using KillSwitch.StatesLanguage.Evaluations;
 using KillSwitch.StatesLanguage.Paths;
-using KillSwitch.StatesLanguage.Templates;
 
 namespace KillSwitch.StatesLanguage.Choices;
 

@@ -1,4 +1,4 @@
-using KillSwitch.StatesLanguage.Templates;
+using KillSwitch.StatesLanguage.Evaluations;
 
 namespace KillSwitch.StatesLanguage.Choices;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using KillSwitch.StatesLanguage.Choices;
 
 namespace KillSwitch.StatesLanguage.Definitions;
 

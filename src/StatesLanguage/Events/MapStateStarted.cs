@@ -1,5 +1,4 @@
 using System.Text.Json;
-using KillSwitch.StatesLanguage.Executions;
 
 namespace KillSwitch.StatesLanguage.Events;
 

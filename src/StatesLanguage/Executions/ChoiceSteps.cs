@@ -1,6 +1,6 @@
 using System.Text.Json;
-using KillSwitch.StatesLanguage.Choices;
 using KillSwitch.StatesLanguage.Definitions;
+using KillSwitch.StatesLanguage.Evaluations;
 using KillSwitch.StatesLanguage.Templates;
 
 namespace KillSwitch.StatesLanguage.Executions;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using KillSwitch.StatesLanguage.Definitions;
+using KillSwitch.StatesLanguage.Evaluations;
 using KillSwitch.StatesLanguage.Events;
 using KillSwitch.StatesLanguage.Jsonata;
-using KillSwitch.StatesLanguage.Templates;
 
 namespace KillSwitch.StatesLanguage.Executions;
 

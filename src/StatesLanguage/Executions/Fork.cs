@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using KillSwitch.StatesLanguage.Events;
 
 namespace KillSwitch.StatesLanguage.Executions;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KillSwitch.StatesLanguage.Definitions;
+using KillSwitch.StatesLanguage.Evaluations;
 using KillSwitch.StatesLanguage.Events;
 using KillSwitch.StatesLanguage.Paths;
 using KillSwitch.StatesLanguage.Templates;

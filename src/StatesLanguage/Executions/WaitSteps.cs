@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using KillSwitch.StatesLanguage.Definitions;
+using KillSwitch.StatesLanguage.Evaluations;
 using KillSwitch.StatesLanguage.Events;
 using KillSwitch.StatesLanguage.Templates;
 

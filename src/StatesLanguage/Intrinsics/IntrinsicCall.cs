@@ -1,5 +1,5 @@
 using System.Text.Json;
-using KillSwitch.StatesLanguage.Templates;
+using KillSwitch.StatesLanguage.Evaluations;
 
 namespace KillSwitch.StatesLanguage.Intrinsics;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KillSwitch.StatesLanguage.Evaluations;
 
 namespace KillSwitch.StatesLanguage.Templates;
 

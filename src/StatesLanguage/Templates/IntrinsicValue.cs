@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KillSwitch.StatesLanguage.Evaluations;
 using KillSwitch.StatesLanguage.Intrinsics;
 
 namespace KillSwitch.StatesLanguage.Templates;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KillSwitch.StatesLanguage.Evaluations;
 using KillSwitch.StatesLanguage.Paths;
 
 namespace KillSwitch.StatesLanguage.Templates;

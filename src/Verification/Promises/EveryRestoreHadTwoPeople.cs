@@ -1,5 +1,4 @@
 using KillSwitch.Verification.Facts;
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
@@ -49,7 +48,7 @@ internal sealed class EveryRestoreHadTwoPeople : IPromise
             return $"approved by {approvers.Count} who had not asked for it; {request.Quorum} are needed.";
         // A decision that was saved stands, even if whoever took it died before it was in the audit.
         var audited = facts.Steps.Select(s => s.Audit).Where(s => s.IncidentId == incident.IncidentId && s.Outcome == "APPROVE").ToList();
-        var missing = approvers.Where(a => options.IsCalm && !audited.Any(s => People.IsSame(s.Actor, a))).ToList();
+        var missing = approvers.Where(a => options.IsCalm && !audited.Any(s => Approvers.PersonOf(s.Actor) == a)).ToList();
         return missing.Count > 0 ? $"the audit does not know of the approval by {string.Join(", ", missing)}." : null;
     }
 
@@ -86,7 +85,7 @@ internal sealed class EveryRestoreHadTwoPeople : IPromise
         : string.Join(" ", closed.Select(Said).OfType<string>());
 
     private static string? Said(Incident incident) => ApprovedOf(incident) is { } request
-        ? $"{incident.Scope}: asked for by {People.NameOf(request.AskedBy)}, approved by {string.Join(", ", Approvers.Of(request))}."
+        ? $"{incident.Scope}: asked for by {Approvers.PersonOf(request.AskedBy)}, approved by {string.Join(", ", Approvers.Of(request))}."
         : null;
 
     private static UnkillRequest? ApprovedOf(Incident incident) => incident.Requests.LastOrDefault(r => r.Status == RequestStatus.Approved);

@@ -1,5 +1,4 @@
 using KillSwitch.Verification.Facts;
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
@@ -35,7 +34,7 @@ internal sealed class RequestsAreDecidedOnce : IPromise
 
     private static IEnumerable<string> Problems(Incident incident, UnkillRequest request)
     {
-        foreach (var twice in request.Decisions.CountBy(d => People.NameOf(d.By), StringComparer.OrdinalIgnoreCase).Where(d => d.Value > 1))
+        foreach (var twice in request.Decisions.CountBy(d => d.By).Where(d => d.Value > 1))
             yield return $"was decided {twice.Value} times by {twice.Key}.";
         var ends = request.Decisions.Count(d => d.Verdict != Verdict.Approve);
         if (ends > 1 || (ends == 1 && request.Decisions[^1].Verdict == Verdict.Approve) || request.Approvals > request.Quorum)
@@ -53,7 +52,7 @@ internal sealed class RequestsAreDecidedOnce : IPromise
     {
         if (!requests.TryFind(decision.CmdId, out var incident, out var request))
             return requests.MayBeForgotten(decision.IncidentId) ? null : "is about a request that nobody made.";
-        var theirs = request.Decisions.Where(d => People.IsSame(d.By, decision.Actor));
+        var theirs = request.Decisions.Where(d => d.By == Approvers.PersonOf(decision.Actor));
         return theirs.Any(d => d.Verdict.ToString().Equals(decision.Outcome, StringComparison.OrdinalIgnoreCase))
             ? null
             : $"is not among the decisions of request {request.Number} of {incident.IncidentId}.";

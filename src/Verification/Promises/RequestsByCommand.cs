@@ -1,5 +1,4 @@
 using KillSwitch.Verification.Facts;
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Incidents;
 
 namespace KillSwitch.Verification.Promises;

@@ -1,6 +1,6 @@
 using KillSwitch.Verification.Facts;
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Verification.Promises;
@@ -21,11 +21,11 @@ internal sealed class SelfApprovalWasRefused : IPromise
         {
             foreach (var request in incident.Requests)
             {
-                var asker = request.Requester ?? request.AskedBy;
-                foreach (var own in request.Decisions.Where(d => d.Verdict == Verdict.Approve && People.IsSame(d.By, asker)))
+                var asker = Approvers.AskerOf(request);
+                foreach (var own in request.Decisions.Where(d => d.Verdict == Verdict.Approve && d.By == asker))
                     finding.Wrong($"{own.By} approved their own request {request.Number} of {incident.IncidentId}.");
                 // Also where the incident's record was doctored: the audit tells who decided what.
-                foreach (var said in approvals[(incident.IncidentId, request.CmdId)].Where(s => People.IsSame(s.Actor, asker)))
+                foreach (var said in approvals[(incident.IncidentId, request.CmdId)].Where(s => Approvers.PersonOf(s.Actor) == asker))
                     finding.Wrong($"By the audit {said.Actor} approved their own request {request.Number} of {incident.IncidentId}.");
             }
         }

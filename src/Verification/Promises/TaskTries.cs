@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using KillSwitch.Verification.Facts;
-using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Verification.Promises;
@@ -52,13 +51,13 @@ internal static class TaskTries
     /// <summary>As <see cref="Workflows.Contracts.StepAudit.InputHash"/>: SHA-256 of the input as JSON without its token, hex.</summary>
     internal static string HashOf(StepInput input) =>
         Convert.ToHexStringLower(
-            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input with { TaskToken = null }, IncidentsJson.Default.StepInput)));
+            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input with { TaskToken = null }, StepsJson.Default.StepInput)));
 
     private static StepInput InputOf(JsonElement scheduled)
     {
         var details = scheduled.GetProperty("taskScheduledEventDetails");
         using var parameters = JsonDocument.Parse(details.GetProperty("parameters").GetString()!);
-        return parameters.RootElement.GetProperty("Payload").Deserialize(IncidentsJson.Default.StepInput)!;
+        return parameters.RootElement.GetProperty("Payload").Deserialize(StepsJson.Default.StepInput)!;
     }
 
     private static long IdOf(JsonElement e) => e.GetProperty("id").GetInt64();

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Incidents;
@@ -68,9 +67,6 @@ public sealed record Incident
     public bool HasUnpublishedCause => CauseCount > (Killed?.CausesThrough ?? 0);
 
     public UnkillRequest? FindRequest(int number) => Requests.FirstOrDefault(request => request.Number == number);
-
-    internal Incident With(UnkillRequest changed) =>
-        this with { Requests = [.. Requests.Select(request => request.Number == changed.Number ? changed : request)] };
 
     [JsonIgnore]
     public Cause FirstCause => Causes[0];

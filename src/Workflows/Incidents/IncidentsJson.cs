@@ -1,12 +1,10 @@
 using System.Text.Json.Serialization;
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents.Steps;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Incidents;
 
-/// <summary>JSON of what is stored and of what steps are told and answer: snake_case, nulls left out, no reflection. Stored documents hold task tokens: this is not for people, see <see cref="Operators.OperatorsJson"/>.</summary>
+/// <summary>JSON of what is stored: snake_case, nulls left out, no reflection. Stored documents hold task tokens: this is not for people.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -27,6 +25,4 @@ namespace KillSwitch.Workflows.Incidents;
 [JsonSerializable(typeof(Incident))]
 [JsonSerializable(typeof(HandledCommand))]
 [JsonSerializable(typeof(TaskAnswer))]
-[JsonSerializable(typeof(StepInput))]
-[JsonSerializable(typeof(StepOutput))]
 public sealed partial class IncidentsJson : JsonSerializerContext;

@@ -18,13 +18,10 @@ public sealed record ScopeRecord
     public Incident? Incident { get; init; }
 
     /// <summary>The latest 50 commands that changed this record, oldest first: the same write that has the effect remembers that it was had.</summary>
-    public IReadOnlyList<RecentCommand> RecentCommands { get; init; } = [];
+    public IReadOnlyList<CommandEffect> RecentCommands { get; init; } = [];
 
     [JsonIgnore]
     public Incident? OpenIncident => Incident is { IsOpen: true } open ? open : null;
-
-    /// <summary>The version the next state must have: above every earlier one, and not below the clock, so that even a lost record cannot bring old versions back.</summary>
-    internal long NextVersion(long nowMs) => Math.Max(checked(Version + 1), nowMs);
 
     public static ScopeRecord Empty(Scope scope) => new() { Scope = scope };
 }

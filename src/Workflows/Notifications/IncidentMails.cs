@@ -1,5 +1,3 @@
-using System.Globalization;
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Incidents;
 
 namespace KillSwitch.Workflows.Notifications;
@@ -18,7 +16,7 @@ internal static class IncidentMails
             Orders of {incident.Scope} are being dropped.
             Cause: {OthersWords.In(latest.Reason)}
             By: {OthersWords.In(latest.TriggeredBy)}{Measured(latest)}
-            Since: {Time(incident.OpenedTs)}{voided}
+            Since: {RequestWords.Time(incident.OpenedTs)}{voided}
 
             To restore trading, one person asks for an unkill and another approves it.
             """);
@@ -28,7 +26,7 @@ internal static class IncidentMails
         Of(incident, nowMs, NotificationKind.Escalation, $"escalation-{incident.LastEscalationTs}",
             $"{incident.Scope} is still killed (reminder {incident.Escalations})",
             $"""
-            {incident.Scope} has been killed since {Time(incident.OpenedTs)} and nobody has asked for an unkill.
+            {incident.Scope} has been killed since {RequestWords.Time(incident.OpenedTs)} and nobody has asked for an unkill.
             Cause: {OthersWords.In(incident.FirstCause.Reason)}
             It stays killed until somebody asks and somebody else approves.
             """);
@@ -38,9 +36,9 @@ internal static class IncidentMails
             $"Approve or reject: {OthersWords.In(request.AskedBy)} asks to restore {incident.Scope}",
             $"""
             {OthersWords.In(request.AskedBy)} asks for an unkill of {incident.Scope}: {OthersWords.In(request.Reason)}
-            Killed since {Time(incident.OpenedTs)} for {incident.CauseCount} cause(s), the latest: {OthersWords.In(incident.LatestCause.Reason)}
+            Killed since {RequestWords.Time(incident.OpenedTs)} for {incident.CauseCount} cause(s), the latest: {OthersWords.In(incident.LatestCause.Reason)}
             It takes {request.Quorum} approver(s) other than whoever asked{(request.Requester is null ? ", one more than usual, as nothing proves who asked" : "")}.
-            It can be decided until {Time(request.ExpiresTs!.Value)}. Opening the link decides nothing.
+            It can be decided until {RequestWords.Time(request.ExpiresTs!.Value)}. Opening the link decides nothing.
             """,
             request.TraceParent) with
         {
@@ -54,7 +52,7 @@ internal static class IncidentMails
             $"Unkill of {incident.Scope}: {request.Status.ToString().ToLowerInvariant()}",
             $"""
             {OthersWords.In(request.AskedBy)} had asked for an unkill of {incident.Scope}: {OthersWords.In(request.Reason)}
-            {OthersWords.In(ApprovalDecider.HowItEnded(request))}
+            {OthersWords.In(RequestWords.HowItEnded(request))}
             """,
             request.TraceParent);
 
@@ -64,7 +62,7 @@ internal static class IncidentMails
             $"""
             Orders of {incident.Scope} flow again, unless another scope they belong to is killed.
             {OthersWords.In(request.AskedBy)} asked: {OthersWords.In(request.Reason)}
-            {OthersWords.In(ApprovalDecider.HowItEnded(request))}
+            {OthersWords.In(RequestWords.HowItEnded(request))}
             """);
 
     public static Notification Repaired(Incident incident, string found, long nowMs) =>
@@ -76,11 +74,18 @@ internal static class IncidentMails
             """);
 
     private static Notification Of(Incident incident, long nowMs, NotificationKind kind, string what, string subject, string body, string? traceParent = null) =>
-        new($"{incident.IncidentId}-{what}", nowMs, kind, Audience.Everyone, Except: null, incident.IncidentId, incident.Scope,
-            subject, body, LinkId: null, traceParent ?? Tracing.TraceContext.Current ?? incident.FirstCause.TraceParent);
+        new()
+        {
+            Id = $"{incident.IncidentId}-{what}",
+            Ts = nowMs,
+            Kind = kind,
+            To = Audience.Everyone,
+            IncidentId = incident.IncidentId,
+            Scope = incident.Scope,
+            Subject = subject,
+            Body = body,
+            TraceParent = traceParent ?? Tracing.TraceContext.Current ?? incident.FirstCause.TraceParent,
+        };
 
     private static string Measured(Cause cause) => cause.Metric is null ? "" : $" ({OthersWords.In(cause.Metric)} = {cause.Value})";
-
-    private static string Time(long ms) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(ms).ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,4 @@
-using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Operators;

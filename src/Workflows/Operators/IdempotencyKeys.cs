@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Refusals;
 
@@ -43,7 +44,7 @@ internal sealed class IdempotencyKeys(IIdempotencyStore store)
             : (null, new(RefusalCode.IdempotencyKeyReused, "The idempotency key was used before, for another request. Send a new key with a new request; repeat a request with its own."));
     }
 
-    private static byte[] Owned(Actor actor, string key) => Encoding.UTF8.GetBytes($"{actor.Name.Trim().ToUpperInvariant()}\n{key}");
+    private static byte[] Owned(Actor actor, string key) => Encoding.UTF8.GetBytes($"{actor.Person.Key}\n{key}");
 
     /// <summary>Lengths included: no two lists of texts run together to the same bytes.</summary>
     private static string Fingerprint(string[] texts) =>

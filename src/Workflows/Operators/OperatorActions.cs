@@ -1,7 +1,8 @@
-using KillSwitch.Workflows.Incidents;
-using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.Incidents.Effects;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Refusals;
+using KillSwitch.Workflows.Signing;
 
 namespace KillSwitch.Workflows.Operators;
 
@@ -10,7 +11,7 @@ namespace KillSwitch.Workflows.Operators;
 /// do, and audits every act, refused ones included. Continues the trace that is current. Safe for concurrent use.
 /// </summary>
 public sealed class OperatorActions(
-    StepServices services, ICommandLog log, ICommandStore commands, IIdempotencyStore keys, IApproverDirectory approvers, CommandAttestation attestation)
+    IncidentServices services, ICommandLog log, ICommandStore commands, IIdempotencyStore keys, IApproverDirectory approvers, CommandAttestation attestation)
 {
     private readonly OperatorCommands _commands = new(services, log, commands, new IdempotencyKeys(keys), approvers, attestation);
     private readonly OperatorDecisions _decisions = new(services, new IdempotencyKeys(keys));

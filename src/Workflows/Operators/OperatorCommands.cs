@@ -1,17 +1,21 @@
 using System.Text.Json;
+using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
-using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.Incidents.Deciding;
+using KillSwitch.Workflows.Incidents.Effects;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Scopes;
+using KillSwitch.Workflows.Signing;
 using KillSwitch.Workflows.Tracing;
 
 namespace KillSwitch.Workflows.Operators;
 
 /// <summary>Kills and unkill requests by people. Both end as commands in their topic, attested; the intake gives them effect.</summary>
 internal sealed class OperatorCommands(
-    StepServices services, ICommandLog log, ICommandStore commands, IdempotencyKeys keys, IApproverDirectory approvers, CommandAttestation attestation)
+    IncidentServices services, ICommandLog log, ICommandStore commands, IdempotencyKeys keys, IApproverDirectory approvers, CommandAttestation attestation)
 {
     public Task<Outcome<CommandReceipt>> KillAsync(Actor actor, CommandRequest request, CancellationToken cancellationToken) =>
         CommandAsync(actor, request, CommandAction.Kill, Permission.Kill, Audits.KillRequested, cancellationToken);
@@ -45,7 +49,7 @@ internal sealed class OperatorCommands(
         }
         if (action == CommandAction.Unkill
             && record is not null
-            && !record.RecentCommands.Any(recent => recent.CmdId == cmdId)
+            && record.Recall(cmdId) is null
             && await ObjectionAsync(record, actor, cancellationToken) is { } objection)
         {
             return await RefuseAsync(objection);
@@ -64,9 +68,21 @@ internal sealed class OperatorCommands(
 
         Task AuditAsync(string outcome, string detail, RefusalCode? code, string? incidentId) =>
             services.Audit.AppendAsync(
-                new StepAudit(
-                    services.NowMs(), act, outcome, actor.Id, Attempt: 1, detail, CorrId: cmdId, Audits.OperatorApi,
-                    scope, incidentId, CmdId: cmdId, RefusalCode: code?.ToString()),
+                new StepAudit
+                {
+                    Ts = services.NowMs(),
+                    Step = act,
+                    Outcome = outcome,
+                    Actor = actor.Id,
+                    Attempt = 1,
+                    Detail = detail,
+                    CorrId = cmdId,
+                    Service = Audits.OperatorApi,
+                    Scope = scope,
+                    IncidentId = incidentId,
+                    CmdId = cmdId,
+                    RefusalCode = code?.ToString(),
+                },
                 cancellationToken);
     }
 
@@ -103,7 +119,7 @@ internal sealed class OperatorCommands(
         try
         {
             var names = await approvers.ListAsync(cancellationToken);
-            return UnkillDecider.Objection(record, actor.Name, names, services.Settings.QuorumFor(record.Scope, requesterVerified: true));
+            return AskUnkill.Objection(record, actor.Person, names, services.Settings.QuorumFor(record.Scope, requesterVerified: true));
         }
         catch (DirectoryUnavailableException)
         {

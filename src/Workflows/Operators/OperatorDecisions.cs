@@ -1,17 +1,20 @@
-using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
-using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.Incidents.Deciding;
+using KillSwitch.Workflows.Incidents.Effects;
 using KillSwitch.Workflows.Notifications;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Scopes;
+using KillSwitch.Workflows.Signing;
 using KillSwitch.Workflows.Tracing;
 
 namespace KillSwitch.Workflows.Operators;
 
 /// <summary>Decisions about unkill requests.</summary>
-internal sealed class OperatorDecisions(StepServices services, IdempotencyKeys keys)
+internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKeys keys)
 {
     public async Task<Outcome<DecisionReceipt>> DecideAsync(
         Actor actor, string linkId, string? verdictWord, string? reason, string? idempotencyKey, CancellationToken cancellationToken)
@@ -22,7 +25,7 @@ internal sealed class OperatorDecisions(StepServices services, IdempotencyKeys k
             return await RefuseAsync(read.Refusal, actor, null, null, null, cancellationToken);
         var link = read.Value;
         if (await services.Incidents.FindAsync(link.IncidentId, cancellationToken) is not { } stored)
-            return await RefuseAsync(ApprovalDecider.NotFound(link), actor, link, null, null, cancellationToken);
+            return await RefuseAsync(RecordDecision.NotFound(link), actor, link, null, null, cancellationToken);
         var scope = stored.Pointer.Scope;
         Verdict? verdict = verdictWord switch
         {
@@ -41,33 +44,36 @@ internal sealed class OperatorDecisions(StepServices services, IdempotencyKeys k
         if (taken is not null)
             return await RefuseAsync(taken, actor, link, scope, null, cancellationToken);
         // Without a key of the caller's, one of this call: a save that arrived unacknowledged is still recognised as its own.
-        var posted = new ApprovalDecision(actor.Name, verdict!.Value, reason!, services.NowMs(), idempotencyKey ?? "call-" + Guid.NewGuid().ToString("N"));
-        var change = await services.Scopes.UpdateAsync(scope, record => Decide(record, stored, link, actor, posted), cancellationToken);
+        var posted = new ApprovalDecision(actor.Person, verdict!.Value, reason!, services.NowMs(), idempotencyKey ?? "call-" + Guid.NewGuid().ToString("N"));
+        var decision = new RecordDecision(link, actor, posted, stored.Closed);
+        var change = await services.UpdateAsync(scope, decision, cancellationToken);
         if (change.Result.IsRefused)
-            return await RefuseAsync(change.Result.Refusal, actor, link, scope, Kept(change.Record, stored, link).Incident?.FindRequest(link.Request), cancellationToken);
+        {
+            var request = decision.IncidentIn(change.Record)?.FindRequest(link.Request);
+            return await RefuseAsync(change.Result.Refusal, actor, link, scope, request, cancellationToken);
+        }
         return await FinishAsync(actor, change.Result.Value, cancellationToken);
     }
-
-    private static Change<Outcome<DecidedRequest>> Decide(ScopeRecord record, StoredIncident stored, ApprovalLink link, Actor actor, ApprovalDecision posted)
-    {
-        var kept = Kept(record, stored, link);
-        var change = ApprovalDecider.Decide(kept, link, actor, posted);
-        return ReferenceEquals(change.Record, kept) ? change with { Record = record } : change;
-    }
-
-    /// <summary>A closed incident whose place in the record a newer one has taken is answered from its final document. Nothing of it can change.</summary>
-    private static ScopeRecord Kept(ScopeRecord record, StoredIncident stored, ApprovalLink link) =>
-        record.Incident?.IncidentId != link.IncidentId && stored.Closed is { } closed ? record with { Incident = closed } : record;
 
     private async Task<Outcome<DecisionReceipt>> FinishAsync(Actor actor, DecidedRequest decided, CancellationToken cancellationToken)
     {
         var (incident, request, decision) = (decided.Incident, decided.Request, decided.Decision);
         var missing = request.IsOpen ? request.Quorum - request.Approvals : 0;
         await services.Audit.AppendAsync(
-            new StepAudit(
-                services.NowMs(), Audits.ApprovalDecided, decision.Verdict.ToString().ToUpperInvariant(), actor.Id, Attempt: 1,
-                $"{decision.Reason} (request {request.Number} by {request.AskedBy}, now {request.Status.ToString().ToUpperInvariant()})", request.CorrId, Audits.OperatorApi,
-                incident.Scope, incident.IncidentId, CmdId: request.CmdId),
+            new StepAudit
+            {
+                Ts = services.NowMs(),
+                Step = Audits.ApprovalDecided,
+                Outcome = decision.Verdict.ToString().ToUpperInvariant(),
+                Actor = actor.Id,
+                Attempt = 1,
+                Detail = $"{decision.Reason} (request {request.Number} by {request.AskedBy}, now {request.Status.ToString().ToUpperInvariant()})",
+                CorrId = request.CorrId,
+                Service = Audits.OperatorApi,
+                Scope = incident.Scope,
+                IncidentId = incident.IncidentId,
+                CmdId = request.CmdId,
+            },
             cancellationToken);
         var told = await TellExecutionAsync(incident, request, cancellationToken);
         if (request.Status is RequestStatus.Rejected or RequestStatus.Withdrawn)
@@ -81,7 +87,7 @@ internal sealed class OperatorDecisions(StepServices services, IdempotencyKeys k
             _ => $"Recorded. {incident.Scope} stays killed until {missing} more {(missing == 1 ? "person approves" : "people approve")}.",
         };
         return new DecisionReceipt(
-            incident.IncidentId, incident.Scope, request.Number, decision.Verdict, decision.By, decision.Ts, request.Status, missing,
+            incident.IncidentId, incident.Scope, request.Number, decision.Verdict, decision.By.Name, decision.Ts, request.Status, missing,
             told ? message : message + " The execution could not be reached just now; it is told as soon as it can be.");
     }
 
@@ -117,10 +123,21 @@ internal sealed class OperatorDecisions(StepServices services, IdempotencyKeys k
         Refusal refusal, Actor actor, ApprovalLink? link, Scope? scope, UnkillRequest? request, CancellationToken cancellationToken)
     {
         await services.Audit.AppendAsync(
-            new StepAudit(
-                services.NowMs(), Audits.ApprovalDecided, StepAudit.Refused, actor.Id, Attempt: 1, refusal.Message,
-                request?.CorrId ?? link?.IncidentId ?? "unknown", Audits.OperatorApi,
-                scope, link?.IncidentId, CmdId: request?.CmdId, RefusalCode: refusal.Code.ToString()),
+            new StepAudit
+            {
+                Ts = services.NowMs(),
+                Step = Audits.ApprovalDecided,
+                Outcome = StepAudit.Refused,
+                Actor = actor.Id,
+                Attempt = 1,
+                Detail = refusal.Message,
+                CorrId = request?.CorrId ?? link?.IncidentId ?? "unknown",
+                Service = Audits.OperatorApi,
+                Scope = scope,
+                IncidentId = link?.IncidentId,
+                CmdId = request?.CmdId,
+                RefusalCode = refusal.Code.ToString(),
+            },
             cancellationToken);
         return refusal;
     }

@@ -1,13 +1,14 @@
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
-using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.Incidents.Deciding;
+using KillSwitch.Workflows.Incidents.Effects;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Workflows.Operators;
 
 /// <summary>What people may see. Nothing here changes anything, and nothing here holds a task token.</summary>
-internal sealed class OperatorViews(StepServices services)
+internal sealed class OperatorViews(IncidentServices services)
 {
     private const int MaxClosed = 100;
 
@@ -18,7 +19,7 @@ internal sealed class OperatorViews(StepServices services)
             return read.Refusal;
         var link = read.Value;
         if (await FindAsync(link.IncidentId, cancellationToken) is not { } incident || incident.FindRequest(link.Request) is not { } request)
-            return ApprovalDecider.NotFound(link);
+            return RecordDecision.NotFound(link);
         return ViewsOf.Approval(incident, request, link, linkId, services.NowMs());
     }
 

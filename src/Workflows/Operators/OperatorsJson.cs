@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Notifications;

@@ -1,4 +1,4 @@
-using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Incidents;
 
 namespace KillSwitch.Workflows.Operators;
 

@@ -1,6 +1,6 @@
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Signing;
 
 namespace KillSwitch.Workflows.Operators;
 
@@ -17,8 +17,8 @@ internal static class ViewsOf
             Headline: late
                 ? $"This link has expired, and {incident.Scope} stays killed. A new unkill can be asked for."
                 : request.IsOpen
-                    ? $"{request.AskedBy} asks to restore {incident.Scope}. {ApprovalDecider.HowItEnded(request)}"
-                    : $"Nothing is left to decide here. {ApprovalDecider.HowItEnded(request)}",
+                    ? $"{request.AskedBy} asks to restore {incident.Scope}. {RequestWords.HowItEnded(request)}"
+                    : $"Nothing is left to decide here. {RequestWords.HowItEnded(request)}",
             request.AskedBy, request.Requester is not null, request.Reason, request.RequestedTs, request.ExpiresTs, request.Quorum,
             Decisions(request), Causes(incident), request.StateVersion,
             Does: $"Approving lets orders of {incident.Scope} flow again as soon as {request.Quorum} {(request.Quorum == 1 ? "person has" : "people have")} approved, and closes incident {incident.IncidentId}.",
@@ -54,7 +54,7 @@ internal static class ViewsOf
             request is { Status: RequestStatus.Pending, ExpiresTs: { } expires } ? links.Write(new ApprovalLink(incident.IncidentId, request.Number, expires)) : null);
 
     private static DecisionView[] Decisions(UnkillRequest request) =>
-        [.. request.Decisions.Select(decision => new DecisionView(decision.By, decision.Verdict, decision.Reason, decision.Ts))];
+        [.. request.Decisions.Select(decision => new DecisionView(decision.By.Name, decision.Verdict, decision.Reason, decision.Ts))];
 
     private static CauseView[] Causes(Incident incident) =>
         [.. incident.Causes.Select(cause => new CauseView(cause.CmdId, cause.TriggeredBy, cause.Reason, cause.Ts, cause.Metric, cause.Value))];

@@ -11,7 +11,7 @@ public interface IExecutions
 
     /// <summary>How the execution of that name stands.</summary>
     /// <exception cref="ExecutionsUnavailableException">Not known. Retry.</exception>
-    Task<ExecutionState> FindIncidentAsync(string name, CancellationToken cancellationToken);
+    Task<ExecutionLiveness> FindIncidentAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Completes a waiting task.</summary>
     Task<TaskCompletion> CompleteTaskAsync(string taskToken, JsonObject output, CancellationToken cancellationToken);

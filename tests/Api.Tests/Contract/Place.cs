@@ -1,5 +1,6 @@
 using KillSwitch.Local.Tests.Api.Support;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Api.Tests.Contract;
 

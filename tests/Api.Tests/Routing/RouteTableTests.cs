@@ -3,7 +3,7 @@ using KillSwitch.Api.Approvals;
 using KillSwitch.Api.Requests;
 using KillSwitch.Api.Routes;
 using KillSwitch.Api.Routing;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Tests.Incidents.InMemory;
 
@@ -44,7 +44,7 @@ public sealed class RouteTableTests
     [Fact]
     public async Task AnswerAsync_WithoutTheRole_IsRefusedHereOrLeftToTheDomain()
     {
-        var observer = new Actor("dave", new HashSet<Role>());
+        var observer = new Actor(new("dave"), new HashSet<Role>());
 
         Assert.Equal(403, (await AnswerAsync(RouteRule.Read, observer, () => "{}")).Status);
         Assert.Equal(200, (await AnswerAsync(RouteRule.Act(Permission.Kill), observer, () => "{}")).Status);

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using KillSwitch.Aws.Settings;
 using KillSwitch.Tests;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Aws.Tests.Functions;
 

@@ -1,5 +1,5 @@
 using KillSwitch.Aws.Identity;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Aws.Tests.Identity;
 

@@ -7,8 +7,19 @@ namespace KillSwitch.Aws.Tests.Notifications;
 public sealed class InvitationTests
 {
     private static readonly Uri s_page = new("https://console.example");
-    private static readonly Notification s_asked = new(
-        "n-1", 1, NotificationKind.ApprovalRequested, Audience.Approvers, "Alice", "inc-1", Scope.Account("12345"), "Approve: ACCOUNT:12345", "alice asks.\n", "abc.def", null);
+    private static readonly Notification s_asked = new Notification
+    {
+        Id = "n-1",
+        Ts = 1,
+        Kind = NotificationKind.ApprovalRequested,
+        To = Audience.Approvers,
+        Except = new("Alice"),
+        IncidentId = "inc-1",
+        Scope = Scope.Account("12345"),
+        Subject = "Approve: ACCOUNT:12345",
+        Body = "alice asks.\n",
+        LinkId = "abc.def",
+    };
 
     [Fact]
     public void Of_WithLink_HasThePagesAddressOnce()

@@ -1,7 +1,7 @@
 using KillSwitch.Aws.Identity;
 using KillSwitch.Cdk.Settings;
 using KillSwitch.Cdk.Tests.Support;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Cdk.Tests.Entrance;
 

@@ -3,7 +3,7 @@ using KillSwitch.Cdk.Shared;
 using KillSwitch.Cdk.Tests.Support;
 using KillSwitch.Cdk.Workflow;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Cdk.Tests.Policies;
 

@@ -2,7 +2,7 @@ using KillSwitch.Cdk.Functions;
 using KillSwitch.Cdk.Shared;
 using KillSwitch.Cdk.Tests.Support;
 using KillSwitch.Cdk.Workflow;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Cdk.Tests.Policies;
 

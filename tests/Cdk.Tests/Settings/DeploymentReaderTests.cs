@@ -1,6 +1,6 @@
 using KillSwitch.Cdk.Settings;
 using KillSwitch.Cdk.Tests.Support;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Cdk.Tests.Settings;

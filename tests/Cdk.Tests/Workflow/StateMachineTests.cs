@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using KillSwitch.Cdk.Shared;
 using KillSwitch.Cdk.Tests.Support;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Cdk.Tests.Workflow;
 

@@ -2,7 +2,7 @@ using KillSwitch.Chaos.Checks;
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Verification.Tests.Model;
-using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Incidents;
 
 namespace KillSwitch.Chaos.Tests.Checks;
 

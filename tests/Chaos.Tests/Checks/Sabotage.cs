@@ -1,6 +1,7 @@
 using KillSwitch.Chaos.Checks;
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Verification.Tests.Model;
+using KillSwitch.Kafka.Routing;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;

@@ -1,8 +1,8 @@
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.StepFunctions.Runtime;
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Signing;
 
 namespace KillSwitch.Chaos.Tests.Evidence;
 

@@ -21,7 +21,19 @@ public sealed class StateWitnessTests
         await witness.StartAsync(CancellationToken.None);
         var before = clock.Now;
 
-        var at = await publisher.PublishAsync(new KillState(Scope.Global, KillStatus.Killed, 1, "inc-1", [], 1, "detector", "r", "c", "c"), null, CancellationToken.None);
+        var at = await publisher.PublishAsync(new KillState
+        {
+            Scope = Scope.Global,
+            Status = KillStatus.Killed,
+            Version = 1,
+            IncidentId = "inc-1",
+            Causes = [],
+            UpdatedTs = 1,
+            UpdatedBy = "detector",
+            Reason = "r",
+            LastCmdId = "c",
+            CorrId = "c",
+        }, null, CancellationToken.None);
         await UntilAsync(clock, () => witness.Seen == 1);
         var samples = witness.Samples;
         await UntilAsync(clock, () => witness.Samples > samples + 1);

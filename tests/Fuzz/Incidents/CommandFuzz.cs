@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using KillSwitch.Fuzz.Tests.Support;
+using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Tests.Incidents.InMemory;

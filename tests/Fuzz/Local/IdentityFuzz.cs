@@ -2,9 +2,8 @@ using System.Text;
 using KillSwitch.Fuzz.Tests.Support;
 using KillSwitch.Local.Identity;
 using KillSwitch.Tests;
-using KillSwitch.Workflows.Approvals;
-using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Refusals;
+using KillSwitch.Workflows.Signing;
 
 namespace KillSwitch.Fuzz.Tests.Local;
 

@@ -85,7 +85,19 @@ public sealed class OrderFuzz
             var fold = new KillStateFold(TimeProvider.System, _ => { });
             foreach (var scope in killed)
             {
-                var state = new KillState(scope, KillStatus.Killed, 1, "inc-1", [], 1, "detector", "a reason", "cmd-1", "corr-1");
+                var state = new KillState
+                {
+                    Scope = scope,
+                    Status = KillStatus.Killed,
+                    Version = 1,
+                    IncidentId = "inc-1",
+                    Causes = [],
+                    UpdatedTs = 1,
+                    UpdatedBy = "detector",
+                    Reason = "a reason",
+                    LastCmdId = "cmd-1",
+                    CorrId = "corr-1",
+                };
                 fold.Apply(0, 0, Encoding.UTF8.GetBytes(scope.ToString()), JsonSerializer.SerializeToUtf8Bytes(state, ContractsJson.Default.KillState));
             }
             return new DecisionContext(fold.View([1]), "router", 1);

@@ -73,7 +73,19 @@ public sealed class StateFuzz
         {
             var alarms = 0;
             var fold = Killed(_ => alarms++);
-            var active = new KillState(Scope.Account("12345"), KillStatus.Active, KilledAt + 1, "inc-1", [], 1, "x", "x", "x", "x");
+            var active = new KillState
+            {
+                Scope = Scope.Account("12345"),
+                Status = KillStatus.Active,
+                Version = KilledAt + 1,
+                IncidentId = "inc-1",
+                Causes = [],
+                UpdatedTs = 1,
+                UpdatedBy = "x",
+                Reason = "x",
+                LastCmdId = "x",
+                CorrId = "x",
+            };
             fold.Apply(0, 1, input, JsonSerializer.SerializeToUtf8Bytes(active, ContractsJson.Default.KillState));
             if (Encoding.UTF8.GetString(input) == "ACCOUNT:12345")
                 return;

@@ -1,9 +1,9 @@
 using System.Text;
 using KillSwitch.Fuzz.Tests.Support;
 using KillSwitch.StatesLanguage;
+using KillSwitch.StatesLanguage.Evaluations;
 using KillSwitch.StatesLanguage.Intrinsics;
 using KillSwitch.StatesLanguage.Paths;
-using KillSwitch.StatesLanguage.Templates;
 
 namespace KillSwitch.Fuzz.Tests.StatesLanguage;
 

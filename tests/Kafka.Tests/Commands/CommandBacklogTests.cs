@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using KillSwitch.Kafka.Commands;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Commands;
 
 namespace KillSwitch.Kafka.Tests.Commands;
 

@@ -1,8 +1,8 @@
 using KillSwitch.Brokers;
 using KillSwitch.Kafka.Commands;
 using KillSwitch.Kafka.Publishing;
+using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Kafka.Tests.Commands;

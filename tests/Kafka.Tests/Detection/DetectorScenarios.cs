@@ -111,7 +111,19 @@ internal static class DetectorScenarios
         using (var state = new StatePublisher(settings))
         {
             await state.PublishAsync(
-                new KillState(Mad, KillStatus.Active, 1, "inc-1", [], first + 1, "user:bob", "calm", "cmd-1", "c"), null, CancellationToken.None);
+                new KillState
+                {
+                    Scope = Mad,
+                    Status = KillStatus.Active,
+                    Version = 1,
+                    IncidentId = "inc-1",
+                    Causes = [],
+                    UpdatedTs = first + 1,
+                    UpdatedBy = "user:bob",
+                    Reason = "calm",
+                    LastCmdId = "cmd-1",
+                    CorrId = "c",
+                }, null, CancellationToken.None);
         }
         var again = first - (first % 10_000) + 10_000;
         var sent = 0;

@@ -143,5 +143,17 @@ internal static class HostileTopicScenarios
 
     private static string Text(KillState state) => JsonSerializer.Serialize(state, ContractsJson.Default.KillState);
 
-    private static KillState State(Scope scope, KillStatus status, long version) => new(scope, status, version, "inc-unknown", [], 1, "stranger", "because", "cmd", "corr");
+    private static KillState State(Scope scope, KillStatus status, long version) => new KillState
+    {
+        Scope = scope,
+        Status = status,
+        Version = version,
+        IncidentId = "inc-unknown",
+        Causes = [],
+        UpdatedTs = 1,
+        UpdatedBy = "stranger",
+        Reason = "because",
+        LastCmdId = "cmd",
+        CorrId = "corr",
+    };
 }

@@ -1,6 +1,6 @@
 using Confluent.Kafka;
 using KillSwitch.Kafka.Publishing;
-using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Kafka.Tests.Publishing;
 

@@ -16,7 +16,19 @@ public sealed class TopicReaderTests : IDisposable
     public async Task ReadAllAsync_AfterPublishing_FindsTheRecordWhereThePublisherSaid()
     {
         using var publisher = new StatePublisher(_broker.Settings);
-        var state = new KillState(Scope.Account("12345"), KillStatus.Killed, 7, "inc-1", ["cmd-1"], 1, "detector", "too fast", "cmd-1", "corr-1");
+        var state = new KillState
+        {
+            Scope = Scope.Account("12345"),
+            Status = KillStatus.Killed,
+            Version = 7,
+            IncidentId = "inc-1",
+            Causes = ["cmd-1"],
+            UpdatedTs = 1,
+            UpdatedBy = "detector",
+            Reason = "too fast",
+            LastCmdId = "cmd-1",
+            CorrId = "corr-1",
+        };
 
         var at = await publisher.PublishAsync(state, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", CancellationToken.None);
         var contents = await new TopicReader(_broker.Settings).ReadAllAsync(Topics.State, readCommitted: true, CancellationToken.None);
@@ -33,7 +45,19 @@ public sealed class TopicReaderTests : IDisposable
     public async Task ScanAsync_AfterPublishing_ShowsEachRecordAndSaysWherePartitionsEnd()
     {
         using var publisher = new StatePublisher(_broker.Settings);
-        var state = new KillState(Scope.Account("12345"), KillStatus.Killed, 7, "inc-1", ["cmd-1"], 1, "detector", "too fast", "cmd-1", "corr-1");
+        var state = new KillState
+        {
+            Scope = Scope.Account("12345"),
+            Status = KillStatus.Killed,
+            Version = 7,
+            IncidentId = "inc-1",
+            Causes = ["cmd-1"],
+            UpdatedTs = 1,
+            UpdatedBy = "detector",
+            Reason = "too fast",
+            LastCmdId = "cmd-1",
+            CorrId = "corr-1",
+        };
         var first = await publisher.PublishAsync(state, null, CancellationToken.None);
         var second = await publisher.PublishAsync(state with { Version = 8 }, null, CancellationToken.None);
         var shown = new List<(int, long?)>();

@@ -1,7 +1,7 @@
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Tests.Support;
 using KillSwitch.Tests;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Local.Tests.Identity;
 

@@ -6,11 +6,29 @@ namespace KillSwitch.Local.Tests.Mail;
 /// <summary>Messages as an incident sends them.</summary>
 internal static class Notifications
 {
-    public static Notification Killed(string id = "n-1", string subject = "KILLED: ACCOUNT:42") => new(
-        id, 1735828200000, NotificationKind.Killed, Audience.Everyone, Except: null, "inc-1", Scope.Account("42"),
-        subject, "Orders of ACCOUNT:42 are held back: 250 orders in 60 s.", LinkId: null, TraceParent: null);
+    public static Notification Killed(string id = "n-1", string subject = "KILLED: ACCOUNT:42") => new Notification
+    {
+        Id = id,
+        Ts = 1735828200000,
+        Kind = NotificationKind.Killed,
+        To = Audience.Everyone,
+        IncidentId = "inc-1",
+        Scope = Scope.Account("42"),
+        Subject = subject,
+        Body = "Orders of ACCOUNT:42 are held back: 250 orders in 60 s.",
+    };
 
-    public static Notification ApprovalRequested(string except = "alice") => new(
-        "n-2", 1735828200000, NotificationKind.ApprovalRequested, Audience.Approvers, except, "inc-1", Scope.Account("42"),
-        "Approve or reject: restore ACCOUNT:42", "alice asks to restore ACCOUNT:42: the algorithm is fixed.", "payload.signature", TraceParent: null);
+    public static Notification ApprovalRequested(string except = "alice") => new Notification
+    {
+        Id = "n-2",
+        Ts = 1735828200000,
+        Kind = NotificationKind.ApprovalRequested,
+        To = Audience.Approvers,
+        Except = new(except),
+        IncidentId = "inc-1",
+        Scope = Scope.Account("42"),
+        Subject = "Approve or reject: restore ACCOUNT:42",
+        Body = "alice asks to restore ACCOUNT:42: the algorithm is fixed.",
+        LinkId = "payload.signature",
+    };
 }

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using KillSwitch.Local.Recovery;
 using KillSwitch.Tests;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Recovery;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Scopes;
 

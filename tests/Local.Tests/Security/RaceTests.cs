@@ -36,7 +36,7 @@ public sealed class RaceTests(StackFixture stack) : IDisposable
         Assert.Contains(answers, a => a.Refusal == "ApprovalAlreadyDecided");
         var request = Assert.Single((await desk.IncidentAsync(incident)).Requests);
         Assert.Single(request.Decisions);
-        if (request.Decisions[0].Verdict == Workflows.Approvals.Verdict.Approve)
+        if (request.Decisions[0].Verdict == Workflows.Incidents.Verdict.Approve)
             await desk.ClosedAsync(incident);
     }
 

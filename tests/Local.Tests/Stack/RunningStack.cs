@@ -5,7 +5,6 @@ using KillSwitch.Local.Tests.Support;
 using KillSwitch.StatesLanguage;
 using KillSwitch.StepFunctions;
 using KillSwitch.Tests;
-using KillSwitch.Workflows.Incidents;
 
 namespace KillSwitch.Local.Tests.Stack;
 

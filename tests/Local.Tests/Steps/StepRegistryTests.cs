@@ -1,5 +1,5 @@
 using KillSwitch.StepFunctions.Invoke;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Local.Tests.Steps;
 

@@ -150,7 +150,19 @@ internal sealed class SparkRun : IAsyncDisposable
     {
         using var state = new StatePublisher(Settings);
         await state.PublishAsync(
-            new KillState(scope, KillStatus.Active, at, "inc-1", ["cmd-1"], at, "user:bob", "well again", "cmd-2", "corr-1"), null, CancellationToken.None);
+            new KillState
+            {
+                Scope = scope,
+                Status = KillStatus.Active,
+                Version = at,
+                IncidentId = "inc-1",
+                Causes = ["cmd-1"],
+                UpdatedTs = at,
+                UpdatedBy = "user:bob",
+                Reason = "well again",
+                LastCmdId = "cmd-2",
+                CorrId = "corr-1",
+            }, null, CancellationToken.None);
     }
 
     private async Task UntilSignalledAsync(string account)

@@ -1,3 +1,4 @@
+using KillSwitch.StatesLanguage.Evaluations;
 using KillSwitch.StatesLanguage.Intrinsics;
 using KillSwitch.StatesLanguage.Paths;
 using KillSwitch.StatesLanguage.Templates;

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Verification.Facts;
 using KillSwitch.Verification.Promises;
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Steps;
@@ -47,7 +46,15 @@ internal sealed class IncidentModel(SoundRun run)
     public void Kill(Scope scope)
     {
         var command = Send(scope, CommandAction.Kill, "detector");
-        var cause = new Cause(1, command.CmdId, 1, "detector", "why", null, null, "c", null);
+        var cause = new Cause
+        {
+            Number = 1,
+            CmdId = command.CmdId,
+            Ts = 1,
+            TriggeredBy = "detector",
+            Reason = "why",
+            CorrId = "c",
+        };
         if (_open.TryGetValue(scope, out var incident))
         {
             var number = incident.CauseCount + 1;
@@ -83,16 +90,54 @@ internal sealed class IncidentModel(SoundRun run)
         Complete(incident);
         Wait(incident, "RequestApproval");
         string[] approvers = scope == Scope.Global ? ["bob", "carol"] : ["bob"];
-        var request = new UnkillRequest(
-            1, command.CmdId, "user:alice", "alice", "calm", 1, incident.CauseCount, 1, approvers.Length, RequestStatus.Approved, 2,
-            [.. approvers.Select(a => new ApprovalDecision(a, Verdict.Approve, "looked", 1, a))], 3, "c", null);
-        Audit(new StepAudit(
-            1, Audits.ApprovalDecided, StepAudit.Refused, "user:alice", 1, "d", "c", Audits.OperatorApi, scope, incident.IncidentId,
-            CmdId: command.CmdId, RefusalCode: nameof(RefusalCode.SelfApproval)));
+        var request = new UnkillRequest
+        {
+            Number = 1,
+            CmdId = command.CmdId,
+            AskedBy = "user:alice",
+            Requester = new("alice"),
+            Reason = "calm",
+            RequestedTs = 1,
+            CausesSeen = incident.CauseCount,
+            StateVersion = 1,
+            Quorum = approvers.Length,
+            Status = RequestStatus.Approved,
+            ExpiresTs = 2,
+            Decisions = [.. approvers.Select(a => new ApprovalDecision(new(a), Verdict.Approve, "looked", 1, a))],
+            EndedTs = 3,
+            CorrId = "c",
+        };
+        Audit(new StepAudit
+        {
+            Ts = 1,
+            Step = Audits.ApprovalDecided,
+            Outcome = StepAudit.Refused,
+            Actor = "user:alice",
+            Attempt = 1,
+            Detail = "d",
+            CorrId = "c",
+            Service = Audits.OperatorApi,
+            Scope = scope,
+            IncidentId = incident.IncidentId,
+            CmdId = command.CmdId,
+            RefusalCode = nameof(RefusalCode.SelfApproval),
+        });
         foreach (var by in approvers)
         {
-            Audit(new StepAudit(1, Audits.ApprovalDecided, "APPROVE", "user:" + by, 1, "d", "c", Audits.OperatorApi, scope,
-                incident.IncidentId, CmdId: command.CmdId));
+            Audit(new StepAudit
+            {
+                Ts = 1,
+                Step = Audits.ApprovalDecided,
+                Outcome = "APPROVE",
+                Actor = "user:" + by,
+                Attempt = 1,
+                Detail = "d",
+                CorrId = "c",
+                Service = Audits.OperatorApi,
+                Scope = scope,
+                IncidentId = incident.IncidentId,
+                CmdId = command.CmdId,
+            });
             Approved.Add((incident.IncidentId, by, run.Tick()));
         }
         incident = incident with { Requests = [request], RequestCount = 1 };
@@ -124,8 +169,19 @@ internal sealed class IncidentModel(SoundRun run)
 
     public KillState Publish(Incident incident, KillStatus status, string by, string cmdId, long? version = null)
     {
-        var state = new KillState(incident.Scope, status, version ?? ++_version, incident.IncidentId,
-            [.. incident.Causes.Select(c => c.CmdId)], 1, by, "why", cmdId, "c");
+        var state = new KillState
+        {
+            Scope = incident.Scope,
+            Status = status,
+            Version = version ?? ++_version,
+            IncidentId = incident.IncidentId,
+            Causes = [.. incident.Causes.Select(c => c.CmdId)],
+            UpdatedTs = 1,
+            UpdatedBy = by,
+            Reason = "why",
+            LastCmdId = cmdId,
+            CorrId = "c",
+        };
         Publish(state);
         return state;
     }
@@ -167,12 +223,24 @@ internal sealed class IncidentModel(SoundRun run)
             IncidentId = incident.IncidentId, Scope = incident.Scope, CorrId = "c", TaskToken = "token",
         };
         Event(execution, "TaskStateEntered", ("stateEnteredEventDetails", new JsonObject { ["name"] = state }));
-        var payload = JsonSerializer.SerializeToNode(input, IncidentsJson.Default.StepInput);
-        var parameters = new JsonObject { ["FunctionName"] = "f", ["Payload"] = payload };
+        var parameters = new JsonObject { ["FunctionName"] = "f", ["Payload"] = JsonSerializer.SerializeToNode(input, StepsJson.Default.StepInput) };
         Event(execution, "TaskScheduled", ("taskScheduledEventDetails", new JsonObject { ["parameters"] = parameters.ToJsonString() }));
         if (audited)
-            Audit(new StepAudit(1, state, StepAudit.Ok, Audits.Workflow, 1, "d", "c", Audits.Workflow, incident.Scope,
-                incident.IncidentId, execution.Arn, InputHash: TaskTries.HashOf(input)));
+            Audit(new StepAudit
+            {
+                Ts = 1,
+                Step = state,
+                Outcome = StepAudit.Ok,
+                Actor = Audits.Workflow,
+                Attempt = 1,
+                Detail = "d",
+                CorrId = "c",
+                Service = Audits.Workflow,
+                Scope = incident.Scope,
+                IncidentId = incident.IncidentId,
+                ExecutionArn = execution.Arn,
+                InputHash = TaskTries.HashOf(input),
+            });
     }
 
     private static void Event(ModelExecution execution, string type, params (string Name, JsonObject Details)[] details)
@@ -195,6 +263,14 @@ internal sealed class IncidentModel(SoundRun run)
     }
 
     private void Remember(Command command, CommandOutcome outcome, string incidentId) =>
-        Handled[command.CmdId] = new HandledCommand(command.CmdId, command.Scope, command.Action, command.Reason, outcome, incidentId,
-            null, 1);
+        Handled[command.CmdId] = new HandledCommand
+        {
+            CmdId = command.CmdId,
+            Scope = command.Scope,
+            Action = command.Action,
+            Reason = command.Reason,
+            Outcome = outcome,
+            IncidentId = incidentId,
+            HandledTs = 1,
+        };
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using KillSwitch.Verification.Facts;
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
@@ -101,8 +100,16 @@ internal static class Spoil
             .Contains($"\"{First(run, CommandOutcome.Requested).CmdId}\"", StringComparison.Ordinal));
 
     public static void KillUnpublished(SoundRun run) =>
-        run.Incidents.Handled["x"] = new HandledCommand(
-            "x", Scope.Global, CommandAction.Kill, "", CommandOutcome.CauseAdded, "inc-x", null, 1);
+        run.Incidents.Handled["x"] = new HandledCommand
+        {
+            CmdId = "x",
+            Scope = Scope.Global,
+            Action = CommandAction.Kill,
+            Reason = "",
+            Outcome = CommandOutcome.CauseAdded,
+            IncidentId = "inc-x",
+            HandledTs = 1,
+        };
 
     public static void WaitsForNothing(SoundRun run)
     {

@@ -51,7 +51,17 @@ public sealed class TopicFactsTests
         var decision = new DecisionAudit(9, Decision.Drop, [Scope.Global], KillStatus.Killed, "r", "c", "router-1", 0, 7, [3, 4], "o-1",
             CmdId: "k", IncidentId: "i", StateVersion: 5);
         Take(Topics.Audit, 0, JsonSerializer.Serialize(decision, ContractsJson.Default.DecisionAudit));
-        var step = new StepAudit(1, "PublishKilled", StepAudit.Ok, "detector", 1, "d", "c", "incident-workflow");
+        var step = new StepAudit
+        {
+            Ts = 1,
+            Step = "PublishKilled",
+            Outcome = StepAudit.Ok,
+            Actor = "detector",
+            Attempt = 1,
+            Detail = "d",
+            CorrId = "c",
+            Service = "incident-workflow",
+        };
         Take(Topics.Audit, 0, JsonSerializer.Serialize(step, ContractsJson.Default.StepAudit));
         Take(Topics.Audit, 0, "rubbish");
 
@@ -84,9 +94,31 @@ public sealed class TopicFactsTests
     {
         foreach (var topic in Topics.All)
             _starts[topic.Name] = [1];
-        var step = new StepAudit(1, "PublishKilled", StepAudit.Ok, "detector", 1, "d", "c", "incident-workflow");
+        var step = new StepAudit
+        {
+            Ts = 1,
+            Step = "PublishKilled",
+            Outcome = StepAudit.Ok,
+            Actor = "detector",
+            Attempt = 1,
+            Detail = "d",
+            CorrId = "c",
+            Service = "incident-workflow",
+        };
         var command = new Command("k", 1, Scope.Global, CommandAction.Kill, "r", "detector", "c");
-        var state = new KillState(Scope.Global, KillStatus.Killed, 1, "i", ["k"], 1, "detector", "r", "k", "c");
+        var state = new KillState
+        {
+            Scope = Scope.Global,
+            Status = KillStatus.Killed,
+            Version = 1,
+            IncidentId = "i",
+            Causes = ["k"],
+            UpdatedTs = 1,
+            UpdatedBy = "detector",
+            Reason = "r",
+            LastCmdId = "k",
+            CorrId = "c",
+        };
         Take(Topics.Orders, 0, Order);
         Take(Topics.GatedOrders, 0, Order, "42", (Headers.SourcePartition, "0"), (Headers.SourceOffset, "0"));
         Take(Topics.Audit, 0, JsonSerializer.Serialize(step, ContractsJson.Default.StepAudit));

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
+using KillSwitch.Workflows.Scopes;
 using static KillSwitch.Workflows.Tests.Detection.Orders;
 
 namespace KillSwitch.Workflows.Tests.Detection;

@@ -1,3 +1,4 @@
+using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
 using static KillSwitch.Workflows.Tests.Detection.Orders;
 

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Effects;
+using KillSwitch.Workflows.Incidents.Steps;
 using KillSwitch.Workflows.Tests.Incidents.InMemory;
 
 namespace KillSwitch.Workflows.Tests.Incidents;

@@ -1,7 +1,7 @@
+using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Notifications;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Scopes;
 using KillSwitch.Workflows.Tests.Incidents.InMemory;
@@ -67,7 +67,7 @@ internal sealed class Interleaving
             await World.FlowAsync();
             await World.Recovery.RunAsync(CancellationToken.None);
             // A token that got its answer in vain is good for nothing: the task it belonged to times out in the end.
-            foreach (var execution in World.Engine.Executions.Values.Where(execution => execution is { Status: ExecutionState.Running, Token: not null }).ToList())
+            foreach (var execution in World.Engine.Executions.Values.Where(execution => execution is { Status: ExecutionLiveness.Running, Token: not null }).ToList())
             {
                 if (execution.State == "AwaitUnkillRequest")
                     World.Engine.TimeOut(execution);
@@ -112,7 +112,7 @@ internal sealed class Interleaving
 
     private (string Name, Func<Task> Act) Machinery(int choice)
     {
-        var executions = World.Engine.Executions.Values.Where(execution => execution.Status == ExecutionState.Running).ToList();
+        var executions = World.Engine.Executions.Values.Where(execution => execution.Status == ExecutionLiveness.Running).ToList();
         switch (choice)
         {
             case 0 when _delivered.Count > 0:
@@ -137,7 +137,7 @@ internal sealed class Interleaving
                 var ending = _choices.Of(executions);
                 return ($"{ending.Name} ends early", () =>
                 {
-                    (ending.Status, ending.Token) = (ExecutionState.Ended, null);
+                    (ending.Status, ending.Token) = (ExecutionLiveness.Ended, null);
                     return Task.CompletedTask;
                 });
             default:

@@ -1,6 +1,7 @@
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Scopes;

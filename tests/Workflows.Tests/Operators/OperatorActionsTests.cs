@@ -1,7 +1,7 @@
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Scopes;
@@ -139,7 +139,7 @@ public sealed class OperatorActionsTests
     {
         await AskedAsync(KillWorld.Erin);
 
-        var refused = await _world.DecideAsync(new Actor("ERIN", KillWorld.Erin.Roles), "APPROVE");
+        var refused = await _world.DecideAsync(new Actor(new("ERIN"), KillWorld.Erin.Roles), "APPROVE");
 
         Assert.Equal(RefusalCode.SelfApproval, refused.Refusal!.Code);
         Assert.Contains(_world.Audit.Records, record => record is { Step: "ApprovalDecided", Outcome: "REFUSED", RefusalCode: "SelfApproval" });
@@ -309,7 +309,7 @@ public sealed class OperatorActionsTests
 
     [Fact]
     public async Task GetIncidentAsync_WithoutARole_IsRefused() =>
-        Assert.Equal(RefusalCode.RoleMissing, (await Operators.GetIncidentAsync(new Actor("zoe", new HashSet<Role>()), "inc-1", default)).Refusal!.Code);
+        Assert.Equal(RefusalCode.RoleMissing, (await Operators.GetIncidentAsync(new Actor(new("zoe"), new HashSet<Role>()), "inc-1", default)).Refusal!.Code);
 
     private async Task AskedAsync(Actor? by = null)
     {

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
-using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents.Deciding;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;
@@ -83,5 +84,17 @@ public sealed class FastAndSlowTests
     }
 
     private static KillState Kill(Scope scope, string reason) =>
-        new(scope, KillStatus.Killed, 9, $"inc-<{scope.Kind}>", ["cmd-1"], 1, "detector", reason, $"cmd-{reason}", "corr-é");
+        new KillState
+        {
+            Scope = scope,
+            Status = KillStatus.Killed,
+            Version = 9,
+            IncidentId = $"inc-<{scope.Kind}>",
+            Causes = ["cmd-1"],
+            UpdatedTs = 1,
+            UpdatedBy = "detector",
+            Reason = reason,
+            LastCmdId = $"cmd-{reason}",
+            CorrId = "corr-é",
+        };
 }

@@ -255,5 +255,17 @@ public sealed class KillStateFoldTests
     private static string Json(KillState state) => JsonSerializer.Serialize(state, ContractsJson.Default.KillState);
 
     private static KillState State(Scope scope, KillStatus status, long version) =>
-        new(scope, status, version, "inc-1", ["cmd-1"], 1, "detector", "a reason", "cmd-1", "corr-1");
+        new KillState
+        {
+            Scope = scope,
+            Status = status,
+            Version = version,
+            IncidentId = "inc-1",
+            Causes = ["cmd-1"],
+            UpdatedTs = 1,
+            UpdatedBy = "detector",
+            Reason = "a reason",
+            LastCmdId = "cmd-1",
+            CorrId = "corr-1",
+        };
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents.Deciding;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;
@@ -92,7 +93,19 @@ public sealed class RoutingDecisionTests
 
     private void Kill(Scope scope, string cmdId)
     {
-        var state = new KillState(scope, KillStatus.Killed, 9, "inc-" + cmdId, [cmdId], 1, "detector", "because " + cmdId, cmdId, "corr-" + cmdId);
+        var state = new KillState
+        {
+            Scope = scope,
+            Status = KillStatus.Killed,
+            Version = 9,
+            IncidentId = "inc-" + cmdId,
+            Causes = [cmdId],
+            UpdatedTs = 1,
+            UpdatedBy = "detector",
+            Reason = "because " + cmdId,
+            LastCmdId = cmdId,
+            CorrId = "corr-" + cmdId,
+        };
         _fold.Apply(0, 0, Encoding.UTF8.GetBytes(scope.ToString()), JsonSerializer.SerializeToUtf8Bytes(state, ContractsJson.Default.KillState));
     }
 }

@@ -10,7 +10,19 @@ namespace KillSwitch.Workflows.Tests.Routing;
 
 public sealed class StateInPlaceTests
 {
-    private static readonly KillState Usual = new(Scope.Account("12345"), KillStatus.Killed, 7, "inc-1", ["cmd-1", "cmd-2"], 5, "user:bob", "too many orders, $1.00", "cmd-2", "corr-1");
+    private static readonly KillState Usual = new KillState
+    {
+        Scope = Scope.Account("12345"),
+        Status = KillStatus.Killed,
+        Version = 7,
+        IncidentId = "inc-1",
+        Causes = ["cmd-1", "cmd-2"],
+        UpdatedTs = 5,
+        UpdatedBy = "user:bob",
+        Reason = "too many orders, $1.00",
+        LastCmdId = "cmd-2",
+        CorrId = "corr-1",
+    };
 
     [Fact]
     public void TryRead_AsThePublisherWrites_IsRead()

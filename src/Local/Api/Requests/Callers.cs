@@ -1,7 +1,7 @@
 using KillSwitch.Api.Kestrel;
 using KillSwitch.Api.Routing;
 using KillSwitch.Local.Identity;
-using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;

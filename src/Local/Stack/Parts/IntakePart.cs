@@ -2,7 +2,8 @@ using KillSwitch.Kafka.Commands;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Local.Recovery;
 using KillSwitch.Local.Stack.Rehearsal;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Commands;
+using KillSwitch.Workflows.Incidents.Recovery;
 
 namespace KillSwitch.Local.Stack.Parts;
 

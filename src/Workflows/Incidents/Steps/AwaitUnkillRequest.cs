@@ -1,7 +1,10 @@
+using KillSwitch.Workflows.Incidents.Deciding;
+using KillSwitch.Workflows.Incidents.Effects;
+
 namespace KillSwitch.Workflows.Incidents.Steps;
 
 /// <summary>Waits until somebody asks for an unkill, or a further kill arrives.</summary>
-public sealed class AwaitUnkillRequest(StepServices services)
+public sealed class AwaitUnkillRequest(IncidentServices services)
 {
     /// <summary>Stores the task token. What came earlier, a request or a kill, completes the task at once. Safe to run again.</summary>
     public Task<StepOutput> RunAsync(StepInput input, CancellationToken cancellationToken) =>
@@ -10,17 +13,10 @@ public sealed class AwaitUnkillRequest(StepServices services)
     private async Task<StepOutput> ActAsync(StepInput input, CancellationToken cancellationToken)
     {
         var wait = new TaskWait(WaitKind.UnkillRequest, input.Token, input.Entered, input.Attempt, Answer: null);
-        var change = await services.UpdateCarriedAsync<WaitStart>(
-            input,
-            (record, _) =>
-            {
-                var started = WaitDecider.AwaitRequest(record, wait);
-                return new(started.Record, started.Result);
-            },
-            cancellationToken);
+        var change = await services.UpdateAsync(input, new AwaitRequest(wait), cancellationToken);
         if (change.Result is not { } start)
         {
-            await services.SendAnswerAsync(wait with { Answer = new(StepOutcome.Superseded, null) }, cancellationToken);
+            await services.AnswerAsync(input.Token, new(StepOutcome.Superseded, null), cancellationToken);
             return StepFlow.Superseded(input);
         }
         if (start.IsNewest)

@@ -1,4 +1,5 @@
-using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Incidents.Deciding;
+using KillSwitch.Workflows.Incidents.Effects;
 
 namespace KillSwitch.Workflows.Incidents.Steps;
 
@@ -6,7 +7,7 @@ namespace KillSwitch.Workflows.Incidents.Steps;
 /// Checks once more, from what is stored, that enough people other than the requester approved. It was checked when each
 /// decision was posted; here it holds even if a door was left open there.
 /// </summary>
-public sealed class CheckSeparationOfDuties(StepServices services)
+public sealed class CheckSeparationOfDuties(IncidentServices services)
 {
     /// <summary>Safe to run again. A request that fails the check is rejected, and the scope stays killed.</summary>
     public Task<StepOutput> RunAsync(StepInput input, CancellationToken cancellationToken) =>
@@ -14,32 +15,23 @@ public sealed class CheckSeparationOfDuties(StepServices services)
 
     private async Task<StepOutput> ActAsync(StepInput input, CancellationToken cancellationToken)
     {
-        var change = await services.UpdateCarriedAsync<Incident>(
-            input,
-            (record, incident) =>
-            {
-                if (incident.FindRequest(input.RequestNumber) is not { Status: RequestStatus.Approved } approved || SeparationOfDuties.Violation(approved) is null)
-                    return new(record, incident);
-                var rejected = incident.With(approved with { Status = RequestStatus.Rejected, EndedTs = services.NowMs() }) with { Phase = IncidentPhase.Killed };
-                return new(record with { Incident = rejected }, rejected);
-            },
-            cancellationToken);
-        if (change.Result is not { } incident)
+        var change = await services.UpdateAsync(input, new CheckSeparation(input.RequestNumber), cancellationToken);
+        if (change.Result is not { } check)
             return StepFlow.Superseded(input);
-        var request = incident.FindRequest(input.RequestNumber);
-        if (request?.Status == RequestStatus.Approved)
+        var request = check.Request;
+        if (check.Outcome == StepOutcome.Ok)
         {
             return new StepOutput
             {
                 Outcome = StepOutcome.Ok,
-                Detail = $"Asked for by {request.AskedBy}; {ApprovalDecider.HowItEnded(request)}",
+                Detail = $"Asked for by {request!.AskedBy}; {RequestWords.HowItEnded(request)}",
                 CmdId = request.CmdId,
                 Request = request.Number,
             };
         }
         return new StepOutput
         {
-            Outcome = WaitDecider.OutcomeOf(request is { IsOpen: true } ? RequestStatus.Expired : request?.Status),
+            Outcome = check.Outcome,
             Detail = (request is null ? null : SeparationOfDuties.Violation(request)) ?? "The request is no longer approved.",
             Request = input.RequestNumber,
         };

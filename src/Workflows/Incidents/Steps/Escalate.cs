@@ -1,9 +1,11 @@
+using KillSwitch.Workflows.Incidents.Deciding;
+using KillSwitch.Workflows.Incidents.Effects;
 using KillSwitch.Workflows.Notifications;
 
 namespace KillSwitch.Workflows.Incidents.Steps;
 
 /// <summary>Reminds people of a scope that is killed and for which nobody asks an unkill.</summary>
-public sealed class Escalate(StepServices services)
+public sealed class Escalate(IncidentServices services)
 {
     /// <summary>Safe to run again: the reminder keeps its id, and is counted once.</summary>
     /// <exception cref="NotificationNotSentException">The flow goes on without, after a few tries.</exception>
@@ -12,22 +14,12 @@ public sealed class Escalate(StepServices services)
 
     private async Task<StepOutput> ActAsync(StepInput input, CancellationToken cancellationToken)
     {
-        var enteredMs = input.Entered.ToUnixTimeMilliseconds();
-        var change = await services.UpdateCarriedAsync<Incident>(
-            input,
-            (record, incident) =>
-            {
-                if (incident.CurrentRequest is not null || incident.HasUnpublishedCause || incident.LastEscalationTs == enteredMs)
-                    return new(record, incident);
-                var reminded = incident with { Escalations = incident.Escalations + 1, LastEscalationTs = enteredMs };
-                return new(record with { Incident = reminded }, reminded);
-            },
-            cancellationToken);
-        if (change.Result is not { } incident)
+        var change = await services.UpdateAsync(input, new Remind(input.Entered.ToUnixTimeMilliseconds()), cancellationToken);
+        if (change.Result is not { } reminder)
             return StepFlow.Superseded(input);
-        if (incident.LastEscalationTs != enteredMs)
+        if (!reminder.IsDue)
             return new StepOutput { Outcome = StepOutcome.Ok, Detail = "Something happened just in time: nobody needs reminding." };
-        await services.Notifier.NotifyAsync(IncidentMails.Escalation(incident, services.NowMs()), cancellationToken);
-        return new StepOutput { Outcome = StepOutcome.Ok, Detail = $"Reminder {incident.Escalations}: nobody has asked for an unkill." };
+        await services.Notifier.NotifyAsync(IncidentMails.Escalation(reminder.Incident, services.NowMs()), cancellationToken);
+        return new StepOutput { Outcome = StepOutcome.Ok, Detail = $"Reminder {reminder.Incident.Escalations}: nobody has asked for an unkill." };
     }
 }

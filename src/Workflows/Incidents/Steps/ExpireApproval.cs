@@ -1,10 +1,11 @@
-using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Incidents.Deciding;
+using KillSwitch.Workflows.Incidents.Effects;
 using KillSwitch.Workflows.Notifications;
 
 namespace KillSwitch.Workflows.Incidents.Steps;
 
 /// <summary>The wait for a decision is over. A decision that came in just before still counts; otherwise the request expires and the scope stays killed.</summary>
-public sealed class ExpireApproval(StepServices services)
+public sealed class ExpireApproval(IncidentServices services)
 {
     /// <summary>Safe to run again.</summary>
     /// <exception cref="NotificationNotSentException">The request has expired; only the message was not sent.</exception>
@@ -13,30 +14,16 @@ public sealed class ExpireApproval(StepServices services)
 
     private async Task<StepOutput> ActAsync(StepInput input, CancellationToken cancellationToken)
     {
-        var change = await services.UpdateCarriedAsync<Incident>(
-            input,
-            (record, incident) =>
-            {
-                if (incident.FindRequest(input.RequestNumber) is not { IsOpen: true } open)
-                    return new(record, incident);
-                var expired = incident.With(open with { Status = RequestStatus.Expired, EndedTs = services.NowMs() }) with
-                {
-                    Phase = IncidentPhase.Killed,
-                    Wait = null,
-                };
-                return new(record with { Incident = expired }, expired);
-            },
-            cancellationToken);
-        if (change.Result is not { } incident)
+        var change = await services.UpdateAsync(input, new Expire(input.RequestNumber), cancellationToken);
+        if (change.Result is not { } ended)
             return StepFlow.Superseded(input);
-        var request = incident.FindRequest(input.RequestNumber);
-        var outcome = WaitDecider.OutcomeOf(request?.Status);
-        if (outcome == StepOutcome.Expired && request is not null)
-            await services.Notifier.NotifyAsync(IncidentMails.RequestEnded(incident, request, services.NowMs()), cancellationToken);
+        var request = ended.Request;
+        if (ended.Outcome == StepOutcome.Expired && request is not null)
+            await services.Notifier.NotifyAsync(IncidentMails.RequestEnded(ended.Incident, request, services.NowMs()), cancellationToken);
         return new StepOutput
         {
-            Outcome = outcome,
-            Detail = request is null ? "The request is no longer kept." : ApprovalDecider.HowItEnded(request),
+            Outcome = ended.Outcome,
+            Detail = request is null ? "The request is no longer kept." : RequestWords.HowItEnded(request),
             Request = input.RequestNumber,
         };
     }

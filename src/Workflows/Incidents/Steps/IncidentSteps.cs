@@ -1,9 +1,10 @@
 using System.Text.Json;
+using KillSwitch.Workflows.Incidents.Effects;
 
 namespace KillSwitch.Workflows.Incidents.Steps;
 
 /// <summary>Every step by its function's name, JSON in and out: what serves the Lambda Invoke API locally. Safe for concurrent use.</summary>
-public sealed class IncidentSteps(StepServices services)
+public sealed class IncidentSteps(IncidentServices services)
 {
     private readonly Dictionary<string, Func<StepInput, CancellationToken, Task<StepOutput>>> _steps = new()
     {
@@ -35,8 +36,8 @@ public sealed class IncidentSteps(StepServices services)
     {
         if (!_steps.TryGetValue(name, out var step))
             throw new KeyNotFoundException($"There is no function '{name}'. Here are {string.Join(", ", Names)}.");
-        var input = JsonSerializer.Deserialize(payload.Span, IncidentsJson.Default.StepInput)
+        var input = JsonSerializer.Deserialize(payload.Span, StepsJson.Default.StepInput)
             ?? throw new JsonException("The payload is null; a step needs its input.");
-        return JsonSerializer.SerializeToUtf8Bytes(await step(input, cancellationToken), IncidentsJson.Default.StepOutput);
+        return JsonSerializer.SerializeToUtf8Bytes(await step(input, cancellationToken), StepsJson.Default.StepOutput);
     }
 }

@@ -1,9 +1,10 @@
+using KillSwitch.Workflows.Incidents.Effects;
 using KillSwitch.Workflows.Notifications;
 
 namespace KillSwitch.Workflows.Incidents.Steps;
 
 /// <summary>Tells operators and approvers that a scope is killed, or killed once more.</summary>
-public sealed class NotifyOperators(StepServices services)
+public sealed class NotifyOperators(IncidentServices services)
 {
     /// <summary>Safe to run again: the notification keeps its id.</summary>
     /// <exception cref="NotificationNotSentException">The flow goes on without, after a few tries: a kill does not wait for mail.</exception>
@@ -12,8 +13,7 @@ public sealed class NotifyOperators(StepServices services)
 
     private async Task<StepOutput> ActAsync(StepInput input, CancellationToken cancellationToken)
     {
-        var record = await services.Scopes.LoadAsync(input.Scope, cancellationToken);
-        if (record.OpenIncident is not { } incident || !StepFlow.IsCarriedBy(incident, input))
+        if (await services.LoadAsync(input, cancellationToken) is not { } incident)
             return StepFlow.Superseded(input);
         await services.Notifier.NotifyAsync(IncidentMails.Killed(incident, services.NowMs()), cancellationToken);
         return new StepOutput { Outcome = StepOutcome.Ok, Detail = $"Told operators and approvers of {incident.CauseCount} cause(s)." };

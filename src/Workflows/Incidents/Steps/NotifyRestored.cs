@@ -1,9 +1,10 @@
+using KillSwitch.Workflows.Incidents.Effects;
 using KillSwitch.Workflows.Notifications;
 
 namespace KillSwitch.Workflows.Incidents.Steps;
 
 /// <summary>Tells people that trading is restored.</summary>
-public sealed class NotifyRestored(StepServices services)
+public sealed class NotifyRestored(IncidentServices services)
 {
     /// <summary>Safe to run again: the notification keeps its id.</summary>
     /// <exception cref="NotificationNotSentException">The flow goes on without, after a few tries.</exception>
@@ -12,8 +13,7 @@ public sealed class NotifyRestored(StepServices services)
 
     private async Task<StepOutput> ActAsync(StepInput input, CancellationToken cancellationToken)
     {
-        var record = await services.Scopes.LoadAsync(input.Scope, cancellationToken);
-        if (record.OpenIncident is not { } incident || !StepFlow.IsCarriedBy(incident, input))
+        if (await services.LoadAsync(input, cancellationToken) is not { } incident)
             return StepFlow.Superseded(input);
         if (incident is not { Phase: IncidentPhase.Restoring, Restored: not null } || incident.FindRequest(input.RequestNumber) is not { } request)
             return new StepOutput { Outcome = StepOutcome.Ok, Detail = "A further kill arrived: nothing to tell, the next state tells it." };

@@ -1,7 +1,10 @@
+using KillSwitch.Workflows.Incidents.Deciding;
+using KillSwitch.Workflows.Incidents.Effects;
+
 namespace KillSwitch.Workflows.Incidents.Steps;
 
 /// <summary>First step: ties the execution to its incident and says how patient the flow is.</summary>
-public sealed class OpenIncident(StepServices services)
+public sealed class OpenIncident(IncidentServices services)
 {
     /// <summary>Safe to run again.</summary>
     public Task<StepOutput> RunAsync(StepInput input, CancellationToken cancellationToken) =>
@@ -9,12 +12,7 @@ public sealed class OpenIncident(StepServices services)
 
     private async Task<StepOutput> ActAsync(StepInput input, CancellationToken cancellationToken)
     {
-        var change = await services.UpdateCarriedAsync<Incident>(
-            input,
-            (record, incident) => incident.ExecutionArn == input.ExecutionArn
-                ? new(record, incident)
-                : new(record with { Incident = incident with { ExecutionArn = input.ExecutionArn } }, incident),
-            cancellationToken);
+        var change = await services.UpdateAsync(input, new BindExecution(input.ExecutionArn), cancellationToken);
         if (change.Result is not { } carried)
             return StepFlow.Superseded(input);
         // An execution that took over while ACTIVE was being published must not publish KILLED again without a new cause.

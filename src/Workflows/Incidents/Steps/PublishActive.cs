@@ -1,9 +1,11 @@
+using KillSwitch.Workflows.Incidents.Deciding;
+using KillSwitch.Workflows.Incidents.Effects;
 using KillSwitch.Workflows.Tracing;
 
 namespace KillSwitch.Workflows.Incidents.Steps;
 
 /// <summary>Puts ACTIVE into the state topic, unless a kill came that the approved request had not seen.</summary>
-public sealed class PublishActive(StepServices services)
+public sealed class PublishActive(IncidentServices services)
 {
     /// <summary>
     /// Claims that trading is being restored, publishes, and looks again: a kill that came in between leads back to KILLED.
@@ -14,14 +16,7 @@ public sealed class PublishActive(StepServices services)
 
     private async Task<StepOutput> ActAsync(StepInput input, CancellationToken cancellationToken)
     {
-        var change = await services.UpdateCarriedAsync<RestoreClaim>(
-            input,
-            (record, _) =>
-            {
-                var claimed = PublicationDecider.Active(record, input.RequestNumber, services.NowMs());
-                return new(claimed.Record, claimed.Result);
-            },
-            cancellationToken);
+        var change = await services.UpdateAsync(input, new ClaimRestore(input.RequestNumber), cancellationToken);
         if (change.Result is not { } claim)
             return StepFlow.Superseded(input);
         if (claim.Publication is not { } publication)
@@ -29,10 +24,8 @@ public sealed class PublishActive(StepServices services)
         if (publication.ConfirmedTs is null)
         {
             var at = await services.States.PublishAsync(publication.State, TraceContext.Current ?? input.TraceParent, cancellationToken);
-            var confirmed = await services.Scopes.UpdateAsync(
-                input.Scope,
-                record => PublicationDecider.Confirm(record, input.IncidentId, publication.State.Version, at, services.NowMs()),
-                cancellationToken);
+            var confirmed = await services.UpdateAsync(
+                input.Scope, new ConfirmPublished(input.IncidentId, publication.State.Version, at), cancellationToken);
             if (!confirmed.Result)
             {
                 return new StepOutput

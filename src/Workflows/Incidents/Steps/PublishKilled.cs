@@ -1,9 +1,11 @@
+using KillSwitch.Workflows.Incidents.Deciding;
+using KillSwitch.Workflows.Incidents.Effects;
 using KillSwitch.Workflows.Tracing;
 
 namespace KillSwitch.Workflows.Incidents.Steps;
 
 /// <summary>Puts KILLED, with every cause so far, into the state topic. From the moment it returns, no router that starts a batch lets an order of the scope by.</summary>
-public sealed class PublishKilled(StepServices services)
+public sealed class PublishKilled(IncidentServices services)
 {
     /// <summary>Safe to run again: the version is stored before it is published, and a repeat publishes the same.</summary>
     public Task<StepOutput> RunAsync(StepInput input, CancellationToken cancellationToken) =>
@@ -11,26 +13,22 @@ public sealed class PublishKilled(StepServices services)
 
     private async Task<StepOutput> ActAsync(StepInput input, CancellationToken cancellationToken)
     {
-        var change = await services.UpdateCarriedAsync<Incident>(
-            input,
-            (record, _) =>
-            {
-                var allocated = PublicationDecider.Killed(record, services.NowMs());
-                return new(allocated.Record, allocated.Record.Incident);
-            },
-            cancellationToken);
-        if (change.Result is not { } incident)
+        var change = await services.UpdateAsync(input, new ClaimKilled(), cancellationToken);
+        if (change.Result is not { } claim)
             return StepFlow.Superseded(input);
-        if (incident is not { Phase: not IncidentPhase.Restoring, Killed: { } publication })
-            return new StepOutput { Outcome = StepOutcome.Superseded, Detail = "Every cause was published before, and trading is being restored since: nothing to publish." };
+        if (claim.Publication is not { } publication)
+        {
+            return new StepOutput
+            {
+                Outcome = claim.Outcome,
+                Detail = "Every cause was published before, and trading is being restored since: nothing to publish.",
+            };
+        }
         if (publication.ConfirmedTs is null)
         {
-            using var span = Spans.Continue("publish KILLED", incident.LatestCause.TraceParent ?? input.TraceParent);
+            using var span = Spans.Continue("publish KILLED", change.Record.Incident!.LatestCause.TraceParent ?? input.TraceParent);
             var at = await services.States.PublishAsync(publication.State, TraceContext.Current ?? input.TraceParent, cancellationToken);
-            await services.Scopes.UpdateAsync(
-                input.Scope,
-                record => PublicationDecider.Confirm(record, input.IncidentId, publication.State.Version, at, services.NowMs()),
-                cancellationToken);
+            await services.UpdateAsync(input.Scope, new ConfirmPublished(input.IncidentId, publication.State.Version, at), cancellationToken);
         }
         return new StepOutput
         {

@@ -1,10 +1,12 @@
-using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Incidents.Deciding;
+using KillSwitch.Workflows.Incidents.Effects;
 using KillSwitch.Workflows.Notifications;
+using KillSwitch.Workflows.Signing;
 
 namespace KillSwitch.Workflows.Incidents.Steps;
 
 /// <summary>Puts an unkill request to the approvers and waits for their decision.</summary>
-public sealed class RequestApproval(StepServices services)
+public sealed class RequestApproval(IncidentServices services)
 {
     private const int LastTryThatMinds = 3;
 
@@ -22,17 +24,11 @@ public sealed class RequestApproval(StepServices services)
     private async Task<StepOutput> ActAsync(StepInput input, CancellationToken cancellationToken)
     {
         var wait = new TaskWait(WaitKind.Approval, input.Token, input.Entered, input.Attempt, Answer: null);
-        var change = await services.UpdateCarriedAsync<WaitStart>(
-            input,
-            (record, _) =>
-            {
-                var started = WaitDecider.AwaitApproval(record, wait, input.RequestNumber, services.Settings.ApprovalLifetime, services.NowMs());
-                return new(started.Record, started.Result);
-            },
-            cancellationToken);
+        var change = await services.UpdateAsync(
+            input, new AwaitDecision(wait, input.RequestNumber, services.Settings.ApprovalLifetime), cancellationToken);
         if (change.Result is not { } start)
         {
-            await services.SendAnswerAsync(wait with { Answer = new(StepOutcome.Superseded, null) }, cancellationToken);
+            await services.AnswerAsync(input.Token, new(StepOutcome.Superseded, null), cancellationToken);
             return StepFlow.Superseded(input);
         }
         if (!start.IsNewest)

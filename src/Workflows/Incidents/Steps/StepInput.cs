@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using KillSwitch.Workflows.Incidents.Deciding;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Incidents.Steps;
@@ -36,9 +37,9 @@ public sealed record StepInput
     /// <summary>Never a token in a log or a message.</summary>
     public override string ToString() => $"{State} of {IncidentId} ({Scope}), attempt {Attempt}";
 
-    /// <summary>The execution's name, as the ARN ends in it.</summary>
+    /// <summary>The execution, by the name its ARN ends in.</summary>
     [JsonIgnore]
-    internal string ExecutionName => ExecutionArn[(ExecutionArn.LastIndexOf(':') + 1)..];
+    internal Carrier Carrier => new(IncidentId, ExecutionArn[(ExecutionArn.LastIndexOf(':') + 1)..]);
 
     /// <summary>The request of a step that cannot do without.</summary>
     [JsonIgnore]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents.Effects;
 using KillSwitch.Workflows.Tracing;
 
 namespace KillSwitch.Workflows.Incidents.Steps;
@@ -10,7 +11,7 @@ namespace KillSwitch.Workflows.Incidents.Steps;
 internal static class StepRuns
 {
     /// <summary>Runs a step and audits what came of it. An act that cannot be audited fails and is tried again.</summary>
-    public static Task<StepOutput> RunAsync(this StepServices services, StepInput input, Func<Task<StepOutput>> act, CancellationToken cancellationToken) =>
+    public static Task<StepOutput> RunAsync(this IncidentServices services, StepInput input, Func<Task<StepOutput>> act, CancellationToken cancellationToken) =>
         services.TracedAsync(input, async () =>
         {
             var output = await act();
@@ -22,7 +23,7 @@ internal static class StepRuns
     /// Audits that a task begins to wait, then runs it. In this order, because the task may be completed, and the execution be
     /// gone on, from the moment that its token is stored: nobody would run it again for the sake of its audit.
     /// </summary>
-    public static Task<StepOutput> WaitAsync(this StepServices services, StepInput input, string detail, Func<Task<StepOutput>> act, CancellationToken cancellationToken) =>
+    public static Task<StepOutput> WaitAsync(this IncidentServices services, StepInput input, string detail, Func<Task<StepOutput>> act, CancellationToken cancellationToken) =>
         services.TracedAsync(input, async () =>
         {
             await services.AuditAsync(input, AnswerJson.Word(StepOutcome.Waiting), detail, cancellationToken);
@@ -31,9 +32,9 @@ internal static class StepRuns
 
     /// <summary>SHA-256 of the input as JSON without its token, hex.</summary>
     public static string Hash(StepInput input) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input with { TaskToken = null }, IncidentsJson.Default.StepInput)));
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input with { TaskToken = null }, StepsJson.Default.StepInput)));
 
-    private static async Task<StepOutput> TracedAsync(this StepServices services, StepInput input, Func<Task<StepOutput>> act)
+    private static async Task<StepOutput> TracedAsync(this IncidentServices services, StepInput input, Func<Task<StepOutput>> act)
     {
         using var span = Spans.Continue(input.State, input.TraceParent);
         span?.SetTag("killswitch.incident_id", input.IncidentId);
@@ -51,7 +52,7 @@ internal static class StepRuns
         }
     }
 
-    private static async Task AuditFailureAsync(this StepServices services, StepInput input, Exception failure)
+    private static async Task AuditFailureAsync(this IncidentServices services, StepInput input, Exception failure)
     {
         try
         {
@@ -63,11 +64,23 @@ internal static class StepRuns
         }
     }
 
-    private static Task AuditAsync(this StepServices services, StepInput input, string outcome, string detail, CancellationToken cancellationToken, string? causedBy = null, string? cmdId = null) =>
+    private static Task AuditAsync(this IncidentServices services, StepInput input, string outcome, string detail, CancellationToken cancellationToken, string? causedBy = null, string? cmdId = null) =>
         services.Audit.AppendAsync(
-            new StepAudit(
-                services.Time.GetUtcNow().ToUnixTimeMilliseconds(),
-                input.State, outcome, causedBy ?? Audits.Workflow, input.Attempt, detail, input.CorrId, Audits.Workflow,
-                input.Scope, input.IncidentId, input.ExecutionArn, cmdId, InputHash: Hash(input)),
+            new StepAudit
+            {
+                Ts = services.NowMs(),
+                Step = input.State,
+                Outcome = outcome,
+                Actor = causedBy ?? Audits.Workflow,
+                Attempt = input.Attempt,
+                Detail = detail,
+                CorrId = input.CorrId,
+                Service = Audits.Workflow,
+                Scope = input.Scope,
+                IncidentId = input.IncidentId,
+                ExecutionArn = input.ExecutionArn,
+                CmdId = cmdId,
+                InputHash = Hash(input),
+            },
             cancellationToken);
 }

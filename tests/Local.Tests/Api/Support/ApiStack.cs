@@ -7,11 +7,13 @@ using KillSwitch.Local.Api.Audit;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Mail;
 using KillSwitch.Tests;
-using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Effects;
 using KillSwitch.Workflows.Incidents.Steps;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Scopes;
+using KillSwitch.Workflows.Signing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KillSwitch.Local.Tests.Api.Support;
@@ -32,7 +34,7 @@ internal sealed class ApiStack : IAsyncDisposable
         Broker = new MemoryBroker(Audit);
         var attestation = new CommandAttestation(KeyFile.LoadOrCreate(Folder, "attestation"));
         var approvers = new LocalApprovers(users);
-        var services = new StepServices
+        var services = new IncidentServices
         {
             Scopes = Stores, Incidents = Stores, Executions = Broker, States = Broker, Audit = Broker, Notifier = Mailbox,
             Links = new ApprovalLinks(KeyFile.LoadOrCreate(Folder, "links")), Settings = new IncidentSettings(), Time = Time,

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KillSwitch.Local.Api.Audit;
+using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Ports;
 
 namespace KillSwitch.Local.Tests.Api.Support;
@@ -42,7 +42,7 @@ internal sealed class MemoryBroker(AuditIndex index) : ICommandLog, IAuditLog, I
     public Task<string> StartIncidentAsync(string name, JsonObject input, string? traceParent, CancellationToken cancellationToken) =>
         Task.FromResult($"arn:aws:states:us-east-1:123456789012:execution:kill-incident:{name}");
 
-    public Task<ExecutionState> FindIncidentAsync(string name, CancellationToken cancellationToken) => Task.FromResult(ExecutionState.Running);
+    public Task<ExecutionLiveness> FindIncidentAsync(string name, CancellationToken cancellationToken) => Task.FromResult(ExecutionLiveness.Running);
 
     public Task<TaskCompletion> CompleteTaskAsync(string taskToken, JsonObject output, CancellationToken cancellationToken)
     {

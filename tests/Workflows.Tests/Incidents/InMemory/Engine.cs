@@ -30,8 +30,8 @@ internal sealed class Engine(Faults faults, TimeProvider time) : IExecutions
             return Arn(name);
         });
 
-    public Task<ExecutionState> FindIncidentAsync(string name, CancellationToken cancellationToken) =>
-        Task.FromResult(Executions.TryGetValue(name, out var execution) ? execution.Status : ExecutionState.Missing);
+    public Task<ExecutionLiveness> FindIncidentAsync(string name, CancellationToken cancellationToken) =>
+        Task.FromResult(Executions.TryGetValue(name, out var execution) ? execution.Status : ExecutionLiveness.Missing);
 
     public Task<TaskCompletion> CompleteTaskAsync(string taskToken, JsonObject output, CancellationToken cancellationToken) =>
         faults.AroundAsync("complete task", () =>
@@ -46,7 +46,7 @@ internal sealed class Engine(Faults faults, TimeProvider time) : IExecutions
         });
 
     /// <summary>Whether there is something to do that waits for nobody.</summary>
-    public bool CanStep(Execution execution) => execution.Status == ExecutionState.Running && execution.Token is null;
+    public bool CanStep(Execution execution) => execution.Status == ExecutionLiveness.Running && execution.Token is null;
 
     public async Task StepAsync(Execution execution)
     {
@@ -57,7 +57,7 @@ internal sealed class Engine(Faults faults, TimeProvider time) : IExecutions
                 Enter(execution, Definition.Choose(state, execution.Outcome));
                 break;
             case "Succeed":
-                execution.Status = ExecutionState.Ended;
+                execution.Status = ExecutionLiveness.Ended;
                 break;
             default:
                 await CallAsync(execution, state);
@@ -95,7 +95,7 @@ internal sealed class Engine(Faults faults, TimeProvider time) : IExecutions
         catch (Exception failure) when (failure is not Xunit.Sdk.XunitException)
         {
             // A task that was completed before its function failed is gone on from; its failure reaches nobody.
-            if (execution.State == name && execution.Attempt == attempt && execution.Status == ExecutionState.Running)
+            if (execution.State == name && execution.Attempt == attempt && execution.Status == ExecutionLiveness.Running)
                 Fail(execution, state, failure);
         }
     }

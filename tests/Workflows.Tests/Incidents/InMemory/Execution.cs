@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Workflows.Tests.Incidents.InMemory;
 
@@ -8,7 +9,7 @@ internal sealed class Execution(string name, JsonObject input, string startAt)
 {
     public string Name { get; } = name;
     public JsonObject Input { get; } = input;
-    public ExecutionState Status { get; set; } = ExecutionState.Running;
+    public ExecutionLiveness Status { get; set; } = ExecutionLiveness.Running;
     public string State { get; set; } = startAt;
     public DateTimeOffset Entered { get; set; }
     public int Attempt { get; set; } = 1;

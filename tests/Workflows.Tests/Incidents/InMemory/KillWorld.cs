@@ -1,24 +1,28 @@
 using System.Text;
 using System.Text.Json;
 using KillSwitch.Tests;
-using KillSwitch.Workflows.Approvals;
+using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Effects;
+using KillSwitch.Workflows.Incidents.Recovery;
 using KillSwitch.Workflows.Incidents.Steps;
 using KillSwitch.Workflows.Notifications;
 using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Scopes;
+using KillSwitch.Workflows.Signing;
 
 namespace KillSwitch.Workflows.Tests.Incidents.InMemory;
 
 /// <summary>Everything around the incidents, in memory, with the real definition, the real steps and the real rules.</summary>
 internal sealed class KillWorld
 {
-    public static readonly Actor Alice = new("alice", new HashSet<Role> { Role.Operator });
-    public static readonly Actor Bob = new("bob", new HashSet<Role> { Role.Approver });
-    public static readonly Actor Carol = new("carol", new HashSet<Role> { Role.Approver });
-    public static readonly Actor Erin = new("erin", new HashSet<Role> { Role.Operator, Role.Approver });
-    public static readonly Actor Dave = new("dave", new HashSet<Role> { Role.Observer });
+    public static readonly Actor Alice = new(new("alice"), new HashSet<Role> { Role.Operator });
+    public static readonly Actor Bob = new(new("bob"), new HashSet<Role> { Role.Approver });
+    public static readonly Actor Carol = new(new("carol"), new HashSet<Role> { Role.Approver });
+    public static readonly Actor Erin = new(new("erin"), new HashSet<Role> { Role.Operator, Role.Approver });
+    public static readonly Actor Dave = new(new("dave"), new HashSet<Role> { Role.Observer });
 
     private readonly CommandAttestation _attestation = new(Encoding.ASCII.GetBytes("a key of at least 32 bytes, for tests"));
     private int _commands;
@@ -34,7 +38,7 @@ internal sealed class KillWorld
         Mail = new MemoryNotifier(Faults);
         CommandLog = new MemoryCommandLog(Faults);
         Engine = new Engine(Faults, Time);
-        Services = new StepServices
+        Services = new IncidentServices
         {
             Scopes = Scopes,
             Incidents = Incidents,
@@ -64,7 +68,7 @@ internal sealed class KillWorld
     public MemoryDirectory Directory { get; } = new();
     public MemoryCommandLog CommandLog { get; }
     public Engine Engine { get; }
-    public StepServices Services { get; }
+    public IncidentServices Services { get; }
     public CommandIntake Intake { get; }
     public OperatorActions Operators { get; }
     public IncidentRecovery Recovery { get; }

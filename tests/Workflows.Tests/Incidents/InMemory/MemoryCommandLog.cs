@@ -1,6 +1,6 @@
 using System.Text.Json;
+using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Ports;
 
 namespace KillSwitch.Workflows.Tests.Incidents.InMemory;

@@ -1,3 +1,4 @@
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Ports;
 
 namespace KillSwitch.Workflows.Tests.Incidents.InMemory;
@@ -8,6 +9,6 @@ internal sealed class MemoryDirectory : IApproverDirectory
 
     public bool Broken { get; set; }
 
-    public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) =>
-        Broken ? throw new DirectoryUnavailableException("The directory does not answer.") : Task.FromResult<IReadOnlyList<string>>(Names);
+    public Task<IReadOnlyList<Person>> ListAsync(CancellationToken cancellationToken) =>
+        Broken ? throw new DirectoryUnavailableException("The directory does not answer.") : Task.FromResult<IReadOnlyList<Person>>([.. Names.Select(name => new Person(name))]);
 }

@@ -1,4 +1,0 @@
-namespace KillSwitch.StatesLanguage.Executions;
-
-/// <summary>How many iterations of a Map may fail before it does. Both null: none.</summary>
-public sealed record ToleratedFailure(double? Count, double? Percentage);

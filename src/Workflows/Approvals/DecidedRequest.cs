@@ -1,8 +1,0 @@
-using KillSwitch.Workflows.Incidents;
-
-namespace KillSwitch.Workflows.Approvals;
-
-/// <param name="Incident">With the decision in it.</param>
-/// <param name="Request">With the decision in it.</param>
-/// <param name="Decision">The decision; of a repeat, the first.</param>
-internal sealed record DecidedRequest(Incident Incident, UnkillRequest Request, ApprovalDecision Decision);

@@ -1,0 +1,205 @@
+using System.Diagnostics;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Deciding;
+using KillSwitch.Workflows.Incidents.Effects;
+using KillSwitch.Workflows.People;
+using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Refusals;
+using KillSwitch.Workflows.Signing;
+using KillSwitch.Workflows.Tracing;
+
+namespace KillSwitch.Workflows.Commands;
+
+/// <summary>Turns commands into incidents, causes and unkill requests. Safe for concurrent use.</summary>
+/// <remarks>
+/// Every command goes through: decide and save (one conditional write, which also remembers the command), follow up (pointer,
+/// execution, answer), audit, remember for good. A crash after any of these is made good when the record is delivered again.
+/// </remarks>
+public sealed class CommandIntake(IncidentServices services, ICommandStore commands, IApproverDirectory approvers, CommandAttestation attestation)
+{
+    private const string NotProven = " (not proven)";
+
+    /// <summary>
+    /// Handles one record. Returns when everything that follows from it is stored, started and audited; bad input is refused and
+    /// audited, and is no exception. Delivering a record again is harmless, however late.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">Deliver the record again.</exception>
+    /// <exception cref="ExecutionsUnavailableException">Deliver the record again.</exception>
+    public async Task HandleAsync(ReceivedCommand received, CancellationToken cancellationToken)
+    {
+        using var span = Spans.Continue("take in command", received.TraceParent, ActivityKind.Consumer);
+        var parsed = CommandParser.Parse(received.Value);
+        if (parsed.Command is not { } command)
+        {
+            await AuditRefusalAsync(parsed, parsed.Refusal!, received, cancellationToken);
+            return;
+        }
+        span?.SetTag("killswitch.cmd_id", command.CmdId);
+        span?.SetTag("killswitch.scope", command.Scope.ToString());
+        await HandleAsync(parsed, command, received, cancellationToken);
+    }
+
+    private async Task HandleAsync(ParsedCommand parsed, Command command, ReceivedCommand received, CancellationToken cancellationToken)
+    {
+        if (await commands.FindAsync(command.CmdId, cancellationToken) is { } handled)
+            await RepeatAsync(handled, parsed, command, received, cancellationToken);
+        else if (command.Action == CommandAction.Kill)
+            await KillAsync(command, received, cancellationToken);
+        else
+            await AskUnkillAsync(parsed, command, received, cancellationToken);
+    }
+
+    private async Task KillAsync(Command command, ReceivedCommand received, CancellationToken cancellationToken)
+    {
+        var (actor, _) = Identify(command, received);
+        var cause = new Cause
+        {
+            Number = 0,
+            CmdId = command.CmdId,
+            Ts = command.Ts,
+            TriggeredBy = actor,
+            Reason = command.Reason,
+            Metric = command.Metric,
+            Value = command.Value,
+            CorrId = command.CorrId,
+            TraceParent = TraceContext.Current ?? TraceContext.Checked(received.TraceParent),
+        };
+        var change = await services.UpdateAsync(command.Scope, new Kill(cause), cancellationToken);
+        await FinishAsync(change.Record, change.Result, command, actor, cancellationToken);
+    }
+
+    private async Task AskUnkillAsync(ParsedCommand parsed, Command command, ReceivedCommand received, CancellationToken cancellationToken)
+    {
+        var (actor, requester) = Identify(command, received);
+        IReadOnlyList<Person> names;
+        try
+        {
+            names = await approvers.ListAsync(cancellationToken);
+        }
+        catch (DirectoryUnavailableException)
+        {
+            // A kill may stand behind this record: it does not wait until the directory answers.
+            await RefuseAsync(parsed, command, new(RefusalCode.DependencyUnavailable, "Who could approve is not known just now. Ask for the unkill again in a moment."), received, cancellationToken);
+            return;
+        }
+        var ask = new AskUnkill
+        {
+            CmdId = command.CmdId,
+            AskedBy = actor,
+            Requester = requester,
+            Reason = command.Reason,
+            CorrId = command.CorrId,
+            TraceParent = TraceContext.Current ?? TraceContext.Checked(received.TraceParent),
+            Approvers = names,
+            Quorum = services.Settings.QuorumFor(command.Scope, requester is not null),
+        };
+        var change = await services.UpdateAsync(command.Scope, ask, cancellationToken);
+        if (change.Result.IsRefused)
+            await RefuseAsync(parsed, command, change.Result.Refusal, received, cancellationToken);
+        else
+            await FinishAsync(change.Record, change.Result.Value, command, actor, cancellationToken);
+    }
+
+    private async Task FinishAsync(ScopeRecord record, CommandEffect effect, Command command, string actor, CancellationToken cancellationToken)
+    {
+        if (record.OpenIncident is { } incident && incident.IncidentId == effect.IncidentId)
+            await services.FollowUpAsync(incident, cancellationToken);
+        await services.Audit.AppendAsync(
+            new StepAudit
+            {
+                Ts = services.NowMs(),
+                Step = Audits.CommandAccepted,
+                Outcome = StepAudit.Ok,
+                Actor = actor,
+                Attempt = 1,
+                Detail = $"{command.Action.ToString().ToUpperInvariant()} {Says(effect)}: {command.Reason}",
+                CorrId = command.CorrId,
+                Service = Audits.Intake,
+                Scope = command.Scope,
+                IncidentId = effect.IncidentId,
+                CmdId = command.CmdId,
+            },
+            cancellationToken);
+        await RememberAsync(command, effect.Outcome, effect.IncidentId, null, cancellationToken);
+    }
+
+    private async Task RefuseAsync(ParsedCommand parsed, Command command, Refusal refusal, ReceivedCommand received, CancellationToken cancellationToken)
+    {
+        await AuditRefusalAsync(parsed, refusal, received, cancellationToken);
+        await RememberAsync(command, CommandOutcome.Refused, null, refusal, cancellationToken);
+    }
+
+    /// <summary>A command that was handled before: what followed from it is repeated, in case it was lost.</summary>
+    private async Task RepeatAsync(HandledCommand handled, ParsedCommand parsed, Command command, ReceivedCommand received, CancellationToken cancellationToken)
+    {
+        var isAnother = handled.Scope != command.Scope || handled.Action != command.Action || handled.Reason != command.Reason;
+        if (isAnother && command.Action == CommandAction.Kill)
+        {
+            // The detector's ids can be foreseen: whoever used one up before it must not have disarmed the kill that comes under it.
+            await HandleAsync(parsed, command with { CmdId = IncidentNames.OwnId(command) }, received, cancellationToken);
+            return;
+        }
+        if (isAnother)
+        {
+            var refusal = new Refusal(
+                RefusalCode.CommandAlreadyApplied,
+                $"The cmd_id '{command.CmdId}' was used before, for another command ({handled.Action.ToString().ToUpperInvariant()} of {handled.Scope}); this one had NO effect. Send it again under an id of its own.");
+            await AuditRefusalAsync(parsed, refusal, received, cancellationToken);
+            return;
+        }
+        var record = await services.Scopes.LoadAsync(handled.Scope, cancellationToken);
+        if (record.OpenIncident is { } incident && incident.IncidentId == handled.IncidentId)
+            await services.FollowUpAsync(incident, cancellationToken);
+    }
+
+    private Task RememberAsync(Command command, CommandOutcome outcome, string? incidentId, Refusal? refusal, CancellationToken cancellationToken) =>
+        commands.PutAsync(
+            new HandledCommand
+            {
+                CmdId = command.CmdId,
+                Scope = command.Scope,
+                Action = command.Action,
+                Reason = command.Reason,
+                Outcome = outcome,
+                IncidentId = incidentId,
+                RefusalCode = refusal?.Code.ToString(),
+                HandledTs = services.NowMs(),
+            },
+            cancellationToken);
+
+    private Task AuditRefusalAsync(ParsedCommand parsed, Refusal refusal, ReceivedCommand received, CancellationToken cancellationToken) =>
+        services.Audit.AppendAsync(
+            new StepAudit
+            {
+                Ts = services.NowMs(),
+                Step = Audits.CommandRefused,
+                Outcome = StepAudit.Refused,
+                Actor = parsed.Command is { } command ? Identify(command, received).Actor : (parsed.TriggeredBy ?? "unknown") + NotProven,
+                Attempt = 1,
+                Detail = $"{refusal.Message} ({received.Where})",
+                CorrId = parsed.CorrId ?? received.Where,
+                Service = Audits.Intake,
+                Scope = parsed.Scope,
+                CmdId = parsed.CmdId,
+                RefusalCode = refusal.Code.ToString(),
+            },
+            cancellationToken);
+
+    /// <summary>Nobody is shown as having done what nothing proves they did.</summary>
+    private (string Actor, Person? Requester) Identify(Command command, ReceivedCommand received)
+    {
+        if (!Person.IsId(command.TriggeredBy))
+            return (command.TriggeredBy, null);
+        return attestation.Proves(received.Attestation, received.Value.Span) && Person.FromId(command.TriggeredBy) is { } person
+            ? (command.TriggeredBy, person)
+            : (command.TriggeredBy + NotProven, null);
+    }
+
+    private static string Says(CommandEffect effect) => effect.Outcome switch
+    {
+        CommandOutcome.Opened => $"opened incident {effect.IncidentId}",
+        CommandOutcome.CauseAdded => $"added a cause to incident {effect.IncidentId}",
+        _ => $"asks to restore; incident {effect.IncidentId}",
+    };
+}

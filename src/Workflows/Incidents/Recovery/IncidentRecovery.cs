@@ -1,0 +1,55 @@
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents.Effects;
+using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Scopes;
+using KillSwitch.Workflows.Tracing;
+
+namespace KillSwitch.Workflows.Incidents.Recovery;
+
+/// <summary>
+/// Brings topic, executions and waiting tasks back in line with the open incidents: after a restart, after a crash between two
+/// effects, after a topic lost or gained what it should not have. Whatever is in doubt is KILLED. Repairs are audited and told
+/// to everyone.
+/// </summary>
+/// <remarks>
+/// What it looks for, and what it does:
+/// an open incident whose KILLED the topic lacks, or has in an older version → the very same state is published again;
+/// a topic that says anything else of it, or something newer → KILLED under a version above what stands there;
+/// a KILLED for which no incident is open → never lifted, but adopted: an incident with a cause of its own is opened for it, so
+/// that people can restore it the regular way;
+/// an execution that should run and does not → started, under a new name if the old one has ended;
+/// a waiting task whose answer is decided → completed again.
+/// </remarks>
+public sealed class IncidentRecovery(IncidentServices services, IStateReader reader)
+{
+    private readonly TopicRecovery _topic = new(services, reader);
+    private readonly ExecutionRecovery _executions = new(services);
+
+    /// <summary>
+    /// Run it at start, before a router may answer and before executions go on, and every minute or so from then on. Harmless
+    /// to repeat. One at a time.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">Run it again; no router may answer before it has succeeded once.</exception>
+    /// <exception cref="StateNotPublishedException">As above.</exception>
+    /// <exception cref="ExecutionsUnavailableException">As above.</exception>
+    public async Task<RecoveryReport> RunAsync(CancellationToken cancellationToken)
+    {
+        using var span = Spans.Source.StartActivity("recover incidents");
+        var notes = new RecoveryNotes();
+        var topic = await reader.ReadAsync(cancellationToken);
+        foreach (var scope in await services.Scopes.ListOpenAsync(cancellationToken))
+            await RecoverAsync(scope, topic, notes, cancellationToken);
+        await _topic.AdoptAsync(topic, notes, cancellationToken);
+        return notes.Report();
+    }
+
+    private async Task RecoverAsync(Scope scope, IReadOnlyDictionary<Scope, KillState> topic, RecoveryNotes notes, CancellationToken cancellationToken)
+    {
+        var record = await services.Scopes.LoadAsync(scope, cancellationToken);
+        if (record.OpenIncident is not { } incident)
+            return;
+        notes.Open++;
+        await _topic.RecoverAsync(record, incident, topic, notes, cancellationToken);
+        await _executions.RecoverAsync(incident, notes, cancellationToken);
+    }
+}

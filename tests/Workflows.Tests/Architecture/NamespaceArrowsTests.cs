@@ -1,0 +1,95 @@
+using System.Text.RegularExpressions;
+using KillSwitch.Workflows.Tests.Support;
+
+namespace KillSwitch.Workflows.Tests.Architecture;
+
+/// <summary>
+/// Which room of the heart may know which: only rooms above it in this list, so that no circle can be. Read from the source: no using
+/// stands there without need, as the build refuses it.
+/// </summary>
+public sealed partial class NamespaceArrowsTests
+{
+    /// <summary>Every room sees what is in the room it lies in: <c>Incidents.Deciding</c> sees <c>Incidents</c>.</summary>
+    private static readonly (string Room, string[] Knows)[] s_rooms =
+    [
+        ("Scopes", []),
+        ("Refusals", []),
+        ("Tracing", []),
+        ("Contracts", ["Refusals", "Scopes"]),
+        ("People", ["Refusals"]),
+        ("Signing", ["Contracts", "Refusals"]),
+        ("Routing", ["Contracts", "Refusals", "Scopes"]),
+        ("Detection", ["Contracts", "Scopes"]),
+        ("Incidents", ["Contracts", "People", "Refusals", "Scopes"]),
+        ("Notifications", ["Incidents", "People", "Scopes", "Tracing"]),
+        ("Ports", ["Contracts", "Incidents", "Notifications", "People", "Scopes"]),
+        ("Incidents.Deciding", ["Contracts", "People", "Refusals", "Signing"]),
+        ("Incidents.Effects", ["Incidents.Deciding", "Ports", "Scopes", "Signing"]),
+        ("Incidents.Steps", ["Contracts", "Incidents.Deciding", "Incidents.Effects", "Notifications", "Scopes", "Signing", "Tracing"]),
+        ("Incidents.Recovery", ["Contracts", "Incidents.Deciding", "Incidents.Effects", "Notifications", "Ports", "Scopes", "Tracing"]),
+        ("Commands",
+        [
+            "Contracts", "Incidents", "Incidents.Deciding", "Incidents.Effects", "People", "Ports", "Refusals", "Scopes", "Signing",
+            "Tracing",
+        ]),
+        ("Operators",
+        [
+            "Commands", "Contracts", "Incidents", "Incidents.Deciding", "Incidents.Effects", "Notifications", "People", "Ports", "Refusals",
+            "Scopes", "Signing", "Tracing",
+        ]),
+    ];
+
+    public static TheoryData<string> Rooms => [.. s_rooms.Select(room => room.Room)];
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void Room_WhateverItNames_IsAllowedToKnowIt(string room)
+    {
+        var known = s_rooms.Single(candidate => candidate.Room == room).Knows;
+        var named = Arrows().Where(arrow => arrow.From == room).Select(arrow => arrow.To).Distinct();
+
+        Assert.Equal(known.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Rooms_KnowOnlyRoomsAboveThem()
+    {
+        var above = new HashSet<string>();
+        foreach (var (room, knows) in s_rooms)
+        {
+            Assert.Subset(above, knows.ToHashSet());
+            if (room.Contains('.', StringComparison.Ordinal))
+                Assert.Contains(room.Split('.')[0], above);
+            above.Add(room);
+        }
+    }
+
+    [Fact]
+    public void Rooms_EveryFolder_IsListed() =>
+        Assert.Equal(s_rooms.Select(room => room.Room).Order(), Files().Select(file => file.Room).Distinct().Order());
+
+    private static IEnumerable<(string From, string To)> Arrows()
+    {
+        foreach (var (room, text) in Files())
+        {
+            var named = Using().Matches(text).Select(match => match.Groups[1].Value)
+                .Concat(Qualified().Matches(text).Select(match => match.Groups[1].Value))
+                .Where(name => s_rooms.Any(known => known.Room == name));
+            foreach (var to in named.Where(name => name != room && !room.StartsWith(name + ".", StringComparison.Ordinal)))
+                yield return (room, to);
+        }
+    }
+
+    private static IEnumerable<(string Room, string Text)> Files() =>
+        Source.Files("src/Workflows").Select(Source.Read).Select(text => (Namespace().Match(text).Groups[1].Value, text));
+
+    [GeneratedRegex(@"^namespace KillSwitch\.Workflows\.([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"^using KillSwitch\.Workflows\.([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Using();
+
+    /// <summary><c>Tracing.TraceContext</c>, which needs no using.</summary>
+    [GeneratedRegex(@"(?<![\w.])([A-Z]\w+)\.[A-Z]")]
+    private static partial Regex Qualified();
+}

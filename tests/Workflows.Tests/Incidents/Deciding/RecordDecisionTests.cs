@@ -1,0 +1,126 @@
+using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Deciding;
+using KillSwitch.Workflows.People;
+using KillSwitch.Workflows.Refusals;
+
+namespace KillSwitch.Workflows.Tests.Incidents.Deciding;
+
+public sealed class RecordDecisionTests
+{
+    private static readonly ScopeRecord s_pending = Situation.Of("APPROVAL_PENDING");
+
+    [Theory]
+    [InlineData(-1, null)]
+    [InlineData(0, RefusalCode.LinkExpired)]
+    public void Decide_AtTheLinksEnd_IsLate(long afterEndMs, RefusalCode? expected)
+    {
+        var decision = Situation.Decision(s_pending, "carol", Verdict.Approve);
+
+        var late = decision with { Posted = decision.Posted with { Ts = decision.Link.ExpiresTs + afterEndMs } };
+
+        Assert.Equal(expected, late.Decide(s_pending, Situation.NowMs).Result.Refusal?.Code);
+    }
+
+    /// <summary>A link may outlive its request, never the other way round.</summary>
+    [Theory]
+    [InlineData(-1, null)]
+    [InlineData(0, RefusalCode.LinkExpired)]
+    public void Decide_AtTheRequestsEnd_IsLate(long afterEndMs, RefusalCode? expected)
+    {
+        var decision = Situation.Decision(s_pending, "carol", Verdict.Approve);
+        var expiresTs = s_pending.Incident!.FindRequest(1)!.ExpiresTs!.Value;
+
+        var late = decision with
+        {
+            Link = decision.Link with { ExpiresTs = expiresTs + 60_000 },
+            Posted = decision.Posted with { Ts = expiresTs + afterEndMs },
+        };
+
+        Assert.Equal(expected, late.Decide(s_pending, Situation.NowMs).Result.Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData("alice", Verdict.Approve, RefusalCode.SelfApproval)]
+    [InlineData("ALICE", Verdict.Reject, RefusalCode.SelfApproval)]
+    [InlineData("bob", Verdict.Withdraw, RefusalCode.NotTheRequester)]
+    public void Decide_NotTheirs_IsRefused(string by, Verdict verdict, RefusalCode expected) =>
+        Assert.Equal(expected, Situation.Decision(s_pending, by, verdict).Decide(s_pending, Situation.NowMs).Result.Refusal!.Code);
+
+    [Fact]
+    public void Decide_WithdrawWithoutAnyRole_IsTheRequestersOwn()
+    {
+        var withdraw = Situation.Decision(s_pending, "alice", Verdict.Withdraw) with
+        {
+            Actor = new Actor(new("alice"), new HashSet<Role>()),
+        };
+
+        Assert.False(withdraw.Decide(s_pending, Situation.NowMs).Result.IsRefused);
+    }
+
+    [Fact]
+    public void Decide_NoApprover_IsRefused()
+    {
+        var approve = Situation.Decision(s_pending, "carol", Verdict.Approve) with
+        {
+            Actor = new Actor(new("carol"), new HashSet<Role> { Role.Operator }),
+        };
+
+        Assert.Equal(RefusalCode.RoleMissing, approve.Decide(s_pending, Situation.NowMs).Result.Refusal!.Code);
+    }
+
+    [Fact]
+    public void Decide_SameKeyAgain_RepeatsTheFirstAnswer_AndAnotherVerdictUnderItIsRefused()
+    {
+        var first = Situation.Decision(s_pending, "carol", Verdict.Reject);
+        var decided = first.Decide(s_pending, Situation.NowMs);
+
+        var again = first with { Posted = first.Posted with { Ts = first.Posted.Ts + 1, By = new("CAROL") } };
+        var other = again with { Posted = again.Posted with { Verdict = Verdict.Approve } };
+
+        Assert.Equal(first.Posted, again.Decide(decided.Record, Situation.NowMs).Result.Value!.Decision);
+        Assert.Same(decided.Record, again.Decide(decided.Record, Situation.NowMs).Record);
+        Assert.Equal(RefusalCode.IdempotencyKeyReused, other.Decide(decided.Record, Situation.NowMs).Result.Refusal!.Code);
+    }
+
+    [Fact]
+    public void Decide_AnothersKey_IsNoRepeat()
+    {
+        var first = Situation.Decision(s_pending, "carol", Verdict.Reject);
+        var bob = Situation.Decision(s_pending, "bob", Verdict.Reject);
+
+        var decided = first.Decide(s_pending, Situation.NowMs).Record;
+        var refused = (bob with { Posted = bob.Posted with { Key = first.Posted.Key } }).Decide(decided, Situation.NowMs);
+
+        Assert.Equal(RefusalCode.ApprovalAlreadyDecided, refused.Result.Refusal!.Code);
+    }
+
+    [Fact]
+    public void Decide_QuorumOfTwo_TakesTwoPeople_AndTheTaskIsAnsweredOnce()
+    {
+        var incident = s_pending.Incident!;
+        var two = s_pending with { Incident = incident.With(incident.FindRequest(1)! with { Quorum = 2 }) };
+
+        var first = Situation.Decision(two, "bob", Verdict.Approve).Decide(two, Situation.NowMs);
+        var again = Situation.Decision(two, "BOB", Verdict.Approve);
+        var twice = (again with { Posted = again.Posted with { Key = "other" } }).Decide(first.Record, Situation.NowMs);
+        var second = Situation.Decision(two, "carol", Verdict.Approve).Decide(first.Record, Situation.NowMs);
+
+        Assert.Equal((RequestStatus.Pending, true), (first.Result.Value!.Request.Status, first.Record.Incident!.Wait!.Answer is null));
+        Assert.Equal(RefusalCode.AlreadyApprovedByYou, twice.Result.Refusal!.Code);
+        Assert.Equal(RequestStatus.Approved, second.Result.Value!.Request.Status);
+        Assert.Equal(new TaskAnswer(StepOutcome.Approved, 1), second.Record.Incident!.Wait!.Answer);
+    }
+
+    [Fact]
+    public void Decide_ClosedAndReplaced_IsAnsweredFromTheFinalDocument()
+    {
+        var closed = Situation.Of("CLOSED");
+        var decision = Situation.Decision(closed, "carol", Verdict.Approve) with { Closed = closed.Incident };
+        var next = new Kill(Situation.Cause("kill-9")).Decide(closed, Situation.NowMs).Record;
+
+        var change = decision.Decide(next, Situation.NowMs);
+
+        Assert.Equal(RefusalCode.ApprovalAlreadyDecided, change.Result.Refusal!.Code);
+        Assert.Same(next, change.Record);
+    }
+}

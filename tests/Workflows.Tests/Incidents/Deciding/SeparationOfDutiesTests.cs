@@ -1,0 +1,86 @@
+using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Incidents.Deciding;
+using KillSwitch.Workflows.People;
+
+namespace KillSwitch.Workflows.Tests.Incidents.Deciding;
+
+public sealed class SeparationOfDutiesTests
+{
+    [Theory]
+    [InlineData(1, "bob")]
+    [InlineData(2, "bob", "carol")]
+    [InlineData(1, "bob", "carol")]
+    public void Violation_EnoughOthers_IsNone(int quorum, params string[] approvers) =>
+        Assert.Null(SeparationOfDuties.Violation(Approved(quorum, approvers)));
+
+    [Theory]
+    [InlineData("alice")]
+    [InlineData(" ALICE ")]
+    public void Violation_TheRequesterAmongThem_IsOneHoweverManyOthersApproved(string self) =>
+        Assert.Equal(
+            "alice asked for it and is among those who approved it.",
+            SeparationOfDuties.Violation(Approved(1, "bob", self, "carol")));
+
+    [Fact]
+    public void Violation_OnePersonTwice_CountsOnce() =>
+        Assert.Equal("It takes 2 people to approve it and 1 did.", SeparationOfDuties.Violation(Approved(2, "bob", "Bob ")));
+
+    [Fact]
+    public void Violation_WhoRejected_DoesNotCountAsApproving()
+    {
+        var request = Approved(2, "bob");
+
+        Assert.NotNull(SeparationOfDuties.Violation(request with
+        {
+            Decisions = [.. request.Decisions, new(new("carol"), Verdict.Reject, "no", 1, "k")],
+        }));
+    }
+
+    [Fact]
+    public void Violation_NobodyProvenAsked_OnlyTheQuorumCounts() =>
+        Assert.Null(SeparationOfDuties.Violation(Approved(2, "bob", "alice") with { Requester = null }));
+
+    [Theory]
+    [InlineData(null, 3)]
+    [InlineData("BOB", 2)]
+    [InlineData("zoe", 3)]
+    public void Eligible_EachOnceWithoutTheRequester(string? requester, int expected) =>
+        Assert.Equal(expected, SeparationOfDuties.Eligible([new("bob"), new("Bob"), new("carol"), new("erin")], Person.Find(requester)));
+
+    /// <summary>What a door left open would have stored: the execution's own check rejects it, and restores nothing.</summary>
+    [Fact]
+    public void CheckSeparation_ApprovedByTheRequester_RejectsAndStaysKilled()
+    {
+        var record = Situation.Of("APPROVAL_PENDING approved");
+        var forged = record.Incident!.With(record.Incident!.FindRequest(1)! with { Requester = new("bob") });
+
+        var change = new CheckSeparation(1).Decide(record with { Incident = forged }, forged, Situation.NowMs + 5);
+
+        Assert.Equal(StepOutcome.Rejected, change.Result.Outcome);
+        Assert.Equal(
+            (IncidentPhase.Killed, RequestStatus.Rejected, Situation.NowMs + 5),
+            (change.Record.Incident!.Phase, change.Result.Request!.Status, change.Result.Request.EndedTs!.Value));
+        Assert.Equal(change.Result.Request, change.Record.Incident.FindRequest(1));
+    }
+
+    /// <summary>The last door: even past the check, no version is given to an ACTIVE that its requester approved.</summary>
+    [Fact]
+    public void ClaimRestore_ApprovedByTheRequester_ClaimsNothing()
+    {
+        var record = Situation.Of("APPROVAL_PENDING approved");
+        var forged = record.Incident!.With(record.Incident!.FindRequest(1)! with { Requester = new("bob") });
+
+        var change = new ClaimRestore(1).Decide(record with { Incident = forged }, forged, Situation.NowMs);
+
+        Assert.Equal(new PublicationClaim(StepOutcome.Rejected, null), change.Result);
+        Assert.Equal(record.Version, change.Record.Version);
+    }
+
+    private static UnkillRequest Approved(int quorum, params string[] approvers) =>
+        Situation.Of("APPROVAL_PENDING").Incident!.FindRequest(1)! with
+        {
+            Quorum = quorum,
+            Status = RequestStatus.Approved,
+            Decisions = [.. approvers.Select(by => new ApprovalDecision(new(by), Verdict.Approve, "ok", 1, "key"))],
+        };
+}

@@ -1,0 +1,28 @@
+using KillSwitch.Workflows.People;
+using KillSwitch.Workflows.Refusals;
+
+namespace KillSwitch.Workflows.Tests.People;
+
+public sealed class PermissionsTests
+{
+    [Theory]
+    [InlineData(Role.Observer, "Read")]
+    [InlineData(Role.Operator, "Read Kill AskUnkill")]
+    [InlineData(Role.Approver, "Read Kill AskUnkill DecideUnkill")]
+    public void Check_OneRole_AllowsExactly(Role role, string allowed)
+    {
+        var actor = new Actor(new("zoe"), new HashSet<Role> { role });
+
+        Assert.Equal(allowed.Split(' '), Enum.GetValues<Permission>().Where(permission => Permissions.Check(actor, permission) is null).Select(permission => permission.ToString()));
+    }
+
+    [Fact]
+    public void Check_NoRole_AllowsNothing() =>
+        Assert.All(Enum.GetValues<Permission>(), permission => Assert.Equal(RefusalCode.RoleMissing, Permissions.Check(new Actor(new("zoe"), new HashSet<Role>()), permission)!.Code));
+
+    [Fact]
+    public void Check_Refused_SaysWhatItTakes() =>
+        Assert.Equal(
+            "dave may not kill: that takes the role operator or approver, and dave has observer. Ask somebody who has it.",
+            Permissions.Check(new Actor(new("dave"), new HashSet<Role> { Role.Observer }), Permission.Kill)!.Message);
+}
