@@ -42,6 +42,8 @@ export const accepted = [
   // Entrance
   { rule: /AwsSolutions-(APIG4|COG4)$/, on: /^Console\/Methods(GET|HEAD)(ApprovalsId|SignedIn|AssetsId)/,
     why: 'The page behind a callback link has to open before anybody signs in. It shows, and can change nothing; deciding is a POST behind the authorizer.' },
+  { rule: /AwsSolutions-(APIG4|COG4)$/, on: /^Console\/Methods(GET|HEAD)OpenapiJson/,
+    why: 'What the API is like stands in the repository as well. Programs read it before they have a token.' },
   { rule: /R5-APIGWCacheEnabledAndEncrypted$/, on: /^Console\/Stage/,
     why: 'An answer about what is killed must never be an old one.' },
   { rule: /R5-APIGWSSLEnabled$/, on: /^Console\/Stage/,

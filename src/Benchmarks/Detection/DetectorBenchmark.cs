@@ -42,7 +42,7 @@ internal sealed class DetectorBenchmark : IBenchmark
 
         var processor = Environment.CpuUsage.TotalTime;
         for (var i = fill; i < orders.Length; i++)
-            OrderParser.TryParse(orders[i], out _, out _);
+            _ = OrderParser.TryParse(orders[i], out _, out _);
         var parsed = measured / (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
         processor = Environment.CpuUsage.TotalTime;
         ObserveAll(detector, orders.AsSpan(fill), cancellationToken);
@@ -76,7 +76,7 @@ internal sealed class DetectorBenchmark : IBenchmark
     /// <summary>Accounts that nobody has seen before, each with one order of more than is allowed.</summary>
     private static List<double> BreachTimes(Detector detector, byte[] like)
     {
-        OrderParser.TryParse(like, out var last, out _);
+        _ = OrderParser.TryParse(like, out var last, out _);
         var times = new List<double>();
         for (var i = 0; i < Breaches; i++)
         {

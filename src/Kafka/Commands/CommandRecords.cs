@@ -16,7 +16,7 @@ public static class CommandRecords
     /// ten thousand records of a megabyte, read ahead, would fill the memory.
     /// </summary>
     public static ReceivedCommand Of(TopicRecord record) => new(
-        record.Value is { Length: > CommandReader.MaxBytes } tooLong ? tooLong[..(CommandReader.MaxBytes + 1)] : record.Value ?? ReadOnlyMemory<byte>.Empty,
+        record.Value is { Length: > CommandReader.MaxBytes } tooLong ? tooLong.AsMemory(0, CommandReader.MaxBytes + 1) : record.Value ?? ReadOnlyMemory<byte>.Empty,
         record.Key is null ? null : Encoding.UTF8.GetString(record.Key.AsSpan(0, Math.Min(record.Key.Length, MaxKept))),
         Short(record.Header(Headers.Attestation)),
         Short(record.Header(Headers.TraceParent)),

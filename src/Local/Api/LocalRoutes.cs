@@ -10,7 +10,7 @@ namespace KillSwitch.Local.Api;
 /// <summary>The operators' API, and what there is on one machine only.</summary>
 internal static class LocalRoutes
 {
-    public static RouteTable Table(OperatorApiParts parts)
+    public static RouteTable Table(OperatorEndpointParts parts)
     {
         IReadOnlyList<Route> routes =
             [.. OperatorRoutes.All, AuditRoute.Of(parts.Audit), MailboxRoute.Of(parts.Mailbox), HealthRoute.Of(parts.Health)];

@@ -11,7 +11,7 @@ namespace KillSwitch.StatesLanguage.Definitions;
 /// <param name="Output">JSONata: what the state passes on if it is taken.</param>
 internal sealed record ChoiceRule(Condition? Condition, Template? Expression, string Next, Template? Assign, Template? Output)
 {
-    public static ChoiceRule Read(StateReader reader)
+    public static ChoiceRule Read(StateDefinitionReader reader)
     {
         var next = reader.Fields.String("Next", required: true) ?? "";
         if (next.Length > 0)

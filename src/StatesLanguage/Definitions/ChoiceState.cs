@@ -11,7 +11,7 @@ internal sealed record ChoiceState : State
 
     public string? Default { get; init; }
 
-    public static State Read(StateReader reader)
+    public static State Read(StateDefinitionReader reader)
     {
         var rules = new List<ChoiceRule>();
         var choices = reader.Fields.Any("Choices");

@@ -6,7 +6,7 @@ namespace KillSwitch.StatesLanguage.Definitions;
 /// <summary>Reads the condition of a rule.</summary>
 internal static class ConditionReader
 {
-    public static Condition? Read(StateReader reader)
+    public static Condition? Read(StateDefinitionReader reader)
     {
         if (reader.Fields.Any("And") is { } and)
             return new Condition.And(List(reader, and, "And"));
@@ -17,7 +17,7 @@ internal static class ConditionReader
         return Comparison(reader);
     }
 
-    private static List<Condition> List(StateReader reader, JsonElement value, string field)
+    private static List<Condition> List(StateDefinitionReader reader, JsonElement value, string field)
     {
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0)
         {
@@ -27,7 +27,7 @@ internal static class ConditionReader
         return [.. value.EnumerateArray().Select((item, i) => Read(reader.At(item, $"{field}[{i}]"))).OfType<Condition>()];
     }
 
-    private static Comparison? Comparison(StateReader reader)
+    private static Comparison? Comparison(StateDefinitionReader reader)
     {
         if (reader.Fields.Value.ValueKind != JsonValueKind.Object)
         {
@@ -49,7 +49,7 @@ internal static class ConditionReader
         return null;
     }
 
-    private static bool Checked(StateReader reader, ChoiceOperator op, JsonProperty member)
+    private static bool Checked(StateDefinitionReader reader, ChoiceOperator op, JsonProperty member)
     {
         var wanted = op.Name switch
         {

@@ -6,6 +6,8 @@ namespace KillSwitch.StatesLanguage.Definitions;
 /// <summary>Reads a definition, collecting everything that is wrong with it.</summary>
 internal sealed class DefinitionReader
 {
+    private static readonly string[] s_needed = ["StartAt", "States"];
+
     private const string Types = "[Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]";
 
     public List<Finding> Findings { get; } = [];
@@ -42,7 +44,7 @@ internal sealed class DefinitionReader
             fields.Wrong("Expected value of type Object");
             return new Flow("", states);
         }
-        var missing = new[] { "StartAt", "States" }.Where(f => fields.Any(f) is null).ToList();
+        var missing = s_needed.Where(f => fields.Any(f) is null).ToList();
         if (missing.Count > 0)
         {
             fields.Wrong($"These fields are required: [{string.Join(", ", missing)}]");
@@ -76,7 +78,7 @@ internal sealed class DefinitionReader
         var fields = new Fields(property.Value, $"{place}/States/{property.Name}", Findings);
         if (property.Name.Length > Limits.NameLength)
             fields.Wrong($"A state's name must not be longer than {Limits.NameLength} characters");
-        var reader = new StateReader(property.Name, Language(fields), fields, this, targets);
+        var reader = new StateDefinitionReader(property.Name, Language(fields), fields, this, targets);
         switch (fields.Any("Type") is null ? null : fields.String("Type"))
         {
             case "Pass":

@@ -11,7 +11,7 @@ internal sealed record FailState : State
 
     public Template? Cause { get; init; }
 
-    public static State Read(StateReader reader) => new FailState
+    public static State Read(StateDefinitionReader reader) => new FailState
     {
         Name = reader.Name,
         Language = reader.Language,

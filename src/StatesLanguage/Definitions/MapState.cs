@@ -28,7 +28,7 @@ internal sealed record MapState : State
 
     public Template? ToleratedFailurePercentage { get; init; }
 
-    public static State Read(StateReader reader)
+    public static State Read(StateDefinitionReader reader)
     {
         var processor = reader.Fields.Any("ItemProcessor") ?? reader.Fields.Any("Iterator");
         var field = reader.Fields.Any("ItemProcessor") is null ? "Iterator" : "ItemProcessor";

@@ -9,7 +9,7 @@ internal sealed record ParallelState : State
 
     public required IReadOnlyList<Flow> Branches { get; init; }
 
-    public static State Read(StateReader reader)
+    public static State Read(StateDefinitionReader reader)
     {
         var branches = new List<Flow>();
         var given = reader.Fields.Any("Branches");

@@ -9,7 +9,7 @@ internal sealed record PassState : State
 
     public JsonElement? Result { get; init; }
 
-    public static State Read(StateReader reader) => reader.Common(new PassState
+    public static State Read(StateDefinitionReader reader) => reader.Common(new PassState
     {
         Name = reader.Name,
         Language = reader.Language,

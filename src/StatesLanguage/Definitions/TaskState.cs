@@ -18,7 +18,7 @@ internal sealed record TaskState : State
 
     public Template? Credentials { get; init; }
 
-    public static State Read(StateReader reader)
+    public static State Read(StateDefinitionReader reader)
     {
         var text = reader.Fields.String("Resource", required: true) ?? "";
         var resource = TaskResource.Parse(text);

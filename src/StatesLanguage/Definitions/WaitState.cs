@@ -11,7 +11,7 @@ internal sealed record WaitState : State
 
     public Template? Timestamp { get; init; }
 
-    public static State Read(StateReader reader)
+    public static State Read(StateDefinitionReader reader)
     {
         var state = new WaitState
         {

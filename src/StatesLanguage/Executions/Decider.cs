@@ -11,21 +11,21 @@ namespace KillSwitch.StatesLanguage.Executions;
 /// </summary>
 public sealed class Decider(StateMachine machine, IJsonata jsonata, IEntropy entropy)
 {
-    /// <summary>Steps taken in one decision; more are taken by <see cref="Command.Advance"/>, so that a loop without end can be stopped.</summary>
+    /// <summary>Steps taken in one decision; more are taken by <see cref="ExecutionCommand.Advance"/>, so that a loop without end can be stopped.</summary>
     private const int StepsPerDecision = 256;
 
     /// <summary>The least that a state can show as a later time.</summary>
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
 
-    public async ValueTask<Decision> DecideAsync(ExecutionState state, Command command, DateTimeOffset now, CancellationToken cancellationToken)
+    public async ValueTask<ExecutionDecision> DecideAsync(ExecutionState state, ExecutionCommand command, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var draft = new Draft(machine, state, NoEarlier(state, now), jsonata, entropy, cancellationToken);
         if (!Accept(draft, command))
-            return new Decision(state, [], [], Accepted: false, HasMore: false);
+            return new ExecutionDecision(state, [], [], Accepted: false, HasMore: false);
         var more = true;
         for (var step = 0; more && step < StepsPerDecision; step++)
             more = await Steps.TakeOneAsync(draft).ConfigureAwait(false);
-        return new Decision(draft.State, draft.Events, Effects.Between(state, draft.State), Accepted: true, HasMore: more);
+        return new ExecutionDecision(draft.State, draft.Events, Effects.Between(state, draft.State), Accepted: true, HasMore: more);
     }
 
     /// <summary>
@@ -34,9 +34,9 @@ public sealed class Decider(StateMachine machine, IJsonata jsonata, IEntropy ent
     /// </summary>
     private static DateTimeOffset NoEarlier(ExecutionState state, DateTimeOffset now) => now < state.LastAt ? state.LastAt + s_tick : now;
 
-    private bool Accept(Draft draft, Command command)
+    private bool Accept(Draft draft, ExecutionCommand command)
     {
-        if (command is Command.Start start)
+        if (command is ExecutionCommand.Start start)
         {
             if (draft.State.Execution is not null)
                 return false;
@@ -48,28 +48,28 @@ public sealed class Decider(StateMachine machine, IJsonata jsonata, IEntropy ent
             return false;
         switch (command)
         {
-            case Command.Advance:
+            case ExecutionCommand.Advance:
                 return true;
-            case Command.Stop stop:
+            case ExecutionCommand.Stop stop:
                 draft.History(0, 0, head => new ExecutionAborted(head, stop.Error));
                 return true;
-            case Command.SucceedTask c:
+            case ExecutionCommand.SucceedTask c:
                 return OnTask(draft, c.Frame, c.Attempt, (frame, working) => Succeed(draft, frame, working, c.Output));
-            case Command.SubmitTask c:
+            case ExecutionCommand.SubmitTask c:
                 return OnTask(draft, c.Frame, c.Attempt, (frame, working) => Submit(draft, frame, working, c.Output));
-            case Command.FailTask c:
+            case ExecutionCommand.FailTask c:
                 return OnTask(draft, c.Frame, c.Attempt, (frame, working) =>
                     draft.History(frame, head => new TaskFailed(head, working.Task.Resource, c.Error)));
-            case Command.FailSubmission c:
+            case ExecutionCommand.FailSubmission c:
                 return OnTask(draft, c.Frame, c.Attempt, (frame, working) =>
                     draft.History(frame, head => new TaskSubmitFailed(head, working.Task.Resource, c.Error)));
-            case Command.Heartbeat c:
+            case ExecutionCommand.Heartbeat c:
                 return OnTask(draft, c.Frame, c.Attempt, (frame, working) =>
                 {
                     if (working.HeartbeatSeconds is { } every)
                         draft.Note(frame.Id, head => new HeartbeatReceived(head, draft.Now.AddSeconds(every)));
                 });
-            case Command.TakeActivity c:
+            case ExecutionCommand.TakeActivity c:
                 return OnTask(draft, c.Frame, c.Attempt, (frame, working) =>
                     draft.History(frame, head => new TaskStarted(head, working.Task.Resource, c.WorkerName)));
             default:

@@ -14,6 +14,6 @@ public abstract record Effect
     /// <summary>The task's outcome no longer matters.</summary>
     public sealed record CancelTask(int Frame, long Attempt) : Effect;
 
-    /// <summary>Send <see cref="Command.Advance"/> at this time, and not at the one set before. Null: at none.</summary>
+    /// <summary>Send <see cref="ExecutionCommand.Advance"/> at this time, and not at the one set before. Null: at none.</summary>
     public sealed record SetTimer(DateTimeOffset? Due) : Effect;
 }

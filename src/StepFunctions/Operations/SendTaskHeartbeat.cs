@@ -11,5 +11,5 @@ internal sealed class SendTaskHeartbeat : IOperation
     public string Name => nameof(SendTaskHeartbeat);
 
     public Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
-        WaitingTasks.SendAsync(engine, request, task => new Command.Heartbeat(task.Frame, task.Attempt), cancellationToken);
+        WaitingTasks.SendAsync(engine, request, task => new ExecutionCommand.Heartbeat(task.Frame, task.Attempt), cancellationToken);
 }

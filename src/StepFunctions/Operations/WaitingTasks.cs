@@ -9,7 +9,7 @@ namespace KillSwitch.StepFunctions.Operations;
 internal static class WaitingTasks
 {
     /// <exception cref="WireException">InvalidToken: no such token can exist. TaskTimedOut: nothing waits for it any more.</exception>
-    public static async Task SendAsync(Engine engine, Request request, Func<WaitingTask, Command> command, CancellationToken cancellationToken)
+    public static async Task SendAsync(Engine engine, Request request, Func<WaitingTask, ExecutionCommand> command, CancellationToken cancellationToken)
     {
         var token = request.Required("taskToken");
         if (token.Length is 0 or > Limits.TaskTokenLength || !TaskToken.IsWellFormed(token))

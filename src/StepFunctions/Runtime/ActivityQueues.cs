@@ -59,7 +59,7 @@ internal sealed class ActivityQueues
             }
             if (taken is { } task)
             {
-                if (await task.Execution.SendAsync(new Command.TakeActivity(task.Offer.Frame, task.Offer.Attempt, worker), cancellationToken).ConfigureAwait(false))
+                if (await task.Execution.SendAsync(new ExecutionCommand.TakeActivity(task.Offer.Frame, task.Offer.Attempt, worker), cancellationToken).ConfigureAwait(false))
                     return task.Offer.Task;
                 continue;
             }

@@ -145,9 +145,9 @@ internal sealed class Engine : IAsyncDisposable
     private Execution Create(string arn, string name, Machine machine, string inputText, JournalRecord? opening) =>
         new(arn, name, machine, inputText, DeciderOf(machine), this, opening);
 
-    private void Begin(Execution execution) => execution.Post(StartCommand(execution));
+    private static void Begin(Execution execution) => execution.Post(StartCommand(execution));
 
-    private static Command.Start StartCommand(Execution execution) => new(
+    private static ExecutionCommand.Start StartCommand(Execution execution) => new(
         new ExecutionIdentity(execution.Arn, execution.Name, execution.Machine.Arn, execution.Machine.Name, execution.Machine.RoleArn),
         Json.Parse(execution.InputText));
 

@@ -72,11 +72,11 @@ internal sealed class Execution(string arn, string name, Machine machine, string
                 Logs.InvokedAgain(engine.Logger, invoke.Task.Resource.Text, arn);
             Perform(effect);
         }
-        Post(new Command.Advance());
+        Post(new ExecutionCommand.Advance());
     }
 
     /// <returns>False where the command was for a task that no longer waits.</returns>
-    public async Task<bool> SendAsync(Command command, CancellationToken cancellationToken)
+    public async Task<bool> SendAsync(ExecutionCommand command, CancellationToken cancellationToken)
     {
         bool more;
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -102,12 +102,12 @@ internal sealed class Execution(string arn, string name, Machine machine, string
             _turn.Release();
         }
         if (more)
-            Post(new Command.Advance());
+            Post(new ExecutionCommand.Advance());
         return true;
     }
 
     /// <summary>Sends a command and does not wait for what comes of it.</summary>
-    public void Post(Command command) => _ = Task.Run(() => PostAsync(command));
+    public void Post(ExecutionCommand command) => _ = Task.Run(() => PostAsync(command));
 
     public void Dispose()
     {
@@ -126,7 +126,7 @@ internal sealed class Execution(string arn, string name, Machine machine, string
         _opening = null;
     }
 
-    private async Task PostAsync(Command command)
+    private async Task PostAsync(ExecutionCommand command)
     {
         try
         {
@@ -182,15 +182,15 @@ internal sealed class Execution(string arn, string name, Machine machine, string
     private async Task InvokeAsync(Effect.InvokeTask effect, CancellationTokenSource call)
     {
         var waits = effect.Task.Token is not null;
-        Command outcome;
+        ExecutionCommand outcome;
         try
         {
             var answer = await engine.InvokeAsync(effect.Task, call.Token).ConfigureAwait(false);
-            outcome = waits ? new Command.SubmitTask(effect.Frame, effect.Attempt, answer) : new Command.SucceedTask(effect.Frame, effect.Attempt, answer);
+            outcome = waits ? new ExecutionCommand.SubmitTask(effect.Frame, effect.Attempt, answer) : new ExecutionCommand.SucceedTask(effect.Frame, effect.Attempt, answer);
         }
         catch (TaskFailureException failure)
         {
-            outcome = waits ? new Command.FailSubmission(effect.Frame, effect.Attempt, failure.Error) : new Command.FailTask(effect.Frame, effect.Attempt, failure.Error);
+            outcome = waits ? new ExecutionCommand.FailSubmission(effect.Frame, effect.Attempt, failure.Error) : new ExecutionCommand.FailTask(effect.Frame, effect.Attempt, failure.Error);
         }
         catch (OperationCanceledException) when (call.IsCancellationRequested)
         {
@@ -198,7 +198,7 @@ internal sealed class Execution(string arn, string name, Machine machine, string
         }
         catch (Exception fault)
         {
-            outcome = new Command.FailTask(effect.Frame, effect.Attempt, new StatesError(ErrorNames.Runtime, fault.Message));
+            outcome = new ExecutionCommand.FailTask(effect.Frame, effect.Attempt, new StatesError(ErrorNames.Runtime, fault.Message));
         }
         finally
         {
@@ -250,7 +250,7 @@ internal sealed class Execution(string arn, string name, Machine machine, string
                 return;
             }
         }
-        Post(new Command.Advance());
+        Post(new ExecutionCommand.Advance());
     }
 
     private TimeSpan Until(DateTimeOffset? due)

@@ -35,7 +35,7 @@ public sealed class DefinitionFuzz
         var decider = new Decider(machine, new NoJsonata(), new SomeEntropy());
         var state = ExecutionState.None;
         var now = DateTimeOffset.UnixEpoch;
-        var todo = new Queue<Command>([new Command.Start(Identity, input)]);
+        var todo = new Queue<ExecutionCommand>([new ExecutionCommand.Start(Identity, input)]);
         var events = 0;
         for (var turn = 0; turn < 60 && todo.TryDequeue(out var command); turn++)
         {
@@ -49,12 +49,12 @@ public sealed class DefinitionFuzz
             foreach (var effect in decision.Effects)
             {
                 if (effect is Effect.InvokeTask task)
-                    todo.Enqueue(turn % 3 == 2 ? new Command.FailTask(task.Frame, task.Attempt, new StatesError("E", "c")) : new Command.SucceedTask(task.Frame, task.Attempt, answer));
+                    todo.Enqueue(turn % 3 == 2 ? new ExecutionCommand.FailTask(task.Frame, task.Attempt, new StatesError("E", "c")) : new ExecutionCommand.SucceedTask(task.Frame, task.Attempt, answer));
                 else if (effect is Effect.SetTimer { Due: { } due } && due > now)
                     now = due;
             }
             if (decision.HasMore && events < 1000 || todo.Count == 0 && state.IsRunning && turn < 20)
-                todo.Enqueue(new Command.Advance());
+                todo.Enqueue(new ExecutionCommand.Advance());
         }
         if (!state.IsRunning)
             Assert.NotEqual(ExecutionStatus.Running, state.Status);

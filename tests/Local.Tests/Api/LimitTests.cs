@@ -13,7 +13,7 @@ public sealed class LimitTests
     [Fact]
     public async Task Get_TooOften_Is429AndDoesNotKeepTheSamePersonFromKilling()
     {
-        await using var stack = await ApiStack.StartAsync(new OperatorApiOptions { RequestsPerSecond = 1 });
+        await using var stack = await ApiStack.StartAsync(new OperatorEndpointOptions { RequestsPerSecond = 1 });
         Reply? limited = null;
         for (var i = 0; i < 200 && limited is null; i++)
         {
@@ -33,7 +33,7 @@ public sealed class LimitTests
     [Fact]
     public async Task Post_StoreNeverAnswers_Is503AfterTheTimeout()
     {
-        await using var stack = await ApiStack.StartAsync(new OperatorApiOptions { RequestTimeout = TimeSpan.FromSeconds(1) });
+        await using var stack = await ApiStack.StartAsync(new OperatorEndpointOptions { RequestTimeout = TimeSpan.FromSeconds(1) });
         stack.Stores.Hangs = true;
 
         var reply = await stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:1", reason = "r" });
@@ -47,7 +47,7 @@ public sealed class LimitTests
         await using var stack = await ApiStack.StartAsync();
         var taken = new IPEndPoint(IPAddress.Loopback, stack.Api.Endpoint.Port);
 
-        var e = await Assert.ThrowsAsync<PortInUseException>(() => OperatorApi.StartAsync(stack.Parts, new OperatorApiOptions { Listen = taken }, default));
+        var e = await Assert.ThrowsAsync<PortInUseException>(() => OperatorEndpoint.StartAsync(stack.Parts, new OperatorEndpointOptions { Listen = taken }, default));
 
         Assert.Equal($"--api-port: {taken} is in use by another process. Stop that process, or give another port with --api-port (0 takes any free one).", e.Message);
     }
@@ -58,7 +58,7 @@ public sealed class LimitTests
         await using var stack = await ApiStack.StartAsync();
 
         var e = await Assert.ThrowsAsync<InvalidSettingsException>(() =>
-            OperatorApi.StartAsync(stack.Parts, new OperatorApiOptions { RequestsPerSecond = 0, RequestTimeout = TimeSpan.FromMinutes(6) }, default));
+            OperatorEndpoint.StartAsync(stack.Parts, new OperatorEndpointOptions { RequestsPerSecond = 0, RequestTimeout = TimeSpan.FromMinutes(6) }, default));
 
         Assert.Collection(
             e.Problems,

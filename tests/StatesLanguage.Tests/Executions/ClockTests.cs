@@ -15,7 +15,7 @@ public class ClockTests
     {
         var before = new Run(TwoTasks);
         before.Clock.Advance(TimeSpan.FromHours(1));
-        before.Send(new Command.Start(Run.Identity, Json.EmptyObject));
+        before.Send(new ExecutionCommand.Start(Run.Identity, Json.EmptyObject));
         return Run.Resumed(TwoTasks, before.Events, TimeSpan.Zero);
     }
 

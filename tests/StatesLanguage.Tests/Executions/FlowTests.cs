@@ -34,7 +34,7 @@ public class FlowTests
         Assert.Equal(ExecutionStatus.Aborted, run.State.Status);
         Assert.Empty(run.Tasks);
         Assert.Null(Effects.NextDue(run.State));
-        Assert.False(run.Send(new Command.Stop(new StatesError(null, null))));
+        Assert.False(run.Send(new ExecutionCommand.Stop(new StatesError(null, null))));
     }
 
     [Fact]

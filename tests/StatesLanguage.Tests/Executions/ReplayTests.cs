@@ -76,10 +76,10 @@ public class ReplayTests
                 run.Submit();
                 break;
             case 3 when waiting is not null:
-                run.Send(new Command.SucceedTask(waiting.Frame, waiting.Attempt, Json.Parse("\"yes\"")));
+                run.Send(new ExecutionCommand.SucceedTask(waiting.Frame, waiting.Attempt, Json.Parse("\"yes\"")));
                 break;
             case 4 when waiting is not null:
-                run.Send(new Command.Heartbeat(waiting.Frame, waiting.Attempt));
+                run.Send(new ExecutionCommand.Heartbeat(waiting.Frame, waiting.Attempt));
                 break;
             case 5:
                 run.Advance(1);
@@ -92,7 +92,7 @@ public class ReplayTests
         for (var i = 0; i < 200 && run.State.IsRunning; i++)
         {
             if (WaitingTask.Of(run.State).FirstOrDefault() is { } waiting)
-                run.Send(new Command.SucceedTask(waiting.Frame, waiting.Attempt, Json.EmptyObject));
+                run.Send(new ExecutionCommand.SucceedTask(waiting.Frame, waiting.Attempt, Json.EmptyObject));
             else if (run.Tasks.Count > 0)
                 run.Succeed();
             else

@@ -77,8 +77,8 @@ public class TaskTests
         run.Succeed(task, "1");
 
         Assert.Equal("1", run.Output);
-        Assert.False(run.Send(new Command.SubmitTask(task.Frame, task.Attempt, Json.EmptyObject)));
-        Assert.False(run.Send(new Command.SucceedTask(task.Frame, task.Attempt, Json.EmptyObject)));
+        Assert.False(run.Send(new ExecutionCommand.SubmitTask(task.Frame, task.Attempt, Json.EmptyObject)));
+        Assert.False(run.Send(new ExecutionCommand.SucceedTask(task.Frame, task.Attempt, Json.EmptyObject)));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public class TaskTests
     {
         var run = Run.Started(Asl.Task("\"Parameters\":{}", Waiting));
 
-        run.Send(new Command.FailSubmission(run.Task.Frame, run.Task.Attempt, new StatesError("Boom", "no")));
+        run.Send(new ExecutionCommand.FailSubmission(run.Task.Frame, run.Task.Attempt, new StatesError("Boom", "no")));
 
         Assert.Equal("TaskSubmitFailed", run.History[^2]);
         Assert.Equal(new StatesError("Boom", "no"), run.State.Error);
@@ -114,7 +114,7 @@ public class TaskTests
         run.Submit();
 
         run.Advance(4);
-        Assert.True(run.Send(new Command.Heartbeat(task.Frame, task.Attempt)));
+        Assert.True(run.Send(new ExecutionCommand.Heartbeat(task.Frame, task.Attempt)));
         run.Advance(4);
         Assert.Equal(ExecutionStatus.Running, run.State.Status);
         run.Advance(1);
@@ -129,8 +129,8 @@ public class TaskTests
         var waiting = Assert.Single(WaitingTask.Of(run.State));
         Assert.DoesNotContain("ActivityStarted", run.History);
 
-        run.Send(new Command.TakeActivity(waiting.Frame, waiting.Attempt, "worker"));
-        run.Send(new Command.SucceedTask(waiting.Frame, waiting.Attempt, Json.Parse("8")));
+        run.Send(new ExecutionCommand.TakeActivity(waiting.Frame, waiting.Attempt, "worker"));
+        run.Send(new ExecutionCommand.SucceedTask(waiting.Frame, waiting.Attempt, Json.Parse("8")));
 
         Assert.Equal("8", run.Output);
         Assert.Equal(["ActivityScheduled", "ActivityStarted", "ActivitySucceeded"], run.History.Skip(2).Take(3));

@@ -46,7 +46,7 @@ internal sealed class Run
     public static Run Started(string definition, string input = "{}", ScriptedJsonata? jsonata = null)
     {
         var run = new Run(definition, jsonata);
-        run.Send(new Command.Start(Identity, Json.Parse(input)));
+        run.Send(new ExecutionCommand.Start(Identity, Json.Parse(input)));
         return run;
     }
 
@@ -60,35 +60,35 @@ internal sealed class Run
         foreach (var effect in Effects.Of(run.State))
             run.Perform(effect);
         if (run.State.Execution is null)
-            run.Send(new Command.Start(Identity, Json.EmptyObject));
+            run.Send(new ExecutionCommand.Start(Identity, Json.EmptyObject));
         else
-            run.Send(new Command.Advance());
+            run.Send(new ExecutionCommand.Advance());
         return run;
     }
 
     public void Succeed(string output = "{}") => Succeed(Tasks[0], output);
 
-    public void Succeed(Effect.InvokeTask task, string output) => Send(new Command.SucceedTask(task.Frame, task.Attempt, Json.Parse(output)));
+    public void Succeed(Effect.InvokeTask task, string output) => Send(new ExecutionCommand.SucceedTask(task.Frame, task.Attempt, Json.Parse(output)));
 
-    public void Fail(string error, string? cause = null) => Send(new Command.FailTask(Tasks[0].Frame, Tasks[0].Attempt, new StatesError(error, cause)));
+    public void Fail(string error, string? cause = null) => Send(new ExecutionCommand.FailTask(Tasks[0].Frame, Tasks[0].Attempt, new StatesError(error, cause)));
 
-    public void Submit(string output = "{}") => Send(new Command.SubmitTask(Tasks[0].Frame, Tasks[0].Attempt, Json.Parse(output)));
+    public void Submit(string output = "{}") => Send(new ExecutionCommand.SubmitTask(Tasks[0].Frame, Tasks[0].Attempt, Json.Parse(output)));
 
-    public void Stop() => Send(new Command.Stop(new StatesError("Stopped", "by a test")));
+    public void Stop() => Send(new ExecutionCommand.Stop(new StatesError("Stopped", "by a test")));
 
     /// <returns>Whether the command was accepted.</returns>
-    public bool Send(Command command)
+    public bool Send(ExecutionCommand command)
     {
         var accepted = Decide(command, out var more);
         while (more)
-            Decide(new Command.Advance(), out more);
+            Decide(new ExecutionCommand.Advance(), out more);
         CheckReplay();
         return accepted;
     }
 
     public void Advance(double seconds) => Clock.Advance(TimeSpan.FromSeconds(seconds));
 
-    private bool Decide(Command command, out bool more)
+    private bool Decide(ExecutionCommand command, out bool more)
     {
         var pending = _decider.DecideAsync(State, command, Clock.GetUtcNow(), CancellationToken.None);
         Assert.True(pending.IsCompleted, "the scripted evaluator answers at once");
@@ -107,7 +107,7 @@ internal sealed class Run
         {
             case Effect.SetTimer e:
                 _timer?.Dispose();
-                _timer = e.Due is { } due && due > Clock.GetUtcNow() ? Clock.CreateTimer(_ => Send(new Command.Advance()), null, due - Clock.GetUtcNow(), Timeout.InfiniteTimeSpan) : null;
+                _timer = e.Due is { } due && due > Clock.GetUtcNow() ? Clock.CreateTimer(_ => Send(new ExecutionCommand.Advance()), null, due - Clock.GetUtcNow(), Timeout.InfiniteTimeSpan) : null;
                 break;
             case Effect.CancelTask e:
                 _tasks.RemoveAll(t => t is Effect.InvokeTask i && i.Frame == e.Frame && i.Attempt == e.Attempt || t is Effect.OfferActivity o && o.Frame == e.Frame && o.Attempt == e.Attempt);

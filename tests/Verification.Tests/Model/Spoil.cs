@@ -119,7 +119,7 @@ internal static class Spoil
 
     public static void VersionFalls(SoundRun run)
     {
-        var first = run.Facts.States.First();
+        var first = run.Facts.States[0];
         run.Incidents.Publish(first.State! with { Version = 1 });
     }
 

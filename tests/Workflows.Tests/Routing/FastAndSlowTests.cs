@@ -42,7 +42,7 @@ public sealed class FastAndSlowTests
 
         var read = orders.Count(bytes => OrderParser.TryParse(bytes, out _, out _));
 
-        Assert.InRange((double)read / orders.Count(), 0.2, 0.95);
+        Assert.InRange((double)read / orders.Length, 0.2, 0.95);
     }
 
     [Fact]

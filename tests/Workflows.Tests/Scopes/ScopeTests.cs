@@ -47,7 +47,7 @@ public sealed class ScopeTests
     [Fact]
     public void Parse_ALongText_IsNotEchoedWhole()
     {
-        Scope.TryParse(new string('x', 10_000), out _, out var why);
+        _ = Scope.TryParse(new string('x', 10_000), out _, out var why);
 
         Assert.InRange(why!.Length, 1, 300);
     }
@@ -55,7 +55,7 @@ public sealed class ScopeTests
     [Fact]
     public void Parse_ControlCharacters_AreNotEchoed()
     {
-        Scope.TryParse("ACCOUNT:\u001b[31m", out _, out var why);
+        _ = Scope.TryParse("ACCOUNT:\u001b[31m", out _, out var why);
 
         Assert.DoesNotContain('\u001b', why!);
     }

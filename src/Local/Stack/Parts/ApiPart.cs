@@ -20,7 +20,7 @@ internal sealed class ApiPart(StackHealth health) : IStackPart
         var workflow = await context.WorkflowAsync(cancellationToken);
         var audit = new AuditIndex();
         context.Run("audit index", ct => FollowAsync(kafka, audit, context, ct));
-        var parts = new OperatorApiParts
+        var parts = new OperatorEndpointParts
         {
             Actions = new OperatorActions(
                 workflow.Services, workflow.CommandLog, workflow.Commands, workflow.IdempotencyKeys, workflow.Approvers, workflow.Attestation),
@@ -31,8 +31,8 @@ internal sealed class ApiPart(StackHealth health) : IStackPart
             Time = context.Time,
             Logs = context.Loggers,
         };
-        var api = context.Keep(await OperatorApi.StartAsync(
-            parts, new OperatorApiOptions { Listen = new IPEndPoint(IPAddress.Loopback, context.Options.Ports.Api) }, cancellationToken));
+        var api = context.Keep(await OperatorEndpoint.StartAsync(
+            parts, new OperatorEndpointOptions { Listen = new IPEndPoint(IPAddress.Loopback, context.Options.Ports.Api) }, cancellationToken));
         await context.Endpoints.UpdateAsync(e => e with { Api = Endpoints.Base(api.Endpoint) }, cancellationToken);
     }
 

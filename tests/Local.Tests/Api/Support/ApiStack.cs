@@ -54,14 +54,14 @@ internal sealed class ApiStack : IAsyncDisposable
     public LocalTokens Tokens { get; }
     public Mailbox Mailbox { get; }
     public OperatorActions Actions { get; private set; }
-    public OperatorApi Api { get; private set; } = null!;
+    public OperatorEndpoint Api { get; private set; } = null!;
     public HttpClient Http { get; private set; } = null!;
 
-    public static async Task<ApiStack> StartAsync(OperatorApiOptions? options = null)
+    public static async Task<ApiStack> StartAsync(OperatorEndpointOptions? options = null)
     {
         var stack = new ApiStack();
         // Tests run in parallel with others on few cores; their own limits are tested with limits of their own.
-        stack.Api = await OperatorApi.StartAsync(stack.Parts, options ?? new OperatorApiOptions { RequestsPerSecond = 10_000, RequestTimeout = TimeSpan.FromMinutes(1) }, default);
+        stack.Api = await OperatorEndpoint.StartAsync(stack.Parts, options ?? new OperatorEndpointOptions { RequestsPerSecond = 10_000, RequestTimeout = TimeSpan.FromMinutes(1) }, default);
         stack.Http = new HttpClient(stack._handler, disposeHandler: false) { BaseAddress = stack.Api.Endpoint };
         return stack;
     }
@@ -72,11 +72,11 @@ internal sealed class ApiStack : IAsyncDisposable
         await Api.DisposeAsync();
         Http.Dispose();
         Actions = _newActions();
-        Api = await OperatorApi.StartAsync(Parts, new OperatorApiOptions(), default);
+        Api = await OperatorEndpoint.StartAsync(Parts, new OperatorEndpointOptions(), default);
         Http = new HttpClient(_handler, disposeHandler: false) { BaseAddress = Api.Endpoint };
     }
 
-    public OperatorApiParts Parts => new()
+    public OperatorEndpointParts Parts => new()
     {
         Actions = Actions, Audit = Audit, Health = Health, Mailbox = Mailbox, Tokens = Tokens, Time = Time, Logs = NullLoggerFactory.Instance,
     };

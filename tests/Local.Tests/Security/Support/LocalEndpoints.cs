@@ -20,7 +20,7 @@ internal sealed class LocalEndpoints : IAsyncDisposable
     public static TheoryData<string> Names => ["api", "states", "steps"];
 
     public static async Task<LocalEndpoints> StartAsync(ConnectionLimits limits) => new(
-        await ApiStack.StartAsync(new OperatorApiOptions { Connections = limits, RequestTimeout = TimeSpan.FromMinutes(1) }),
+        await ApiStack.StartAsync(new OperatorEndpointOptions { Connections = limits, RequestTimeout = TimeSpan.FromMinutes(1) }),
         await EngineHost.StartAsync(configure: o => o with { Connections = limits }),
         await StepsEndpoint.StartAsync(
             new StepRegistry().Register("echo", (input, _) => Task.FromResult(input.ToArray())), new StepsOptions { Connections = limits }, TimeProvider.System, NullLoggerFactory.Instance, default));

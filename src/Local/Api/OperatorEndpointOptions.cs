@@ -4,8 +4,8 @@ using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Local.Api;
 
-/// <summary>Settings of <see cref="OperatorApi"/>.</summary>
-public sealed record OperatorApiOptions
+/// <summary>Settings of <see cref="OperatorEndpoint"/>.</summary>
+public sealed record OperatorEndpointOptions
 {
     /// <summary>Where to listen; default 127.0.0.1, any free port. On another address tokens cross the network in the clear: put TLS before it.</summary>
     public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 0);

@@ -10,6 +10,7 @@ using KillSwitch.Aws.Settings;
 using KillSwitch.Aws.Topics;
 using KillSwitch.DynamoDb;
 using KillSwitch.Functions.Executions;
+using KillSwitch.Functions.Hosting;
 using KillSwitch.Functions.Identity;
 using KillSwitch.Functions.Notifications;
 using KillSwitch.Functions.Steps;
@@ -29,7 +30,7 @@ using KillSwitch.Workflows.Signing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace KillSwitch.Functions.Hosting;
+namespace KillSwitch.Functions;
 
 /// <summary>
 /// What the functions are made of: the same classes as on one machine. Everything is made when it is first needed, so a function

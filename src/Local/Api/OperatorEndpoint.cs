@@ -13,11 +13,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace KillSwitch.Local.Api;
 
 /// <summary>The operators' HTTP API and approval pages (docs/api.md).</summary>
-public sealed class OperatorApi : IAsyncDisposable
+public sealed class OperatorEndpoint : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private OperatorApi(WebApplication app, Uri endpoint, IReadOnlyList<Route> routes)
+    private OperatorEndpoint(WebApplication app, Uri endpoint, IReadOnlyList<Route> routes)
     {
         _app = app;
         Endpoint = endpoint;
@@ -32,12 +32,12 @@ public sealed class OperatorApi : IAsyncDisposable
 
     /// <exception cref="InvalidSettingsException">A setting is out of range.</exception>
     /// <exception cref="PortInUseException">Somebody else listens there.</exception>
-    public static async Task<OperatorApi> StartAsync(OperatorApiParts parts, OperatorApiOptions options, CancellationToken cancellationToken)
+    public static async Task<OperatorEndpoint> StartAsync(OperatorEndpointParts parts, OperatorEndpointOptions options, CancellationToken cancellationToken)
     {
         options.Validate();
         var table = LocalRoutes.Table(parts);
         var app = Build(parts, options, table);
-        return new OperatorApi(app, await KestrelHost.StartAsync(app, options.Listen, "--api-port", cancellationToken), table.Routes);
+        return new OperatorEndpoint(app, await KestrelHost.StartAsync(app, options.Listen, "--api-port", cancellationToken), table.Routes);
     }
 
     public async ValueTask DisposeAsync()
@@ -46,7 +46,7 @@ public sealed class OperatorApi : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static WebApplication Build(OperatorApiParts parts, OperatorApiOptions options, RouteTable table)
+    private static WebApplication Build(OperatorEndpointParts parts, OperatorEndpointOptions options, RouteTable table)
     {
         var builder = KestrelHost.CreateBuilder(options.Listen, options.Connections, parts.Logs, Limit);
         builder.Services
@@ -54,7 +54,7 @@ public sealed class OperatorApi : IAsyncDisposable
             .AddRateLimits(options.RequestsPerSecond)
             .AddRequestTimeouts(o => o.DefaultPolicy = new RequestTimeoutPolicy { Timeout = options.RequestTimeout });
         var app = builder.Build();
-        var log = parts.Logs.CreateLogger(typeof(OperatorApi).FullName!);
+        var log = parts.Logs.CreateLogger(typeof(OperatorEndpoint).FullName!);
         app.UseSecurityHeaders();
         app.UseFaultsAsProblems(log);
         app.UseStatusProblems();

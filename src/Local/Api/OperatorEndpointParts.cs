@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace KillSwitch.Local.Api;
 
 /// <summary>What the API stands on. Everything in it is safe for concurrent use.</summary>
-public sealed record OperatorApiParts
+public sealed record OperatorEndpointParts
 {
     public required OperatorActions Actions { get; init; }
     public required AuditIndex Audit { get; init; }

@@ -6,7 +6,7 @@ using KillSwitch.StatesLanguage.Templates;
 namespace KillSwitch.StatesLanguage.Definitions;
 
 /// <summary>Reads one state: what all kinds share, and the helpers each kind's own reader uses.</summary>
-internal sealed class StateReader(string name, QueryLanguage language, Fields fields, DefinitionReader definition, List<(string Target, string Place)> targets)
+internal sealed class StateDefinitionReader(string name, QueryLanguage language, Fields fields, DefinitionReader definition, List<(string Target, string Place)> targets)
 {
     public string Name => name;
 
@@ -15,7 +15,7 @@ internal sealed class StateReader(string name, QueryLanguage language, Fields fi
     public Fields Fields => fields;
 
     /// <summary>The same reader for an object inside the state.</summary>
-    public StateReader At(JsonElement value, string place) =>
+    public StateDefinitionReader At(JsonElement value, string place) =>
         new(name, language, new Fields(value, $"{fields.Place}/{place}", definition.Findings), definition, targets);
 
     /// <param name="state">The state so far.</param>
@@ -100,7 +100,7 @@ internal sealed class StateReader(string name, QueryLanguage language, Fields fi
         }
     }
 
-    public static JsonPath? ResultPathOf(Fields fields, StateReader reader)
+    public static JsonPath? ResultPathOf(Fields fields, StateDefinitionReader reader)
     {
         if (fields.Any("ResultPath") is not { } value)
             return DataPath.Root;
@@ -147,14 +147,14 @@ internal sealed class StateReader(string name, QueryLanguage language, Fields fi
         return end ? null : next;
     }
 
-    private IEnumerable<StateReader> List(string field)
+    private IEnumerable<StateDefinitionReader> List(string field)
     {
         if (fields.Any(field) is not { ValueKind: JsonValueKind.Array } list)
             return [];
         return list.EnumerateArray().Select((item, i) => At(item, $"{field}[{i}]")).ToList();
     }
 
-    private static Retrier Retrier(StateReader reader) => new(
+    private static Retrier Retrier(StateDefinitionReader reader) => new(
         reader.ErrorEquals(),
         reader.Fields.Integer("IntervalSeconds", least: 1) ?? 1,
         reader.Fields.Integer("MaxAttempts") ?? 3,
@@ -162,7 +162,7 @@ internal sealed class StateReader(string name, QueryLanguage language, Fields fi
         reader.Fields.Integer("MaxDelaySeconds", least: 1, most: 31_622_400),
         reader.Fields.String("JitterStrategy") == "FULL");
 
-    private static Catcher Catcher(StateReader reader)
+    private static Catcher Catcher(StateDefinitionReader reader)
     {
         var next = reader.Fields.String("Next", required: true) ?? "";
         if (next.Length > 0)
