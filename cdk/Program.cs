@@ -29,7 +29,9 @@ try
     });
     var deployment = DeploymentReader.Read(name => Convert.ToString(app.Node.TryGetContext(name), CultureInfo.InvariantCulture));
     if (!FunctionPackage.IsBuilt)
-        Console.Error.WriteLine("The package of the functions was not built (./run functions): a file that says so stands for it. Such templates are to be read, not deployed.");
+        Console.Error.WriteLine(
+            "The package of the functions was not built (./run functions): a file that says so stands for it. Such templates are to be read, not deployed."
+        );
     if (!FunctionPackage.IsBuilt && deployment.RequirePackage)
         return 2;
     _ = new KillSwitchApp(app, deployment);

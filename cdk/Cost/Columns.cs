@@ -16,6 +16,8 @@ internal static class Columns
             WriteRow(row);
 
         void WriteRow(IReadOnlyList<string> row) =>
-            to.WriteLine(string.Join("  ", row.Select((cell, i) => right.Contains(i) ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd());
+            to.WriteLine(
+                string.Join("  ", row.Select((cell, i) => right.Contains(i) ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd()
+            );
     }
 }

@@ -19,6 +19,7 @@ internal static class ComparisonTable
             rows,
             right: [.. Enumerable.Range(1, choices.Count)]);
 
-        string[] Row(string name, Func<Estimate, decimal> perHour) => [name, .. choices.Select(c => EstimateTable.Usd(perHour(c.Estimate) * hours))];
+        string[] Row(string name, Func<Estimate, decimal> perHour) =>
+            [name, .. choices.Select(c => EstimateTable.Usd(perHour(c.Estimate) * hours))];
     }
 }

@@ -24,15 +24,24 @@ internal static class CostCommand
                 total = true;
             else if (arguments[i] != "--hours")
                 folders.Add(arguments[i]);
-            else if (++i == arguments.Count || !decimal.TryParse(arguments[i], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out hours) || hours is <= 0 or > MostHours)
-                return Refuse(errors, string.Create(CultureInfo.InvariantCulture, $"--hours wants a number above 0 and up to {MostHours}."));
+            else if (
+                ++i == arguments.Count
+                || !decimal.TryParse(arguments[i], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out hours)
+                || hours is <= 0 or > MostHours
+            )
+                return Refuse(
+                    errors,
+                    string.Create(CultureInfo.InvariantCulture, $"--hours wants a number above 0 and up to {MostHours}.")
+                );
         }
         if (folders.Count == 0)
             return Refuse(errors, "Name the folder of a synthesized assembly.");
 
         var prices = PriceList.Read();
         var charges = Estimate.ChargesFor(SparkWorkers.Read());
-        var choices = folders.Select(f => (Name: Path.GetFileName(f), Estimate: Estimate.Of(Assembly.Read(f), charges, prices, new Use()))).ToList();
+        var choices = folders
+            .Select(f => (Name: Path.GetFileName(f), Estimate: Estimate.Of(Assembly.Read(f), charges, prices, new Use())))
+            .ToList();
         if (total)
             WriteTotal(output, choices[0].Estimate, prices, hours);
         else
@@ -41,9 +50,12 @@ internal static class CostCommand
     }
 
     private static void WriteTotal(TextWriter output, Estimate estimate, PriceList prices, decimal hours) =>
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"About {EstimateTable.Usd(estimate.PerHour * hours)} for {hours} h at the prices of {prices.Region} ({prices.Checked:yyyy-MM-dd}); ./run cost says for what."));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"About {EstimateTable.Usd(estimate.PerHour * hours)} for {hours} h at the prices of {prices.Region} ({prices.Checked:yyyy-MM-dd}); ./run cost says for what."
+            )
+        );
 
     private static void WriteTables(TextWriter output, List<(string Name, Estimate Estimate)> choices, PriceList prices, decimal hours)
     {
@@ -54,10 +66,15 @@ internal static class CostCommand
             ComparisonTable.Write(output, choices, hours);
             output.WriteLine();
         }
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Prices of {prices.Region} in US dollars, checked {prices.Checked:yyyy-MM-dd}, without taxes and free tiers; sources in cdk/Cost/Prices/prices.json; ? is unverified."));
-        output.WriteLine("Counted from the templates; use is assumed (cdk/Cost/Use.cs): orders flow all the time. Other regions have other prices.");
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Prices of {prices.Region} in US dollars, checked {prices.Checked:yyyy-MM-dd}, without taxes and free tiers; sources in cdk/Cost/Prices/prices.json; ? is unverified."
+            )
+        );
+        output.WriteLine(
+            "Counted from the templates; use is assumed (cdk/Cost/Use.cs): orders flow all the time. Other regions have other prices."
+        );
     }
 
     private static int Refuse(TextWriter errors, string why)

@@ -46,6 +46,13 @@ internal sealed record Estimate(IReadOnlyList<CostLine> Lines, IReadOnlyList<str
         var known = charges.SelectMany(c => c.Types).Concat(FreeTypes.All).ToHashSet(StringComparer.Ordinal);
         return new Estimate(
             [.. templates.SelectMany(t => charges.SelectMany(c => c.Of(t, prices, use)))],
-            [.. templates.SelectMany(t => t.Types).Where(t => !known.Contains(t) && !FreeTypes.IsCustom(t)).Distinct().Order(StringComparer.Ordinal)]);
+            [
+                .. templates
+                    .SelectMany(t => t.Types)
+                    .Where(t => !known.Contains(t) && !FreeTypes.IsCustom(t))
+                    .Distinct()
+                    .Order(StringComparer.Ordinal),
+            ]
+        );
     }
 }

@@ -28,10 +28,34 @@ internal sealed class DetectionBucket : Construct
     public DetectionBucket(Construct scope, Deployment deployment, NetworkStack network)
         : base(scope, "Detection")
     {
-        Bucket = new PrivateBucket(this, new PrivateBucketProps { Name = "detection", Deployment = deployment, Key = network.DataKey, AccessLogs = network.AccessLogs }).Bucket;
+        Bucket = new PrivateBucket(
+            this,
+            new PrivateBucketProps
+            {
+                Name = "detection",
+                Deployment = deployment,
+                Key = network.DataKey,
+                AccessLogs = network.AccessLogs,
+            }
+        ).Bucket;
         // Checkpoints are written over all the time; a day is enough to notice a mistake.
-        Bucket.AddLifecycleRule(new LifecycleRule { Id = "old-versions", NoncurrentVersionExpiration = Duration.Days(1), ExpiredObjectDeleteMarker = true, AbortIncompleteMultipartUploadAfter = Duration.Days(1) });
-        Bucket.AddLifecycleRule(new LifecycleRule { Id = "logs", Prefix = $"{Logs}/", Expiration = Duration.Days(deployment.LogRetentionDays) });
+        Bucket.AddLifecycleRule(
+            new LifecycleRule
+            {
+                Id = "old-versions",
+                NoncurrentVersionExpiration = Duration.Days(1),
+                ExpiredObjectDeleteMarker = true,
+                AbortIncompleteMultipartUploadAfter = Duration.Days(1),
+            }
+        );
+        Bucket.AddLifecycleRule(
+            new LifecycleRule
+            {
+                Id = "logs",
+                Prefix = $"{Logs}/",
+                Expiration = Duration.Days(deployment.LogRetentionDays),
+            }
+        );
     }
 
     public Bucket Bucket { get; }

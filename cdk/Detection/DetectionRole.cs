@@ -37,7 +37,11 @@ internal sealed class DetectionRole : Construct
         PolicyStatement[] statements =
         [
             Statements.Allow(["s3:GetObject"], bucket.In(DetectionBucket.Jars), bucket.In(DetectionBucket.Driver)),
-            Statements.Allow(["s3:DeleteObject", "s3:GetObject", "s3:PutObject"], bucket.In(DetectionBucket.Checkpoints), bucket.In(DetectionBucket.Output)),
+            Statements.Allow(
+                ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
+                bucket.In(DetectionBucket.Checkpoints),
+                bucket.In(DetectionBucket.Output)
+            ),
             Statements.Allow(["s3:GetObject", "s3:PutObject"], bucket.In(DetectionBucket.Logs)),
             Statements.Allow(["s3:GetBucketLocation", "s3:ListBucket"], bucket.Bucket.BucketArn),
             key.Through("s3"),

@@ -15,9 +15,21 @@ internal sealed class DetectionStack : Stack
         Bucket = new DetectionBucket(this, deployment, network);
         Application = new SparkApplication(this, deployment, network, Bucket);
         Job = new DetectionRole(this, Application.Arn, Bucket, network.DataKey, streaming.Kafka);
-        _ = new CfnOutput(this, "DetectionApplicationId", new CfnOutputProps { Value = Application.Id, Description = "--application of spark/run-emr-serverless.sh" });
-        _ = new CfnOutput(this, "DetectionJobRoleArn", new CfnOutputProps { Value = Job.Role.RoleArn, Description = "--role of spark/run-emr-serverless.sh" });
-        _ = new CfnOutput(this, "DetectionBucket", new CfnOutputProps { Value = Bucket.Bucket.BucketName, Description = "--bucket of spark/run-emr-serverless.sh" });
+        _ = new CfnOutput(
+            this,
+            "DetectionApplicationId",
+            new CfnOutputProps { Value = Application.Id, Description = "--application of spark/run-emr-serverless.sh" }
+        );
+        _ = new CfnOutput(
+            this,
+            "DetectionJobRoleArn",
+            new CfnOutputProps { Value = Job.Role.RoleArn, Description = "--role of spark/run-emr-serverless.sh" }
+        );
+        _ = new CfnOutput(
+            this,
+            "DetectionBucket",
+            new CfnOutputProps { Value = Bucket.Bucket.BucketName, Description = "--bucket of spark/run-emr-serverless.sh" }
+        );
     }
 
     public DetectionBucket Bucket { get; }

@@ -5,7 +5,9 @@ using KillSwitch.Cdk.Settings;
 
 namespace KillSwitch.Cdk.Detection;
 
-/// <summary>The EMR Serverless application that the detection's job runs in. It starts with the job, and costs nothing while none runs.</summary>
+/// <summary>
+/// The EMR Serverless application that the detection's job runs in. It starts with the job, and costs nothing while none runs.
+/// </summary>
 internal sealed class SparkApplication : Construct
 {
     /// <summary>Spark 3.5.3, the last that the driver's library knows (spark/README.md).</summary>

@@ -36,22 +36,40 @@ internal sealed class ApiMethods : Construct
         _props = props;
         _resources[""] = props.Api.Resource.AttrRootResourceId;
         // Without scopes a method takes id tokens; with any it would take access tokens, which name nobody.
-        _authorizer = new CfnAuthorizer(this, "Authorizer", new CfnAuthorizerProps
-        {
-            RestApiId = props.Api.Id,
-            Name = "people",
-            Type = "COGNITO_USER_POOLS",
-            IdentitySource = "method.request.header.Authorization",
-            ProviderArns = [props.UserPoolArn],
-        });
-        _validator = new CfnRequestValidator(this, "Validator", new CfnRequestValidatorProps
-        {
-            RestApiId = props.Api.Id,
-            Name = "body-and-parameters",
-            ValidateRequestBody = true,
-            ValidateRequestParameters = true,
-        });
-        _body = new CfnModel(this, "Body", new CfnModelProps { RestApiId = props.Api.Id, Name = "Texts", ContentType = "application/json", Schema = s_bodySchema });
+        _authorizer = new CfnAuthorizer(
+            this,
+            "Authorizer",
+            new CfnAuthorizerProps
+            {
+                RestApiId = props.Api.Id,
+                Name = "people",
+                Type = "COGNITO_USER_POOLS",
+                IdentitySource = "method.request.header.Authorization",
+                ProviderArns = [props.UserPoolArn],
+            }
+        );
+        _validator = new CfnRequestValidator(
+            this,
+            "Validator",
+            new CfnRequestValidatorProps
+            {
+                RestApiId = props.Api.Id,
+                Name = "body-and-parameters",
+                ValidateRequestBody = true,
+                ValidateRequestParameters = true,
+            }
+        );
+        _body = new CfnModel(
+            this,
+            "Body",
+            new CfnModelProps
+            {
+                RestApiId = props.Api.Id,
+                Name = "Texts",
+                ContentType = "application/json",
+                Schema = s_bodySchema,
+            }
+        );
         All = [.. ApiRoute.All.Select(Add)];
     }
 

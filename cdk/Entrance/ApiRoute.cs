@@ -5,7 +5,8 @@ namespace KillSwitch.Cdk.Entrance;
 /// <summary>A method of a resource, and who answers.</summary>
 /// <param name="Method">GET, HEAD or POST.</param>
 /// <param name="Path"><c>/approvals/{id}</c></param>
-/// <param name="Open">Whether anybody is answered: the page behind a callback link, which can change nothing. All else needs an id token.</param>
+/// <param name="Open">Whether anybody is answered: the page behind a callback link, which can change nothing. All else needs an id
+/// token.</param>
 internal sealed record ApiRoute(string Method, string Path, bool Open)
 {
     /// <summary>Every route that the functions answer, and no other.</summary>

@@ -39,9 +39,19 @@ internal sealed class ApiStage : Construct
         : base(scope, "Stage")
     {
         var deployment = props.Deployment;
-        AccessLog = SystemLogs.Create(new Construct(this, "Access"), deployment.Named("/killswitch/api"), deployment, props.Network.DataKey);
+        AccessLog = SystemLogs.Create(
+            new Construct(this, "Access"),
+            deployment.Named("/killswitch/api"),
+            deployment,
+            props.Network.DataKey
+        );
         // The gateway would make this group itself: without a key, without an end, and left behind.
-        ExecutionLog = SystemLogs.Create(new Construct(this, "Execution"), $"API-Gateway-Execution-Logs_{props.Api.Id}/{RestApi.Stage}", deployment, props.Network.DataKey);
+        ExecutionLog = SystemLogs.Create(
+            new Construct(this, "Execution"),
+            $"API-Gateway-Execution-Logs_{props.Api.Id}/{RestApi.Stage}",
+            deployment,
+            props.Network.DataKey
+        );
         var copy = new CfnDeployment(this, $"Deployment{ApiMethods.Fingerprint}", new CfnDeploymentProps { RestApiId = props.Api.Id });
         foreach (var method in props.Methods.All)
             copy.AddDependency(method);

@@ -8,7 +8,9 @@ using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Cdk.Entrance;
 
-/// <summary>The functions that know where people are reached and who they are; what each is for, and may do, is in src/Functions/README.md.</summary>
+/// <summary>
+/// The functions that know where people are reached and who they are; what each is for, and may do, is in src/Functions/README.md.
+/// </summary>
 internal sealed class ConsoleFunctions : Construct
 {
     private readonly ConsoleFunctionsProps _props;
@@ -39,12 +41,21 @@ internal sealed class ConsoleFunctions : Construct
             .. workflow.Keys.Read(workflow.Keys.Link), .. workflow.Keys.Read(workflow.Keys.Attestation),
         ]);
         // It is made of what the API is made of, so it is given the same names; it may use the link key and look things up, no more.
-        ApprovalPage = Function(FunctionSpecs.ApprovalPage, operators.And(page, signIn),
-            [.. workflow.Tables.Scopes.Get(), .. workflow.Tables.Incidents.Get(), .. workflow.Keys.Read(workflow.Keys.Link)]);
-        Notifier = Function(FunctionSpecs.Notifier, page.And(new Dictionary<string, string> { [SettingNames.NotificationsTopicArn] = workflow.NotificationsTopic.TopicArn }),
-            [Statements.Allow(["sns:Publish"], workflow.NotificationsTopic.TopicArn), props.Network.DataKey.Through("sns")]);
-        Approvers = Function(FunctionSpecs.Approvers, new Dictionary<string, string> { [SettingNames.UserPoolId] = props.Directory.PoolId },
-            [Statements.Allow(["cognito-idp:ListUsersInGroup"], props.Directory.PoolArn)]);
+        ApprovalPage = Function(
+            FunctionSpecs.ApprovalPage,
+            operators.And(page, signIn),
+            [.. workflow.Tables.Scopes.Get(), .. workflow.Tables.Incidents.Get(), .. workflow.Keys.Read(workflow.Keys.Link)]
+        );
+        Notifier = Function(
+            FunctionSpecs.Notifier,
+            page.And(new Dictionary<string, string> { [SettingNames.NotificationsTopicArn] = workflow.NotificationsTopic.TopicArn }),
+            [Statements.Allow(["sns:Publish"], workflow.NotificationsTopic.TopicArn), props.Network.DataKey.Through("sns")]
+        );
+        Approvers = Function(
+            FunctionSpecs.Approvers,
+            new Dictionary<string, string> { [SettingNames.UserPoolId] = props.Directory.PoolId },
+            [Statements.Allow(["cognito-idp:ListUsersInGroup"], props.Directory.PoolArn)]
+        );
     }
 
     public SystemFunction OperatorApi { get; }
@@ -59,12 +70,20 @@ internal sealed class ConsoleFunctions : Construct
 
     private PolicyStatement Invoke(FunctionSpec spec) => SystemFunction.Invoke(this, _props.Deployment.Named(spec.Name));
 
-    private SystemFunction Function(FunctionSpec spec, IReadOnlyDictionary<string, string> variables, IReadOnlyList<PolicyStatement> permissions) => new(this, new SystemFunctionProps
-    {
-        Spec = spec,
-        Deployment = _props.Deployment,
-        Network = _props.Network,
-        Variables = variables,
-        Permissions = permissions,
-    });
+    private SystemFunction Function(
+        FunctionSpec spec,
+        IReadOnlyDictionary<string, string> variables,
+        IReadOnlyList<PolicyStatement> permissions
+    ) =>
+        new(
+            this,
+            new SystemFunctionProps
+            {
+                Spec = spec,
+                Deployment = _props.Deployment,
+                Network = _props.Network,
+                Variables = variables,
+                Permissions = permissions,
+            }
+        );
 }

@@ -19,37 +19,60 @@ internal sealed class ConsoleStack : Stack
         Pages = new PageDistribution(this, deployment, network, Api);
         People = new UserDirectory(this, deployment);
         Clients = new SignInClients(this, People, Pages.Address);
-        Functions = new ConsoleFunctions(this, new ConsoleFunctionsProps
-        {
-            Deployment = deployment,
-            Network = network,
-            Streaming = streaming,
-            Workflow = workflow,
-            PageAddress = Pages.Address,
-            Directory = People,
-            Clients = Clients,
-        });
-        Methods = new ApiMethods(this, new ApiMethodsProps
-        {
-            Api = Api,
-            UserPoolArn = People.PoolArn,
-            Operators = Functions.OperatorApi.Function,
-            Page = Functions.ApprovalPage.Function,
-        });
-        Stage = new ApiStage(this, new ApiStageProps
-        {
-            Deployment = deployment,
-            Network = network,
-            Api = Api,
-            Methods = Methods,
-            Problems = new GatewayProblems(this, Api),
-        });
-        Firewall = new Firewall(this, new FirewallProps { Deployment = deployment, Network = network, Api = Api, Stage = Stage, Proof = Pages.Proof });
+        Functions = new ConsoleFunctions(
+            this,
+            new ConsoleFunctionsProps
+            {
+                Deployment = deployment,
+                Network = network,
+                Streaming = streaming,
+                Workflow = workflow,
+                PageAddress = Pages.Address,
+                Directory = People,
+                Clients = Clients,
+            }
+        );
+        Methods = new ApiMethods(
+            this,
+            new ApiMethodsProps
+            {
+                Api = Api,
+                UserPoolArn = People.PoolArn,
+                Operators = Functions.OperatorApi.Function,
+                Page = Functions.ApprovalPage.Function,
+            }
+        );
+        Stage = new ApiStage(
+            this,
+            new ApiStageProps
+            {
+                Deployment = deployment,
+                Network = network,
+                Api = Api,
+                Methods = Methods,
+                Problems = new GatewayProblems(this, Api),
+            }
+        );
+        Firewall = new Firewall(
+            this,
+            new FirewallProps
+            {
+                Deployment = deployment,
+                Network = network,
+                Api = Api,
+                Stage = Stage,
+                Proof = Pages.Proof,
+            }
+        );
         Output("PageAddress", Pages.Address, "Approval page and operators API");
         Output("UserPoolId", People.PoolId, "Who people are");
         Output("SignInAddress", People.SignInAddress, "Hosted sign-in");
         // Nobody has a link yet who signs in for the first time; what follows there says that the sign-in was not begun on the page.
-        Output("FirstSignIn", $"{People.SignInAddress}/login?client_id={Clients.Page.Ref}&response_type=code&scope=openid&redirect_uri={Pages.Address}{GatewayRoutes.SignedIn}", "Where each person sets password and authenticator app");
+        Output(
+            "FirstSignIn",
+            $"{People.SignInAddress}/login?client_id={Clients.Page.Ref}&response_type=code&scope=openid&redirect_uri={Pages.Address}{GatewayRoutes.SignedIn}",
+            "Where each person sets password and authenticator app"
+        );
         Output("TerminalClientId", Clients.Terminal.Ref, "For getting an id token from a terminal");
     }
 
@@ -69,5 +92,6 @@ internal sealed class ConsoleStack : Stack
 
     public Firewall Firewall { get; }
 
-    private void Output(string name, string value, string description) => _ = new CfnOutput(this, name, new CfnOutputProps { Value = value, Description = description });
+    private void Output(string name, string value, string description) =>
+        _ = new CfnOutput(this, name, new CfnOutputProps { Value = value, Description = description });
 }

@@ -57,7 +57,11 @@ internal sealed class Firewall : Construct
             },
         });
         logging.Node.AddDependency(Log);
-        var association = new CfnWebACLAssociation(this, "Association", new CfnWebACLAssociationProps { ResourceArn = props.Api.StageArn, WebAclArn = WebAcl.AttrArn });
+        var association = new CfnWebACLAssociation(
+            this,
+            "Association",
+            new CfnWebACLAssociationProps { ResourceArn = props.Api.StageArn, WebAclArn = WebAcl.AttrArn }
+        );
         association.AddDependency(props.Stage.Resource);
     }
 

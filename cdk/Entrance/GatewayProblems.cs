@@ -30,7 +30,11 @@ internal sealed class GatewayProblems : Construct
     [
         new("UNAUTHORIZED", GatewayApi.NotAuthenticated),
         new("BAD_REQUEST_BODY", RefusalCode.BodyNotJson, "The body is not a JSON object whose fields are all text in quotes."),
-        new("BAD_REQUEST_PARAMETERS", RefusalCode.FieldInvalid, "The address lacks something. Take it from the mail, or from an answer of this API, as it stands there."),
+        new(
+            "BAD_REQUEST_PARAMETERS",
+            RefusalCode.FieldInvalid,
+            "The address lacks something. Take it from the mail, or from an answer of this API, as it stands there."
+        ),
         new("REQUEST_TOO_LARGE", FlatBody.TooLarge),
         new("THROTTLED", RefusalCode.TooManyRequests, "Too many requests at once. Nothing was done; ask again in a second."),
         new("MISSING_AUTHENTICATION_TOKEN", RefusalCode.NotFound, "There is nothing here that answers this method."),
@@ -38,7 +42,11 @@ internal sealed class GatewayProblems : Construct
         new("UNSUPPORTED_MEDIA_TYPE", RefusalCode.MediaTypeNotSupported, "The body's Content-Type is not application/json."),
         new("INTEGRATION_TIMEOUT", RefusalCode.DependencyUnavailable, $"It took too long. {NotKnown}"),
         new("INTEGRATION_FAILURE", RefusalCode.DependencyUnavailable, $"It failed on the way. {NotKnown}"),
-        new("AUTHORIZER_FAILURE", RefusalCode.DependencyUnavailable, "Who you are could not be verified just now. Nothing was done; ask again."),
+        new(
+            "AUTHORIZER_FAILURE",
+            RefusalCode.DependencyUnavailable,
+            "Who you are could not be verified just now. Nothing was done; ask again."
+        ),
     ];
 
     public IReadOnlyList<CfnGatewayResponse> Responses { get; }

@@ -4,7 +4,9 @@ using KillSwitch.Aws.Http;
 
 namespace KillSwitch.Cdk.Entrance;
 
-/// <summary>How people get an id token: from the approval page, or from a terminal. Neither client has a secret that could be lost.</summary>
+/// <summary>
+/// How people get an id token: from the approval page, or from a terminal. Neither client has a secret that could be lost.
+/// </summary>
 internal sealed class SignInClients : Construct
 {
     public SignInClients(Construct scope, UserDirectory directory, string pageAddress)
@@ -40,7 +42,12 @@ internal sealed class SignInClients : Construct
         props.GenerateSecret = false;
         props.PreventUserExistenceErrors = "ENABLED";
         props.EnableTokenRevocation = true;
-        props.TokenValidityUnits = new CfnUserPoolClient.TokenValidityUnitsProperty { IdToken = "minutes", AccessToken = "minutes", RefreshToken = "minutes" };
+        props.TokenValidityUnits = new CfnUserPoolClient.TokenValidityUnitsProperty
+        {
+            IdToken = "minutes",
+            AccessToken = "minutes",
+            RefreshToken = "minutes",
+        };
         // A token cannot be taken back while it is good; groups are as of its making.
         props.IdTokenValidity = 60;
         props.AccessTokenValidity = 60;

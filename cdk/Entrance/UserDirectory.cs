@@ -53,11 +53,15 @@ internal sealed class UserDirectory : Construct
         var domain = new CfnUserPoolDomain(this, "Domain", new CfnUserPoolDomainProps { UserPoolId = Pool.Ref, Domain = prefix });
         SignInAddress = $"https://{domain.Ref}.auth.{Stack.Of(this).Region}.amazoncognito.com";
 
-        var groups = Enum.GetValues<Role>().ToDictionary(role => role, role => new CfnUserPoolGroup(this, $"Group{role}", new CfnUserPoolGroupProps
-        {
-            UserPoolId = Pool.Ref,
-            GroupName = CognitoActor.GroupOf(role),
-        }));
+        var groups = Enum.GetValues<Role>()
+            .ToDictionary(
+                role => role,
+                role => new CfnUserPoolGroup(
+                    this,
+                    $"Group{role}",
+                    new CfnUserPoolGroupProps { UserPoolId = Pool.Ref, GroupName = CognitoActor.GroupOf(role) }
+                )
+            );
         foreach (var person in deployment.People)
             Add(person, groups);
     }

@@ -15,7 +15,11 @@ internal sealed class CurrentRuntimes : DeputyBase, IAspect
 
     public void Visit(IConstruct node)
     {
-        if (node is CfnResource { CfnResourceType: "AWS::Lambda::Function" } function and not CfnFunction { Runtime: SystemFunction.RuntimeName })
+        if (
+            node
+            is CfnResource { CfnResourceType: "AWS::Lambda::Function" } function
+                and not CfnFunction { Runtime: SystemFunction.RuntimeName }
+        )
             function.AddPropertyOverride("Runtime", Node);
     }
 }

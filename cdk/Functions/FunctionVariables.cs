@@ -10,11 +10,8 @@ namespace KillSwitch.Cdk.Functions;
 internal static class FunctionVariables
 {
     /// <summary>What Powertools reads, with the function's own.</summary>
-    public static Dictionary<string, string> Of(FunctionSpec spec, Deployment deployment, IReadOnlyDictionary<string, string> own) => new(own)
-    {
-        ["POWERTOOLS_SERVICE_NAME"] = deployment.Named(spec.Name),
-        ["POWERTOOLS_LOG_LEVEL"] = "Information",
-    };
+    public static Dictionary<string, string> Of(FunctionSpec spec, Deployment deployment, IReadOnlyDictionary<string, string> own) =>
+        new(own) { ["POWERTOOLS_SERVICE_NAME"] = deployment.Named(spec.Name), ["POWERTOOLS_LOG_LEVEL"] = "Information" };
 
     public static Dictionary<string, string> Kafka(KafkaAccess kafka) => new() { [SettingNames.KafkaBootstrap] = kafka.Bootstrap };
 
@@ -30,15 +27,18 @@ internal static class FunctionVariables
         [SettingNames.GlobalQuorum] = deployment.Incidents.GlobalQuorum.ToString(CultureInfo.InvariantCulture),
     };
 
-    public static Dictionary<string, string> Approvers(Deployment deployment) => new() { [SettingNames.ApproversFunction] = deployment.Named(FunctionSpecs.Approvers.Name) };
+    public static Dictionary<string, string> Approvers(Deployment deployment) =>
+        new() { [SettingNames.ApproversFunction] = deployment.Named(FunctionSpecs.Approvers.Name) };
 
     public static Dictionary<string, string> Attestation(Secret key) => new() { [SettingNames.AttestationKey] = key.SecretArn };
 
     public static Dictionary<string, string> Links(Secret key) => new() { [SettingNames.LinkKey] = key.SecretArn };
 
     /// <summary>Several sets as one.</summary>
-    public static Dictionary<string, string> And(this Dictionary<string, string> some, params IEnumerable<KeyValuePair<string, string>>[] more) =>
-        new(some.Concat(more.SelectMany(m => m)));
+    public static Dictionary<string, string> And(
+        this Dictionary<string, string> some,
+        params IEnumerable<KeyValuePair<string, string>>[] more
+    ) => new(some.Concat(more.SelectMany(m => m)));
 
     private static string Seconds(TimeSpan time) => ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 }

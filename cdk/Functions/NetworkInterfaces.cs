@@ -3,7 +3,10 @@ using Constructs;
 
 namespace KillSwitch.Cdk.Functions;
 
-/// <summary>What Lambda needs to put a function, or the pollers of its event source mapping, into a network. The function's own code may do none of it.</summary>
+/// <summary>
+/// What Lambda needs to put a function, or the pollers of its event source mapping, into a network. The function's own code may do
+/// none of it.
+/// </summary>
 internal static class NetworkInterfaces
 {
     private static readonly string[] s_actions =

@@ -69,8 +69,12 @@ internal sealed class SystemFunction : Construct
             Role.AddToPolicy(statement);
     }
 
-    /// <summary>Calling the function of this name, suffix included, in the same account and region. Made of the name, so that it ties no stack to the function's.</summary>
-    public static PolicyStatement Invoke(Construct scope, string functionName) => Statements.Allow(["lambda:InvokeFunction"], ArnOf(scope, functionName));
+    /// <summary>
+    /// Calling the function of this name, suffix included, in the same account and region. Made of the name, so that it ties no
+    /// stack to the function's.
+    /// </summary>
+    public static PolicyStatement Invoke(Construct scope, string functionName) =>
+        Statements.Allow(["lambda:InvokeFunction"], ArnOf(scope, functionName));
 
     /// <summary>The ARN of the function of this name, suffix included.</summary>
     public static string ArnOf(Construct scope, string functionName) => Stack.Of(scope).FormatArn(new ArnComponents

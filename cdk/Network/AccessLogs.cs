@@ -6,7 +6,10 @@ using KillSwitch.Cdk.Shared;
 
 namespace KillSwitch.Cdk.Network;
 
-/// <summary>Who read or wrote what in the other buckets of the installation. S3 writes here itself, and only into buckets that it encrypts with its own keys.</summary>
+/// <summary>
+/// Who read or wrote what in the other buckets of the installation. S3 writes here itself, and only into buckets that it encrypts
+/// with its own keys.
+/// </summary>
 internal sealed class AccessLogs : Construct
 {
     public const string Name = "access-logs";
@@ -14,18 +17,29 @@ internal sealed class AccessLogs : Construct
     public AccessLogs(Construct scope, Deployment deployment)
         : base(scope, "AccessLogs")
     {
-        Bucket = new Bucket(this, "Bucket", new BucketProps
-        {
-            BucketName = BucketNames.Of(this, deployment, Name),
-            Encryption = BucketEncryption.S3_MANAGED,
-            BlockPublicAccess = BlockPublicAccess.BLOCK_ALL,
-            ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED,
-            EnforceSSL = true,
-            MinimumTLSVersion = 1.2,
-            Versioned = true,
-            LifecycleRules = [new LifecycleRule { Expiration = Duration.Days(deployment.LogRetentionDays), NoncurrentVersionExpiration = Duration.Days(1) }],
-            RemovalPolicy = RemovalPolicy.DESTROY,
-        });
+        Bucket = new Bucket(
+            this,
+            "Bucket",
+            new BucketProps
+            {
+                BucketName = BucketNames.Of(this, deployment, Name),
+                Encryption = BucketEncryption.S3_MANAGED,
+                BlockPublicAccess = BlockPublicAccess.BLOCK_ALL,
+                ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED,
+                EnforceSSL = true,
+                MinimumTLSVersion = 1.2,
+                Versioned = true,
+                LifecycleRules =
+                [
+                    new LifecycleRule
+                    {
+                        Expiration = Duration.Days(deployment.LogRetentionDays),
+                        NoncurrentVersionExpiration = Duration.Days(1),
+                    },
+                ],
+                RemovalPolicy = RemovalPolicy.DESTROY,
+            }
+        );
         // Written out, as CDK would name the other stacks' buckets here, and so close a circle.
         var statement = Statements.AllowWhere(
             new Dictionary<string, string> { ["aws:SourceAccount"] = Stack.Of(this).Account },

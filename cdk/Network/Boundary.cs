@@ -31,29 +31,61 @@ internal sealed class Boundary : Construct
     /// <summary>Of publish-killed, publish-active and recovery.</summary>
     public ManagedPolicy StateWriters { get; }
 
-    private ManagedPolicy Policy(string id, Deployment deployment, string name, PolicyStatement[] statements) => new(this, id, new ManagedPolicyProps
-    {
-        ManagedPolicyName = $"{deployment.Named($"killswitch-{name}")}-{deployment.Region}",
-        Description = $"The most that a role of the installation of {deployment.Student} can do",
-        Statements = statements,
-    });
+    private ManagedPolicy Policy(string id, Deployment deployment, string name, PolicyStatement[] statements) =>
+        new(
+            this,
+            id,
+            new ManagedPolicyProps
+            {
+                ManagedPolicyName = $"{deployment.Named($"killswitch-{name}")}-{deployment.Region}",
+                Description = $"The most that a role of the installation of {deployment.Student} can do",
+                Statements = statements,
+            }
+        );
 
     private PolicyStatement[] Allowed(DataKey key) =>
-    [
-        Statements.Allow(["kafka-cluster:*", "kafka:Describe*", "kafka:GetBootstrapBrokers"], Arn("kafka", $"*/killswitch{_suffix}/*")),
-        Statements.Allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], Arn("dynamodb", $"table/killswitch-*{_suffix}"), Arn("dynamodb", $"table/killswitch-*{_suffix}/index/*")),
-        Statements.Allow(["states:DescribeExecution", "states:SendTaskSuccess", "states:StartExecution"], Arn("states", $"*:killswitch-*{_suffix}"), Arn("states", $"*:killswitch-*{_suffix}:*")),
-        Statements.Allow(["lambda:GetFunction", "lambda:InvokeFunction"], Arn("lambda", $"function:killswitch-*{_suffix}"), Arn("lambda", $"function:killswitch-*{_suffix}:*"), Arn("lambda", $"function:killswitch-*{_suffix}-*")),
-        Statements.Allow(["secretsmanager:GetSecretValue"], Arn("secretsmanager", $"secret:killswitch-*{_suffix}-*")),
-        Statements.Allow(["sns:Publish"], Arn("sns", $"killswitch-*{_suffix}")),
-        Statements.Allow(["sqs:SendMessage"], Arn("sqs", $"killswitch-*{_suffix}")),
-        Statements.Allow(["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetBucketLocation", "s3:GetObject", "s3:ListBucket", "s3:PutObject"], $"arn:{_stack.Partition}:s3:::killswitch-*{_suffix}-*"),
-        Statements.Allow(["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*"], key.Key.KeyArn),
-        Statements.Allow(["cognito-idp:ListUsersInGroup"], Arn("cognito-idp", "userpool/*")),
-        Statements.Allow(["logs:*LogDeliver*", "logs:*ResourcePolic*", "logs:CreateLog*", "logs:Describe*", "logs:FilterLogEvents", "logs:GetLogEvents", "logs:PutLogEvents"], "*"),
-        Statements.Allow(["ec2:*NetworkInterface*", "ec2:*PrivateIpAddresses", "ec2:Describe*", "ec2:RevokeSecurityGroup*"], "*"),
-        Statements.Allow(["cloudwatch:PutMetricData", "xray:GetSampling*", "xray:Put*"], "*"),
-    ];
+        [
+            Statements.Allow(["kafka-cluster:*", "kafka:Describe*", "kafka:GetBootstrapBrokers"], Arn("kafka", $"*/killswitch{_suffix}/*")),
+            Statements.Allow(
+                ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"],
+                Arn("dynamodb", $"table/killswitch-*{_suffix}"),
+                Arn("dynamodb", $"table/killswitch-*{_suffix}/index/*")
+            ),
+            Statements.Allow(
+                ["states:DescribeExecution", "states:SendTaskSuccess", "states:StartExecution"],
+                Arn("states", $"*:killswitch-*{_suffix}"),
+                Arn("states", $"*:killswitch-*{_suffix}:*")
+            ),
+            Statements.Allow(
+                ["lambda:GetFunction", "lambda:InvokeFunction"],
+                Arn("lambda", $"function:killswitch-*{_suffix}"),
+                Arn("lambda", $"function:killswitch-*{_suffix}:*"),
+                Arn("lambda", $"function:killswitch-*{_suffix}-*")
+            ),
+            Statements.Allow(["secretsmanager:GetSecretValue"], Arn("secretsmanager", $"secret:killswitch-*{_suffix}-*")),
+            Statements.Allow(["sns:Publish"], Arn("sns", $"killswitch-*{_suffix}")),
+            Statements.Allow(["sqs:SendMessage"], Arn("sqs", $"killswitch-*{_suffix}")),
+            Statements.Allow(
+                ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetBucketLocation", "s3:GetObject", "s3:ListBucket", "s3:PutObject"],
+                $"arn:{_stack.Partition}:s3:::killswitch-*{_suffix}-*"
+            ),
+            Statements.Allow(["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*"], key.Key.KeyArn),
+            Statements.Allow(["cognito-idp:ListUsersInGroup"], Arn("cognito-idp", "userpool/*")),
+            Statements.Allow(
+                [
+                    "logs:*LogDeliver*",
+                    "logs:*ResourcePolic*",
+                    "logs:CreateLog*",
+                    "logs:Describe*",
+                    "logs:FilterLogEvents",
+                    "logs:GetLogEvents",
+                    "logs:PutLogEvents",
+                ],
+                "*"
+            ),
+            Statements.Allow(["ec2:*NetworkInterface*", "ec2:*PrivateIpAddresses", "ec2:Describe*", "ec2:RevokeSecurityGroup*"], "*"),
+            Statements.Allow(["cloudwatch:PutMetricData", "xray:GetSampling*", "xray:Put*"], "*"),
+        ];
 
     private PolicyStatement NoWritingOfState() => new(new PolicyStatementProps
     {

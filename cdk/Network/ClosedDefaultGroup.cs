@@ -5,7 +5,10 @@ using KillSwitch.Cdk.Shared;
 
 namespace KillSwitch.Cdk.Network;
 
-/// <summary>Takes the rules away that every network's default security group is born with, so that whatever lands in it by mistake reaches nothing.</summary>
+/// <summary>
+/// Takes the rules away that every network's default security group is born with, so that whatever lands in it by mistake reaches
+/// nothing.
+/// </summary>
 internal sealed class ClosedDefaultGroup : Construct
 {
     private const string Gone = "InvalidPermission.NotFound";
@@ -49,5 +52,13 @@ internal sealed class ClosedDefaultGroup : Construct
         });
     }
 
-    private static string ArnOf(Vpc vpc, string group) => vpc.Stack.FormatArn(new Amazon.CDK.ArnComponents { Service = "ec2", Resource = "security-group", ResourceName = group });
+    private static string ArnOf(Vpc vpc, string group) =>
+        vpc.Stack.FormatArn(
+            new Amazon.CDK.ArnComponents
+            {
+                Service = "ec2",
+                Resource = "security-group",
+                ResourceName = group,
+            }
+        );
 }

@@ -13,12 +13,24 @@ internal sealed class FlowLogs : Construct
         : base(scope, "FlowLogs")
     {
         var logs = SystemLogs.Create(this, deployment.Named("/killswitch/flow-logs"), deployment, key);
-        var role = new Role(this, "Role", new RoleProps { AssumedBy = new ServicePrincipal("vpc-flow-logs.amazonaws.com"), Description = "Writes the network's flow logs" });
-        _ = new FlowLog(this, "FlowLog", new FlowLogProps
-        {
-            ResourceType = FlowLogResourceType.FromVpc(vpc),
-            Destination = FlowLogDestination.ToCloudWatchLogs(logs, role),
-            TrafficType = FlowLogTrafficType.ALL,
-        });
+        var role = new Role(
+            this,
+            "Role",
+            new RoleProps
+            {
+                AssumedBy = new ServicePrincipal("vpc-flow-logs.amazonaws.com"),
+                Description = "Writes the network's flow logs",
+            }
+        );
+        _ = new FlowLog(
+            this,
+            "FlowLog",
+            new FlowLogProps
+            {
+                ResourceType = FlowLogResourceType.FromVpc(vpc),
+                Destination = FlowLogDestination.ToCloudWatchLogs(logs, role),
+                TrafficType = FlowLogTrafficType.ALL,
+            }
+        );
     }
 }

@@ -19,22 +19,42 @@ internal sealed class NetworkStack : Stack
         DataKey = new DataKey(this, deployment);
         Boundary = new Boundary(this, deployment, DataKey);
         AccessLogs = new AccessLogs(this, deployment).Bucket;
-        Vpc = new Vpc(this, "Vpc", new VpcProps
-        {
-            VpcName = deployment.Named("killswitch"),
-            IpAddresses = IpAddresses.Cidr(Cidr),
-            // MSK Serverless wants two subnets, in different zones.
-            MaxAzs = 2,
-            NatGateways = 0,
-            SubnetConfiguration = [new SubnetConfiguration { Name = "Isolated", SubnetType = SubnetType.PRIVATE_ISOLATED, CidrMask = SubnetMask }],
-            EnableDnsHostnames = true,
-            EnableDnsSupport = true,
-            // ClosedDefaultGroup does it, with a role and a log group of its own.
-            RestrictDefaultSecurityGroup = false,
-        });
+        Vpc = new Vpc(
+            this,
+            "Vpc",
+            new VpcProps
+            {
+                VpcName = deployment.Named("killswitch"),
+                IpAddresses = IpAddresses.Cidr(Cidr),
+                // MSK Serverless wants two subnets, in different zones.
+                MaxAzs = 2,
+                NatGateways = 0,
+                SubnetConfiguration =
+                [
+                    new SubnetConfiguration
+                    {
+                        Name = "Isolated",
+                        SubnetType = SubnetType.PRIVATE_ISOLATED,
+                        CidrMask = SubnetMask,
+                    },
+                ],
+                EnableDnsHostnames = true,
+                EnableDnsSupport = true,
+                // ClosedDefaultGroup does it, with a role and a log group of its own.
+                RestrictDefaultSecurityGroup = false,
+            }
+        );
         FunctionSubnets = new SubnetSelection { SubnetType = SubnetType.PRIVATE_ISOLATED };
         KafkaClients = Clients();
-        var identity = new FrameworkIdentity(this, new FrameworkIdentityProps { Purpose = "Network", Deployment = deployment, Key = DataKey });
+        var identity = new FrameworkIdentity(
+            this,
+            new FrameworkIdentityProps
+            {
+                Purpose = "Network",
+                Deployment = deployment,
+                Key = DataKey,
+            }
+        );
         _ = new ClosedDefaultGroup(this, Vpc, identity);
         _ = new Endpoints(this, deployment, Vpc, KafkaClients);
         _ = new FlowLogs(this, deployment, Vpc, DataKey);
@@ -58,7 +78,16 @@ internal sealed class NetworkStack : Stack
 
     private SecurityGroup Clients()
     {
-        var group = new SecurityGroup(this, "KafkaClients", new SecurityGroupProps { Vpc = Vpc, Description = "Kafka and its clients: itself on 9098, AWS services on 443", AllowAllOutbound = false });
+        var group = new SecurityGroup(
+            this,
+            "KafkaClients",
+            new SecurityGroupProps
+            {
+                Vpc = Vpc,
+                Description = "Kafka and its clients: itself on 9098, AWS services on 443",
+                AllowAllOutbound = false,
+            }
+        );
         group.AddIngressRule(group, Port.Tcp(KafkaAccess.Port), "Clients reach brokers");
         group.AddEgressRule(group, Port.Tcp(KafkaAccess.Port), "Clients reach brokers");
         group.AddEgressRule(Peer.AnyIpv4(), Port.Tcp(443), "AWS services through endpoints; there is no other route");

@@ -22,14 +22,21 @@ internal sealed class AlarmTopic : Construct
             EnforceSSL = true,
         });
         // A topic that has a policy, as this one has for TLS, has lost the one by which an account's own services may publish.
-        Topic.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
-        {
-            Sid = "AlarmsOfThisAccount",
-            Principals = [new ServicePrincipal("cloudwatch.amazonaws.com")],
-            Actions = ["sns:Publish"],
-            Resources = [Topic.TopicArn],
-            Conditions = new Dictionary<string, object> { ["StringEquals"] = new Dictionary<string, object> { ["aws:SourceAccount"] = Stack.Of(this).Account } },
-        }));
+        Topic.AddToResourcePolicy(
+            new PolicyStatement(
+                new PolicyStatementProps
+                {
+                    Sid = "AlarmsOfThisAccount",
+                    Principals = [new ServicePrincipal("cloudwatch.amazonaws.com")],
+                    Actions = ["sns:Publish"],
+                    Resources = [Topic.TopicArn],
+                    Conditions = new Dictionary<string, object>
+                    {
+                        ["StringEquals"] = new Dictionary<string, object> { ["aws:SourceAccount"] = Stack.Of(this).Account },
+                    },
+                }
+            )
+        );
         foreach (var address in deployment.AlarmAddresses)
             Topic.AddSubscription(new EmailSubscription(address));
     }

@@ -23,17 +23,23 @@ internal sealed class Alarms : Construct
 
     public void Add(AlarmSpec spec)
     {
-        var alarm = new Alarm(this, spec.Name, new AlarmProps
-        {
-            AlarmName = _deployment.Named($"killswitch-{spec.Name}"),
-            AlarmDescription = spec.Description,
-            Metric = spec.Metric,
-            Threshold = spec.Threshold,
-            ComparisonOperator = spec.Below ? ComparisonOperator.LESS_THAN_THRESHOLD : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-            EvaluationPeriods = spec.Periods,
-            DatapointsToAlarm = spec.Periods,
-            TreatMissingData = spec.SilenceIsBad ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
-        });
+        var alarm = new Alarm(
+            this,
+            spec.Name,
+            new AlarmProps
+            {
+                AlarmName = _deployment.Named($"killswitch-{spec.Name}"),
+                AlarmDescription = spec.Description,
+                Metric = spec.Metric,
+                Threshold = spec.Threshold,
+                ComparisonOperator = spec.Below
+                    ? ComparisonOperator.LESS_THAN_THRESHOLD
+                    : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+                EvaluationPeriods = spec.Periods,
+                DatapointsToAlarm = spec.Periods,
+                TreatMissingData = spec.SilenceIsBad ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+            }
+        );
         alarm.AddAlarmAction(_mail);
         alarm.AddOkAction(_mail);
         _all.Add(alarm);

@@ -20,9 +20,17 @@ internal sealed record FunctionGroup(string Name, string Consequence, IReadOnlyL
         return
         [
             new("orders", "Orders wait; none passes undecided.", Some(FunctionSpecs.OrderRouter.Name, FunctionSpecs.OrderGenerator.Name)),
-            new("commands", "Kills wait, or differences are not mended.", Some(FunctionSpecs.CommandIntake.Name, FunctionSpecs.Recovery.Name)),
+            new(
+                "commands",
+                "Kills wait, or differences are not mended.",
+                Some(FunctionSpecs.CommandIntake.Name, FunctionSpecs.Recovery.Name)
+            ),
             new("publishing", "A kill or a restoration is not in force yet; it is tried again for ever.", Some(s_publishers)),
-            new("steps", "Incidents stand still where they are; nothing is restored.", Some(StepNames.ByPlaceholder.Values.Except(s_publishers))),
+            new(
+                "steps",
+                "Incidents stand still where they are; nothing is restored.",
+                Some(StepNames.ByPlaceholder.Values.Except(s_publishers))
+            ),
             new("people", "People are not told, or cannot act through the API.", console.Functions.All),
         ];
     }

@@ -29,15 +29,25 @@ internal static class Metrics
     public static Metric Lambda(SystemFunction function, string name, string statistic, Duration period, string? label = null) =>
         Of("AWS/Lambda", name, new Dictionary<string, string> { ["FunctionName"] = function.Name }, statistic, period, label);
 
-    public static Metric Of(string space, string name, Dictionary<string, string> dimensions, string statistic, Duration period, string? label = null) => new(new MetricProps
-    {
-        Namespace = space,
-        MetricName = name,
-        DimensionsMap = dimensions,
-        Statistic = statistic,
-        Period = period,
-        Label = label,
-    });
+    public static Metric Of(
+        string space,
+        string name,
+        Dictionary<string, string> dimensions,
+        string statistic,
+        Duration period,
+        string? label = null
+    ) =>
+        new(
+            new MetricProps
+            {
+                Namespace = space,
+                MetricName = name,
+                DimensionsMap = dimensions,
+                Statistic = statistic,
+                Period = period,
+                Label = label,
+            }
+        );
 
     /// <summary>The sum of several; what is missing counts as nothing. At most ten, as an alarm takes no more.</summary>
     /// <param name="metrics">What is added up.</param>

@@ -12,7 +12,14 @@ namespace KillSwitch.Cdk.Observability;
 /// <summary>What tells people that something is wrong, and shows them what.</summary>
 internal sealed class ObservabilityStack : Stack
 {
-    public ObservabilityStack(Construct scope, Deployment deployment, NetworkStack network, WorkflowStack workflow, ConsoleStack console, DetectionStack detection)
+    public ObservabilityStack(
+        Construct scope,
+        Deployment deployment,
+        NetworkStack network,
+        WorkflowStack workflow,
+        ConsoleStack console,
+        DetectionStack detection
+    )
         : base(scope, "Observability", deployment.StackProps("observability", "Alarms, dashboard, traces"))
     {
         var topic = new AlarmTopic(this, deployment, network.DataKey);
@@ -28,12 +35,28 @@ internal sealed class ObservabilityStack : Stack
         ];
         foreach (var spec in specs)
             alarms.Add(spec);
-        _ = new SystemDashboard(this, deployment, new SystemDashboardProps { Workflow = workflow, Console = console, Detection = detection, Groups = groups, Alarms = alarms });
+        _ = new SystemDashboard(
+            this,
+            deployment,
+            new SystemDashboardProps
+            {
+                Workflow = workflow,
+                Console = console,
+                Detection = detection,
+                Groups = groups,
+                Alarms = alarms,
+            }
+        );
         _ = new Traces(this, deployment);
-        _ = new CfnOutput(this, "DashboardAddress", new CfnOutputProps
-        {
-            Value = $"https://{Region}.console.aws.amazon.com/cloudwatch/home?region={Region}#dashboards/dashboard/{deployment.Named("killswitch")}",
-            Description = "What is killed, what flows, what fails",
-        });
+        _ = new CfnOutput(
+            this,
+            "DashboardAddress",
+            new CfnOutputProps
+            {
+                Value =
+                    $"https://{Region}.console.aws.amazon.com/cloudwatch/home?region={Region}#dashboards/dashboard/{deployment.Named("killswitch")}",
+                Description = "What is killed, what flows, what fails",
+            }
+        );
     }
 }

@@ -14,13 +14,29 @@ internal static class OrderAlarms
     private const double MostBehind = 5_000;
 
     public static IEnumerable<AlarmSpec> Of(SystemFunction router) =>
-    [
-        new("drop-rate", $"{MostDropped:0} % or more of all orders are dropped. A kill is on and much is caught by it: look at what is killed, and whether it is meant.", DropRate(router), MostDropped),
-        new("orders-behind", "The router is minutes behind the orders. Nothing passes unseen, but orders wait: look at its errors and throttles.",
-            Metrics.Lambda(router, "OffsetLag", "Maximum", Metrics.Minute), MostBehind) { Periods = 3 },
-        new("state-unreadable", "A router found something in killswitch.state.v1 that it cannot read or believe, and lets nothing of it pass. Look at the router's log for the record, and at who can write there.",
-            Metrics.Own(router, Measures.StateAlarms, "Sum", Metrics.Minute), 1),
-    ];
+        [
+            new(
+                "drop-rate",
+                $"{MostDropped:0} % or more of all orders are dropped. A kill is on and much is caught by it: look at what is killed, and whether it is meant.",
+                DropRate(router),
+                MostDropped
+            ),
+            new(
+                "orders-behind",
+                "The router is minutes behind the orders. Nothing passes unseen, but orders wait: look at its errors and throttles.",
+                Metrics.Lambda(router, "OffsetLag", "Maximum", Metrics.Minute),
+                MostBehind
+            )
+            {
+                Periods = 3,
+            },
+            new(
+                "state-unreadable",
+                "A router found something in killswitch.state.v1 that it cannot read or believe, and lets nothing of it pass. Look at the router's log for the record, and at who can write there.",
+                Metrics.Own(router, Measures.StateAlarms, "Sum", Metrics.Minute),
+                1
+            ),
+        ];
 
     private static MathExpression DropRate(SystemFunction router)
     {

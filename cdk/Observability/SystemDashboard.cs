@@ -51,5 +51,14 @@ internal sealed class SystemDashboard : Construct
 
     public Dashboard Dashboard { get; }
 
-    private static GraphWidget Graph(string title, params IMetric[] metrics) => new(new GraphWidgetProps { Title = title, Left = metrics, Width = 8, Height = 6 });
+    private static GraphWidget Graph(string title, params IMetric[] metrics) =>
+        new(
+            new GraphWidgetProps
+            {
+                Title = title,
+                Left = metrics,
+                Width = 8,
+                Height = 6,
+            }
+        );
 }

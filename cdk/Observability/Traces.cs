@@ -17,12 +17,17 @@ internal sealed class Traces : Construct
         // The API's stage, and what is called like the state machine.
         Sample("killswitch-api", $"{deployment.Named("killswitch")}/*", deployment);
         Sample("killswitch-states", deployment.Named("killswitch-*"), deployment);
-        _ = new CfnGroup(this, "Incidents", new CfnGroupProps
-        {
-            GroupName = deployment.Named("killswitch"),
-            FilterExpression = $"service(\"{deployment.Named(StepNames.PublishKilled)}\") OR service(\"{deployment.Named(StepNames.PublishActive)}\")",
-            InsightsConfiguration = new CfnGroup.InsightsConfigurationProperty { InsightsEnabled = true, NotificationsEnabled = false },
-        });
+        _ = new CfnGroup(
+            this,
+            "Incidents",
+            new CfnGroupProps
+            {
+                GroupName = deployment.Named("killswitch"),
+                FilterExpression =
+                    $"service(\"{deployment.Named(StepNames.PublishKilled)}\") OR service(\"{deployment.Named(StepNames.PublishActive)}\")",
+                InsightsConfiguration = new CfnGroup.InsightsConfigurationProperty { InsightsEnabled = true, NotificationsEnabled = false },
+            }
+        );
     }
 
     private void Sample(string name, string service, Deployment deployment) => _ = new CfnSamplingRule(this, name, new CfnSamplingRuleProps

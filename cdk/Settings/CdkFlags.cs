@@ -1,6 +1,8 @@
 namespace KillSwitch.Cdk.Settings;
 
-/// <summary>What CDK does otherwise than it did when it was new. Here and not in cdk.json, so that tests and <c>dotnet run</c> have it too.</summary>
+/// <summary>
+/// What CDK does otherwise than it did when it was new. Here and not in cdk.json, so that tests and <c>dotnet run</c> have it too.
+/// </summary>
 internal static class CdkFlags
 {
     public static Dictionary<string, object> All { get; } = new()

@@ -6,7 +6,10 @@ namespace KillSwitch.Cdk.Settings;
 /// <summary>One installation: a student's, or anybody's. Read and checked whole by <see cref="DeploymentReader"/>.</summary>
 public sealed record Deployment
 {
-    /// <summary>Whose it is: 2 to 12 lower-case letters and digits, the first a letter. Stands behind every name, so that installations share an account.</summary>
+    /// <summary>
+    /// Whose it is: 2 to 12 lower-case letters and digits, the first a letter. Stands behind every name, so that installations
+    /// share an account.
+    /// </summary>
     public required string Student { get; init; }
 
     /// <summary>Trims what costs by the hour or by volume and keeps every promise. Default no.</summary>
@@ -26,7 +29,10 @@ public sealed record Deployment
     /// <summary>Patience and quorum of the workflow.</summary>
     public IncidentSettings Incidents { get; init; } = new();
 
-    /// <summary>What the detection looks for. The Spark job is handed the file itself; it is read here so that nothing is deployed for limits that are none.</summary>
+    /// <summary>
+    /// What the detection looks for. The Spark job is handed the file itself; it is read here so that nothing is deployed for
+    /// limits that are none.
+    /// </summary>
     public DetectionSettings Detection { get; init; } = DetectionSettings.Default;
 
     /// <summary>Partitions of every topic: 1 to 100. Default 3, with low cost 1.</summary>
@@ -41,7 +47,9 @@ public sealed record Deployment
     /// <summary>Whether a minute's normal orders are generated every minute. Default no.</summary>
     public bool GenerateOrders { get; init; }
 
-    /// <summary>Whether to refuse to go on where the functions' package was not built. Deploying does, looking at templates does not.</summary>
+    /// <summary>
+    /// Whether to refuse to go on where the functions' package was not built. Deploying does, looking at templates does not.
+    /// </summary>
     public bool RequirePackage { get; init; }
 
     /// <summary><c>-alice</c></summary>

@@ -11,7 +11,11 @@ internal static partial class DeploymentReader
     private const int MostPartitions = 100;
     private const int MostRetentionDays = 3650;
 
-    private static readonly Dictionary<string, KafkaKind> s_kafka = new() { ["serverless"] = KafkaKind.Serverless, ["provisioned"] = KafkaKind.Provisioned };
+    private static readonly Dictionary<string, KafkaKind> s_kafka = new()
+    {
+        ["serverless"] = KafkaKind.Serverless,
+        ["provisioned"] = KafkaKind.Provisioned,
+    };
 
     /// <param name="read">A context value as text; null where it is not given.</param>
     /// <exception cref="InvalidSettingsException">Names every value that is wrong.</exception>
@@ -40,7 +44,8 @@ internal static partial class DeploymentReader
 
     private static string Student(ContextValues values)
     {
-        const string must = "2 to 12 lower-case letters and digits, beginning with a letter; it stands behind every name. Say -c student=alice";
+        const string must =
+            "2 to 12 lower-case letters and digits, beginning with a letter; it stands behind every name. Say -c student=alice";
         if (values.Text(ContextNames.Student) is { } student && StudentName().IsMatch(student))
             return student;
         values.Refuse(ContextNames.Student, values.Text(ContextNames.Student), must);
@@ -57,7 +62,9 @@ internal static partial class DeploymentReader
 
     private static List<string> Addresses(ContextValues values)
     {
-        var addresses = (values.Text(ContextNames.AlarmAddresses) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToList();
+        var addresses = (values.Text(ContextNames.AlarmAddresses) ?? "")
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .ToList();
         foreach (var address in addresses.Where(a => !PeopleReader.IsAddress(a)))
             values.Refuse(ContextNames.AlarmAddresses, address, "an e-mail address");
         return addresses;
@@ -67,8 +74,12 @@ internal static partial class DeploymentReader
     {
         var settings = new IncidentSettings
         {
-            UnkillReminder = TimeSpan.FromSeconds(values.Number(ContextNames.UnkillReminderSeconds, (int)usual.UnkillReminder.TotalSeconds, 0, int.MaxValue)),
-            ApprovalLifetime = TimeSpan.FromSeconds(values.Number(ContextNames.ApprovalSeconds, (int)usual.ApprovalLifetime.TotalSeconds, 0, int.MaxValue)),
+            UnkillReminder = TimeSpan.FromSeconds(
+                values.Number(ContextNames.UnkillReminderSeconds, (int)usual.UnkillReminder.TotalSeconds, 0, int.MaxValue)
+            ),
+            ApprovalLifetime = TimeSpan.FromSeconds(
+                values.Number(ContextNames.ApprovalSeconds, (int)usual.ApprovalLifetime.TotalSeconds, 0, int.MaxValue)
+            ),
             Quorum = values.Number(ContextNames.Quorum, usual.Quorum, 0, int.MaxValue),
             GlobalQuorum = values.Number(ContextNames.GlobalQuorum, usual.GlobalQuorum, 0, int.MaxValue),
         };

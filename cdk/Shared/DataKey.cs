@@ -56,7 +56,10 @@ internal sealed class DataKey : Construct
 
     public Key Key { get; }
 
-    /// <summary>Decrypting and encrypting with the key, through a service alone: <c>dynamodb</c>, <c>secretsmanager</c>, <c>sns</c>, <c>sqs</c>, <c>s3</c>, <c>states</c>, <c>lambda</c>.</summary>
+    /// <summary>
+    /// Decrypting and encrypting with the key, through a service alone: <c>dynamodb</c>, <c>secretsmanager</c>, <c>sns</c>,
+    /// <c>sqs</c>, <c>s3</c>, <c>states</c>, <c>lambda</c>.
+    /// </summary>
     public PolicyStatement Through(string service) => Statements.AllowWhere(
         new Dictionary<string, string> { ["kms:ViaService"] = $"{service}.{_stack.Region}.amazonaws.com" },
         ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],

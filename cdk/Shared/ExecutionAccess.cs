@@ -5,7 +5,10 @@ using KillSwitch.Cdk.Settings;
 
 namespace KillSwitch.Cdk.Shared;
 
-/// <summary>The incidents' state machine for its callers: ARN and permissions. Made of its name: its definition names functions that call it, and CloudFormation would see a circle.</summary>
+/// <summary>
+/// The incidents' state machine for its callers: ARN and permissions. Made of its name: its definition names functions that call
+/// it, and CloudFormation would see a circle.
+/// </summary>
 internal sealed class ExecutionAccess(Construct scope, Deployment deployment, DataKey key)
 {
     /// <summary>The state machine's name, with the student's suffix.</summary>
@@ -15,10 +18,12 @@ internal sealed class ExecutionAccess(Construct scope, Deployment deployment, Da
 
     public IReadOnlyList<PolicyStatement> Start() => [Statements.Allow(["states:StartExecution"], StateMachineArn), key.Through("states")];
 
-    public IReadOnlyList<PolicyStatement> Describe() => [Statements.Allow(["states:DescribeExecution"], ArnOf("execution", $"{Name}:*")), key.Through("states")];
+    public IReadOnlyList<PolicyStatement> Describe() =>
+        [Statements.Allow(["states:DescribeExecution"], ArnOf("execution", $"{Name}:*")), key.Through("states")];
 
     /// <summary>A task has no ARN: whoever may redeem one token of this state machine may redeem any he knows.</summary>
-    public IReadOnlyList<PolicyStatement> SendTaskSuccess() => [Statements.Allow(["states:SendTaskSuccess"], StateMachineArn), key.Through("states")];
+    public IReadOnlyList<PolicyStatement> SendTaskSuccess() =>
+        [Statements.Allow(["states:SendTaskSuccess"], StateMachineArn), key.Through("states")];
 
     private string ArnOf(string resource, string name) => Stack.Of(scope).FormatArn(new ArnComponents
     {

@@ -22,14 +22,18 @@ internal sealed class KafkaAccess(KafkaKind kind, string clusterArn, string boot
     /// <summary>The value of <see cref="SettingNames.Delivery"/>.</summary>
     public string Delivery => kind == KafkaKind.Provisioned ? SettingNames.Transactional : SettingNames.Sequenced;
 
-    /// <summary>What every client needs, whatever else it does. librdkafka asks for the coordinator of the group whose name even a reader outside any group must have.</summary>
+    /// <summary>
+    /// What every client needs, whatever else it does. librdkafka asks for the coordinator of the group whose name even a reader
+    /// outside any group must have.
+    /// </summary>
     public IReadOnlyList<PolicyStatement> Connect() =>
     [
         Statements.Allow(["kafka-cluster:Connect", "kafka-cluster:DescribeCluster"], ClusterArn),
         Statements.Allow(["kafka-cluster:DescribeGroup"], ArnOf("group", KafkaClients.NoGroup)),
     ];
 
-    public IReadOnlyList<PolicyStatement> Read(params string[] topics) => [Topics(["kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"], topics)];
+    public IReadOnlyList<PolicyStatement> Read(params string[] topics) =>
+        [Topics(["kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"], topics)];
 
     /// <summary>Every producer here is idempotent.</summary>
     public IReadOnlyList<PolicyStatement> Write(params string[] topics) =>
@@ -39,13 +43,20 @@ internal sealed class KafkaAccess(KafkaKind kind, string clusterArn, string boot
     ];
 
     /// <summary>Transactional ids that begin so. None where the router's delivery is sequenced.</summary>
-    public IReadOnlyList<PolicyStatement> Transactions(string prefix) => kind == KafkaKind.Serverless ? [] :
-    [
-        Statements.Allow(["kafka-cluster:AlterTransactionalId", "kafka-cluster:DescribeTransactionalId"], ArnOf("transactional-id", $"{prefix}-*")),
-    ];
+    public IReadOnlyList<PolicyStatement> Transactions(string prefix) =>
+        kind == KafkaKind.Serverless
+            ? []
+            :
+            [
+                Statements.Allow(
+                    ["kafka-cluster:AlterTransactionalId", "kafka-cluster:DescribeTransactionalId"],
+                    ArnOf("transactional-id", $"{prefix}-*")
+                ),
+            ];
 
     /// <summary>Being a member of a consumer group.</summary>
-    public IReadOnlyList<PolicyStatement> Group(string name) => [Statements.Allow(["kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup"], ArnOf("group", name))];
+    public IReadOnlyList<PolicyStatement> Group(string name) =>
+        [Statements.Allow(["kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup"], ArnOf("group", name))];
 
     /// <summary>What the pollers of an event source mapping need beyond reading the topic as this group.</summary>
     public IReadOnlyList<PolicyStatement> Poll(string topic, string group) =>
@@ -60,7 +71,8 @@ internal sealed class KafkaAccess(KafkaKind kind, string clusterArn, string boot
     public IReadOnlyList<PolicyStatement> Admin(params string[] topics) =>
         [Topics(["kafka-cluster:CreateTopic", "kafka-cluster:DescribeTopic", "kafka-cluster:DescribeTopicDynamicConfiguration"], topics)];
 
-    private PolicyStatement Topics(string[] actions, string[] topics) => Statements.Allow(actions, [.. topics.Select(t => ArnOf("topic", t))]);
+    private PolicyStatement Topics(string[] actions, string[] topics) =>
+        Statements.Allow(actions, [.. topics.Select(t => ArnOf("topic", t))]);
 
     /// <summary><c>arn:aws:kafka:REGION:ACCOUNT:cluster/NAME/UUID</c> becomes <c>…:topic/NAME/UUID/orders.v1</c>.</summary>
     private string ArnOf(string type, string name)

@@ -36,6 +36,16 @@ internal sealed class PrivateBucket : Construct
 
     public Bucket Bucket { get; }
 
-    private static LifecycleRule[] Expiry(int? days) => days is not { } after ? [] :
-        [new LifecycleRule { Expiration = Duration.Days(after), NoncurrentVersionExpiration = Duration.Days(1), AbortIncompleteMultipartUploadAfter = Duration.Days(1) }];
+    private static LifecycleRule[] Expiry(int? days) =>
+        days is not { } after
+            ? []
+            :
+            [
+                new LifecycleRule
+                {
+                    Expiration = Duration.Days(after),
+                    NoncurrentVersionExpiration = Duration.Days(1),
+                    AbortIncompleteMultipartUploadAfter = Duration.Days(1),
+                },
+            ];
 }

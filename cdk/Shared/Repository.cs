@@ -14,6 +14,8 @@ internal static class Repository
             if (File.Exists(System.IO.Path.Combine(folder.FullName, "KillSwitch.slnx")))
                 return folder.FullName;
         }
-        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} has KillSwitch.slnx. Run this from a clone of the project.");
+        throw new DirectoryNotFoundException(
+            $"No folder above {AppContext.BaseDirectory} has KillSwitch.slnx. Run this from a clone of the project."
+        );
     }
 }

@@ -11,12 +11,19 @@ internal static class Statements
         new(new PolicyStatementProps { Actions = [.. actions], Resources = resources });
 
     /// <summary>The same, where every key of <paramref name="equal"/> has its value.</summary>
-    public static PolicyStatement AllowWhere(IReadOnlyDictionary<string, string> equal, IEnumerable<string> actions, params string[] resources) => new(new PolicyStatementProps
-    {
-        Actions = [.. actions],
-        Resources = resources,
-        Conditions = new Dictionary<string, object> { ["StringEquals"] = equal.ToDictionary(e => e.Key, e => (object)e.Value) },
-    });
+    public static PolicyStatement AllowWhere(
+        IReadOnlyDictionary<string, string> equal,
+        IEnumerable<string> actions,
+        params string[] resources
+    ) =>
+        new(
+            new PolicyStatementProps
+            {
+                Actions = [.. actions],
+                Resources = resources,
+                Conditions = new Dictionary<string, object> { ["StringEquals"] = equal.ToDictionary(e => e.Key, e => (object)e.Value) },
+            }
+        );
 
     /// <summary>The same on a table's items, where every key begins so. A request that names no key is not allowed.</summary>
     public static PolicyStatement AllowKeys(string begin, IEnumerable<string> actions, params string[] resources) =>

@@ -21,7 +21,10 @@ internal sealed class TableAccess(Table table, string? index, DataKey key)
 
     /// <summary>Listing by its index.</summary>
     public IReadOnlyList<PolicyStatement> QueryIndex() =>
-        On("dynamodb:Query", $"{Table.TableArn}/index/{index ?? throw new InvalidOperationException("This table has no index to list by.")}");
+        On(
+            "dynamodb:Query",
+            $"{Table.TableArn}/index/{index ?? throw new InvalidOperationException("This table has no index to list by.")}"
+        );
 
     private PolicyStatement[] On(string action, string resource) => [Statements.Allow([action], resource), key.Through("dynamodb")];
 }

@@ -20,15 +20,26 @@ internal sealed class KafkaTopics : Construct
         : base(scope, "Topics")
     {
         string[] names = [.. Topics.All.Select(t => t.Name)];
-        var begin = new SystemFunction(this, new SystemFunctionProps { Spec = FunctionSpecs.BeginTopics, Deployment = props.Deployment, Network = props.Network });
-        var ensure = new SystemFunction(this, new SystemFunctionProps
-        {
-            Spec = FunctionSpecs.EnsureTopics,
-            Deployment = props.Deployment,
-            Network = props.Network,
-            Variables = FunctionVariables.Kafka(props.Kafka),
-            Permissions = [.. props.Kafka.Connect(), .. props.Kafka.Admin(names)],
-        });
+        var begin = new SystemFunction(
+            this,
+            new SystemFunctionProps
+            {
+                Spec = FunctionSpecs.BeginTopics,
+                Deployment = props.Deployment,
+                Network = props.Network,
+            }
+        );
+        var ensure = new SystemFunction(
+            this,
+            new SystemFunctionProps
+            {
+                Spec = FunctionSpecs.EnsureTopics,
+                Deployment = props.Deployment,
+                Network = props.Network,
+                Variables = FunctionVariables.Kafka(props.Kafka),
+                Permissions = [.. props.Kafka.Connect(), .. props.Kafka.Admin(names)],
+            }
+        );
         var logs = SystemLogs.Create(this, props.Deployment.Named("/killswitch/topics-framework"), props.Deployment, props.Network.DataKey);
         var provider = new Provider(this, "Provider", new ProviderProps
         {

@@ -12,12 +12,40 @@ internal sealed class StreamingStack : Stack
     public StreamingStack(Construct scope, Deployment deployment, NetworkStack network)
         : base(scope, "Streaming", deployment.StackProps("streaming", "Amazon MSK and the topics"))
     {
-        var props = new ClusterProps { Name = deployment.Named("killswitch"), Deployment = deployment, Network = network };
-        var arn = deployment.Kafka == KafkaKind.Provisioned ? new ProvisionedKafka(this, props).ClusterArn : new ServerlessKafka(this, props).ClusterArn;
-        var identity = new FrameworkIdentity(this, new FrameworkIdentityProps { Purpose = "Bootstrap", Deployment = deployment, Key = network.DataKey });
+        var props = new ClusterProps
+        {
+            Name = deployment.Named("killswitch"),
+            Deployment = deployment,
+            Network = network,
+        };
+        var arn =
+            deployment.Kafka == KafkaKind.Provisioned
+                ? new ProvisionedKafka(this, props).ClusterArn
+                : new ServerlessKafka(this, props).ClusterArn;
+        var identity = new FrameworkIdentity(
+            this,
+            new FrameworkIdentityProps
+            {
+                Purpose = "Bootstrap",
+                Deployment = deployment,
+                Key = network.DataKey,
+            }
+        );
         Kafka = new KafkaAccess(deployment.Kafka, arn, new BootstrapAddress(this, arn, identity).Value);
-        _ = new KafkaTopics(this, new KafkaTopicsProps { Deployment = deployment, Network = network, Kafka = Kafka });
-        _ = new CfnOutput(this, "Bootstrap", new CfnOutputProps { Value = Kafka.Bootstrap, Description = "Kafka's brokers, from within the network" });
+        _ = new KafkaTopics(
+            this,
+            new KafkaTopicsProps
+            {
+                Deployment = deployment,
+                Network = network,
+                Kafka = Kafka,
+            }
+        );
+        _ = new CfnOutput(
+            this,
+            "Bootstrap",
+            new CfnOutputProps { Value = Kafka.Bootstrap, Description = "Kafka's brokers, from within the network" }
+        );
     }
 
     public KafkaAccess Kafka { get; }

@@ -73,13 +73,19 @@ internal sealed class GivenUp : Construct
         return statement;
     }
 
-    /// <summary>Written into the bucket's own properties: CDK's way would bring one more function, with rights over every bucket's notifications.</summary>
+    /// <summary>
+    /// Written into the bucket's own properties: CDK's way would bring one more function, with rights over every bucket's
+    /// notifications.
+    /// </summary>
     private void NotifyQueue()
     {
         var bucket = (CfnBucket)Bucket.Node.DefaultChild!;
         bucket.NotificationConfiguration = new CfnBucket.NotificationConfigurationProperty
         {
-            QueueConfigurations = new[] { new CfnBucket.QueueConfigurationProperty { Event = "s3:ObjectCreated:*", Queue = Queue.QueueArn } },
+            QueueConfigurations = new[]
+            {
+                new CfnBucket.QueueConfigurationProperty { Event = "s3:ObjectCreated:*", Queue = Queue.QueueArn },
+            },
         };
         // S3 tries the queue when it is told of it.
         Bucket.Node.AddDependency(Queue.Node.FindChild("Policy"));

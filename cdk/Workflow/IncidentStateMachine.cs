@@ -7,7 +7,9 @@ using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Cdk.Workflow;
 
-/// <summary>The state machine, from the very file that runs on one machine: an execution an incident, every event of it logged and traced.</summary>
+/// <summary>
+/// The state machine, from the very file that runs on one machine: an execution an incident, every event of it logged and traced.
+/// </summary>
 internal sealed class IncidentStateMachine : Construct
 {
     public IncidentStateMachine(Construct scope, WorkflowParts parts, IncidentSteps steps)
@@ -15,7 +17,15 @@ internal sealed class IncidentStateMachine : Construct
     {
         // A name that begins so keeps the account's policy for log deliveries, which has a limit, from growing.
         var logs = SystemLogs.Create(this, $"/aws/vendedlogs/states/{parts.Executions.Name}", parts.Deployment, parts.Network.DataKey);
-        var role = new Role(this, "Role", new RoleProps { AssumedBy = new ServicePrincipal("states.amazonaws.com"), Description = $"What {parts.Executions.Name} may do: call its steps" });
+        var role = new Role(
+            this,
+            "Role",
+            new RoleProps
+            {
+                AssumedBy = new ServicePrincipal("states.amazonaws.com"),
+                Description = $"What {parts.Executions.Name} may do: call its steps",
+            }
+        );
         role.AddToPolicy(Statements.Allow(["lambda:InvokeFunction"], [.. steps.ByName.Values.Select(s => s.Function.FunctionArn)]));
         StateMachine = new StateMachine(this, "StateMachine", new StateMachineProps
         {

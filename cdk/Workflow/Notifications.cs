@@ -48,5 +48,6 @@ internal sealed class Notifications : Construct
         }
         : new() { [Invitation.AudienceAttribute] = Allow(Invitation.WordOf(Audience.Everyone)) };
 
-    private static SubscriptionFilter Allow(params string[] values) => SubscriptionFilter.StringFilter(new StringConditions { Allowlist = values });
+    private static SubscriptionFilter Allow(params string[] values) =>
+        SubscriptionFilter.StringFilter(new StringConditions { Allowlist = values });
 }

@@ -24,7 +24,16 @@ internal sealed class OrderFlow : Construct
         Generator = CreateGenerator();
         Router = CreateRouter();
         // No failure destination: with one, a batch would be skipped after ten tries, and its orders be neither routed nor dropped.
-        _ = new KafkaMapping(this, new KafkaMappingProps { Function = Router, Kafka = parts.Kafka, Topic = Topics.Orders, BatchSize = 1000 });
+        _ = new KafkaMapping(
+            this,
+            new KafkaMappingProps
+            {
+                Function = Router,
+                Kafka = parts.Kafka,
+                Topic = Topics.Orders,
+                BatchSize = 1000,
+            }
+        );
     }
 
     public SystemFunction Generator { get; }
@@ -43,29 +52,48 @@ internal sealed class OrderFlow : Construct
         });
         // What could not be sent in its minute is not sent again in another.
         generator.Function.ConfigureAsyncInvoke(new EventInvokeConfigOptions { RetryAttempts = 0, MaxEventAge = Duration.Minutes(1) });
-        _ = new Rule(this, "EveryMinute", new RuleProps
-        {
-            RuleName = generator.Name,
-            Description = "A minute's normal orders, every minute",
-            Schedule = Schedule.Rate(Duration.Minutes(1)),
-            Enabled = _parts.Deployment.GenerateOrders,
-            Targets = [new LambdaFunction(generator.Function, new LambdaFunctionProps { Event = RuleTargetInput.FromObject(new Dictionary<string, object> { ["scenario"] = "normal" }) })],
-        });
+        _ = new Rule(
+            this,
+            "EveryMinute",
+            new RuleProps
+            {
+                RuleName = generator.Name,
+                Description = "A minute's normal orders, every minute",
+                Schedule = Schedule.Rate(Duration.Minutes(1)),
+                Enabled = _parts.Deployment.GenerateOrders,
+                Targets =
+                [
+                    new LambdaFunction(
+                        generator.Function,
+                        new LambdaFunctionProps
+                        {
+                            Event = RuleTargetInput.FromObject(new Dictionary<string, object> { ["scenario"] = "normal" }),
+                        }
+                    ),
+                ],
+            }
+        );
         return generator;
     }
 
-    private SystemFunction CreateRouter() => new(this, new SystemFunctionProps
-    {
-        Spec = FunctionSpecs.OrderRouter,
-        Deployment = _parts.Deployment,
-        Network = _parts.Network,
-        Variables = FunctionVariables.Kafka(_parts.Kafka).And(new Dictionary<string, string> { [SettingNames.Delivery] = _parts.Kafka.Delivery }),
-        Permissions =
-        [
-            .. _parts.Kafka.Connect(),
-            .. _parts.Kafka.Read([Topics.Orders, Topics.State, .. s_outputs]),
-            .. _parts.Kafka.Write(s_outputs),
-            .. _parts.Kafka.Transactions(new RouterOptions(FunctionSpecs.OrderRouter.Name).TransactionalIdPrefix),
-        ],
-    });
+    private SystemFunction CreateRouter() =>
+        new(
+            this,
+            new SystemFunctionProps
+            {
+                Spec = FunctionSpecs.OrderRouter,
+                Deployment = _parts.Deployment,
+                Network = _parts.Network,
+                Variables = FunctionVariables
+                    .Kafka(_parts.Kafka)
+                    .And(new Dictionary<string, string> { [SettingNames.Delivery] = _parts.Kafka.Delivery }),
+                Permissions =
+                [
+                    .. _parts.Kafka.Connect(),
+                    .. _parts.Kafka.Read([Topics.Orders, Topics.State, .. s_outputs]),
+                    .. _parts.Kafka.Write(s_outputs),
+                    .. _parts.Kafka.Transactions(new RouterOptions(FunctionSpecs.OrderRouter.Name).TransactionalIdPrefix),
+                ],
+            }
+        );
 }

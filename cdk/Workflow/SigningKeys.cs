@@ -27,7 +27,8 @@ internal sealed class SigningKeys : Construct
     public Secret Attestation { get; }
 
     /// <summary>Reading one of them.</summary>
-    public IReadOnlyList<PolicyStatement> Read(Secret secret) => [Statements.Allow(["secretsmanager:GetSecretValue"], secret.SecretArn), _key.Through("secretsmanager")];
+    public IReadOnlyList<PolicyStatement> Read(Secret secret) =>
+        [Statements.Allow(["secretsmanager:GetSecretValue"], secret.SecretArn), _key.Through("secretsmanager")];
 
     private Secret Generate(string id, string name, string description) => new(this, id, new SecretProps
     {

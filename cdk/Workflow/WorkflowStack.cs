@@ -19,7 +19,15 @@ internal sealed class WorkflowStack : Stack
         Tables = new WorkflowTables(this, deployment, network.DataKey);
         Keys = new SigningKeys(this, deployment, network.DataKey);
         Executions = new ExecutionAccess(this, deployment, network.DataKey);
-        var parts = new WorkflowParts { Deployment = deployment, Network = network, Kafka = streaming.Kafka, Tables = Tables, Keys = Keys, Executions = Executions };
+        var parts = new WorkflowParts
+        {
+            Deployment = deployment,
+            Network = network,
+            Kafka = streaming.Kafka,
+            Tables = Tables,
+            Keys = Keys,
+            Executions = Executions,
+        };
         var steps = new IncidentSteps(this, parts);
         var incidents = new IncidentStateMachine(this, parts, steps);
         var orders = new OrderFlow(this, parts);
@@ -29,19 +37,33 @@ internal sealed class WorkflowStack : Stack
             .ToDictionary(f => f.Name[..^deployment.Suffix.Length]);
         FailureQueue = commands.GivenUp.Queue;
         NotificationsTopic = new Notifications(this, deployment, network.DataKey).Topic;
-        var audit = new PrivateBucket(this, new PrivateBucketProps
-        {
-            Name = "audit",
-            Deployment = deployment,
-            Key = network.DataKey,
-            AccessLogs = network.AccessLogs,
-            LockDays = deployment.AuditRetentionDays,
-        });
-        _ = new CfnOutput(this, "StateMachineArn", new CfnOutputProps { Value = incidents.StateMachine.StateMachineArn, Description = "An execution an incident" });
-        _ = new CfnOutput(this, "AuditArchiveName", new CfnOutputProps { Value = audit.Bucket.BucketName, Description = "Nothing in it can be deleted before its time" });
+        var audit = new PrivateBucket(
+            this,
+            new PrivateBucketProps
+            {
+                Name = "audit",
+                Deployment = deployment,
+                Key = network.DataKey,
+                AccessLogs = network.AccessLogs,
+                LockDays = deployment.AuditRetentionDays,
+            }
+        );
+        _ = new CfnOutput(
+            this,
+            "StateMachineArn",
+            new CfnOutputProps { Value = incidents.StateMachine.StateMachineArn, Description = "An execution an incident" }
+        );
+        _ = new CfnOutput(
+            this,
+            "AuditArchiveName",
+            new CfnOutputProps { Value = audit.Bucket.BucketName, Description = "Nothing in it can be deleted before its time" }
+        );
     }
 
-    /// <summary>All functions of this stack, by name without suffix. Operator API, approval page, notifier and approvers are in the console's stack, as they know its addresses.</summary>
+    /// <summary>
+    /// All functions of this stack, by name without suffix. Operator API, approval page, notifier and approvers are in the
+    /// console's stack, as they know its addresses.
+    /// </summary>
     public IReadOnlyDictionary<string, SystemFunction> Functions { get; }
 
     /// <summary>The state machine for its callers.</summary>

@@ -62,9 +62,14 @@ internal sealed class WorkflowTables : Construct
     };
 
     private static Attribute? KeyOf(CreateTableRequest definition, List<KeySchemaElement> keys, KeyType type) =>
-        keys.FirstOrDefault(k => k.KeyType == type)?.AttributeName is not { } name ? null : new Attribute
-        {
-            Name = name,
-            Type = definition.AttributeDefinitions.Single(a => a.AttributeName == name).AttributeType == ScalarAttributeType.N ? AttributeType.NUMBER : AttributeType.STRING,
-        };
+        keys.FirstOrDefault(k => k.KeyType == type)?.AttributeName is not { } name
+            ? null
+            : new Attribute
+            {
+                Name = name,
+                Type =
+                    definition.AttributeDefinitions.Single(a => a.AttributeName == name).AttributeType == ScalarAttributeType.N
+                        ? AttributeType.NUMBER
+                        : AttributeType.STRING,
+            };
 }

@@ -63,7 +63,13 @@ internal sealed class Driver(Pipeline pipeline)
             foreach (var view in query.Views)
                 View(spark, view);
             foreach (var write in query.Writes)
-                spark.Sql(pipeline.Sql(write.Sql)).Write().Format(write.Format).Options(pipeline.Options(write.Format, write.Options)).Mode("append").Save();
+                spark
+                    .Sql(pipeline.Sql(write.Sql))
+                    .Write()
+                    .Format(write.Format)
+                    .Options(pipeline.Options(write.Format, write.Options))
+                    .Mode("append")
+                    .Save();
             Console.WriteLine($"killswitch: {query.Name} {id}: {count}");
         }
         finally

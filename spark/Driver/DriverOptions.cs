@@ -27,11 +27,22 @@ internal sealed record DriverOptions(
             var value = args[i + 1];
             switch (args[i])
             {
-                case "--pipeline": directory = value; break;
-                case "--detection": detection = value; break;
-                case "--set": Put(parameters, value); break;
-                case "--kafka": Put(kafka, value); break;
-                default: throw new PipelineException($"'{args[i]}' is not an option. There are --pipeline DIRECTORY, --detection FILE, --set NAME=VALUE, --kafka NAME=VALUE.");
+                case "--pipeline":
+                    directory = value;
+                    break;
+                case "--detection":
+                    detection = value;
+                    break;
+                case "--set":
+                    Put(parameters, value);
+                    break;
+                case "--kafka":
+                    Put(kafka, value);
+                    break;
+                default:
+                    throw new PipelineException(
+                        $"'{args[i]}' is not an option. There are --pipeline DIRECTORY, --detection FILE, --set NAME=VALUE, --kafka NAME=VALUE."
+                    );
             }
         }
         return new DriverOptions(directory, detection, parameters, kafka);

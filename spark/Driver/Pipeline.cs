@@ -23,9 +23,15 @@ internal sealed partial class Pipeline
     {
         try
         {
-            var file = JsonSerializer.Deserialize(Read(Path.Combine(options.Directory, "pipeline.json")), PipelineJson.Default.PipelineFile)!;
+            var file = JsonSerializer.Deserialize(
+                Read(Path.Combine(options.Directory, "pipeline.json")),
+                PipelineJson.Default.PipelineFile
+            )!;
             var values = new Dictionary<string, string>(file.Defaults, StringComparer.Ordinal);
-            using var detection = JsonDocument.Parse(Read(options.Detection), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var detection = JsonDocument.Parse(
+                Read(options.Detection),
+                new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+            );
             Flatten("", detection.RootElement, values);
             foreach (var (name, value) in options.Parameters)
                 values[name] = value;

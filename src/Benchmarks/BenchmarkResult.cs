@@ -6,4 +6,10 @@ namespace KillSwitch.Benchmarks;
 /// <param name="Measurements">Its figures, all that there are if it did not end well.</param>
 /// <param name="Missing">Why figures are missing: skipped, stopped, failed; null if none are.</param>
 /// <param name="Failed">Whether it ended with a fault.</param>
-internal sealed record BenchmarkResult(string Name, string Describe, IReadOnlyList<Measurement> Measurements, string? Missing = null, bool Failed = false);
+internal sealed record BenchmarkResult(
+    string Name,
+    string Describe,
+    IReadOnlyList<Measurement> Measurements,
+    string? Missing = null,
+    bool Failed = false
+);

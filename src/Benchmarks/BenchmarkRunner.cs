@@ -5,10 +5,15 @@ namespace KillSwitch.Benchmarks;
 /// <summary>Runs benchmarks one after the other, whatever becomes of each.</summary>
 internal static class BenchmarkRunner
 {
-    public const string NoKafka = "skipped: it needs Apache Kafka. Set KAFKA_HOME to an unpacked distribution (3.7 or later; https://kafka.apache.org/downloads) and install Java 17.";
+    public const string NoKafka =
+        "skipped: it needs Apache Kafka. Set KAFKA_HOME to an unpacked distribution (3.7 or later; https://kafka.apache.org/downloads) and install Java 17.";
 
     /// <returns>One result for each that was begun, and none for those that a stop left out.</returns>
-    public static async Task<IReadOnlyList<BenchmarkResult>> RunAsync(IReadOnlyList<IBenchmark> benchmarks, BenchmarkContext context, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<BenchmarkResult>> RunAsync(
+        IReadOnlyList<IBenchmark> benchmarks,
+        BenchmarkContext context,
+        CancellationToken cancellationToken
+    )
     {
         var results = new List<BenchmarkResult>();
         foreach (var benchmark in benchmarks)
@@ -29,7 +34,8 @@ internal static class BenchmarkRunner
     private static async Task<BenchmarkResult> RunAsync(IBenchmark benchmark, BenchmarkContext context, CancellationToken cancellationToken)
     {
         var measurements = new List<Measurement>();
-        BenchmarkResult Ended(string? missing, bool failed = false) => new(benchmark.Name, benchmark.Describe, measurements, missing, failed);
+        BenchmarkResult Ended(string? missing, bool failed = false) =>
+            new(benchmark.Name, benchmark.Describe, measurements, missing, failed);
         try
         {
             await foreach (var measurement in benchmark.RunAsync(context, cancellationToken).WithCancellation(cancellationToken))

@@ -20,8 +20,12 @@ internal static class SampleOrders
         for (var i = 0; i < count; i++)
         {
             var ts = startTs + (i * 1000L / ordersASecond);
-            orders[i] = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-                $$"""{"order_id":"ord-{{i:x12}}","ts":{{ts}},"account_id":"{{Account(random.Next(accounts))}}","symbol":"{{Symbol(random.Next(Symbols))}}","side":"{{(i % 2 == 0 ? "BUY" : "SELL")}}","qty":{{random.Next(1, 10) * 10}},"price":{{random.Next(5_000, 50_000) / 100m:0.00}},"strategy":"ALGO_{{random.Next(Strategies):00}}"}"""));
+            orders[i] = Encoding.UTF8.GetBytes(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $$"""{"order_id":"ord-{{i:x12}}","ts":{{ts}},"account_id":"{{Account(random.Next(accounts))}}","symbol":"{{Symbol(random.Next(Symbols))}}","side":"{{(i % 2 == 0 ? "BUY" : "SELL")}}","qty":{{random.Next(1, 10) * 10}},"price":{{random.Next(5_000, 50_000) / 100m:0.00}},"strategy":"ALGO_{{random.Next(Strategies):00}}"}"""
+                )
+            );
         }
         return orders;
     }

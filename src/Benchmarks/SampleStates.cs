@@ -23,7 +23,8 @@ internal static class SampleStates
             Causes = [cmdId],
             UpdatedTs = version,
             UpdatedBy = "detector",
-            Reason = $"ACCOUNT:{account} crossed notional: $1,074,349.29 of orders, $1,000,000 allowed, in the 60 s from 2026-01-02 15:00:00Z.",
+            Reason =
+                $"ACCOUNT:{account} crossed notional: $1,074,349.29 of orders, $1,000,000 allowed, in the 60 s from 2026-01-02 15:00:00Z.",
             LastCmdId = cmdId,
             CorrId = $"corr-{version * 15485863:x16}",
         };

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace KillSwitch.Brokers;
 
 /// <summary>
-/// One Apache Kafka node (KRaft, broker and controller) as a child process, from a distribution's <c>libs/</c>. It listens on 127.0.0.1 only
+/// One Apache Kafka node (KRaft, broker and controller) as a child process, from a distribution's <c>libs/</c>. It listens on
+/// 127.0.0.1 only
 /// and ends with <see cref="DisposeAsync"/>, or when this process ends, however that may be; its data directory stays.
 /// </summary>
 public sealed class ApacheKafka : IAsyncDisposable
@@ -20,11 +21,25 @@ public sealed class ApacheKafka : IAsyncDisposable
     /// <param name="loggers">Where the clients that wait for it log.</param>
     /// <param name="cancellationToken">Gives up and stops the node.</param>
     /// <exception cref="BrokerNotStartedException">The message says what is missing or what Kafka said.</exception>
-    public static async Task<ApacheKafka> StartAsync(ApacheKafkaOptions options, ILoggerFactory? loggers, CancellationToken cancellationToken)
+    public static async Task<ApacheKafka> StartAsync(
+        ApacheKafkaOptions options,
+        ILoggerFactory? loggers,
+        CancellationToken cancellationToken
+    )
     {
         var data = Path.GetFullPath(options.DataDirectory);
         var address = KafkaNodeAddress.Take(1)[0];
-        var node = await KafkaNode.PrepareAsync(options, data, address, ServerProperties.Of(options, address, [address], data), ClusterId.New(), loggers, cancellationToken).ConfigureAwait(false);
+        var node = await KafkaNode
+            .PrepareAsync(
+                options,
+                data,
+                address,
+                ServerProperties.Of(options, address, [address], data),
+                ClusterId.New(),
+                loggers,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         try
         {
             await node.StartAsync(cancellationToken).ConfigureAwait(false);

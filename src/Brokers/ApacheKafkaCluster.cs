@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace KillSwitch.Brokers;
 
 /// <summary>
-/// Apache Kafka nodes that make one cluster on this machine: each keeps a copy of everything, so that of three any one may be lost. They end
+/// Apache Kafka nodes that make one cluster on this machine: each keeps a copy of everything, so that of three any one may be lost.
+/// They end
 /// with <see cref="DisposeAsync"/>, or when this process ends; their data stays.
 /// </summary>
 public sealed class ApacheKafkaCluster : IAsyncDisposable
@@ -17,23 +18,42 @@ public sealed class ApacheKafkaCluster : IAsyncDisposable
     public string Bootstrap => string.Join(',', Nodes.Select(n => n.Bootstrap));
 
     /// <summary>Starts a new cluster and returns when every node answers and knows the others.</summary>
-    /// <param name="options">Where Kafka is; each node's data goes to a directory of its own under <see cref="ApacheKafkaOptions.DataDirectory"/>, which must be new.</param>
+    /// <param name="options">Where Kafka is; each node's data goes to a directory of its own under
+    /// <see cref="ApacheKafkaOptions.DataDirectory"/>, which must be new.</param>
     /// <param name="nodes">How many: odd, 3 to 7.</param>
     /// <param name="loggers">Where the clients that wait for it log.</param>
     /// <param name="cancellationToken">Gives up and stops what was started.</param>
     /// <exception cref="BrokerNotStartedException">The message says what is missing or what Kafka said.</exception>
-    public static async Task<ApacheKafkaCluster> StartAsync(ApacheKafkaOptions options, int nodes, ILoggerFactory? loggers, CancellationToken cancellationToken)
+    public static async Task<ApacheKafkaCluster> StartAsync(
+        ApacheKafkaOptions options,
+        int nodes,
+        ILoggerFactory? loggers,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(nodes, 3);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(nodes, 7);
         ArgumentOutOfRangeException.ThrowIfEqual(nodes % 2, 0);
         var addresses = KafkaNodeAddress.Take(nodes);
         var clusterId = ClusterId.New();
-        var cluster = new ApacheKafkaCluster(await Task.WhenAll(addresses.Select(address =>
-        {
-            var data = Path.Combine(Path.GetFullPath(options.DataDirectory), $"node-{address.Id}");
-            return KafkaNode.PrepareAsync(options, data, address, ServerProperties.Of(options, address, addresses, data), clusterId, loggers, cancellationToken);
-        })).ConfigureAwait(false));
+        var cluster = new ApacheKafkaCluster(
+            await Task.WhenAll(
+                    addresses.Select(address =>
+                    {
+                        var data = Path.Combine(Path.GetFullPath(options.DataDirectory), $"node-{address.Id}");
+                        return KafkaNode.PrepareAsync(
+                            options,
+                            data,
+                            address,
+                            ServerProperties.Of(options, address, addresses, data),
+                            clusterId,
+                            loggers,
+                            cancellationToken
+                        );
+                    })
+                )
+                .ConfigureAwait(false)
+        );
         try
         {
             foreach (var node in cluster.Nodes)

@@ -41,7 +41,11 @@ public sealed class EmbeddedBroker : IDisposable
     /// <param name="partitions">Partitions of each, 1 to 1,000.</param>
     /// <param name="profile">Which protocol versions it speaks.</param>
     /// <exception cref="InvalidOperationException">The native library cannot host it.</exception>
-    public static EmbeddedBroker Start(IEnumerable<TopicSpec>? topics = null, int partitions = 3, BrokerProfile profile = BrokerProfile.Full)
+    public static EmbeddedBroker Start(
+        IEnumerable<TopicSpec>? topics = null,
+        int partitions = 3,
+        BrokerProfile profile = BrokerProfile.Full
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(partitions, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(partitions, 1000);
@@ -55,7 +59,9 @@ public sealed class EmbeddedBroker : IDisposable
         if (cluster == 0)
         {
             MockCluster.Destroy(client);
-            throw new InvalidOperationException("The embedded broker cannot start: librdkafka made no mock cluster. Is a port of 127.0.0.1 free?");
+            throw new InvalidOperationException(
+                "The embedded broker cannot start: librdkafka made no mock cluster. Is a port of 127.0.0.1 free?"
+            );
         }
         var bootstrap = Marshal.PtrToStringUTF8(MockCluster.Bootstraps(cluster)) ?? "";
         var broker = new EmbeddedBroker(client, cluster, bootstrap);

@@ -43,14 +43,29 @@ public sealed class KafkaNode : IAsyncDisposable
 
     /// <summary>Writes its settings, and formats its directory if that is new.</summary>
     internal static async Task<KafkaNode> PrepareAsync(
-        ApacheKafkaOptions options, string directory, KafkaNodeAddress address, IReadOnlyDictionary<string, string> properties, string clusterId, ILoggerFactory? loggers, CancellationToken cancellationToken)
+        ApacheKafkaOptions options,
+        string directory,
+        KafkaNodeAddress address,
+        IReadOnlyDictionary<string, string> properties,
+        string clusterId,
+        ILoggerFactory? loggers,
+        CancellationToken cancellationToken
+    )
     {
         if (!Directory.Exists(Libs(options)))
-            throw new BrokerNotStartedException($"KAFKA_HOME is '{options.Home}', but there is no directory {Libs(options)}. Set it to an unpacked Apache Kafka (3.7 or later; https://kafka.apache.org/downloads).");
+            throw new BrokerNotStartedException(
+                $"KAFKA_HOME is '{options.Home}', but there is no directory {Libs(options)}. Set it to an unpacked Apache Kafka (3.7 or later; https://kafka.apache.org/downloads)."
+            );
         Directory.CreateDirectory(directory);
         var node = new KafkaNode(options, directory, address.Id, address.Port, loggers);
-        await File.WriteAllTextAsync(node.Properties, string.Concat(properties.Select(p => $"{p.Key}={p.Value}\n")), cancellationToken).ConfigureAwait(false);
-        await File.WriteAllTextAsync(node.Logging, "log4j.rootLogger=WARN, out\nlog4j.appender.out=org.apache.log4j.ConsoleAppender\nlog4j.appender.out.layout=org.apache.log4j.PatternLayout\nlog4j.appender.out.layout.ConversionPattern=%d %p %c: %m%n\n", cancellationToken).ConfigureAwait(false);
+        await File.WriteAllTextAsync(node.Properties, string.Concat(properties.Select(p => $"{p.Key}={p.Value}\n")), cancellationToken)
+            .ConfigureAwait(false);
+        await File.WriteAllTextAsync(
+                node.Logging,
+                "log4j.rootLogger=WARN, out\nlog4j.appender.out=org.apache.log4j.ConsoleAppender\nlog4j.appender.out.layout=org.apache.log4j.PatternLayout\nlog4j.appender.out.layout.ConversionPattern=%d %p %c: %m%n\n",
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         if (!File.Exists(Path.Combine(LogDirectory(directory), "meta.properties")))
             await node.FormatAsync(clusterId, cancellationToken).ConfigureAwait(false);
         return node;
@@ -71,7 +86,8 @@ public sealed class KafkaNode : IAsyncDisposable
     /// <summary>Returns when it answers clients.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="brokers">
-    /// How many brokers it must tell of. A client lets go of a broker that is missing from one's answer, with whatever was asked of it, so a
+    /// How many brokers it must tell of. A client lets go of a broker that is missing from one's answer, with whatever was asked of
+    /// it, so a
     /// cluster that starts is not to be used before its brokers know each other.
     /// </param>
     /// <exception cref="BrokerNotStartedException">It ended instead, or did not answer in time; the message says what it said.</exception>
@@ -85,10 +101,17 @@ public sealed class KafkaNode : IAsyncDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (program.Ended.IsCompleted)
-                throw Failed(await program.Ended.ConfigureAwait(false), $"Kafka ended with exit code {await program.Ended.ConfigureAwait(false)} while it started", program);
+                throw Failed(
+                    await program.Ended.ConfigureAwait(false),
+                    $"Kafka ended with exit code {await program.Ended.ConfigureAwait(false)} while it started",
+                    program
+                );
             try
             {
-                if (await DedicatedThread.RunAsync(() => admin.GetMetadata(TimeSpan.FromSeconds(1)).Brokers.Count).ConfigureAwait(false) >= brokers)
+                if (
+                    await DedicatedThread.RunAsync(() => admin.GetMetadata(TimeSpan.FromSeconds(1)).Brokers.Count).ConfigureAwait(false)
+                    >= brokers
+                )
                     return;
             }
             catch (Confluent.Kafka.KafkaException e) when (e.Error.IsUnreachable())
@@ -96,7 +119,9 @@ public sealed class KafkaNode : IAsyncDisposable
                 // Not yet.
             }
             if (started.Elapsed > _options.StartTimeout)
-                throw new BrokerNotStartedException($"Kafka did not answer at {Bootstrap} within {_options.StartTimeout.TotalSeconds:0} s:\n{program.Tail()}");
+                throw new BrokerNotStartedException(
+                    $"Kafka did not answer at {Bootstrap} within {_options.StartTimeout.TotalSeconds:0} s:\n{program.Tail()}"
+                );
             await Task.Delay(Poll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -115,7 +140,10 @@ public sealed class KafkaNode : IAsyncDisposable
     /// <summary>Lets it go on.</summary>
     public void Thaw() => Running().Thaw();
 
-    /// <summary>Stops the node and waits until its process is gone. What it had acknowledged it finds again in its log, also where it had to be killed.</summary>
+    /// <summary>
+    /// Stops the node and waits until its process is gone. What it had acknowledged it finds again in its log, also where it had to
+    /// be killed.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (_program is not null)
@@ -124,25 +152,42 @@ public sealed class KafkaNode : IAsyncDisposable
 
     private async Task FormatAsync(string clusterId, CancellationToken cancellationToken)
     {
-        await using var format = await JavaAsync(Path.Combine(_directory, "format.log"), ["kafka.tools.StorageTool", "format", "-t", clusterId, "-c", Properties], cancellationToken).ConfigureAwait(false);
+        await using var format = await JavaAsync(
+                Path.Combine(_directory, "format.log"),
+                ["kafka.tools.StorageTool", "format", "-t", clusterId, "-c", Properties],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         var code = await format.Ended.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (code != 0)
             throw Failed(code, $"Kafka could not format {_directory} (exit code {code})", format);
     }
 
-    private Task<ChildProcess> JavaAsync(string log, string[] arguments, CancellationToken cancellationToken) => ChildProcess.StartAsync(
-        _options.Java,
-        // Java expands the star itself.
-        [$"-Xmx{_options.HeapInMiB}m", "-XX:+UseSerialGC", $"-Dlog4j.configuration=file:{Logging}", "-cp", Path.Combine(Libs(_options), "*"), .. arguments],
-        log,
-        new Dictionary<string, string?>(),
-        cancellationToken);
+    private Task<ChildProcess> JavaAsync(string log, string[] arguments, CancellationToken cancellationToken) =>
+        ChildProcess.StartAsync(
+            _options.Java,
+            // Java expands the star itself.
+            [
+                $"-Xmx{_options.HeapInMiB}m",
+                "-XX:+UseSerialGC",
+                $"-Dlog4j.configuration=file:{Logging}",
+                "-cp",
+                Path.Combine(Libs(_options), "*"),
+                .. arguments,
+            ],
+            log,
+            new Dictionary<string, string?>(),
+            cancellationToken
+        );
 
     private ChildProcess Running() => _program ?? throw new InvalidOperationException($"Kafka node {Id} has not been started.");
 
-    private BrokerNotStartedException Failed(int code, string what, ChildProcess program) => code == ChildProcess.NotFound
-        ? new BrokerNotStartedException($"Kafka needs Java 17 or later, and '{_options.Java}' is not there. Install a JRE, or set JAVA_HOME.")
-        : new BrokerNotStartedException($"{what}:\n{program.Tail()}");
+    private BrokerNotStartedException Failed(int code, string what, ChildProcess program) =>
+        code == ChildProcess.NotFound
+            ? new BrokerNotStartedException(
+                $"Kafka needs Java 17 or later, and '{_options.Java}' is not there. Install a JRE, or set JAVA_HOME."
+            )
+            : new BrokerNotStartedException($"{what}:\n{program.Tail()}");
 
     private static string Libs(ApacheKafkaOptions options) => Path.Combine(options.Home, "libs");
 }

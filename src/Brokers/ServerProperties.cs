@@ -7,7 +7,12 @@ internal static class ServerProperties
     /// <param name="node">Which node.</param>
     /// <param name="cluster">All of them.</param>
     /// <param name="directory">Where it keeps its data.</param>
-    public static IReadOnlyDictionary<string, string> Of(ApacheKafkaOptions options, KafkaNodeAddress node, IReadOnlyList<KafkaNodeAddress> cluster, string directory)
+    public static IReadOnlyDictionary<string, string> Of(
+        ApacheKafkaOptions options,
+        KafkaNodeAddress node,
+        IReadOnlyList<KafkaNodeAddress> cluster,
+        string directory
+    )
     {
         // Every node keeps a copy of everything; what is acknowledged is on more than half of them, so that any one may be lost.
         var (copies, inSync) = ($"{cluster.Count}", $"{(cluster.Count / 2) + 1}");

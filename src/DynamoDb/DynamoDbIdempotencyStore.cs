@@ -24,12 +24,25 @@ public sealed class DynamoDbIdempotencyStore(IAmazonDynamoDB client, DynamoDbSet
     {
         if (await TryPutAsync(use, cancellationToken))
             return use;
-        var found = await Guard.CallAsync(_table, () => client.GetItemAsync(
-            new GetItemRequest { TableName = _table, Key = new() { [DynamoDbCommandStore.Key] = Items.Text(use.Id) }, ConsistentRead = true },
-            cancellationToken), cancellationToken);
+        var found = await Guard.CallAsync(
+            _table,
+            () =>
+                client.GetItemAsync(
+                    new GetItemRequest
+                    {
+                        TableName = _table,
+                        Key = new() { [DynamoDbCommandStore.Key] = Items.Text(use.Id) },
+                        ConsistentRead = true,
+                    },
+                    cancellationToken
+                ),
+            cancellationToken
+        );
         return found.Item is { Count: > 0 } item
             ? Read(item)
-            : throw new StoreUnavailableException("The first use of this idempotency key has just ended its 180 days. Send the request again.");
+            : throw new StoreUnavailableException(
+                "The first use of this idempotency key has just ended its 180 days. Send the request again."
+            );
     }
 
     private Task<bool> TryPutAsync(KeyUse use, CancellationToken cancellationToken) => Guard.TryAsync(_table, () => client.PutItemAsync(

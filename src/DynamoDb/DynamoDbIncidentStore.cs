@@ -33,7 +33,10 @@ public sealed class DynamoDbIncidentStore(IAmazonDynamoDB client, DynamoDbSettin
     public Task PutClosedAsync(Incident incident, CancellationToken cancellationToken)
     {
         if (incident.IsOpen || incident.Wait is not null)
-            throw new ArgumentException($"Incident {incident.IncidentId} is {incident.Phase}: only a closed one, which waits for nothing, is kept for good.", nameof(incident));
+            throw new ArgumentException(
+                $"Incident {incident.IncidentId} is {incident.Phase}: only a closed one, which waits for nothing, is kept for good.",
+                nameof(incident)
+            );
         var item = Write(new IncidentPointer(incident.IncidentId, incident.Scope, incident.OpenedTs));
         item[IncidentMap] = new AttributeValue { M = Items.Of(incident, IncidentsJson.Default.Incident) };
         return Guard.CallAsync(_table, () => client.PutItemAsync(
@@ -62,7 +65,18 @@ public sealed class DynamoDbIncidentStore(IAmazonDynamoDB client, DynamoDbSettin
 
     private async Task AddMonthAsync(List<StoredIncident> latest, string month, int limit, CancellationToken cancellationToken)
     {
-        await foreach (var item in IndexQuery.ItemsAsync(client, _table, MonthIndex, Month, month, newestFirst: true, limit - latest.Count, cancellationToken))
+        await foreach (
+            var item in IndexQuery.ItemsAsync(
+                client,
+                _table,
+                MonthIndex,
+                Month,
+                month,
+                newestFirst: true,
+                limit - latest.Count,
+                cancellationToken
+            )
+        )
         {
             latest.Add(Read(item));
             if (latest.Count == limit)

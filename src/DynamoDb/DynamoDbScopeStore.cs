@@ -53,7 +53,18 @@ public sealed class DynamoDbScopeStore(IAmazonDynamoDB client, DynamoDbSettings 
     public async Task<IReadOnlyList<Scope>> ListOpenAsync(CancellationToken cancellationToken)
     {
         var scopes = new List<Scope>();
-        await foreach (var item in IndexQuery.ItemsAsync(client, _table, OpenIndex, Open, OpenValue, newestFirst: false, pageSize: null, cancellationToken))
+        await foreach (
+            var item in IndexQuery.ItemsAsync(
+                client,
+                _table,
+                OpenIndex,
+                Open,
+                OpenValue,
+                newestFirst: false,
+                pageSize: null,
+                cancellationToken
+            )
+        )
             scopes.Add(Scope.Parse(item[Key].S));
         return scopes;
     }

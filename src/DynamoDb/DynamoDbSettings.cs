@@ -10,10 +10,16 @@ public sealed record DynamoDbSettings
 {
     private static readonly TimeSpan s_attempt = TimeSpan.FromSeconds(3);
 
-    /// <summary>Address of a DynamoDB on this machine, such as <c>http://127.0.0.1:8000</c>. Null: AWS, with the environment's region and credentials.</summary>
+    /// <summary>
+    /// Address of a DynamoDB on this machine, such as <c>http://127.0.0.1:8000</c>. Null: AWS, with the environment's region and
+    /// credentials.
+    /// </summary>
     public string? Endpoint { get; init; }
 
-    /// <summary>Stands behind each table's name, so that installations can share an account: <c>-alice</c>. Default empty; letters, digits, <c>. _ -</c>, at most 60.</summary>
+    /// <summary>
+    /// Stands behind each table's name, so that installations can share an account: <c>-alice</c>. Default empty; letters, digits,
+    /// <c>. _ -</c>, at most 60.
+    /// </summary>
     public string Suffix { get; init; } = "";
 
     /// <summary>One item a scope: the truth about its incident.</summary>
@@ -31,13 +37,20 @@ public sealed record DynamoDbSettings
     {
         var problems = new List<string>();
         if (Endpoint is not null && !(Uri.TryCreate(Endpoint, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
-            problems.Add($"{nameof(Endpoint)} is '{Endpoint}': it must be an address such as http://127.0.0.1:8000, or else no table could be reached.");
+            problems.Add(
+                $"{nameof(Endpoint)} is '{Endpoint}': it must be an address such as http://127.0.0.1:8000, or else no table could be reached."
+            );
         if (Suffix.Length > 60 || Suffix.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '_' or '-')))
-            problems.Add($"{nameof(Suffix)} is '{Suffix}': it must be at most 60 letters, digits or . _ -, or else DynamoDB refuses the tables' names.");
+            problems.Add(
+                $"{nameof(Suffix)} is '{Suffix}': it must be at most 60 letters, digits or . _ -, or else DynamoDB refuses the tables' names."
+            );
         return problems.Count == 0 ? this : throw new InvalidSettingsException(problems);
     }
 
-    /// <summary>A client for all stores; it is safe for concurrent use, and the caller disposes of it. It tries four times, 3 s each, before it gives up.</summary>
+    /// <summary>
+    /// A client for all stores; it is safe for concurrent use, and the caller disposes of it. It tries four times, 3 s each, before
+    /// it gives up.
+    /// </summary>
     public IAmazonDynamoDB CreateClient()
     {
         var config = new AmazonDynamoDBConfig { MaxErrorRetry = 3, Timeout = s_attempt, RetryMode = RequestRetryMode.Standard };

@@ -4,7 +4,9 @@ using KillSwitch.Workflows.Ports;
 
 namespace KillSwitch.DynamoDb;
 
-/// <summary>Calls DynamoDB and says in plain words what went wrong. Throttling and short outages are retried by the client before.</summary>
+/// <summary>
+/// Calls DynamoDB and says in plain words what went wrong. Throttling and short outages are retried by the client before.
+/// </summary>
 internal static class Guard
 {
     /// <exception cref="StoreUnavailableException">It did not answer, or the table is not there.</exception>
@@ -14,19 +16,28 @@ internal static class Guard
         {
             return await call();
         }
-        catch (AmazonServiceException refused) when (refused is ConditionalCheckFailedException || refused.ErrorCode == "ValidationException")
+        catch (AmazonServiceException refused)
+            when (refused is ConditionalCheckFailedException || refused.ErrorCode == "ValidationException")
         {
             // A condition's answer is the caller's; a request DynamoDB cannot make sense of is a fault here, which no retry heals.
             throw;
         }
         catch (ResourceNotFoundException missing)
         {
-            throw new StoreUnavailableException($"DynamoDB has no table or index for '{table}'. Create the tables first: locally the stack does it at start, on AWS the deployment.", missing);
+            throw new StoreUnavailableException(
+                $"DynamoDB has no table or index for '{table}'. Create the tables first: locally the stack does it at start, on AWS the deployment.",
+                missing
+            );
         }
-        catch (Exception failure) when (failure is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException
-            || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception failure)
+            when (failure is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException
+                || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
         {
-            throw new StoreUnavailableException($"DynamoDB did not serve table '{table}': {failure.Message} Check that it runs and can be reached.", failure);
+            throw new StoreUnavailableException(
+                $"DynamoDB did not serve table '{table}': {failure.Message} Check that it runs and can be reached.",
+                failure
+            );
         }
     }
 

@@ -20,5 +20,6 @@ internal static class Items
 
     public static AttributeValue Number(long number) => new() { N = number.ToString(CultureInfo.InvariantCulture) };
 
-    public static long Number(Dictionary<string, AttributeValue> item, string name) => long.Parse(item[name].N, CultureInfo.InvariantCulture);
+    public static long Number(Dictionary<string, AttributeValue> item, string name) =>
+        long.Parse(item[name].N, CultureInfo.InvariantCulture);
 }

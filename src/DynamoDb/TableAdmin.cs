@@ -29,7 +29,11 @@ public sealed class TableAdmin(IAmazonDynamoDB client, DynamoDbSettings settings
         {
             try
             {
-                await Guard.CallAsync(table.TableName, () => client.DeleteTableAsync(table.TableName, cancellationToken), cancellationToken);
+                await Guard.CallAsync(
+                    table.TableName,
+                    () => client.DeleteTableAsync(table.TableName, cancellationToken),
+                    cancellationToken
+                );
             }
             catch (StoreUnavailableException missing) when (missing.InnerException is ResourceNotFoundException)
             {
@@ -38,7 +42,8 @@ public sealed class TableAdmin(IAmazonDynamoDB client, DynamoDbSettings settings
         }
     }
 
-    private CreateTableRequest[] Tables() => [TableDefinitions.Scopes(settings), TableDefinitions.Incidents(settings), TableDefinitions.Commands(settings)];
+    private CreateTableRequest[] Tables() =>
+        [TableDefinitions.Scopes(settings), TableDefinitions.Incidents(settings), TableDefinitions.Commands(settings)];
 
     private async Task CreateAsync(CreateTableRequest table, CancellationToken cancellationToken)
     {
@@ -57,11 +62,17 @@ public sealed class TableAdmin(IAmazonDynamoDB client, DynamoDbSettings settings
         var since = time.GetTimestamp();
         while (true)
         {
-            var described = await Guard.CallAsync(table, () => client.DescribeTableAsync(new DescribeTableRequest(table), cancellationToken), cancellationToken);
+            var described = await Guard.CallAsync(
+                table,
+                () => client.DescribeTableAsync(new DescribeTableRequest(table), cancellationToken),
+                cancellationToken
+            );
             if (described.Table.TableStatus == TableStatus.ACTIVE)
                 return;
             if (time.GetElapsedTime(since) > s_patience)
-                throw new StoreUnavailableException($"Table '{table}' is {described.Table.TableStatus} for {s_patience.TotalSeconds:0} s and not ACTIVE. Look at it in DynamoDB, then start again.");
+                throw new StoreUnavailableException(
+                    $"Table '{table}' is {described.Table.TableStatus} for {s_patience.TotalSeconds:0} s and not ACTIVE. Look at it in DynamoDB, then start again."
+                );
             await Task.Delay(s_look, time, cancellationToken);
         }
     }

@@ -6,7 +6,10 @@ namespace KillSwitch.DynamoDb;
 /// <summary>Keys and indexes of the tables. <see cref="TableAdmin"/> creates them so on one machine, the deployment on AWS.</summary>
 public static class TableDefinitions
 {
-    /// <summary>The attribute of commands and idempotency keys, in Unix seconds, after which DynamoDB's time-to-live removes an item. Items of the other tables stay.</summary>
+    /// <summary>
+    /// The attribute of commands and idempotency keys, in Unix seconds, after which DynamoDB's time-to-live removes an item. Items
+    /// of the other tables stay.
+    /// </summary>
     public const string CommandsExpireAt = DynamoDbCommandStore.ExpiresAt;
 
     public static CreateTableRequest Scopes(DynamoDbSettings settings) => Table(
@@ -19,16 +22,18 @@ public static class TableDefinitions
         Index(DynamoDbIncidentStore.MonthIndex, DynamoDbIncidentStore.Month, DynamoDbIncidentStore.OpenedTs, ProjectionType.ALL),
         Text(DynamoDbIncidentStore.Month), new AttributeDefinition(DynamoDbIncidentStore.OpenedTs, ScalarAttributeType.N));
 
-    public static CreateTableRequest Commands(DynamoDbSettings settings) => Table(settings.CommandsTable, DynamoDbCommandStore.Key, index: null);
+    public static CreateTableRequest Commands(DynamoDbSettings settings) =>
+        Table(settings.CommandsTable, DynamoDbCommandStore.Key, index: null);
 
-    private static CreateTableRequest Table(string name, string key, GlobalSecondaryIndex? index, params AttributeDefinition[] more) => new()
-    {
-        TableName = name,
-        BillingMode = BillingMode.PAY_PER_REQUEST,
-        KeySchema = [new KeySchemaElement(key, KeyType.HASH)],
-        AttributeDefinitions = [Text(key), .. more],
-        GlobalSecondaryIndexes = index is null ? null : [index],
-    };
+    private static CreateTableRequest Table(string name, string key, GlobalSecondaryIndex? index, params AttributeDefinition[] more) =>
+        new()
+        {
+            TableName = name,
+            BillingMode = BillingMode.PAY_PER_REQUEST,
+            KeySchema = [new KeySchemaElement(key, KeyType.HASH)],
+            AttributeDefinitions = [Text(key), .. more],
+            GlobalSecondaryIndexes = index is null ? null : [index],
+        };
 
     private static GlobalSecondaryIndex Index(string name, string hash, string range, ProjectionType projection) => new()
     {

@@ -55,13 +55,32 @@ public sealed class Startup
     private static void AddKafka(IServiceCollection services)
     {
         services.AddSingleton(_ => KafkaVariables.Read(s_variable, MskTokens.Make));
-        services.AddSingleton(p => new BatchRouter(p.GetRequiredService<KafkaSettings>(), RouterVariables.Read(s_variable), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton(p => new OrderLog(p.GetRequiredService<KafkaSettings>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(p => new BatchRouter(
+            p.GetRequiredService<KafkaSettings>(),
+            RouterVariables.Read(s_variable),
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILoggerFactory>()
+        ));
+        services.AddSingleton(p => new OrderLog(
+            p.GetRequiredService<KafkaSettings>(),
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILoggerFactory>()
+        ));
         services.AddSingleton(p => new TopicAdmin(p.GetRequiredService<KafkaSettings>(), p.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<IStatePublisher>(p => new StatePublisher(p.GetRequiredService<KafkaSettings>(), p.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<IStateReader>(p => new StateTopic(p.GetRequiredService<KafkaSettings>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IStatePublisher>(p => new StatePublisher(
+            p.GetRequiredService<KafkaSettings>(),
+            p.GetRequiredService<ILoggerFactory>()
+        ));
+        services.AddSingleton<IStateReader>(p => new StateTopic(
+            p.GetRequiredService<KafkaSettings>(),
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILoggerFactory>()
+        ));
         services.AddSingleton<IAuditLog>(p => new AuditLog(p.GetRequiredService<KafkaSettings>(), p.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<ICommandLog>(p => new CommandLog(p.GetRequiredService<KafkaSettings>(), p.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<ICommandLog>(p => new CommandLog(
+            p.GetRequiredService<KafkaSettings>(),
+            p.GetRequiredService<ILoggerFactory>()
+        ));
     }
 
     private static void AddStores(IServiceCollection services)
@@ -77,7 +96,10 @@ public sealed class Startup
     private static void AddWorkflow(IServiceCollection services)
     {
         services.AddSingleton<IAmazonStepFunctions>(_ => new AmazonStepFunctionsClient());
-        services.AddSingleton<IExecutions>(p => new StepFunctionsExecutions(p.GetRequiredService<IAmazonStepFunctions>(), WorkflowVariables.StateMachineArn(s_variable)));
+        services.AddSingleton<IExecutions>(p => new StepFunctionsExecutions(
+            p.GetRequiredService<IAmazonStepFunctions>(),
+            WorkflowVariables.StateMachineArn(s_variable)
+        ));
         // Only who makes or reads a link may read the key, and only then is it read.
         services.AddSingleton(p => new ApprovalLinks(() => p.GetRequiredService<SecretKeys>().Load(SettingNames.LinkKey)));
         services.AddSingleton(p => new CommandAttestation(() => p.GetRequiredService<SecretKeys>().Load(SettingNames.AttestationKey)));
@@ -108,12 +130,21 @@ public sealed class Startup
         services.AddSingleton<IAmazonCognitoIdentityProvider>(_ => new AmazonCognitoIdentityProviderClient());
         services.AddSingleton(p => new SecretKeys(p.GetRequiredService<IAmazonSecretsManager>(), s_variable));
         services.AddSingleton<INotifier>(p => new InvokedNotifier(
-            p.GetRequiredService<IAmazonLambda>(), WorkflowVariables.One(s_variable, SettingNames.NotifierFunction, "the function that tells people")));
+            p.GetRequiredService<IAmazonLambda>(),
+            WorkflowVariables.One(s_variable, SettingNames.NotifierFunction, "the function that tells people")
+        ));
         services.AddSingleton<IApproverDirectory>(p => new InvokedDirectory(
-            p.GetRequiredService<IAmazonLambda>(), WorkflowVariables.One(s_variable, SettingNames.ApproversFunction, "the function that knows the approvers")));
-        services.AddSingleton(p => new SnsNotifier(p.GetRequiredService<IAmazonSimpleNotificationService>(), NotifierSettings.Read(s_variable)));
+            p.GetRequiredService<IAmazonLambda>(),
+            WorkflowVariables.One(s_variable, SettingNames.ApproversFunction, "the function that knows the approvers")
+        ));
+        services.AddSingleton(p => new SnsNotifier(
+            p.GetRequiredService<IAmazonSimpleNotificationService>(),
+            NotifierSettings.Read(s_variable)
+        ));
         services.AddSingleton(p => new CognitoApprovers(
-            p.GetRequiredService<IAmazonCognitoIdentityProvider>(), WorkflowVariables.One(s_variable, SettingNames.UserPoolId, "the user pool")));
+            p.GetRequiredService<IAmazonCognitoIdentityProvider>(),
+            WorkflowVariables.One(s_variable, SettingNames.UserPoolId, "the user pool")
+        ));
         services.AddSingleton(_ => SignInSettings.Read(s_variable));
         services.AddSingleton<OrderGeneration>();
         services.AddSingleton<TopicResource>();

@@ -19,10 +19,14 @@ public sealed record ConnectionLimits
     /// <summary>How long a connection may stay open between requests; default 1 minute, above 0 to 10 minutes.</summary>
     public TimeSpan IdleFor { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>What a client must send of a body, or take of an answer, in bytes a second on average; default 240, 1 to 1,000,000.</summary>
+    /// <summary>
+    /// What a client must send of a body, or take of an answer, in bytes a second on average; default 240, 1 to 1,000,000.
+    /// </summary>
     public int BytesPerSecond { get; init; } = 240;
 
-    /// <summary>How long a body or an answer may be slower than <see cref="BytesPerSecond"/>; default 5 s, above 1 s to 10 minutes.</summary>
+    /// <summary>
+    /// How long a body or an answer may be slower than <see cref="BytesPerSecond"/>; default 5 s, above 1 s to 10 minutes.
+    /// </summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>What is wrong with them, each problem under the name of its setting.</summary>

@@ -19,7 +19,12 @@ public static class KestrelHost
 
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(3);
 
-    public static WebApplicationBuilder CreateBuilder(IPEndPoint listen, ConnectionLimits limits, ILoggerFactory logs, Action<KestrelServerLimits> configure)
+    public static WebApplicationBuilder CreateBuilder(
+        IPEndPoint listen,
+        ConnectionLimits limits,
+        ILoggerFactory logs,
+        Action<KestrelServerLimits> configure
+    )
     {
         AppContext.SetSwitch(NoBareLineFeeds, true);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

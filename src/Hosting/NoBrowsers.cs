@@ -10,15 +10,20 @@ namespace KillSwitch.Hosting;
 /// </summary>
 public static class NoBrowsers
 {
-    public static IApplicationBuilder UseNoBrowsers(this IApplicationBuilder app) => app.Use(async (context, next) =>
-    {
-        var headers = context.Request.Headers;
-        if (headers.Origin.Count > 0 || headers.ContainsKey("Sec-Fetch-Site") || !LoopbackHost.Is(context.Request.Host.Host))
-        {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            await context.Response.WriteAsync("This endpoint serves programs on this machine, not web pages. Call it as 127.0.0.1 or localhost and without an Origin header.\n");
-            return;
-        }
-        await next(context);
-    });
+    public static IApplicationBuilder UseNoBrowsers(this IApplicationBuilder app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                var headers = context.Request.Headers;
+                if (headers.Origin.Count > 0 || headers.ContainsKey("Sec-Fetch-Site") || !LoopbackHost.Is(context.Request.Host.Host))
+                {
+                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                    await context.Response.WriteAsync(
+                        "This endpoint serves programs on this machine, not web pages. Call it as 127.0.0.1 or localhost and without an Origin header.\n"
+                    );
+                    return;
+                }
+                await next(context);
+            }
+        );
 }

@@ -16,7 +16,9 @@ public static class NodePackages
             var directory = Environment.GetEnvironmentVariable(Setting) ?? BuiltFrom;
             return System.IO.Directory.Exists(Path.Combine(directory, "node_modules"))
                 ? directory
-                : throw new CannotStartException($"The Node packages are not installed in {directory}. Run ./run setup, or name the folder that has them in {Setting}.");
+                : throw new CannotStartException(
+                    $"The Node packages are not installed in {directory}. Run ./run setup, or name the folder that has them in {Setting}."
+                );
         }
     }
 

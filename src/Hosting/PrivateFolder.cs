@@ -27,7 +27,13 @@ public static partial class PrivateFolder
     /// </summary>
     public static FileStream OpenOrCreate(string path, int bufferSize = 4096, FileShare share = FileShare.None)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share, BufferSize = bufferSize };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = share,
+            BufferSize = bufferSize,
+        };
         if (OperatingSystem.IsWindows())
             return new FileStream(path, options);
         options.UnixCreateMode = OwnersFile;
@@ -49,7 +55,8 @@ public static partial class PrivateFolder
             file.Write(content);
             file.Flush(flushToDisk: true);
         }
-        // File.Move looks whether the name is taken and then renames: of two who looked at once, the later would win. A link is made or refused.
+        // File.Move looks whether the name is taken and then renames: of two who looked at once, the later would win. A link is
+        // made or refused.
         if (!OperatingSystem.IsWindows() && (Link(draft, path) == 0 || File.Exists(path)))
         {
             File.Delete(draft);

@@ -7,9 +7,24 @@ public sealed record KafkaSettings(string Bootstrap)
     /// <summary>Properties this code sets itself, as its promises rest on them.</summary>
     private static readonly string[] Reserved =
     [
-        "acks", "auto.offset.reset", "bootstrap.servers", "client.id", "enable.auto.commit", "enable.auto.offset.store", "enable.idempotence",
-        "enable.partition.eof", "group.id", "isolation.level", "max.in.flight", "max.in.flight.requests.per.connection", "message.timeout.ms",
-        "delivery.timeout.ms", "metadata.broker.list", "partition.assignment.strategy", "transactional.id", "transaction.timeout.ms",
+        "acks",
+        "auto.offset.reset",
+        "bootstrap.servers",
+        "client.id",
+        "enable.auto.commit",
+        "enable.auto.offset.store",
+        "enable.idempotence",
+        "enable.partition.eof",
+        "group.id",
+        "isolation.level",
+        "max.in.flight",
+        "max.in.flight.requests.per.connection",
+        "message.timeout.ms",
+        "delivery.timeout.ms",
+        "metadata.broker.list",
+        "partition.assignment.strategy",
+        "transactional.id",
+        "transaction.timeout.ms",
     ];
 
     internal const string SaslMechanism = "sasl.mechanism";
@@ -24,7 +39,8 @@ public sealed record KafkaSettings(string Bootstrap)
     /// <summary>
     /// Makes tokens to sign in with, for brokers that ask for SASL/OAUTHBEARER, as MSK with IAM does. Called by every client when it starts
     /// and before its token runs out, from any thread; the token of a client that could not get one is asked for again. Default: none.
-    /// With it, <c>security.protocol</c> is SASL_SSL and <c>sasl.mechanism</c> OAUTHBEARER unless <see cref="ClientProperties"/> say otherwise.
+    /// With it, <c>security.protocol</c> is SASL_SSL and <c>sasl.mechanism</c> OAUTHBEARER unless <see cref="ClientProperties"/>
+    /// say otherwise.
     /// </summary>
     public Func<KafkaToken>? MakeToken { get; init; }
 
@@ -48,16 +64,22 @@ public sealed record KafkaSettings(string Bootstrap)
         {
             var colon = address.LastIndexOf(':');
             if (colon < 1 || !ushort.TryParse(address[(colon + 1)..], out var port) || port == 0)
-                throw new ArgumentException($"{BootstrapSetting} is '{Bootstrap}', which is no Kafka address. Write HOST:PORT, several separated by commas, for example 127.0.0.1:9092.");
+                throw new ArgumentException(
+                    $"{BootstrapSetting} is '{Bootstrap}', which is no Kafka address. Write HOST:PORT, several separated by commas, for example 127.0.0.1:9092."
+                );
         }
         foreach (var name in ClientProperties.Keys)
         {
             if (Reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
-                throw new ArgumentException($"The Kafka client property '{name}' cannot be set: KillSwitch sets it itself, or else its promises would not hold. Remove it.");
+                throw new ArgumentException(
+                    $"The Kafka client property '{name}' cannot be set: KillSwitch sets it itself, or else its promises would not hold. Remove it."
+                );
         }
         var mechanism = ClientProperties.GetValueOrDefault(SaslMechanism) ?? ClientProperties.GetValueOrDefault("sasl.mechanisms");
         if (MakeToken is not null && mechanism is not (null or OAuthBearer))
-            throw new ArgumentException($"{SaslMechanism} is '{mechanism}', but tokens are made to sign in with. Leave it out, or set it to {OAuthBearer}.");
+            throw new ArgumentException(
+                $"{SaslMechanism} is '{mechanism}', but tokens are made to sign in with. Leave it out, or set it to {OAuthBearer}."
+            );
         Check(nameof(AnswerTimeout), AnswerTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5));
         Check(nameof(FetchWait), FetchWait, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(30));
         return this;
@@ -66,6 +88,8 @@ public sealed record KafkaSettings(string Bootstrap)
     private static void Check(string name, TimeSpan value, TimeSpan min, TimeSpan max)
     {
         if (value < min || value > max)
-            throw new ArgumentException($"{name} is {value.TotalMilliseconds} ms; it must be {min.TotalMilliseconds} to {max.TotalMilliseconds} ms.");
+            throw new ArgumentException(
+                $"{name} is {value.TotalMilliseconds} ms; it must be {min.TotalMilliseconds} to {max.TotalMilliseconds} ms."
+            );
     }
 }

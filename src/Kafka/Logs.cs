@@ -7,7 +7,13 @@ namespace KillSwitch.Kafka;
 internal static partial class Logs
 {
     public static void Client(ILogger logger, LogMessage message) =>
-        ClientMessage(logger, message.Level <= SyslogLevel.Error ? LogLevel.Warning : LogLevel.Debug, message.Name, message.Facility, message.Message);
+        ClientMessage(
+            logger,
+            message.Level <= SyslogLevel.Error ? LogLevel.Warning : LogLevel.Debug,
+            message.Name,
+            message.Facility,
+            message.Message
+        );
 
     [LoggerMessage(EventId = 2000, Message = "Kafka client {Client}: {Facility}: {Text}")]
     private static partial void ClientMessage(ILogger logger, LogLevel level, string client, string facility, string text);
@@ -18,7 +24,11 @@ internal static partial class Logs
     [LoggerMessage(2010, LogLevel.Information, "Router {Service} delivers {Delivery}: {Reason}")]
     public static partial void DeliveryChosen(ILogger logger, string service, string delivery, string reason);
 
-    [LoggerMessage(2011, LogLevel.Information, "Router {Service} has read the whole kill state (offsets {Offsets}, {Killed} scopes killed)")]
+    [LoggerMessage(
+        2011,
+        LogLevel.Information,
+        "Router {Service} has read the whole kill state (offsets {Offsets}, {Killed} scopes killed)"
+    )]
     public static partial void StateRead(ILogger logger, string service, string offsets, int killed);
 
     [LoggerMessage(2012, LogLevel.Error, "Router {Service} cannot read the kill state and lets no order through: {Reason}")]
@@ -27,7 +37,11 @@ internal static partial class Logs
     [LoggerMessage(2013, LogLevel.Critical, "Router {Service}: {Alarm}")]
     public static partial void StateAlarm(ILogger logger, string service, string alarm);
 
-    [LoggerMessage(2014, LogLevel.Information, "Router {Service} took over orders partition {Partition} at offset {Offset}; {Completed} audits completed")]
+    [LoggerMessage(
+        2014,
+        LogLevel.Information,
+        "Router {Service} took over orders partition {Partition} at offset {Offset}; {Completed} audits completed"
+    )]
     public static partial void TakenOver(ILogger logger, string service, int partition, long offset, int completed);
 
     [LoggerMessage(2015, LogLevel.Warning, "Router {Service} stopped on orders partition {Partition} and takes it over anew: {Reason}")]
@@ -36,13 +50,21 @@ internal static partial class Logs
     [LoggerMessage(2016, LogLevel.Information, "Router {Service} gave up orders partition {Partition}")]
     public static partial void PartitionLeft(ILogger logger, string service, int partition);
 
-    [LoggerMessage(2017, LogLevel.Critical, "Orders {From} to {To} of partition {Partition} were deleted before they were decided; keep orders longer (retention of the orders topic)")]
+    [LoggerMessage(
+        2017,
+        LogLevel.Critical,
+        "Orders {From} to {To} of partition {Partition} were deleted before they were decided; keep orders longer (retention of the orders topic)"
+    )]
     public static partial void OrdersMissing(ILogger logger, int partition, long from, long to);
 
     [LoggerMessage(2018, LogLevel.Warning, "Router {Service} cannot keep up its membership: {Reason}")]
     public static partial void MembershipFailed(ILogger logger, string service, string reason);
 
-    [LoggerMessage(2030, LogLevel.Warning, "The command at partition {Partition}, offset {Offset} could not be handled and is tried again: {Reason}")]
+    [LoggerMessage(
+        2030,
+        LogLevel.Warning,
+        "The command at partition {Partition}, offset {Offset} could not be handled and is tried again: {Reason}"
+    )]
     public static partial void CommandRetried(ILogger logger, int partition, long offset, string reason);
 
     [LoggerMessage(2100, LogLevel.Information,

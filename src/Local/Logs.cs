@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Local;
 
-/// <summary>Everything this project logs. Event ids 3200 to 3499: 32xx operator API, 33xx mail, 34xx rehearsal; an id is never reused.</summary>
+/// <summary>
+/// Everything this project logs. Event ids 3200 to 3499: 32xx operator API, 33xx mail, 34xx rehearsal; an id is never reused.
+/// </summary>
 internal static partial class Logs
 {
     [LoggerMessage(3200, LogLevel.Error, "{Method} {Path} failed; trace {TraceId}")]

@@ -21,12 +21,14 @@ public sealed record KnightLosses(TimeSpan TimeToKill, decimal LossUsd, long Exe
 
     /// <summary>For the audience, beside what happened. Each line says where its number is from.</summary>
     public IReadOnlyList<string> Lines() =>
-    [
-        Line($"Time to kill, measured here:              {TimeToKill.TotalSeconds:N2} s"),
-        Line($"At that day's rates (derived, linear):    ${LossUsd:N0} lost, {Executions:N0} executions"),
-        Line($"What happened ({KnightFigures.Source}): over ${KnightFigures.LossUsd:N0}, over {KnightFigures.Executions:N0} executions, about {KnightFigures.Duration.TotalMinutes:N0} minutes"),
-        "A kill stops orders, not positions. There was no procedure to halt the router, and nothing compared orders out with orders in.",
-    ];
+        [
+            Line($"Time to kill, measured here:              {TimeToKill.TotalSeconds:N2} s"),
+            Line($"At that day's rates (derived, linear):    ${LossUsd:N0} lost, {Executions:N0} executions"),
+            Line(
+                $"What happened ({KnightFigures.Source}): over ${KnightFigures.LossUsd:N0}, over {KnightFigures.Executions:N0} executions, about {KnightFigures.Duration.TotalMinutes:N0} minutes"
+            ),
+            "A kill stops orders, not positions. There was no procedure to halt the router, and nothing compared orders out with orders in.",
+        ];
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -20,13 +20,18 @@ public sealed class KnightScenario(ScenarioOptions options) : IOrderScenario
     /// <summary>Children a second of a router that works. Chosen here.</summary>
     private const double GoodPerSecond = 50;
 
-    private static readonly Lazy<DetectionSettings> Limits = new(() => DetectionSettings.Parse(LimitsText(), "the built-in knight.detection.json"));
+    private static readonly Lazy<DetectionSettings> Limits = new(() =>
+        DetectionSettings.Parse(LimitsText(), "the built-in knight.detection.json")
+    );
     private readonly ScenarioOptions _options = options.Validated();
 
     public string Name => "knight";
 
-    public string Story => string.Create(CultureInfo.InvariantCulture,
-        $"1 August 2012, at {_options.TimeScale:0.##} times the speed: {KnightFigures.Parents} parent orders wait for the open; {KnightFigures.Routers} routers send their children. On {Rogue} old code sends children without end, {ChildrenPerSecond:N0} a second (derived, linear: {KnightFigures.ExecutionsPerSecond:N0} a second that day, {KnightFigures.SharesPerExecution} shares each).");
+    public string Story =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"1 August 2012, at {_options.TimeScale:0.##} times the speed: {KnightFigures.Parents} parent orders wait for the open; {KnightFigures.Routers} routers send their children. On {Rogue} old code sends children without end, {ChildrenPerSecond:N0} a second (derived, linear: {KnightFigures.ExecutionsPerSecond:N0} a second that day, {KnightFigures.SharesPerExecution} shares each)."
+        );
 
     public DetectionSettings Detection => Limits.Value;
 
@@ -36,7 +41,8 @@ public sealed class KnightScenario(ScenarioOptions options) : IOrderScenario
     public double ChildrenPerSecond => KnightFigures.ExecutionsPerSecond * _options.TimeScale;
 
     /// <summary>The parents queued before the open, router by router.</summary>
-    public IReadOnlyList<KnightParent> Parents() => [.. Enumerable.Range(0, KnightFigures.Parents).Select(i => KnightParent.Number(i, _options.Seed))];
+    public IReadOnlyList<KnightParent> Parents() =>
+        [.. Enumerable.Range(0, KnightFigures.Parents).Select(i => KnightParent.Number(i, _options.Seed))];
 
     public IAsyncEnumerable<TimedOrder> OrdersAsync(DateTimeOffset start, CancellationToken cancellationToken)
     {
@@ -55,7 +61,9 @@ public sealed class KnightScenario(ScenarioOptions options) : IOrderScenario
             yield return mine[next++ % mine.Length].Child(maker, due, random, KnightFigures.SharesPerExecution);
     }
 
-    /// <summary>A router that works: parent after parent, each filled and then left alone; after those queued before the open, new ones.</summary>
+    /// <summary>
+    /// A router that works: parent after parent, each filled and then left alone; after those queued before the open, new ones.
+    /// </summary>
     private IEnumerable<TimedOrder> Router(DateTimeOffset start, int router, TimeSpan from)
     {
         var maker = new OrderMaker("smars" + router, start);

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace KillSwitch.Scenarios;
 
-/// <summary>What real sources send now and then, and what is no order: each must be rejected with its bytes kept, and hold nothing up.</summary>
+/// <summary>
+/// What real sources send now and then, and what is no order: each must be rejected with its bytes kept, and hold nothing up.
+/// </summary>
 internal static class MalformedRecords
 {
     private static readonly string[] Records =

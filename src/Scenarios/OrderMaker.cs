@@ -17,7 +17,16 @@ internal sealed class OrderMaker(string stream, DateTimeOffset start)
     private long _count;
 
     public TimedOrder Make(
-        TimeSpan due, string account, string symbol, Side side, long qty, decimal price, string strategy, string? parentId = null, long? parentQty = null)
+        TimeSpan due,
+        string account,
+        string symbol,
+        Side side,
+        long qty,
+        decimal price,
+        string strategy,
+        string? parentId = null,
+        long? parentQty = null
+    )
     {
         var id = NextId();
         var order = new Order(id, _startMs + (long)due.TotalMilliseconds, account, symbol, side, qty, price, strategy, parentId, parentQty);

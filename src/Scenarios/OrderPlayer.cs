@@ -11,12 +11,18 @@ public sealed class OrderPlayer(TimeProvider clock)
     /// <summary>Records handed over so far. Thread-safe.</summary>
     public long Sent => Interlocked.Read(ref _sent);
 
-    /// <summary>Plays until the scenario ends or is cancelled, which is no error. Falls behind, rather than skips, if sending is slow.</summary>
+    /// <summary>
+    /// Plays until the scenario ends or is cancelled, which is no error. Falls behind, rather than skips, if sending is slow.
+    /// </summary>
     /// <param name="scenario">What to play; it begins now.</param>
     /// <param name="send">Takes one record; may wait, must not reorder.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>How many records were sent.</returns>
-    public async Task<long> PlayAsync(IOrderScenario scenario, Func<TimedOrder, CancellationToken, ValueTask> send, CancellationToken cancellationToken)
+    public async Task<long> PlayAsync(
+        IOrderScenario scenario,
+        Func<TimedOrder, CancellationToken, ValueTask> send,
+        CancellationToken cancellationToken
+    )
     {
         var began = clock.GetTimestamp();
         try

@@ -20,7 +20,8 @@ public sealed class OrdersFileScenario : IOrderScenario
     private readonly Func<Stream> _open;
 
     /// <param name="path">A file, or <c>-</c> for standard input.</param>
-    /// <param name="paced">At the pace of the orders' <c>ts</c>; otherwise as fast as possible. A line without a time follows the one before it at once.</param>
+    /// <param name="paced">At the pace of the orders' <c>ts</c>; otherwise as fast as possible. A line without a time follows the
+    /// one before it at once.</param>
     /// <param name="detection">The limits to hold them against.</param>
     /// <param name="standardInput">What <c>-</c> stands for.</param>
     /// <exception cref="OrdersFileException">There is no such file, or it may not be read.</exception>
@@ -29,7 +30,9 @@ public sealed class OrdersFileScenario : IOrderScenario
         (_path, _paced, Detection) = (path, paced, detection);
         _open = path == "-" ? standardInput ?? Console.OpenStandardInput : () => File.OpenRead(path);
         if (path != "-" && !File.Exists(path))
-            throw new OrdersFileException($"There is no file {path}. Name a file with one order as JSON on each line, or - to read them from standard input.");
+            throw new OrdersFileException(
+                $"There is no file {path}. Name a file with one order as JSON on each line, or - to read them from standard input."
+            );
     }
 
     public string Name => "orders";
@@ -40,7 +43,10 @@ public sealed class OrdersFileScenario : IOrderScenario
 
     public bool Breaches => false;
 
-    public async IAsyncEnumerable<TimedOrder> OrdersAsync(DateTimeOffset start, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<TimedOrder> OrdersAsync(
+        DateTimeOffset start,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var maker = new OrderMaker("line", start);
         var reader = PipeReader.Create(Open());
@@ -121,8 +127,14 @@ public sealed class OrdersFileScenario : IOrderScenario
             using var json = JsonDocument.Parse(line);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
                 return ("", null);
-            var account = json.RootElement.TryGetProperty("account_id", out var a) && a.ValueKind == JsonValueKind.String ? a.GetString()! : "";
-            return (account, json.RootElement.TryGetProperty("ts", out var t) && t.ValueKind == JsonValueKind.Number && t.TryGetInt64(out var ts) ? ts : null);
+            var account =
+                json.RootElement.TryGetProperty("account_id", out var a) && a.ValueKind == JsonValueKind.String ? a.GetString()! : "";
+            return (
+                account,
+                json.RootElement.TryGetProperty("ts", out var t) && t.ValueKind == JsonValueKind.Number && t.TryGetInt64(out var ts)
+                    ? ts
+                    : null
+            );
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

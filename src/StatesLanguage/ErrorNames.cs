@@ -15,7 +15,9 @@ public static class ErrorNames
     /// <summary>A heartbeat did not come. Histories say <see cref="Timeout"/>; both names match it.</summary>
     public const string HeartbeatTimeout = "States.HeartbeatTimeout";
 
-    /// <summary>A fault in the definition that shows only when it runs, such as a path that leads nowhere. Never retried, never caught.</summary>
+    /// <summary>
+    /// A fault in the definition that shows only when it runs, such as a path that leads nowhere. Never retried, never caught.
+    /// </summary>
     public const string Runtime = "States.Runtime";
 
     /// <summary>A value is larger than the service passes between states.</summary>

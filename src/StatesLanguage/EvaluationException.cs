@@ -11,10 +11,14 @@ internal sealed class EvaluationException(string error, string message, string? 
     /// <summary>The field that failed: <c>Arguments/FunctionName</c>. Null where history shows none.</summary>
     public string? Location { get; } = location;
 
-    /// <summary>Whether the expression itself was fine and its value did not fit: history then shows the failure after the state's entering, not beside it.</summary>
+    /// <summary>
+    /// Whether the expression itself was fine and its value did not fit: history then shows the failure after the state's entering,
+    /// not beside it.
+    /// </summary>
     public bool AfterEvaluation { get; init; }
 
     public static EvaluationException Runtime(string message) => new(ErrorNames.Runtime, message);
 
-    public static EvaluationException Query(string message, string? location = null) => new(ErrorNames.QueryEvaluationError, message, location);
+    public static EvaluationException Query(string message, string? location = null) =>
+        new(ErrorNames.QueryEvaluationError, message, location);
 }

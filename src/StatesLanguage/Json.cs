@@ -34,7 +34,8 @@ public static class Json
 
     public static JsonElement EmptyArray { get; } = Parse("[]");
 
-    /// <exception cref="JsonException">Not JSON, deeper than <see cref="MaxDepth"/>, or a text in it escapes half a character, which no text can hold.</exception>
+    /// <exception cref="JsonException">Not JSON, deeper than <see cref="MaxDepth"/>, or a text in it escapes half a character,
+    /// which no text can hold.</exception>
     public static JsonElement Parse(string text)
     {
         var value = JsonElement.Parse(text, Reading);

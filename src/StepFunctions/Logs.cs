@@ -5,10 +5,18 @@ namespace KillSwitch.StepFunctions;
 /// <summary>Everything this project logs. Event ids 3000 to 3199, from 3100 those of invoked functions; an id is never reused.</summary>
 internal static partial class Logs
 {
-    [LoggerMessage(3000, LogLevel.Information, "Step Functions listens on {Endpoint}; {Executions} executions read from {Journal}, {Running} of them go on.")]
+    [LoggerMessage(
+        3000,
+        LogLevel.Information,
+        "Step Functions listens on {Endpoint}; {Executions} executions read from {Journal}, {Running} of them go on."
+    )]
     public static partial void Started(ILogger logger, Uri endpoint, int executions, string journal, int running);
 
-    [LoggerMessage(3001, LogLevel.Warning, "The last record of {Journal} was cut off by a crash: {Bytes} bytes at byte {Offset} are dropped. Whatever it would have led to had not begun.")]
+    [LoggerMessage(
+        3001,
+        LogLevel.Warning,
+        "The last record of {Journal} was cut off by a crash: {Bytes} bytes at byte {Offset} are dropped. Whatever it would have led to had not begun."
+    )]
     public static partial void TornRecord(ILogger logger, string journal, long bytes, long offset);
 
     [LoggerMessage(3002, LogLevel.Information, "Task {State} of {Execution} was in flight when the engine ended; it is invoked again.")]

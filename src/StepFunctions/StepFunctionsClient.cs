@@ -38,7 +38,15 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
     {
         try
         {
-            var answer = await CallAsync("StartExecution", cancellationToken, traceParent, ("stateMachineArn", _stateMachineArn), ("name", name), ("input", input.ToJsonString())).ConfigureAwait(false);
+            var answer = await CallAsync(
+                    "StartExecution",
+                    cancellationToken,
+                    traceParent,
+                    ("stateMachineArn", _stateMachineArn),
+                    ("name", name),
+                    ("input", input.ToJsonString())
+                )
+                .ConfigureAwait(false);
             return Json.Text(answer, "executionArn")!;
         }
         catch (StepFunctionsErrorException refused) when (refused.Code == "ExecutionAlreadyExists")
@@ -52,7 +60,9 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
     public async Task<ExecutionLiveness> FindIncidentAsync(string name, CancellationToken cancellationToken)
     {
         var execution = await FindAsync(ExecutionArn(name), cancellationToken).ConfigureAwait(false);
-        return execution is null ? ExecutionLiveness.Missing : execution.Status == "RUNNING" ? ExecutionLiveness.Running : ExecutionLiveness.Ended;
+        return execution is null ? ExecutionLiveness.Missing
+            : execution.Status == "RUNNING" ? ExecutionLiveness.Running
+            : ExecutionLiveness.Ended;
     }
 
     /// <inheritdoc/>
@@ -60,7 +70,8 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
     {
         try
         {
-            await CallAsync("SendTaskSuccess", cancellationToken, null, ("taskToken", taskToken), ("output", output.ToJsonString())).ConfigureAwait(false);
+            await CallAsync("SendTaskSuccess", cancellationToken, null, ("taskToken", taskToken), ("output", output.ToJsonString()))
+                .ConfigureAwait(false);
             return TaskCompletion.Completed;
         }
         catch (StepFunctionsErrorException ended) when (ended.Code is "TaskTimedOut" or "TaskDoesNotExist")
@@ -77,13 +88,29 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
     {
         try
         {
-            var created = await CallAsync("CreateStateMachine", cancellationToken, null, ("name", name), ("definition", definition), ("roleArn", LocalRole)).ConfigureAwait(false);
+            var created = await CallAsync(
+                    "CreateStateMachine",
+                    cancellationToken,
+                    null,
+                    ("name", name),
+                    ("definition", definition),
+                    ("roleArn", LocalRole)
+                )
+                .ConfigureAwait(false);
             return Json.Text(created, "stateMachineArn")!;
         }
         catch (StepFunctionsErrorException exists) when (exists.Code == "StateMachineAlreadyExists")
         {
             var arn = (await StateMachinesAsync(cancellationToken).ConfigureAwait(false))[name];
-            await CallAsync("UpdateStateMachine", cancellationToken, null, ("stateMachineArn", arn), ("definition", definition), ("roleArn", LocalRole)).ConfigureAwait(false);
+            await CallAsync(
+                    "UpdateStateMachine",
+                    cancellationToken,
+                    null,
+                    ("stateMachineArn", arn),
+                    ("definition", definition),
+                    ("roleArn", LocalRole)
+                )
+                .ConfigureAwait(false);
             return arn;
         }
     }
@@ -96,11 +123,26 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
     }
 
     /// <summary>The executions of a state machine, the latest first; of one status where one is given.</summary>
-    public async Task<IReadOnlyList<ExecutionSummary>> ExecutionsAsync(string stateMachineArn, string? status, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ExecutionSummary>> ExecutionsAsync(
+        string stateMachineArn,
+        string? status,
+        CancellationToken cancellationToken
+    )
     {
-        (string, string)[] asked = status is null ? [("stateMachineArn", stateMachineArn)] : [("stateMachineArn", stateMachineArn), ("statusFilter", status)];
+        (string, string)[] asked = status is null
+            ? [("stateMachineArn", stateMachineArn)]
+            : [("stateMachineArn", stateMachineArn), ("statusFilter", status)];
         var executions = await PagesAsync("ListExecutions", "executions", asked, cancellationToken).ConfigureAwait(false);
-        return [.. executions.Select(e => new ExecutionSummary(Json.Text(e, "executionArn")!, Json.Text(e, "name")!, Json.Text(e, "status")!, Time(e, "startDate")!.Value, Time(e, "stopDate")))];
+        return
+        [
+            .. executions.Select(e => new ExecutionSummary(
+                Json.Text(e, "executionArn")!,
+                Json.Text(e, "name")!,
+                Json.Text(e, "status")!,
+                Time(e, "startDate")!.Value,
+                Time(e, "stopDate")
+            )),
+        ];
     }
 
     /// <summary>An execution, or null where there is none of that ARN.</summary>
@@ -128,7 +170,8 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
     }
 
     /// <summary>The ARN of the execution of this name.</summary>
-    public string ExecutionArn(string name) => $"{_stateMachineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{name}";
+    public string ExecutionArn(string name) =>
+        $"{_stateMachineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{name}";
 
     /// <summary>The whole history of an execution, oldest first: the events as GetExecutionHistory returns them.</summary>
     public Task<IReadOnlyList<JsonElement>> HistoryAsync(string executionArn, CancellationToken cancellationToken) =>
@@ -140,7 +183,12 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<IReadOnlyList<JsonElement>> PagesAsync(string operation, string list, (string, string)[] asked, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<JsonElement>> PagesAsync(
+        string operation,
+        string list,
+        (string, string)[] asked,
+        CancellationToken cancellationToken
+    )
     {
         var all = new List<JsonElement>();
         string? next = null;
@@ -155,8 +203,12 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
         return all;
     }
 
-    private Task<JsonElement> CallAsync(string operation, CancellationToken cancellationToken, string? traceParent, params ReadOnlySpan<(string Name, string Value)> members) =>
-        _wire.CallAsync(operation, Body(members), traceParent, cancellationToken);
+    private Task<JsonElement> CallAsync(
+        string operation,
+        CancellationToken cancellationToken,
+        string? traceParent,
+        params ReadOnlySpan<(string Name, string Value)> members
+    ) => _wire.CallAsync(operation, Body(members), traceParent, cancellationToken);
 
     private static JsonElement Body(ReadOnlySpan<(string Name, string Value)> members)
     {

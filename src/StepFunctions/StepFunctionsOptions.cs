@@ -11,7 +11,9 @@ public sealed record StepFunctionsOptions
     /// <summary>Where the journal is kept; created if missing. Only one process may use it at a time.</summary>
     public required string DataDirectory { get; init; }
 
-    /// <summary>Where Lambda's Invoke API is served: tasks post to <c>{LambdaEndpoint}/2015-03-31/functions/{name}/invocations</c>.</summary>
+    /// <summary>
+    /// Where Lambda's Invoke API is served: tasks post to <c>{LambdaEndpoint}/2015-03-31/functions/{name}/invocations</c>.
+    /// </summary>
     public required Uri LambdaEndpoint { get; init; }
 
     /// <summary>
@@ -59,7 +61,10 @@ public sealed record StepFunctionsOptions
     /// <summary>What a client may hold without using it.</summary>
     public ConnectionLimits Connections { get; init; } = new();
 
-    /// <summary>Called before each write of the journal goes to the disk; an IOException fails the write, as a full disk does. For drills; default: nothing is called.</summary>
+    /// <summary>
+    /// Called before each write of the journal goes to the disk; an IOException fails the write, as a full disk does. For drills;
+    /// default: nothing is called.
+    /// </summary>
     public Action? BeforeJournalSync { get; init; }
 
     /// <summary>Evaluates JSONata instead of processes of this engine's own; whoever gives it disposes of it. Default: none.</summary>
@@ -70,13 +75,37 @@ public sealed record StepFunctionsOptions
     {
         var problems = new List<string>();
         Require(!string.IsNullOrWhiteSpace(DataDirectory), nameof(DataDirectory), "must name a directory");
-        Require(LambdaEndpoint is { IsAbsoluteUri: true } && LambdaEndpoint.Scheme is "http" or "https", nameof(LambdaEndpoint), $"is '{LambdaEndpoint}', but must be an http or https address");
-        Require(AccountId is { Length: 12 } && AccountId.All(char.IsAsciiDigit), nameof(AccountId), $"is '{AccountId}', but must be 12 digits");
-        Require(Region.Length > 0 && Region.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'), nameof(Region), $"is '{Region}', but must be a region such as us-east-1");
-        Require(JsonataTimeout > TimeSpan.Zero && JsonataTimeout <= TimeSpan.FromMinutes(1), nameof(JsonataTimeout), $"is {JsonataTimeout}, but must be more than 0 and at most a minute, or one expression could hold all executions up");
+        Require(
+            LambdaEndpoint is { IsAbsoluteUri: true } && LambdaEndpoint.Scheme is "http" or "https",
+            nameof(LambdaEndpoint),
+            $"is '{LambdaEndpoint}', but must be an http or https address"
+        );
+        Require(
+            AccountId is { Length: 12 } && AccountId.All(char.IsAsciiDigit),
+            nameof(AccountId),
+            $"is '{AccountId}', but must be 12 digits"
+        );
+        Require(
+            Region.Length > 0 && Region.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'),
+            nameof(Region),
+            $"is '{Region}', but must be a region such as us-east-1"
+        );
+        Require(
+            JsonataTimeout > TimeSpan.Zero && JsonataTimeout <= TimeSpan.FromMinutes(1),
+            nameof(JsonataTimeout),
+            $"is {JsonataTimeout}, but must be more than 0 and at most a minute, or one expression could hold all executions up"
+        );
         Require(JsonataProcesses is >= 1 and <= 16, nameof(JsonataProcesses), $"is {JsonataProcesses}, but must be 1 to 16");
-        Require(InvokeTimeout > TimeSpan.Zero && InvokeTimeout <= TimeSpan.FromMinutes(15), nameof(InvokeTimeout), $"is {InvokeTimeout}, but must be more than 0 and at most 15 minutes, as Lambda itself stops a function then");
-        Require(LambdaConnectWithin >= TimeSpan.Zero && LambdaConnectWithin <= TimeSpan.FromMinutes(5), nameof(LambdaConnectWithin), $"is {LambdaConnectWithin}, but must be 0 to 5 minutes");
+        Require(
+            InvokeTimeout > TimeSpan.Zero && InvokeTimeout <= TimeSpan.FromMinutes(15),
+            nameof(InvokeTimeout),
+            $"is {InvokeTimeout}, but must be more than 0 and at most 15 minutes, as Lambda itself stops a function then"
+        );
+        Require(
+            LambdaConnectWithin >= TimeSpan.Zero && LambdaConnectWithin <= TimeSpan.FromMinutes(5),
+            nameof(LambdaConnectWithin),
+            $"is {LambdaConnectWithin}, but must be 0 to 5 minutes"
+        );
         problems.AddRange(Connections.Problems("StepFunctions.Connections"));
         return problems.Count == 0 ? this : throw new InvalidSettingsException(problems);
 

@@ -18,16 +18,30 @@ public sealed class DependenciesTests
     }
 
     /// <summary>The packages of each row: its first cell.</summary>
-    private static IEnumerable<HashSet<string>> Rows(string text) => text.Split('\n')
-        .Where(line => line.StartsWith('|'))
-        .Select(line => line.Split('|')[1].Split(',').Select(name => name.Replace("(npm)", "", StringComparison.Ordinal).Trim()).ToHashSet(StringComparer.Ordinal));
+    private static IEnumerable<HashSet<string>> Rows(string text) =>
+        text.Split('\n')
+            .Where(line => line.StartsWith('|'))
+            .Select(line =>
+                line.Split('|')[1]
+                    .Split(',')
+                    .Select(name => name.Replace("(npm)", "", StringComparison.Ordinal).Trim())
+                    .ToHashSet(StringComparer.Ordinal)
+            );
 
     private static IEnumerable<string> NuGet() =>
-        XDocument.Load(SourceTree.File("Directory.Packages.props")).Descendants("PackageVersion").Select(p => p.Attribute("Include")!.Value);
+        XDocument
+            .Load(SourceTree.File("Directory.Packages.props"))
+            .Descendants("PackageVersion")
+            .Select(p => p.Attribute("Include")!.Value);
 
     private static IEnumerable<string> Npm()
     {
         using var package = JsonDocument.Parse(File.ReadAllText(SourceTree.File("src", "Hosting", "Node", "package.json")));
-        return [.. ((string[])["dependencies", "devDependencies"]).SelectMany(kind => package.RootElement.GetProperty(kind).EnumerateObject().Select(p => p.Name))];
+        return
+        [
+            .. ((string[])["dependencies", "devDependencies"]).SelectMany(kind =>
+                package.RootElement.GetProperty(kind).EnumerateObject().Select(p => p.Name)
+            ),
+        ];
     }
 }

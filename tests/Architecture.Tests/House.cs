@@ -21,7 +21,9 @@ internal static class House
     private static bool IsProduction(string file)
     {
         var path = Path.GetRelativePath(SourceTree.Root, file).Split(Path.DirectorySeparatorChar);
-        return path[0] is "src" or "cdk" or "spark" && Path.GetFileName(file).StartsWith("KillSwitch.", StringComparison.Ordinal) && !path.Contains("node_modules");
+        return path[0] is "src" or "cdk" or "spark"
+            && Path.GetFileName(file).StartsWith("KillSwitch.", StringComparison.Ordinal)
+            && !path.Contains("node_modules");
     }
 
     private static Project Read(string file)
@@ -30,7 +32,12 @@ internal static class House
         IReadOnlyList<string> Of(string kind) => [.. xml.Descendants(kind).Select(e => e.Attribute("Include")!.Value)];
         return new(
             Path.GetFileNameWithoutExtension(file),
-            [.. Of("ProjectReference").Select(Path.GetFileNameWithoutExtension).OfType<string>().Where(n => n.StartsWith("KillSwitch.", StringComparison.Ordinal))],
+            [
+                .. Of("ProjectReference")
+                    .Select(Path.GetFileNameWithoutExtension)
+                    .OfType<string>()
+                    .Where(n => n.StartsWith("KillSwitch.", StringComparison.Ordinal)),
+            ],
             Of("PackageReference"),
             Of("InternalsVisibleTo"));
     }
@@ -40,4 +47,9 @@ internal static class House
 /// <param name="References">The projects it names.</param>
 /// <param name="Packages">The packages it names.</param>
 /// <param name="Friends">Who sees its internals.</param>
-internal sealed record Project(string Name, IReadOnlyList<string> References, IReadOnlyList<string> Packages, IReadOnlyList<string> Friends);
+internal sealed record Project(
+    string Name,
+    IReadOnlyList<string> References,
+    IReadOnlyList<string> Packages,
+    IReadOnlyList<string> Friends
+);

@@ -23,7 +23,19 @@ public sealed class ReferencesTests
         ["Aws"] = ["Api", "DynamoDb", "Kafka", "Scenarios", "Workflows"],
         ["Functions"] = ["Api", "Aws", "DynamoDb", "Kafka", "Signatures", "Workflows"],
         ["Cdk"] = ["Api", "Aws", "DynamoDb", "Kafka", "Workflows"],
-        ["Local"] = ["Api", "Brokers", "DynamoDb", "Hosting", "Kafka", "Scenarios", "StatesLanguage", "StepFunctions", "Verification", "Workflows"],
+        ["Local"] =
+        [
+            "Api",
+            "Brokers",
+            "DynamoDb",
+            "Hosting",
+            "Kafka",
+            "Scenarios",
+            "StatesLanguage",
+            "StepFunctions",
+            "Verification",
+            "Workflows",
+        ],
         ["Benchmarks"] = ["Brokers", "Hosting", "Kafka", "Local", "StepFunctions", "Workflows"],
         ["Chaos"] = ["Brokers", "DynamoDb", "Hosting", "Kafka", "Local", "StepFunctions", "Verification", "Workflows"],
         ["Spark.Driver"] = ["Signatures"],
@@ -52,7 +64,9 @@ public sealed class ReferencesTests
     public void ProjectFile_WhateverItNames_IsAllowed(string project) =>
         Assert.Empty(House.Projects[project].References.Select(Short).Except(Allowed(project)));
 
-    /// <summary>What comes along with another project is not used unsaid: whoever opens the project's file sees all that it knows.</summary>
+    /// <summary>
+    /// What comes along with another project is not used unsaid: whoever opens the project's file sees all that it knows.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Compiled))]
     public void Assembly_WhateverItUses_IsNamedInItsProjectFile(string project)

@@ -11,7 +11,11 @@ public sealed class BenchmarkRunnerTests
     [Fact]
     public async Task Run_WhatNeedsNoKafka_GivesFiguresThatAreNumbers()
     {
-        var results = await BenchmarkRunner.RunAsync([new CoreBenchmark(), new FoldBenchmark(), new DetectorBenchmark()], Quick, CancellationToken.None);
+        var results = await BenchmarkRunner.RunAsync(
+            [new CoreBenchmark(), new FoldBenchmark(), new DetectorBenchmark()],
+            Quick,
+            CancellationToken.None
+        );
 
         Assert.Equal(["core", "fold", "detector"], results.Select(r => r.Name));
         Assert.All(results, r => Assert.Null(r.Missing));

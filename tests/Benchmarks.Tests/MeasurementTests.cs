@@ -17,7 +17,8 @@ public sealed class MeasurementTests
     [Theory]
     [InlineData(40, true)]
     [InlineData(39, false)]
-    public void Met_RatioOfFourFifths_IsHeldAgainstTheBaselineOfFifty(double value, bool met) => Assert.Equal(met, Of(value, Aim.RatioAtLeast(0.8)).Met);
+    public void Met_RatioOfFourFifths_IsHeldAgainstTheBaselineOfFifty(double value, bool met) =>
+        Assert.Equal(met, Of(value, Aim.RatioAtLeast(0.8)).Met);
 
     [Fact]
     public void Met_RatioWithoutABaseline_IsNotKnown() =>
@@ -29,14 +30,22 @@ public sealed class MeasurementTests
         var report = new BenchmarkReport(
             DateTimeOffset.UnixEpoch, Quick: false, new Machine("a | cpu", 2, 4, "an os", ".NET", "/tmp (ext4)", LoadBefore: 0.1),
             [
-                new BenchmarkResult("core", "the core", [new Measurement("decide | it", 1234.5, "orders/s", "quiet", new Baseline("walk", 2469), Aim.AtLeast(5000))]),
+                new BenchmarkResult(
+                    "core",
+                    "the core",
+                    [new Measurement("decide | it", 1234.5, "orders/s", "quiet", new Baseline("walk", 2469), Aim.AtLeast(5000))]
+                ),
                 new BenchmarkResult("state", "the start", [], "skipped: no Kafka"),
             ]);
 
         var text = MarkdownReport.Write(report);
 
         Assert.Contains("1970-01-01 00:00 UTC", text, StringComparison.Ordinal);
-        Assert.Contains("| decide \\| it | 1,234 orders/s | walk: 2,469 | 0.50 × | ≥ 5,000 | **no** | quiet |", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "| decide \\| it | 1,234 orders/s | walk: 2,469 | 0.50 × | ≥ 5,000 | **no** | quiet |",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("### state: the start\n\nskipped: no Kafka\n", text, StringComparison.Ordinal);
     }
 

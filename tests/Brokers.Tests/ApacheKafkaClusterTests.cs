@@ -28,16 +28,25 @@ public sealed class ApacheKafkaClusterTests : IDisposable
     [InlineData(4)]
     [InlineData(9)]
     public async Task StartAsync_NumberThatMakesNoMajority_IsRefused(int nodes) =>
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ApacheKafkaCluster.StartAsync(new ApacheKafkaOptions("/nowhere", _data), nodes, loggers: null, CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
+            ApacheKafkaCluster.StartAsync(new ApacheKafkaOptions("/nowhere", _data), nodes, loggers: null, CancellationToken.None)
+        );
 
     [ApacheKafkaFact]
     public async Task KillAsync_OneOfThree_TopicsAreWrittenOnAndNothingIsLost()
     {
-        await using var cluster = await ApacheKafkaCluster.StartAsync(new ApacheKafkaOptions(ApacheKafkaFactAttribute.Home!, _data) { HeapInMiB = 256 }, 3, loggers: null, CancellationToken.None);
+        await using var cluster = await ApacheKafkaCluster.StartAsync(
+            new ApacheKafkaOptions(ApacheKafkaFactAttribute.Home!, _data) { HeapInMiB = 256 },
+            3,
+            loggers: null,
+            CancellationToken.None
+        );
         var settings = new KafkaSettings(cluster.Bootstrap) { AnswerTimeout = Patience };
         await new TopicAdmin(settings).EnsureAsync(Topics.All, 3, CancellationToken.None);
         using (var admin = new KafkaClients(settings, null).Admin("test"))
-            Assert.All(admin.GetMetadata(Topics.Orders, TimeSpan.FromSeconds(5)).Topics[0].Partitions, p => Assert.Equal(3, p.Replicas.Length));
+            Assert.All(admin.GetMetadata(Topics.Orders, TimeSpan.FromSeconds(5)).Topics[0].Partitions, p =>
+                Assert.Equal(3, p.Replicas.Length)
+            );
         using var orders = new OrderLog(settings, TimeProvider.System);
 
         await AppendAsync(orders, 10);
@@ -47,7 +56,10 @@ public sealed class ApacheKafkaClusterTests : IDisposable
         await cluster.Nodes[0].UntilItAnswersAsync(CancellationToken.None);
         await AppendAsync(orders, 10);
 
-        Assert.Equal(30, (await new TopicReader(settings).ReadAllAsync(Topics.Orders, readCommitted: true, CancellationToken.None)).Records.Count());
+        Assert.Equal(
+            30,
+            (await new TopicReader(settings).ReadAllAsync(Topics.Orders, readCommitted: true, CancellationToken.None)).Records.Count()
+        );
     }
 
     private static async Task AppendAsync(OrderLog orders, int count)

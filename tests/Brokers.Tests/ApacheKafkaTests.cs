@@ -25,8 +25,13 @@ public sealed class ApacheKafkaTests : IDisposable
     [ApacheKafkaFact]
     public async Task StartAsync_NoJava_SaysWhatToInstall()
     {
-        var e = await Assert.ThrowsAsync<BrokerNotStartedException>(
-            () => ApacheKafka.StartAsync(new ApacheKafkaOptions(ApacheKafkaFactAttribute.Home!, _data) { Java = "/nowhere/java" }, loggers: null, CancellationToken.None));
+        var e = await Assert.ThrowsAsync<BrokerNotStartedException>(() =>
+            ApacheKafka.StartAsync(
+                new ApacheKafkaOptions(ApacheKafkaFactAttribute.Home!, _data) { Java = "/nowhere/java" },
+                loggers: null,
+                CancellationToken.None
+            )
+        );
 
         Assert.Equal("Kafka needs Java 17 or later, and '/nowhere/java' is not there. Install a JRE, or set JAVA_HOME.", e.Message);
     }
@@ -34,9 +39,14 @@ public sealed class ApacheKafkaTests : IDisposable
     [ApacheKafkaFact]
     public async Task StartAsync_WrongProperty_PassesOnWhatKafkaSaid()
     {
-        var options = new ApacheKafkaOptions(ApacheKafkaFactAttribute.Home!, _data) { Properties = new Dictionary<string, string> { ["process.roles"] = "nonsense" } };
+        var options = new ApacheKafkaOptions(ApacheKafkaFactAttribute.Home!, _data)
+        {
+            Properties = new Dictionary<string, string> { ["process.roles"] = "nonsense" },
+        };
 
-        var e = await Assert.ThrowsAsync<BrokerNotStartedException>(() => ApacheKafka.StartAsync(options, loggers: null, CancellationToken.None));
+        var e = await Assert.ThrowsAsync<BrokerNotStartedException>(() =>
+            ApacheKafka.StartAsync(options, loggers: null, CancellationToken.None)
+        );
 
         Assert.Contains("nonsense", e.Message);
     }

@@ -25,9 +25,14 @@ public sealed class DynamoDbIdempotencyStoreTests(Dynalite dynalite) : IClassFix
     {
         var use = await _store.ClaimAsync(Use(NewId(), "fingerprint"), default);
 
-        var item = (await dynalite.Client.GetItemAsync(dynalite.Settings.CommandsTable, new() { ["cmd_id"] = new AttributeValue(use.Id) })).Item;
+        var item = (
+            await dynalite.Client.GetItemAsync(dynalite.Settings.CommandsTable, new() { ["cmd_id"] = new AttributeValue(use.Id) })
+        ).Item;
 
-        Assert.Equal(use.FirstTs / 1000 + 180 * 24 * 3600, long.Parse(item[TableDefinitions.CommandsExpireAt].N, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(
+            use.FirstTs / 1000 + 180 * 24 * 3600,
+            long.Parse(item[TableDefinitions.CommandsExpireAt].N, System.Globalization.CultureInfo.InvariantCulture)
+        );
     }
 
     [DynaliteFact]

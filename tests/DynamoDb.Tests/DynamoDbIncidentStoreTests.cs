@@ -40,12 +40,17 @@ public sealed class DynamoDbIncidentStoreTests(Dynalite dynalite) : IClassFixtur
         await _store.PutPointerAsync(new IncidentPointer("inc-kept", closed.Scope, closed.OpenedTs), CancellationToken.None);
 
         var found = await _store.FindAsync("inc-kept", CancellationToken.None);
-        Assert.Equal(JsonSerializer.Serialize(closed, IncidentsJson.Default.Incident), JsonSerializer.Serialize(found!.Closed!, IncidentsJson.Default.Incident));
+        Assert.Equal(
+            JsonSerializer.Serialize(closed, IncidentsJson.Default.Incident),
+            JsonSerializer.Serialize(found!.Closed!, IncidentsJson.Default.Incident)
+        );
     }
 
     [DynaliteFact]
     public async Task PutClosedAsync_WithATaskToken_IsRefused() =>
-        await Assert.ThrowsAsync<ArgumentException>(() => _store.PutClosedAsync(Examples.Full(Examples.NewScope()).Incident!, CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            _store.PutClosedAsync(Examples.Full(Examples.NewScope()).Incident!, CancellationToken.None)
+        );
 
     [DynaliteFact]
     public async Task ListRecentAsync_AcrossMonths_NewestFirstUpToTheLimit()
@@ -53,9 +58,14 @@ public sealed class DynamoDbIncidentStoreTests(Dynalite dynalite) : IClassFixtur
         string[] ids = ["inc-november", "inc-october", "inc-february", "inc-last-year"];
         int[] daysAgo = [1, 40, 280, 500];
         for (var i = 0; i < ids.Length; i++)
-            await _store.PutClosedAsync(Examples.Closed(ids[i], Examples.NewScope(), s_now.AddDays(-daysAgo[i]).ToUnixTimeMilliseconds()), CancellationToken.None);
+            await _store.PutClosedAsync(
+                Examples.Closed(ids[i], Examples.NewScope(), s_now.AddDays(-daysAgo[i]).ToUnixTimeMilliseconds()),
+                CancellationToken.None
+            );
 
-        var all = (await _store.ListRecentAsync(100, CancellationToken.None)).Select(stored => stored.Pointer.IncidentId).Where(ids.Contains);
+        var all = (await _store.ListRecentAsync(100, CancellationToken.None))
+            .Select(stored => stored.Pointer.IncidentId)
+            .Where(ids.Contains);
         var two = await _store.ListRecentAsync(2, CancellationToken.None);
 
         Assert.Equal(["inc-november", "inc-october", "inc-february"], all);

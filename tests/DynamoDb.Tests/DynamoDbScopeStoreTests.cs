@@ -118,7 +118,11 @@ public sealed class DynamoDbScopeStoreTests(Dynalite dynalite) : IClassFixture<D
     public async Task LoadAsync_TableMissing_SaysSo()
     {
         var thrown = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
-            new DynamoDbScopeStore(dynalite.Client, dynalite.Settings with { Suffix = "-nobody" }).LoadAsync(Scope.Global, CancellationToken.None));
+            new DynamoDbScopeStore(dynalite.Client, dynalite.Settings with { Suffix = "-nobody" }).LoadAsync(
+                Scope.Global,
+                CancellationToken.None
+            )
+        );
 
         Assert.Contains("Create the tables first", thrown.Message, StringComparison.Ordinal);
     }

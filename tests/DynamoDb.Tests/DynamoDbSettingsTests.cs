@@ -7,7 +7,9 @@ public sealed class DynamoDbSettingsTests
     [Fact]
     public void Validated_WrongInTwoWays_NamesBoth()
     {
-        var thrown = Assert.Throws<InvalidSettingsException>(() => new DynamoDbSettings { Endpoint = "nowhere", Suffix = "a b" }.Validated());
+        var thrown = Assert.Throws<InvalidSettingsException>(() =>
+            new DynamoDbSettings { Endpoint = "nowhere", Suffix = "a b" }.Validated()
+        );
 
         Assert.Equal(
             [

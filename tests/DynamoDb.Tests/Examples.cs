@@ -78,7 +78,13 @@ internal static class Examples
                     CorrId = "corr",
                 }],
                 Killed = new(state, 2, 6, 1, 42),
-                Wait = new(WaitKind.Approval, Token, new DateTimeOffset(2026, 11, 21, 10, 0, 0, 123, TimeSpan.Zero), 1, new(StepOutcome.Voided, 1)),
+                Wait = new(
+                    WaitKind.Approval,
+                    Token,
+                    new DateTimeOffset(2026, 11, 21, 10, 0, 0, 123, TimeSpan.Zero),
+                    1,
+                    new(StepOutcome.Voided, 1)
+                ),
                 Escalations = 3,
                 LastEscalationTs = 7,
             },

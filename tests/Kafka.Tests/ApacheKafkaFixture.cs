@@ -30,7 +30,11 @@ public sealed class ApacheKafkaFixture : IAsyncLifetime
     public async Task<KafkaSettings> WithEmptyTopicsAsync()
     {
         using var admin = new Kafka.Clients.KafkaClients(Settings, null).Admin("test-admin");
-        var existing = admin.GetMetadata(TimeSpan.FromSeconds(10)).Topics.Select(t => t.Topic).Intersect(Topics.All.Select(t => t.Name)).ToList();
+        var existing = admin
+            .GetMetadata(TimeSpan.FromSeconds(10))
+            .Topics.Select(t => t.Topic)
+            .Intersect(Topics.All.Select(t => t.Name))
+            .ToList();
         if (existing.Count > 0)
             await admin.DeleteTopicsAsync(existing);
         using var deadline = new CancellationTokenSource(Flow.Deadline);
@@ -43,17 +47,28 @@ public sealed class ApacheKafkaFixture : IAsyncLifetime
     public async Task ConfigureAsync(string topic, params (string Name, string Value)[] properties)
     {
         using var admin = new Kafka.Clients.KafkaClients(Settings, null).Admin("test-admin");
-        await admin.IncrementalAlterConfigsAsync(new Dictionary<ConfigResource, List<ConfigEntry>>
-        {
-            [new() { Name = topic, Type = ResourceType.Topic }] =
-                [.. properties.Select(p => new ConfigEntry { Name = p.Name, Value = p.Value, IncrementalOperation = AlterConfigOpType.Set })],
-        });
+        await admin.IncrementalAlterConfigsAsync(
+            new Dictionary<ConfigResource, List<ConfigEntry>>
+            {
+                [new() { Name = topic, Type = ResourceType.Topic }] =
+                [
+                    .. properties.Select(p => new ConfigEntry
+                    {
+                        Name = p.Name,
+                        Value = p.Value,
+                        IncrementalOperation = AlterConfigOpType.Set,
+                    }),
+                ],
+            }
+        );
     }
 
     /// <summary>Lets Kafka compact a topic within a second or so; the last segment is never compacted, so it has to be rolled.</summary>
     public Task CompactSoonAsync(string topic) => ConfigureAsync(topic, ("segment.ms", "100"), ("min.cleanable.dirty.ratio", "0.01"));
 
-    /// <summary>Waits until most of a scope's published states are gone. Every further record rolls the segment; they are of another scope.</summary>
+    /// <summary>
+    /// Waits until most of a scope's published states are gone. Every further record rolls the segment; they are of another scope.
+    /// </summary>
     internal async Task UntilCompactedAsync(Flow flow, Scope scope, int published)
     {
         using var deadline = new CancellationTokenSource(Flow.Deadline);

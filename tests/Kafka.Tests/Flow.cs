@@ -32,8 +32,10 @@ internal sealed class Flow : IDisposable
         _reader = new TopicReader(settings);
     }
 
-    public static byte[] Order(string id, string account) => Encoding.UTF8.GetBytes(
-        $$"""{"order_id":"{{id}}","ts":1767366002001,"account_id":"{{account}}","symbol":"AAPL","side":"BUY","qty":100,"price":187.25,"strategy":"ALGO_X"}""");
+    public static byte[] Order(string id, string account) =>
+        Encoding.UTF8.GetBytes(
+            $$"""{"order_id":"{{id}}","ts":1767366002001,"account_id":"{{account}}","symbol":"AAPL","side":"BUY","qty":100,"price":187.25,"strategy":"ALGO_X"}"""
+        );
 
     /// <summary>Sends orders of one account and returns when they are acknowledged.</summary>
     public Task SendAsync(int count, string account = "12345", int? partition = null) =>
@@ -47,16 +49,47 @@ internal sealed class Flow : IDisposable
     public async Task SendInOneGoAsync(int partition, params byte[]?[] values)
     {
         using var producer = new KafkaClients(_settings, null).Producer("test-batch", TimeSpan.FromSeconds(20), c => c.LingerMs = 200);
-        await Task.WhenAll(values.Select(v => producer.ProduceAsync(new TopicPartition(Topics.Orders, partition), new Message<byte[]?, byte[]?> { Key = "12345"u8.ToArray(), Value = v })));
+        await Task.WhenAll(
+            values.Select(v =>
+                producer.ProduceAsync(
+                    new TopicPartition(Topics.Orders, partition),
+                    new Message<byte[]?, byte[]?> { Key = "12345"u8.ToArray(), Value = v }
+                )
+            )
+        );
     }
 
     public async Task PublishRawStateAsync(string key, string? value) =>
-        await _orders.ProduceAsync(Topics.State, new Message<byte[]?, byte[]?> { Key = Encoding.UTF8.GetBytes(key), Value = value is null ? null : Encoding.UTF8.GetBytes(value) });
+        await _orders.ProduceAsync(
+            Topics.State,
+            new Message<byte[]?, byte[]?>
+            {
+                Key = Encoding.UTF8.GetBytes(key),
+                Value = value is null ? null : Encoding.UTF8.GetBytes(value),
+            }
+        );
 
-    public async Task SendRawAsync(IEnumerable<byte[]?> values, string key = "12345", int? partition = null, Confluent.Kafka.Headers? headers = null)
+    public async Task SendRawAsync(
+        IEnumerable<byte[]?> values,
+        string key = "12345",
+        int? partition = null,
+        Confluent.Kafka.Headers? headers = null
+    )
     {
         var to = new TopicPartition(Topics.Orders, partition is { } p ? new Partition(p) : Partition.Any);
-        await Task.WhenAll(values.Select(v => _orders.ProduceAsync(to, new Message<byte[]?, byte[]?> { Key = Encoding.UTF8.GetBytes(key), Value = v, Headers = headers })));
+        await Task.WhenAll(
+            values.Select(v =>
+                _orders.ProduceAsync(
+                    to,
+                    new Message<byte[]?, byte[]?>
+                    {
+                        Key = Encoding.UTF8.GetBytes(key),
+                        Value = v,
+                        Headers = headers,
+                    }
+                )
+            )
+        );
     }
 
     public Task<PublishedAt> PublishAsync(Scope scope, KillStatus status, string cmdId = "cmd-1") =>
@@ -123,12 +156,19 @@ internal sealed class Flow : IDisposable
     {
         foreach (var partition in (await ReadAsync(topic)).Partitions)
         {
-            var sources = partition.Records.Select(r => (Partition: Number(r, Names.SourcePartition), Offset: Number(r, Names.SourceOffset))).ToList();
-            Assert.Equal(audits.Where(a => a.SourcePartition == partition.Partition).Select(a => ((long)a.SourcePartition, a.SourceOffset)).Order(), sources);
+            var sources = partition
+                .Records.Select(r => (Partition: Number(r, Names.SourcePartition), Offset: Number(r, Names.SourceOffset)))
+                .ToList();
+            Assert.Equal(
+                audits.Where(a => a.SourcePartition == partition.Partition).Select(a => ((long)a.SourcePartition, a.SourceOffset)).Order(),
+                sources
+            );
             foreach (var copy in partition.Records)
                 Assert.Equal(orders[(partition.Partition, Number(copy, Names.SourceOffset))].Value, copy.Value);
             if (topic == Topics.GatedOrders)
-                Assert.All(partition.Records, copy => Assert.Equal(orders[(partition.Partition, Number(copy, Names.SourceOffset))].Key, copy.Key));
+                Assert.All(partition.Records, copy =>
+                    Assert.Equal(orders[(partition.Partition, Number(copy, Names.SourceOffset))].Key, copy.Key)
+                );
         }
     }
 

@@ -14,7 +14,10 @@ public sealed class KafkaSettingsTests
     {
         var e = Assert.Throws<ArgumentException>(() => new KafkaSettings(bootstrap).Validated());
 
-        Assert.Equal($"--bootstrap is '{bootstrap}', which is no Kafka address. Write HOST:PORT, several separated by commas, for example 127.0.0.1:9092.", e.Message);
+        Assert.Equal(
+            $"--bootstrap is '{bootstrap}', which is no Kafka address. Write HOST:PORT, several separated by commas, for example 127.0.0.1:9092.",
+            e.Message
+        );
     }
 
     [Theory]
@@ -33,7 +36,10 @@ public sealed class KafkaSettingsTests
     [Fact]
     public void Validated_SecurityOfTheBroker_IsTaken()
     {
-        var settings = new KafkaSettings("a:9098,b:9098") { ClientProperties = new Dictionary<string, string> { ["security.protocol"] = "SASL_SSL" } };
+        var settings = new KafkaSettings("a:9098,b:9098")
+        {
+            ClientProperties = new Dictionary<string, string> { ["security.protocol"] = "SASL_SSL" },
+        };
 
         Assert.Same(settings, settings.Validated());
     }

@@ -24,7 +24,10 @@ internal sealed class RunningRouter : IAsyncDisposable
         {
             if (_run.IsCompleted)
                 await _run;
-            Assert.False(deadline.IsCancellationRequested, $"the router did not get there within {Flow.Deadline.TotalSeconds} s; it is {Router.Status}");
+            Assert.False(
+                deadline.IsCancellationRequested,
+                $"the router did not get there within {Flow.Deadline.TotalSeconds} s; it is {Router.Status}"
+            );
             await Task.WhenAny(_run, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None));
         }
     }

@@ -41,7 +41,13 @@ public sealed class GeneratedScenarioTests
         Assert.Equal(50, mine[6].Count());
         Assert.Single(mine[20]);
         Assert.All(Enumerable.Range(0, 30), second =>
-            Assert.Equal(40, orders.Count(o => (int)o.Due.TotalSeconds == second && o.TraceParent != "" && Id(o).StartsWith("ord-", StringComparison.Ordinal))));
+            Assert.Equal(
+                40,
+                orders.Count(o =>
+                    (int)o.Due.TotalSeconds == second && o.TraceParent != "" && Id(o).StartsWith("ord-", StringComparison.Ordinal)
+                )
+            )
+        );
     }
 
     [Fact]
@@ -66,7 +72,14 @@ public sealed class GeneratedScenarioTests
     [Fact]
     public async Task Knight_Scale_GivesThatPartOfTheDerivedRate()
     {
-        var scenario = new KnightScenario(new ScenarioOptions { TimeScale = 0.1, TroubleAt = TimeSpan.Zero, TroubleFor = TimeSpan.FromSeconds(10) });
+        var scenario = new KnightScenario(
+            new ScenarioOptions
+            {
+                TimeScale = 0.1,
+                TroubleAt = TimeSpan.Zero,
+                TroubleFor = TimeSpan.FromSeconds(10),
+            }
+        );
         var rogue = (await scenario.TakeAsync(TimeSpan.FromSeconds(10))).Valid().Where(o => o.Strategy == KnightScenario.Rogue).ToList();
 
         Assert.Equal(1481, rogue.Count, 1.0);
@@ -87,16 +100,23 @@ public sealed class GeneratedScenarioTests
     [Fact]
     public async Task Scenarios_SameSeedAndStart_AreTheSameBytes()
     {
-        foreach (var make in new Func<IOrderScenario>[]
-                 {
-                     () => new NormalScenario(new ScenarioOptions()), () => new PanicScenario(new ScenarioOptions()), () => new KnightScenario(new ScenarioOptions()),
-                 })
+        foreach (
+            var make in new Func<IOrderScenario>[]
+            {
+                () => new NormalScenario(new ScenarioOptions()),
+                () => new PanicScenario(new ScenarioOptions()),
+                () => new KnightScenario(new ScenarioOptions()),
+            }
+        )
         {
             var first = await make().TakeAsync(TimeSpan.FromSeconds(8));
             var second = await make().TakeAsync(TimeSpan.FromSeconds(8));
 
             Assert.NotEmpty(first);
-            Assert.Equal(first.Select(o => (o.Due, o.Key, Convert.ToHexString(o.Value), o.TraceParent)), second.Select(o => (o.Due, o.Key, Convert.ToHexString(o.Value), o.TraceParent)));
+            Assert.Equal(
+                first.Select(o => (o.Due, o.Key, Convert.ToHexString(o.Value), o.TraceParent)),
+                second.Select(o => (o.Due, o.Key, Convert.ToHexString(o.Value), o.TraceParent))
+            );
             Assert.Equal(first.Count, first.Select(o => o.TraceParent).Distinct().Count());
             Assert.Equal(first.Select(o => o.Due).Order(), first.Select(o => o.Due));
         }
@@ -105,7 +125,9 @@ public sealed class GeneratedScenarioTests
     [Fact]
     public void Options_OutOfRange_NamesThemAll()
     {
-        var e = Assert.Throws<ArgumentException>(() => new PanicScenario(new ScenarioOptions { OrdersPerSecond = double.NaN, TimeScale = 2 }));
+        var e = Assert.Throws<ArgumentException>(() =>
+            new PanicScenario(new ScenarioOptions { OrdersPerSecond = double.NaN, TimeScale = 2 })
+        );
 
         Assert.Contains("the rate is NaN orders a second: it may be 1 to 400", e.Message, StringComparison.Ordinal);
         Assert.Contains("the time scale is 2: it may be 0.01 to 1", e.Message, StringComparison.Ordinal);

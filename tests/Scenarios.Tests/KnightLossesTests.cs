@@ -21,8 +21,12 @@ public sealed class KnightLossesTests
     {
         var lines = KnightLosses.After(TimeSpan.FromSeconds(2)).Lines();
 
-        Assert.Contains(lines, l => l.Contains("derived, linear", StringComparison.Ordinal) && l.Contains("$340,741", StringComparison.Ordinal));
-        Assert.Contains(lines, l => l.Contains("SEC Release 34-70694", StringComparison.Ordinal) && l.Contains("over $460,000,000", StringComparison.Ordinal));
+        Assert.Contains(lines, l =>
+            l.Contains("derived, linear", StringComparison.Ordinal) && l.Contains("$340,741", StringComparison.Ordinal)
+        );
+        Assert.Contains(lines, l =>
+            l.Contains("SEC Release 34-70694", StringComparison.Ordinal) && l.Contains("over $460,000,000", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -14,7 +14,11 @@ public sealed class OrderPlayerTests
         var sent = Channel.CreateUnbounded<TimedOrder>();
         using var stop = new CancellationTokenSource();
 
-        var playing = player.PlayAsync(new NormalScenario(new ScenarioOptions { OrdersPerSecond = 10 }), sent.Writer.WriteAsync, stop.Token);
+        var playing = player.PlayAsync(
+            new NormalScenario(new ScenarioOptions { OrdersPerSecond = 10 }),
+            sent.Writer.WriteAsync,
+            stop.Token
+        );
         Assert.Equal(TimeSpan.Zero, (await sent.Reader.ReadAsync()).Due);
         await WaitsAsync(clock);
         Assert.False(sent.Reader.TryRead(out _));

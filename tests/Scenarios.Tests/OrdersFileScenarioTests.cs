@@ -6,7 +6,8 @@ namespace KillSwitch.Scenarios.Tests;
 
 public sealed class OrdersFileScenarioTests
 {
-    private const string Good = """{"order_id":"o1","ts":1000,"account_id":"77","symbol":"AAPL","side":"BUY","qty":1,"price":1,"strategy":"S"}""";
+    private const string Good =
+        """{"order_id":"o1","ts":1000,"account_id":"77","symbol":"AAPL","side":"BUY","qty":1,"price":1,"strategy":"S"}""";
 
     [Fact]
     public async Task OrdersAsync_GoodAndBadLines_GoThroughByteForByte()
@@ -38,7 +39,9 @@ public sealed class OrdersFileScenarioTests
     [Fact]
     public async Task OrdersAsync_LineTooLong_SaysWhich()
     {
-        var e = await Assert.ThrowsAsync<OrdersFileException>(() => ReadAsync("a\n" + new string('x', OrdersFileScenario.MaxLineBytes + 1), paced: false));
+        var e = await Assert.ThrowsAsync<OrdersFileException>(() =>
+            ReadAsync("a\n" + new string('x', OrdersFileScenario.MaxLineBytes + 1), paced: false)
+        );
 
         Assert.Contains("Line 2 of - is longer than 1,000,000 bytes", e.Message, StringComparison.Ordinal);
     }
@@ -48,7 +51,10 @@ public sealed class OrdersFileScenarioTests
     {
         var e = Assert.Throws<OrdersFileException>(() => new OrdersFileScenario("nowhere.jsonl", false, DetectionSettings.Default));
 
-        Assert.Equal("There is no file nowhere.jsonl. Name a file with one order as JSON on each line, or - to read them from standard input.", e.Message);
+        Assert.Equal(
+            "There is no file nowhere.jsonl. Name a file with one order as JSON on each line, or - to read them from standard input.",
+            e.Message
+        );
     }
 
     private static async Task<List<TimedOrder>> ReadAsync(string text, bool paced)

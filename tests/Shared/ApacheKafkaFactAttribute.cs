@@ -8,7 +8,10 @@ internal sealed class ApacheKafkaFactAttribute : FactAttribute
 
     /// <param name="withNode">Whether it needs the Node packages, too: a whole stack does.</param>
     public ApacheKafkaFactAttribute(bool withNode = false) =>
-        Skip = string.IsNullOrEmpty(Home) ? $"needs Apache Kafka: set {Variable} to an unpacked distribution" : withNode ? Node.WhyNot : null;
+        Skip =
+            string.IsNullOrEmpty(Home) ? $"needs Apache Kafka: set {Variable} to an unpacked distribution"
+            : withNode ? Node.WhyNot
+            : null;
 
     public static string? Home => Environment.GetEnvironmentVariable(Variable);
 }

@@ -28,7 +28,9 @@ internal sealed class ManualTimeProvider : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>How many timers wait to fire. Lets a test await that the code under test has set its timer before it moves the clock.</summary>
+    /// <summary>
+    /// How many timers wait to fire. Lets a test await that the code under test has set its timer before it moves the clock.
+    /// </summary>
     public int ActiveTimers
     {
         get

@@ -4,7 +4,8 @@ namespace KillSwitch.Tests;
 internal static class Node
 {
     /// <summary>Where the packages are, or would be.</summary>
-    public static string Directory { get; } = Environment.GetEnvironmentVariable("KILLSWITCH_NODE_DIR") ?? SourceTree.File("src", "Hosting", "Node");
+    public static string Directory { get; } =
+        Environment.GetEnvironmentVariable("KILLSWITCH_NODE_DIR") ?? SourceTree.File("src", "Hosting", "Node");
 
     /// <summary>Why tests that run JSONata or the local DynamoDB cannot run; null where they can.</summary>
     public static string? WhyNot =>

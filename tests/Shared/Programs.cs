@@ -4,5 +4,8 @@ namespace KillSwitch.Tests;
 internal static class Programs
 {
     public static string? Find(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(d => Path.Combine(d, name)).FirstOrDefault(File.Exists);
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Select(d => Path.Combine(d, name))
+            .FirstOrDefault(File.Exists);
 }

@@ -12,7 +12,8 @@ internal static class SourceTree
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!System.IO.File.Exists(Path.Combine(folder.FullName, "KillSwitch.slnx")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The repository's root, where KillSwitch.slnx is, was not found above the tests.");
+            folder = folder.Parent
+                ?? throw new InvalidOperationException("The repository's root, where KillSwitch.slnx is, was not found above the tests.");
         return folder.FullName;
     }
 }

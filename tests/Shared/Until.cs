@@ -24,7 +24,9 @@ internal static class Until
             if (await find() is { } found)
                 return found;
             if (Stopwatch.GetElapsedTime(began) > Deadline)
-                throw new TimeoutException($"It did not come about within {Deadline.TotalSeconds:0} s that {what}.{(seen is null ? "" : "\n" + seen())}");
+                throw new TimeoutException(
+                    $"It did not come about within {Deadline.TotalSeconds:0} s that {what}.{(seen is null ? "" : "\n" + seen())}"
+                );
             await Task.Delay(Poll, TimeProvider.System);
         }
     }

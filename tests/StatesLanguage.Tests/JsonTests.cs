@@ -14,9 +14,13 @@ public sealed class JsonTests
     public void TryParse_EscapedCharacter_IsRead() => Assert.True(Json.TryParse("""{"a":"\ud83d\ude00 \\ud800"}""", out _));
 
     [Fact]
-    public void TryParse_TooDeep_IsRefused() => Assert.False(Json.TryParse(new string('[', Json.MaxDepth + 1) + new string(']', Json.MaxDepth + 1), out _));
+    public void TryParse_TooDeep_IsRefused() =>
+        Assert.False(Json.TryParse(new string('[', Json.MaxDepth + 1) + new string(']', Json.MaxDepth + 1), out _));
 
-    /// <summary>Input that leaves room for the context object around it comes back from a journal; what is deeper fails the state that adds to it, and no execution stands still.</summary>
+    /// <summary>
+    /// Input that leaves room for the context object around it comes back from a journal; what is deeper fails the state that adds
+    /// to it, and no execution stands still.
+    /// </summary>
     [Theory]
     [InlineData(Json.MaxDepth - 2, "$", ExecutionStatus.Succeeded)]
     [InlineData(Json.MaxDepth - 2, "$.x.y.z", ExecutionStatus.Failed)]

@@ -46,7 +46,15 @@ public class JsonataFlowTests
     {
         await using var host = await EngineHost.StartAsync();
 
-        var answer = await host.CallAsync("CreateStateMachine", new { name = "m", definition = Definition.Replace("$scope %}", "$scope( %}", StringComparison.Ordinal), roleArn = EngineHost.Role });
+        var answer = await host.CallAsync(
+            "CreateStateMachine",
+            new
+            {
+                name = "m",
+                definition = Definition.Replace("$scope %}", "$scope( %}", StringComparison.Ordinal),
+                roleArn = EngineHost.Role,
+            }
+        );
 
         Assert.Equal("InvalidDefinition", Json.Text(answer, "__type"));
         Assert.Contains("/States/Done/Output/scope", Json.Text(answer, "message"));

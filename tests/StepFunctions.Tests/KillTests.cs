@@ -56,15 +56,21 @@ public class KillTests
 
         public static async Task<EngineProcess> StartAsync(string folder, Uri lambda)
         {
-            var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet")
-            {
-                ArgumentList = { "exec", typeof(KillTests).Assembly.Location, EngineProgram.Verb, folder, lambda.AbsoluteUri },
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                UseShellExecute = false,
-            })!;
+            var process = Process.Start(
+                new ProcessStartInfo(
+                    Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet"
+                )
+                {
+                    ArgumentList = { "exec", typeof(KillTests).Assembly.Location, EngineProgram.Verb, folder, lambda.AbsoluteUri },
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                    UseShellExecute = false,
+                }
+            )!;
             var endpoint = await process.StandardOutput.ReadLineAsync();
-            return endpoint is null ? throw new InvalidOperationException("The engine's process ended at its start.") : new EngineProcess(process, new Uri(endpoint));
+            return endpoint is null
+                ? throw new InvalidOperationException("The engine's process ended at its start.")
+                : new EngineProcess(process, new Uri(endpoint));
         }
 
         public void Kill()

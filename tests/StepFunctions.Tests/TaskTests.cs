@@ -17,7 +17,10 @@ public class TaskTests
 
         var output = ended.Output!.Value;
         Assert.Equal("""{"doubled":42}""", Json.Text(output.GetProperty("Payload")));
-        Assert.Equal(["ExecutedVersion", "Payload", "SdkHttpMetadata", "SdkResponseMetadata", "StatusCode"], output.EnumerateObject().Select(m => m.Name));
+        Assert.Equal(
+            ["ExecutedVersion", "Payload", "SdkHttpMetadata", "SdkResponseMetadata", "StatusCode"],
+            output.EnumerateObject().Select(m => m.Name)
+        );
         Assert.Equal(200, output.GetProperty("StatusCode").GetInt32());
     }
 
@@ -25,9 +28,15 @@ public class TaskTests
     public async Task Invoke_FunctionThrows_ErrorTypeIsTheError()
     {
         await using var host = await EngineHost.StartAsync();
-        host.Lambda.On("work", _ => Task.FromResult(new FakeLambda.Reply("""{"errorType": "StateNotPublishedException", "errorMessage": "no broker"}""", Failed: true)));
+        host.Lambda.On("work", _ =>
+            Task.FromResult(
+                new FakeLambda.Reply("""{"errorType": "StateNotPublishedException", "errorMessage": "no broker"}""", Failed: true)
+            )
+        );
 
-        var ended = await host.RunAsync(Definitions.Call("\"Catch\":[{\"ErrorEquals\":[\"StateNotPublishedException\"],\"Next\":\"Caught\"}],"));
+        var ended = await host.RunAsync(
+            Definitions.Call("\"Catch\":[{\"ErrorEquals\":[\"StateNotPublishedException\"],\"Next\":\"Caught\"}],")
+        );
 
         Assert.Equal(
             """{"Error":"StateNotPublishedException","Cause":"{\"errorType\":\"StateNotPublishedException\",\"errorMessage\":\"no broker\"}"}""",
@@ -56,13 +65,22 @@ public class TaskTests
         var ended = await host.RunAsync(Definitions.Call());
 
         Assert.Equal("Lambda.ResourceNotFoundException", ended.Error);
-        Assert.StartsWith("Function not found: work (Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException;", ended.Cause);
+        Assert.StartsWith(
+            "Function not found: work (Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException;",
+            ended.Cause
+        );
     }
 
     [Fact]
     public async Task Invoke_NobodyListens_IsAnSdkClientException()
     {
-        await using var host = await EngineHost.StartAsync(configure: o => o with { LambdaEndpoint = new Uri("http://127.0.0.1:1"), LambdaConnectWithin = TimeSpan.Zero });
+        await using var host = await EngineHost.StartAsync(configure: o =>
+            o with
+            {
+                LambdaEndpoint = new Uri("http://127.0.0.1:1"),
+                LambdaConnectWithin = TimeSpan.Zero,
+            }
+        );
 
         Assert.Equal("Lambda.SdkClientException", (await host.RunAsync(Definitions.Call())).Error);
     }
@@ -73,7 +91,13 @@ public class TaskTests
         var port = 0;
         await using (var early = await FakeLambda.StartAsync())
             port = early.Endpoint.Port;
-        await using var host = await EngineHost.StartAsync(configure: o => o with { LambdaEndpoint = new Uri($"http://127.0.0.1:{port}"), LambdaConnectWithin = TimeSpan.FromMinutes(1) });
+        await using var host = await EngineHost.StartAsync(configure: o =>
+            o with
+            {
+                LambdaEndpoint = new Uri($"http://127.0.0.1:{port}"),
+                LambdaConnectWithin = TimeSpan.FromMinutes(1),
+            }
+        );
         var execution = await host.StartExecutionAsync(await host.CreateAsync(Definitions.Call()));
 
         await EngineHost.UntilAsync(async () => (await host.HistoryAsync(execution)).Contains("TaskStarted"), "the task is begun");

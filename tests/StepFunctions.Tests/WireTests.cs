@@ -19,15 +19,46 @@ public class WireTests
         var arn = await host.CreateAsync(Definitions.Pass);
         Assert.Equal("arn:aws:states:us-east-1:000000000000:stateMachine:m", arn);
         Assert.Equal(arn, await host.CreateAsync(Definitions.Pass));
-        Assert.Equal("StateMachineAlreadyExists", Json.Text(await host.CallAsync("CreateStateMachine", new { name = "m", definition = Definitions.Wait, roleArn = EngineHost.Role }), "__type"));
+        Assert.Equal(
+            "StateMachineAlreadyExists",
+            Json.Text(
+                await host.CallAsync(
+                    "CreateStateMachine",
+                    new
+                    {
+                        name = "m",
+                        definition = Definitions.Wait,
+                        roleArn = EngineHost.Role,
+                    }
+                ),
+                "__type"
+            )
+        );
 
-        var revision = Json.Text(await host.CallAsync("UpdateStateMachine", new { stateMachineArn = arn, definition = Definitions.Wait }), "revisionId");
+        var revision = Json.Text(
+            await host.CallAsync("UpdateStateMachine", new { stateMachineArn = arn, definition = Definitions.Wait }),
+            "revisionId"
+        );
         var described = await host.CallAsync("DescribeStateMachine", new { stateMachineArn = arn });
-        Assert.Equal((Definitions.Wait, "ACTIVE", "STANDARD", revision), (Json.Text(described, "definition"), Json.Text(described, "status"), Json.Text(described, "type"), Json.Text(described, "revisionId")));
+        Assert.Equal(
+            (Definitions.Wait, "ACTIVE", "STANDARD", revision),
+            (
+                Json.Text(described, "definition"),
+                Json.Text(described, "status"),
+                Json.Text(described, "type"),
+                Json.Text(described, "revisionId")
+            )
+        );
 
-        Assert.Equal(arn, Json.Text((await host.CallAsync("ListStateMachines", new { })).GetProperty("stateMachines")[0], "stateMachineArn"));
+        Assert.Equal(
+            arn,
+            Json.Text((await host.CallAsync("ListStateMachines", new { })).GetProperty("stateMachines")[0], "stateMachineArn")
+        );
         await host.CallAsync("DeleteStateMachine", new { stateMachineArn = arn });
-        Assert.Equal("StateMachineDoesNotExist", Json.Text(await host.CallAsync("DescribeStateMachine", new { stateMachineArn = arn }), "__type"));
+        Assert.Equal(
+            "StateMachineDoesNotExist",
+            Json.Text(await host.CallAsync("DescribeStateMachine", new { stateMachineArn = arn }), "__type")
+        );
     }
 
     [Fact]
@@ -39,7 +70,10 @@ public class WireTests
 
         await host.CallAsync("UpdateStateMachine", new { stateMachineArn = machine, definition = Definitions.Pass });
 
-        Assert.Equal(Definitions.Wait, Json.Text(await host.CallAsync("DescribeStateMachineForExecution", new { executionArn = execution }), "definition"));
+        Assert.Equal(
+            Definitions.Wait,
+            Json.Text(await host.CallAsync("DescribeStateMachineForExecution", new { executionArn = execution }), "definition")
+        );
     }
 
     [Fact]
@@ -50,10 +84,46 @@ public class WireTests
 
         var first = await host.StartExecutionAsync(machine, """{"a":1}""", "x");
         Assert.Equal(first, await host.StartExecutionAsync(machine, """{ "a" : 1 }""", "x"));
-        Assert.Equal("ExecutionAlreadyExists", Json.Text(await host.CallAsync("StartExecution", new { stateMachineArn = machine, input = "{}", name = "x" }), "__type"));
+        Assert.Equal(
+            "ExecutionAlreadyExists",
+            Json.Text(
+                await host.CallAsync(
+                    "StartExecution",
+                    new
+                    {
+                        stateMachineArn = machine,
+                        input = "{}",
+                        name = "x",
+                    }
+                ),
+                "__type"
+            )
+        );
 
-        await host.CallAsync("StopExecution", new { executionArn = first, error = "E", cause = "C" });
-        Assert.Equal("ExecutionAlreadyExists", Json.Text(await host.CallAsync("StartExecution", new { stateMachineArn = machine, input = """{"a":1}""", name = "x" }), "__type"));
+        await host.CallAsync(
+            "StopExecution",
+            new
+            {
+                executionArn = first,
+                error = "E",
+                cause = "C",
+            }
+        );
+        Assert.Equal(
+            "ExecutionAlreadyExists",
+            Json.Text(
+                await host.CallAsync(
+                    "StartExecution",
+                    new
+                    {
+                        stateMachineArn = machine,
+                        input = """{"a":1}""",
+                        name = "x",
+                    }
+                ),
+                "__type"
+            )
+        );
         var ended = await host.EndAsync(first);
         Assert.Equal(("ABORTED", "E", "C"), (ended.Status, ended.Error, ended.Cause));
     }
@@ -64,14 +134,44 @@ public class WireTests
         await using var host = await EngineHost.StartAsync();
         var execution = (await host.RunAsync(Definitions.Pass, """{"secret": 1}""")).Arn;
 
-        var first = await host.CallAsync("GetExecutionHistory", new { executionArn = execution, maxResults = 3, reverseOrder = true });
-        var second = await host.CallAsync("GetExecutionHistory", new { executionArn = execution, maxResults = 3, reverseOrder = true, nextToken = Json.Text(first, "nextToken") });
+        var first = await host.CallAsync(
+            "GetExecutionHistory",
+            new
+            {
+                executionArn = execution,
+                maxResults = 3,
+                reverseOrder = true,
+            }
+        );
+        var second = await host.CallAsync(
+            "GetExecutionHistory",
+            new
+            {
+                executionArn = execution,
+                maxResults = 3,
+                reverseOrder = true,
+                nextToken = Json.Text(first, "nextToken"),
+            }
+        );
 
-        Assert.Equal([4, 3, 2, 1], first.GetProperty("events").EnumerateArray().Concat(second.GetProperty("events").EnumerateArray()).Select(e => e.GetProperty("id").GetInt32()));
+        Assert.Equal(
+            [4, 3, 2, 1],
+            first
+                .GetProperty("events")
+                .EnumerateArray()
+                .Concat(second.GetProperty("events").EnumerateArray())
+                .Select(e => e.GetProperty("id").GetInt32())
+        );
         Assert.Null(Json.Member(second, "nextToken"));
         Assert.Contains("secret", Json.Text(first) + Json.Text(second));
-        Assert.DoesNotContain("secret", Json.Text(await host.CallAsync("GetExecutionHistory", new { executionArn = execution, includeExecutionData = false })));
-        Assert.Equal("InvalidToken", Json.Text(await host.CallAsync("GetExecutionHistory", new { executionArn = execution, nextToken = "made-up" }), "__type"));
+        Assert.DoesNotContain(
+            "secret",
+            Json.Text(await host.CallAsync("GetExecutionHistory", new { executionArn = execution, includeExecutionData = false }))
+        );
+        Assert.Equal(
+            "InvalidToken",
+            Json.Text(await host.CallAsync("GetExecutionHistory", new { executionArn = execution, nextToken = "made-up" }), "__type")
+        );
     }
 
     [Fact]
@@ -89,14 +189,39 @@ public class WireTests
     }
 
     [Theory]
-    [InlineData("CreateStateMachine", """{"name":"m","definition":"{}","roleArn":"r"}""", "InvalidDefinition", "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: These fields are required: [StartAt, States] at /'")]
+    [InlineData(
+        "CreateStateMachine",
+        """{"name":"m","definition":"{}","roleArn":"r"}""",
+        "InvalidDefinition",
+        "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: These fields are required: [StartAt, States] at /'"
+    )]
     [InlineData("CreateStateMachine", """{"name":"a b","definition":"{}","roleArn":"r"}""", "InvalidName", "Invalid Name: 'a b'")]
     [InlineData("DescribeExecution", """{"executionArn":"nonsense"}""", "InvalidArn", "Invalid Arn: 'Invalid ARN prefix: nonsense'")]
-    [InlineData("DescribeExecution", """{"executionArn":"arn:aws:states:us-east-1:000000000000:execution:m:e"}""", "ExecutionDoesNotExist", "Execution Does Not Exist: 'arn:aws:states:us-east-1:000000000000:execution:m:e'")]
-    [InlineData("StartExecution", """{"stateMachineArn":"arn:aws:states:us-east-1:000000000000:stateMachine:none"}""", "StateMachineDoesNotExist", "State Machine Does Not Exist: 'arn:aws:states:us-east-1:000000000000:stateMachine:none'")]
+    [InlineData(
+        "DescribeExecution",
+        """{"executionArn":"arn:aws:states:us-east-1:000000000000:execution:m:e"}""",
+        "ExecutionDoesNotExist",
+        "Execution Does Not Exist: 'arn:aws:states:us-east-1:000000000000:execution:m:e'"
+    )]
+    [InlineData(
+        "StartExecution",
+        """{"stateMachineArn":"arn:aws:states:us-east-1:000000000000:stateMachine:none"}""",
+        "StateMachineDoesNotExist",
+        "State Machine Does Not Exist: 'arn:aws:states:us-east-1:000000000000:stateMachine:none'"
+    )]
     [InlineData("SendTaskSuccess", """{"taskToken":"guess","output":"1"}""", "InvalidToken", "Invalid Token: 'Invalid token'")]
-    [InlineData("SendTaskSuccess", """{"taskToken":"guess","output":"not json"}""", "InvalidOutput", "Invalid Output: 'Expected a JSON value'")]
-    [InlineData("ListStateMachines", """{"maxResults":1001}""", "ValidationException", "1 validation error detected: Value '1001' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to 1000")]
+    [InlineData(
+        "SendTaskSuccess",
+        """{"taskToken":"guess","output":"not json"}""",
+        "InvalidOutput",
+        "Invalid Output: 'Expected a JSON value'"
+    )]
+    [InlineData(
+        "ListStateMachines",
+        """{"maxResults":1001}""",
+        "ValidationException",
+        "1 validation error detected: Value '1001' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to 1000"
+    )]
     [InlineData("Nonsense", "{}", "UnknownOperationException", "'AWSStepFunctions.Nonsense' is no operation of this endpoint.")]
     public async Task Call_ThatCannotBe_IsRefusedAsTheServiceDoes(string operation, string body, string code, string message)
     {
@@ -108,7 +233,10 @@ public class WireTests
     }
 
     [Theory]
-    [InlineData("not json", "Unrecognized token 'not': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')")]
+    [InlineData(
+        "not json",
+        "Unrecognized token 'not': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
+    )]
     [InlineData("", "Invalid execution input.")]
     public async Task StartExecution_InputIsNoJson_SaysWhy(string input, string why)
     {
@@ -117,7 +245,10 @@ public class WireTests
 
         var answer = await host.CallAsync("StartExecution", new { stateMachineArn = machine, input });
 
-        Assert.Equal(("InvalidExecutionInput", $"Invalid State Machine Execution Input: '{why}'"), (Json.Text(answer, "__type"), Json.Text(answer, "message")));
+        Assert.Equal(
+            ("InvalidExecutionInput", $"Invalid State Machine Execution Input: '{why}'"),
+            (Json.Text(answer, "__type"), Json.Text(answer, "message"))
+        );
     }
 
     [Fact]
@@ -126,7 +257,10 @@ public class WireTests
         await using var host = await EngineHost.StartAsync();
         var machine = await host.CreateAsync(Definitions.Pass);
 
-        var answer = await host.CallAsync("StartExecution", new { stateMachineArn = machine, input = $"\"{new string('x', Limits.PayloadBytes)}\"" });
+        var answer = await host.CallAsync(
+            "StartExecution",
+            new { stateMachineArn = machine, input = $"\"{new string('x', Limits.PayloadBytes)}\"" }
+        );
 
         Assert.Equal("ValidationException", Json.Text(answer, "__type"));
     }
@@ -153,7 +287,9 @@ public class WireTests
         var listen = new IPEndPoint(IPAddress.Loopback, other.Endpoint.Port);
 
         await host.Server.DisposeAsync();
-        var taken = await Assert.ThrowsAsync<PortInUseException>(() => StepFunctionsServer.StartAsync(host.Options with { Listen = listen }, TimeProvider.System, NullLoggerFactory.Instance, default));
+        var taken = await Assert.ThrowsAsync<PortInUseException>(() =>
+            StepFunctionsServer.StartAsync(host.Options with { Listen = listen }, TimeProvider.System, NullLoggerFactory.Instance, default)
+        );
 
         Assert.Contains($"{listen}", taken.Message);
         Assert.Contains("--states-port", taken.Message);
@@ -166,7 +302,9 @@ public class WireTests
         await using var host = await EngineHost.StartAsync();
         var options = host.Options with { AccountId = "1", JsonataTimeout = TimeSpan.Zero };
 
-        var wrong = await Assert.ThrowsAsync<InvalidSettingsException>(() => StepFunctionsServer.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, default));
+        var wrong = await Assert.ThrowsAsync<InvalidSettingsException>(() =>
+            StepFunctionsServer.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, default)
+        );
 
         Assert.Equal(
             [
@@ -181,7 +319,9 @@ public class WireTests
     {
         await using var host = await EngineHost.StartAsync();
         var activity = Json.Text(await host.CallAsync("CreateActivity", new { name = "a" }), "activityArn")!;
-        var machine = await host.CreateAsync($$$"""{"StartAt":"T","States":{"T":{"Type":"Task","Resource":"{{{activity}}}","End":true} } }""");
+        var machine = await host.CreateAsync(
+            $$$"""{"StartAt":"T","States":{"T":{"Type":"Task","Resource":"{{{activity}}}","End":true} } }"""
+        );
         var execution = await host.StartExecutionAsync(machine, """{"n":1}""");
 
         var task = await host.CallAsync("GetActivityTask", new { activityArn = activity, workerName = "w" });
@@ -197,9 +337,15 @@ public class WireTests
         await using var host = await EngineHost.StartAsync();
         var machine = await host.CreateAsync(Definitions.Pass);
 
-        await host.CallAsync("TagResource", new { resourceArn = machine, tags = new[] { new { key = "a", value = "1" }, new { key = "b", value = "2" } } });
+        await host.CallAsync(
+            "TagResource",
+            new { resourceArn = machine, tags = new[] { new { key = "a", value = "1" }, new { key = "b", value = "2" } } }
+        );
         await host.CallAsync("UntagResource", new { resourceArn = machine, tagKeys = new[] { "a" } });
 
-        Assert.Equal("""[{"key":"b","value":"2"}]""", Json.Text((await host.CallAsync("ListTagsForResource", new { resourceArn = machine })).GetProperty("tags")));
+        Assert.Equal(
+            """[{"key":"b","value":"2"}]""",
+            Json.Text((await host.CallAsync("ListTagsForResource", new { resourceArn = machine })).GetProperty("tags"))
+        );
     }
 }

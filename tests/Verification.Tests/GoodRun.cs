@@ -155,11 +155,20 @@ internal sealed class GoodRun
         Handled.Clear();
     }
 
-    public void Order(string id, string account, long ms, string? trace = null) => Add(
-        Workflows.Contracts.Topics.Orders, 0, T0 + ms, account,
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-            $$"""{"order_id":"{{id}}","ts":{{T0 + ms}},"account_id":"{{account}}","symbol":"AAPL","side":"BUY","qty":10,"price":100.5,"strategy":"ALGO_X"}""")),
-        trace is null ? [] : [Header(Headers.TraceParent, trace)]);
+    public void Order(string id, string account, long ms, string? trace = null) =>
+        Add(
+            Workflows.Contracts.Topics.Orders,
+            0,
+            T0 + ms,
+            account,
+            Encoding.UTF8.GetBytes(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $$"""{"order_id":"{{id}}","ts":{{T0 + ms}},"account_id":"{{account}}","symbol":"AAPL","side":"BUY","qty":10,"price":100.5,"strategy":"ALGO_X"}"""
+                )
+            ),
+            trace is null ? [] : [Header(Headers.TraceParent, trace)]
+        );
 
     public void Decide(
         long offset, Decision decision, string? orderId, string? account, long ms, long[] stateOffsets, string service = "router-1")

@@ -2,7 +2,10 @@ using KillSwitch.Cdk.Cost.Prices;
 
 namespace KillSwitch.Cdk.Cost.Charges;
 
-/// <summary>An execution costs by its transitions, however long it waits. The machine by which CDK waits for a custom resource does not say its type; it runs while a stack is made.</summary>
+/// <summary>
+/// An execution costs by its transitions, however long it waits. The machine by which CDK waits for a custom resource does not say
+/// its type; it runs while a stack is made.
+/// </summary>
 internal sealed class Incidents : ICharge
 {
     public IReadOnlyList<string> Types => ["AWS::StepFunctions::StateMachine"];
@@ -10,6 +13,11 @@ internal sealed class Incidents : ICharge
     public IEnumerable<CostLine> Of(Template template, PriceList prices, Use use)
     {
         if (template.All(Types[0]).Any(m => m.TryGetProperty("StateMachineType", out var type) && type.GetString() == "STANDARD"))
-            yield return new CostLine(template.Stack, "state transitions", use.IncidentsPerHour * use.TransitionsPerIncident, prices["state-transition"]);
+            yield return new CostLine(
+                template.Stack,
+                "state transitions",
+                use.IncidentsPerHour * use.TransitionsPerIncident,
+                prices["state-transition"]
+            );
     }
 }

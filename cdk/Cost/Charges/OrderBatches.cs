@@ -16,11 +16,23 @@ internal sealed class OrderBatches : ICharge
         foreach (var mapping in template.All(Types[0]).Where(IsOfOrders))
         {
             var router = template.Target(mapping.GetProperty("FunctionName"))
-                ?? throw new InvalidOperationException($"The function that reads {Topics.Orders} is not in {template.Stack}, where its mapping is, so its memory is not known.");
+                ?? throw new InvalidOperationException(
+                    $"The function that reads {Topics.Orders} is not in {template.Stack}, where its mapping is, so its memory is not known."
+                );
             var gigabytes = router.GetProperty("MemorySize").GetDecimal() / MegabytesOfGigabyte;
             yield return new CostLine(template.Stack, "calls of the router", use.BatchesPerHour, prices["lambda-request"]);
-            yield return new CostLine(template.Stack, "GB-seconds of the router", use.BatchesPerHour * use.SecondsPerBatch * gigabytes, prices["lambda-arm-gb-second"]);
-            yield return new CostLine(template.Stack, "logs of the router, GB", Use.Gigabytes(use.BatchesPerHour * use.LogBytesPerBatch), prices["log-ingestion"]);
+            yield return new CostLine(
+                template.Stack,
+                "GB-seconds of the router",
+                use.BatchesPerHour * use.SecondsPerBatch * gigabytes,
+                prices["lambda-arm-gb-second"]
+            );
+            yield return new CostLine(
+                template.Stack,
+                "logs of the router, GB",
+                Use.Gigabytes(use.BatchesPerHour * use.LogBytesPerBatch),
+                prices["log-ingestion"]
+            );
             yield return new CostLine(template.Stack, "traces", use.TracesPerHour, prices["trace"]);
         }
     }

@@ -12,7 +12,10 @@ internal sealed record Template(string Stack, IReadOnlyDictionary<string, JsonEl
     /// <summary>The properties of all resources of a type.</summary>
     public IEnumerable<JsonElement> All(string type) => Resources.Values.Where(r => TypeOf(r) == type).Select(PropertiesOf);
 
-    /// <summary>The properties of the resource that another one refers to with <c>Ref</c> or <c>Fn::GetAtt</c>; null where it stands in another stack.</summary>
+    /// <summary>
+    /// The properties of the resource that another one refers to with <c>Ref</c> or <c>Fn::GetAtt</c>; null where it stands in
+    /// another stack.
+    /// </summary>
     public JsonElement? Target(JsonElement reference)
     {
         if (reference.ValueKind != JsonValueKind.Object)

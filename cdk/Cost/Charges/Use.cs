@@ -9,7 +9,10 @@ internal sealed record Use
     /// <summary>The generator's normal scenario.</summary>
     public decimal OrdersPerSecond { get; init; } = 5;
 
-    /// <summary>Batches that the router is called with, an hour: one a second and partition at three partitions, as Lambda waits 500 ms for more.</summary>
+    /// <summary>
+    /// Batches that the router is called with, an hour: one a second and partition at three partitions, as Lambda waits 500 ms for
+    /// more.
+    /// </summary>
     public decimal BatchesPerHour { get; init; } = 10_800;
 
     public decimal SecondsPerBatch { get; init; } = 0.2m;

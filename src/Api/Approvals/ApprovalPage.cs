@@ -9,42 +9,63 @@ internal static class ApprovalPage
 {
     private const int CausesShown = 5;
 
-    public static Html Of(ApprovalView view) => Page.Of(
-        $"{Badge(view.Status)}: {view.Scope}",
-        Tone(view.Status),
-        Badge(view.Status),
-        Heading(view),
-        Html.Of($"""
-            <p class="lead">{Lead(view)}</p>
-            {(view.Decidable ? Open(view) : Html.None)}
-            <section>
-            <h2>The request</h2>
-            <blockquote>{view.Reason}</blockquote>
-            <p class="by">{Who(view.AskedBy)}{(view.AskedByVerified ? "" : " (not proven to be that person, therefore one more approval is needed)")}, {Page.Time(view.RequestedTs)}</p>
-            {Decisions(view)}
-            </section>
-            <section>
-            <h2>Why {view.Scope.ToString()} was killed</h2>
-            {Causes(view.Causes)}
-            </section>
-            {(view.Decidable ? Consequences(view) : Html.None)}
-            <dl class="facts">
-            <div><dt>Scope</dt><dd>{view.Scope.ToString()}</dd></div>
-            <div><dt>Incident</dt><dd><code>{view.IncidentId}</code></dd></div>
-            <div><dt>Request</dt><dd>{view.Request} of this incident</dd></div>
-            <div><dt>Kill state</dt><dd>version <code>{view.StateVersion}</code></dd></div>
-            {(view.ExpiresTs is { } expires ? Html.Of($"<div><dt>{(view.Decidable ? "Can be decided until" : "Could be decided until")}</dt><dd>{Page.Time(expires)}</dd></div>") : Html.None)}
-            </dl>
-            {(view.Decidable ? DecisionForm.Html : Html.None)}
-            """));
+    public static Html Of(ApprovalView view) =>
+        Page.Of(
+            $"{Badge(view.Status)}: {view.Scope}",
+            Tone(view.Status),
+            Badge(view.Status),
+            Heading(view),
+            Html.Of(
+                $"""
+                <p class="lead">{Lead(view)}</p>
+                {(view.Decidable ? Open(view) : Html.None)}
+                <section>
+                <h2>The request</h2>
+                <blockquote>{view.Reason}</blockquote>
+                <p class="by">{Who(view.AskedBy)}{(
+                    view.AskedByVerified ? "" : " (not proven to be that person, therefore one more approval is needed)"
+                )}, {Page.Time(view.RequestedTs)}</p>
+                {Decisions(view)}
+                </section>
+                <section>
+                <h2>Why {view.Scope.ToString()} was killed</h2>
+                {Causes(view.Causes)}
+                </section>
+                {(view.Decidable ? Consequences(view) : Html.None)}
+                <dl class="facts">
+                <div><dt>Scope</dt><dd>{view.Scope.ToString()}</dd></div>
+                <div><dt>Incident</dt><dd><code>{view.IncidentId}</code></dd></div>
+                <div><dt>Request</dt><dd>{view.Request} of this incident</dd></div>
+                <div><dt>Kill state</dt><dd>version <code>{view.StateVersion}</code></dd></div>
+                {(
+                    view.ExpiresTs is { } expires
+                        ? Html.Of(
+                            $"<div><dt>{(view.Decidable ? "Can be decided until" : "Could be decided until")}</dt><dd>{Page.Time(expires)}</dd></div>"
+                        )
+                        : Html.None
+                )}
+                </dl>
+                {(view.Decidable ? DecisionForm.Html : Html.None)}
+                """
+            )
+        );
 
-    private static Html Open(ApprovalView view) => Html.Of($"""
-        <p class="note"><strong>Looking decides nothing.</strong> {view.Scope.ToString()} stays killed until {(view.Quorum == 1 ? "an approver" : $"{view.Quorum} approvers")} who did not ask for this approve{(view.Quorum == 1 ? "s" : "")} below.</p>
-        """);
+    private static Html Open(ApprovalView view) =>
+        Html.Of(
+            $"""
+            <p class="note"><strong>Looking decides nothing.</strong> {view.Scope.ToString()} stays killed until {(
+                view.Quorum == 1 ? "an approver" : $"{view.Quorum} approvers"
+            )} who did not ask for this approve{(view.Quorum == 1 ? "s" : "")} below.</p>
+            """
+        );
 
-    private static Html Decisions(ApprovalView view) => view.Decisions.Count == 0
-        ? view.Decidable ? Html.Of($"<p>Nobody has decided yet; {view.Quorum} {(view.Quorum == 1 ? "approval is" : "approvals are")} needed.</p>") : Html.None
-        : Html.Of($"""
+    private static Html Decisions(ApprovalView view) =>
+        view.Decisions.Count == 0
+            ? view.Decidable
+                ? Html.Of($"<p>Nobody has decided yet; {view.Quorum} {(view.Quorum == 1 ? "approval is" : "approvals are")} needed.</p>")
+                : Html.None
+            : Html.Of(
+                $"""
             <ol class="decisions">{Html.Join(view.Decisions.Select(d => Html.Of($"""
             <li data-verdict="{d.Verdict.ToString().ToLowerInvariant()}"><p><strong>{d.By}</strong> {Did(d.Verdict)}, {Page.Time(d.Ts)}</p><blockquote>{d.Reason}</blockquote></li>
             """)))}</ol>
@@ -72,13 +93,16 @@ internal static class ApprovalPage
         """);
 
     /// <summary>What was decided stands below, with name, time and reason; what ended without a decision is told here.</summary>
-    private static string Lead(ApprovalView view) => view.Status switch
-    {
-        RequestStatus.Requested or RequestStatus.Pending => $"{Who(view.AskedBy)} asks to restore trading.",
-        RequestStatus.Approved => "Nothing is left to decide here. Orders flow again as soon as the restored state is published, unless a newer kill comes first.",
-        RequestStatus.Rejected or RequestStatus.Withdrawn when view.Decisions.Count > 0 => "Nothing is left to decide here. A new unkill can be asked for at any time.",
-        _ => view.Headline,
-    };
+    private static string Lead(ApprovalView view) =>
+        view.Status switch
+        {
+            RequestStatus.Requested or RequestStatus.Pending => $"{Who(view.AskedBy)} asks to restore trading.",
+            RequestStatus.Approved =>
+                "Nothing is left to decide here. Orders flow again as soon as the restored state is published, unless a newer kill comes first.",
+            RequestStatus.Rejected or RequestStatus.Withdrawn when view.Decisions.Count > 0 =>
+                "Nothing is left to decide here. A new unkill can be asked for at any time.",
+            _ => view.Headline,
+        };
 
     /// <summary>People go by their names here; services keep the name they write.</summary>
     private static string Who(string actor) => Person.FromId(actor)?.Name ?? actor;

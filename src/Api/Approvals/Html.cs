@@ -4,7 +4,9 @@ using System.Text.Encodings.Web;
 
 namespace KillSwitch.Api.Approvals;
 
-/// <summary>Markup. What is interpolated into it is encoded as text, unless it is markup itself: nothing has to be remembered at each place.</summary>
+/// <summary>
+/// Markup. What is interpolated into it is encoded as text, unless it is markup itself: nothing has to be remembered at each place.
+/// </summary>
 public sealed class Html
 {
     private readonly string _markup;

@@ -33,6 +33,8 @@ public static class Page
     public static Html Time(long ts)
     {
         var time = DateTimeOffset.FromUnixTimeMilliseconds(ts);
-        return Html.Of($"""<time datetime="{time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}">{time.ToString("d MMMM yyyy, HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}</time>""");
+        return Html.Of(
+            $"""<time datetime="{time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}">{time.ToString("d MMMM yyyy, HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}</time>"""
+        );
     }
 }

@@ -19,7 +19,8 @@ internal static class Accepts
             else if (IsJson(type))
                 json = Math.Max(json, quality);
         }
-        return json > page || json > 0 && json == page && !accepted.Any(t => t.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+        return json > page
+            || json > 0 && json == page && !accepted.Any(t => t.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool IsJson(MediaTypeHeaderValue type) =>

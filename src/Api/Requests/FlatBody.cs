@@ -18,9 +18,13 @@ public static class FlatBody
 
     /// <summary>Why a body of a type is not even read; null for JSON's.</summary>
     internal static Refusal? CheckType(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             ? null
-            : new Refusal(RefusalCode.MediaTypeNotSupported, $"The body's Content-Type is '{Shown(contentType ?? "")}'. Send JSON, with Content-Type: application/json.");
+            : new Refusal(
+                RefusalCode.MediaTypeNotSupported,
+                $"The body's Content-Type is '{Shown(contentType ?? "")}'. Send JSON, with Content-Type: application/json."
+            );
 
     internal static Outcome<Dictionary<string, string>> Parse(ReadOnlySpan<byte> body, params string[] fields)
     {
@@ -44,7 +48,10 @@ public static class FlatBody
         {
             var name = reader.GetString()!;
             if (!fields.Contains(name))
-                return new Refusal(RefusalCode.FieldInvalid, $"'{Shown(name)}' is no field here. The fields are {string.Join(", ", fields)}.");
+                return new Refusal(
+                    RefusalCode.FieldInvalid,
+                    $"'{Shown(name)}' is no field here. The fields are {string.Join(", ", fields)}."
+                );
             if (!seen.Add(name))
                 return new Refusal(RefusalCode.FieldInvalid, $"'{name}' stands there twice. Send it once.");
             reader.Read();

@@ -24,12 +24,19 @@ public sealed record HandedRecord(
     public TopicRecord In(string expected)
     {
         if (Topic != expected)
-            throw new InvalidOperationException($"A record of {Topic} was handed over to the function of {expected}. Connect the event source mapping to {expected}.");
+            throw new InvalidOperationException(
+                $"A record of {Topic} was handed over to the function of {expected}. Connect the event source mapping to {expected}."
+            );
         return new TopicRecord(
             Partition, Offset, TimestampInMs,
             string.IsNullOrEmpty(Key) ? null : Convert.FromBase64String(Key),
             Bytes(Value),
-            [.. (Headers ?? []).SelectMany(h => h).Select(h => KeyValuePair.Create(h.Key, (byte[]?)Array.ConvertAll(h.Value, b => unchecked((byte)b))))]);
+            [
+                .. (Headers ?? [])
+                    .SelectMany(h => h)
+                    .Select(h => KeyValuePair.Create(h.Key, (byte[]?)Array.ConvertAll(h.Value, b => unchecked((byte)b)))),
+            ]
+        );
     }
 
     private static byte[]? Bytes(Stream? stream)

@@ -14,7 +14,11 @@ public sealed record StepPayload(string? IncidentId, string? CorrId, int? Attemp
         {
             using var json = JsonDocument.Parse(payload);
             return json.RootElement.ValueKind == JsonValueKind.Object
-                ? new(Text(json, "incident_id"), Text(json, "corr_id"), json.RootElement.TryGetProperty("attempt", out var attempt) && attempt.TryGetInt32(out var number) ? number : null)
+                ? new(
+                    Text(json, "incident_id"),
+                    Text(json, "corr_id"),
+                    json.RootElement.TryGetProperty("attempt", out var attempt) && attempt.TryGetInt32(out var number) ? number : null
+                )
                 : new(null, null, null);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

@@ -4,7 +4,8 @@ namespace KillSwitch.Aws.Orders;
 
 /// <summary>What the order generator is asked for. Everything may be left out.</summary>
 /// <param name="Scenario"><c>normal</c> (default) or <c>panic</c>.</param>
-/// <param name="Seconds">How long. Default 55, so that one a minute makes a steady flow; 1 to 840, as a function ends after 15 minutes.</param>
+/// <param name="Seconds">How long. Default 55, so that one a minute makes a steady flow; 1 to 840, as a function ends after 15
+/// minutes.</param>
 /// <param name="OrdersPerSecond">Of everybody together. Default 5; 1 to 400.</param>
 /// <param name="Seed">The same seed gives the same orders. Default 1.</param>
 public sealed record GeneratorRequest(string? Scenario = null, int? Seconds = null, double? OrdersPerSecond = null, int? Seed = null)

@@ -14,7 +14,11 @@ public sealed class OrderGeneration(OrderLog orders, TimeProvider time)
         var scenario = request.Source();
         using var end = new CancellationTokenSource(request.Duration(), time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellationToken);
-        var sent = await new OrderPlayer(time).PlayAsync(scenario, (order, ct) => orders.AppendAsync(order.Key, order.Value, order.TraceParent, ct), stop.Token);
+        var sent = await new OrderPlayer(time).PlayAsync(
+            scenario,
+            (order, ct) => orders.AppendAsync(order.Key, order.Value, order.TraceParent, ct),
+            stop.Token
+        );
         await orders.FlushAsync(CancellationToken.None);
         return sent;
     }

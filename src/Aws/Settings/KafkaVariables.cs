@@ -12,9 +12,14 @@ public static class KafkaVariables
     public static KafkaSettings Read(Func<string, string?> read, Func<string, KafkaToken> makeToken)
     {
         var variables = new Variables(read);
-        var bootstrap = variables.Required(SettingNames.KafkaBootstrap, "the cluster's brokers for IAM, HOST:9098, several separated by commas");
+        var bootstrap = variables.Required(
+            SettingNames.KafkaBootstrap,
+            "the cluster's brokers for IAM, HOST:9098, several separated by commas"
+        );
         var region = variables.Required(SettingNames.Region, "a region, such as eu-central-1");
-        var settings = variables.Checked(new KafkaSettings(bootstrap) { MakeToken = () => makeToken(region), BootstrapSetting = SettingNames.KafkaBootstrap });
+        var settings = variables.Checked(
+            new KafkaSettings(bootstrap) { MakeToken = () => makeToken(region), BootstrapSetting = SettingNames.KafkaBootstrap }
+        );
         try
         {
             return settings.Validated();

@@ -16,7 +16,10 @@ public static class RouterVariables
     public static RouterOptions Read(Func<string, string?> read)
     {
         var variables = new Variables(read);
-        var options = new RouterOptions(variables.Required(SettingNames.FunctionName, "the function's name")) { Delivery = variables.Choice(SettingNames.Delivery, s_deliveries) };
+        var options = new RouterOptions(variables.Required(SettingNames.FunctionName, "the function's name"))
+        {
+            Delivery = variables.Choice(SettingNames.Delivery, s_deliveries),
+        };
         return variables.Checked(options).Validated();
     }
 }

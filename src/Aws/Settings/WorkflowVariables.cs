@@ -26,7 +26,8 @@ public static class WorkflowVariables
     }
 
     /// <exception cref="InvalidSettingsException">The variable is not set.</exception>
-    public static string StateMachineArn(Func<string, string?> read) => One(read, SettingNames.StateMachineArn, "the ARN of the incidents' state machine");
+    public static string StateMachineArn(Func<string, string?> read) =>
+        One(read, SettingNames.StateMachineArn, "the ARN of the incidents' state machine");
 
     /// <exception cref="InvalidSettingsException">The variable is not set.</exception>
     public static string One(Func<string, string?> read, string name, string meaning)

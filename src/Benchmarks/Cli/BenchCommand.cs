@@ -22,7 +22,12 @@ internal static class BenchCommand
         };
         names.AcceptOnlyFromAmong([.. all.Select(b => b.Name)]);
         var options = new RunOptions();
-        var root = new RootCommand("Measures the kill switch, each figure beside a baseline of the same run. Those that need Apache Kafka start one from KAFKA_HOME.") { names };
+        var root = new RootCommand(
+            "Measures the kill switch, each figure beside a baseline of the same run. Those that need Apache Kafka start one from KAFKA_HOME."
+        )
+        {
+            names,
+        };
         options.AddTo(root);
         root.Add(Soak.SoakCommand.Create());
         root.SetAction((parsed, cancellationToken) =>

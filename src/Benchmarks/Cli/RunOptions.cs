@@ -19,7 +19,10 @@ internal sealed class RunOptions
         DefaultValueFactory = _ => ReportFiles.DefaultDirectory,
     };
 
-    private readonly Option<bool> _quick = new("--quick") { Description = "Short runs that show that all works; the figures mean nothing." };
+    private readonly Option<bool> _quick = new("--quick")
+    {
+        Description = "Short runs that show that all works; the figures mean nothing.",
+    };
 
     public void AddTo(Command command)
     {
@@ -29,7 +32,12 @@ internal sealed class RunOptions
 
     /// <summary>Runs the benchmarks, prints the report and keeps it under <paramref name="reportName"/>.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(ParseResult parsed, string reportName, IReadOnlyList<IBenchmark> benchmarks, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(
+        ParseResult parsed,
+        string reportName,
+        IReadOnlyList<IBenchmark> benchmarks,
+        CancellationToken cancellationToken
+    )
     {
         var directory = parsed.GetValue(_out)!;
         ReportFiles.Prepare(directory);

@@ -14,7 +14,10 @@ internal sealed class CoreBenchmark : IBenchmark
 
     public string Describe => "the decision core on one core, from the bytes of an order to the bytes of its audit";
 
-    public async IAsyncEnumerable<Measurement> RunAsync(BenchmarkContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Measurement> RunAsync(
+        BenchmarkContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await Task.Yield();
         var orders = SampleOrders.Make(context.Amount(16_384, 1_024), accounts: 100_000, ordersASecond: 10_000);
@@ -28,7 +31,10 @@ internal sealed class CoreBenchmark : IBenchmark
         var malformed = orders.Select(o => o[..^1]).ToArray();
 
         var decisions = new DecisionLoop();
-        var rates = Rounds.Rates(context.Amount(7, 1), context.Time(TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(10)), cancellationToken,
+        var rates = Rounds.Rates(
+            context.Amount(7, 1),
+            context.Time(TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(10)),
+            cancellationToken,
             () => JsonWalk.All(orders),
             () => decisions.All(orders, ten, Decision.Allow),
             () => decisions.All(orders, some, Decision.Allow),
@@ -36,14 +42,41 @@ internal sealed class CoreBenchmark : IBenchmark
             () => decisions.All(orders, all, Decision.Drop),
             () => decisions.All(malformed, ten, Decision.Reject));
         var walk = new Baseline("Utf8JsonReader merely walking the same bytes", rates[0]);
-        var conditions = string.Create(CultureInfo.InvariantCulture, $"{orders.Average(o => o.Length):0} bytes an order, 100,000 accounts; by processor time, collector included; median of 7 rounds of 0.5 s");
+        var conditions = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{orders.Average(o => o.Length):0} bytes an order, 100,000 accounts; by processor time, collector included; median of 7 rounds of 0.5 s"
+        );
 
         yield return new Measurement("allowed, ten scopes killed", rates[1], "orders/s", conditions, walk, Aim.AtLeast(1_000_000));
-        yield return new Measurement($"allowed, {many / 10:N0} scopes killed", rates[2], "orders/s", conditions, new Baseline("ten scopes killed", rates[1]));
-        yield return new Measurement($"allowed, {many:N0} scopes killed", rates[3], "orders/s", conditions, new Baseline("ten scopes killed", rates[1]), Aim.RatioAtLeast(NoSlower));
-        yield return new Measurement("dropped, each by a kill of its account", rates[4], "orders/s", $"{conditions}; 100,000 scopes killed", walk);
+        yield return new Measurement(
+            $"allowed, {many / 10:N0} scopes killed",
+            rates[2],
+            "orders/s",
+            conditions,
+            new Baseline("ten scopes killed", rates[1])
+        );
+        yield return new Measurement(
+            $"allowed, {many:N0} scopes killed",
+            rates[3],
+            "orders/s",
+            conditions,
+            new Baseline("ten scopes killed", rates[1]),
+            Aim.RatioAtLeast(NoSlower)
+        );
+        yield return new Measurement(
+            "dropped, each by a kill of its account",
+            rates[4],
+            "orders/s",
+            $"{conditions}; 100,000 scopes killed",
+            walk
+        );
         yield return new Measurement("rejected, the last byte is missing", rates[5], "orders/s", conditions, walk);
-        yield return new Measurement("allocated for an order", decisions.AllocatedAnOrder(orders, ten), "bytes", "allowed; the audit's own bytes are most of it");
+        yield return new Measurement(
+            "allocated for an order",
+            decisions.AllocatedAnOrder(orders, ten),
+            "bytes",
+            "allowed; the audit's own bytes are most of it"
+        );
     }
 
     private static KillStateView Killed(Func<int, string> account, int count)

@@ -24,7 +24,9 @@ internal sealed class DecisionLoop
             {
                 var routed = RoutingDecision.Decide(KeyLength, order, new OrderSource(0, _offset++), context, _audits);
                 if (routed.Decision != expected)
-                    throw new InvalidOperationException($"The decision is {routed.Decision}, not {expected}: what was measured is not what was meant.");
+                    throw new InvalidOperationException(
+                        $"The decision is {routed.Decision}, not {expected}: what was measured is not what was meant."
+                    );
             }
         }
         return orders.Length;

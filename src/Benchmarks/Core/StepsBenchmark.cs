@@ -14,7 +14,10 @@ internal sealed class StepsBenchmark : IBenchmark
 
     public string Describe => "the steps of a decision one by one";
 
-    public async IAsyncEnumerable<Measurement> RunAsync(BenchmarkContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Measurement> RunAsync(
+        BenchmarkContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await Task.Yield();
         var artifacts = Directory.CreateTempSubdirectory("killswitch-bench-");
@@ -29,7 +32,10 @@ internal sealed class StepsBenchmark : IBenchmark
             cancellationToken.ThrowIfCancellationRequested();
             var baseline = reports.Single(r => r.BenchmarkCase.Descriptor.Baseline);
             foreach (var report in reports)
-                yield return Of(report, ReferenceEquals(report, baseline) ? null : new Baseline("walking an order", baseline.ResultStatistics!.Mean));
+                yield return Of(
+                    report,
+                    ReferenceEquals(report, baseline) ? null : new Baseline("walking an order", baseline.ResultStatistics!.Mean)
+                );
         }
         finally
         {
@@ -40,7 +46,14 @@ internal sealed class StepsBenchmark : IBenchmark
     private static Measurement Of(BenchmarkReport report, Baseline? baseline)
     {
         var descriptor = report.BenchmarkCase.Descriptor;
-        var mean = report.ResultStatistics?.Mean ?? throw new InvalidOperationException($"BenchmarkDotNet has no result for '{descriptor.WorkloadMethodDisplayInfo}'.");
-        return new Measurement(descriptor.WorkloadMethodDisplayInfo.Trim('\''), mean, "ns", $"BenchmarkDotNet, in process, mean; {report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0} bytes allocated", baseline);
+        var mean = report.ResultStatistics?.Mean
+            ?? throw new InvalidOperationException($"BenchmarkDotNet has no result for '{descriptor.WorkloadMethodDisplayInfo}'.");
+        return new Measurement(
+            descriptor.WorkloadMethodDisplayInfo.Trim('\''),
+            mean,
+            "ns",
+            $"BenchmarkDotNet, in process, mean; {report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0} bytes allocated",
+            baseline
+        );
     }
 }

@@ -19,7 +19,10 @@ internal sealed class DetectorBenchmark : IBenchmark
 
     public string Describe => "the detector's core with 100,000 accounts active, and how soon a breach is a command";
 
-    public async IAsyncEnumerable<Measurement> RunAsync(BenchmarkContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Measurement> RunAsync(
+        BenchmarkContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await Task.Yield();
         var accounts = context.Amount(100_000, 1_000);
@@ -50,13 +53,30 @@ internal sealed class DetectorBenchmark : IBenchmark
         if (detector.Status is { Signals: > 0 } or { Unmeasured: > 0 } or { Late: > 0 })
             throw new InvalidOperationException($"The orders were meant to be an ordinary day, and the detector says: {detector.Status}.");
 
-        var conditions = $"{accounts:N0} accounts, {SampleOrders.Symbols} symbols, {SampleOrders.Strategies} strategies, {rateOfEvents:N0} orders a second of event time, windows of 60 s every 10 s; by processor time, collector included";
-        yield return new Measurement("observed, from the bytes of an order", rate, "orders/s", conditions, new Baseline("parsing them only", parsed));
+        var conditions =
+            $"{accounts:N0} accounts, {SampleOrders.Symbols} symbols, {SampleOrders.Strategies} strategies, {rateOfEvents:N0} orders a second of event time, windows of 60 s every 10 s; by processor time, collector included";
+        yield return new Measurement(
+            "observed, from the bytes of an order",
+            rate,
+            "orders/s",
+            conditions,
+            new Baseline("parsing them only", parsed)
+        );
         yield return new Measurement("memory", bytes / (1024.0 * 1024), "MiB", $"{conditions}; {groups:N0} groups held");
-        yield return new Measurement("memory of an account", (double)bytes / accounts, "bytes/account", $"the same, and {(double)bytes / groups:0} bytes a group");
+        yield return new Measurement(
+            "memory of an account",
+            (double)bytes / accounts,
+            "bytes/account",
+            $"the same, and {(double)bytes / groups:0} bytes a group"
+        );
 
         var times = BreachTimes(detector, orders[^1]);
-        yield return new Measurement("breach → command, p50", Rounds.Median(times), "µs", $"from the bytes of the order that crosses a limit to the bytes of the KILL; {times.Count} breaches");
+        yield return new Measurement(
+            "breach → command, p50",
+            Rounds.Median(times),
+            "µs",
+            $"from the bytes of the order that crosses a limit to the bytes of the KILL; {times.Count} breaches"
+        );
         yield return new Measurement("breach → command, p99", Rounds.Percentile(times, 0.99), "µs", "as above");
         yield return new Measurement("breach → command, max", times.Max(), "µs", "as above");
     }
@@ -71,7 +91,9 @@ internal sealed class DetectorBenchmark : IBenchmark
     }
 
     private static IReadOnlyList<Detected> Observe(Detector detector, byte[] value) =>
-        OrderParser.TryParse(value, out var order, out var refusal) ? detector.Observe(order, order.Ts, null) : throw new InvalidOperationException(refusal.Message);
+        OrderParser.TryParse(value, out var order, out var refusal)
+            ? detector.Observe(order, order.Ts, null)
+            : throw new InvalidOperationException(refusal.Message);
 
     /// <summary>Accounts that nobody has seen before, each with one order of more than is allowed.</summary>
     private static List<double> BreachTimes(Detector detector, byte[] like)

@@ -5,7 +5,10 @@ using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Benchmarks.EndToEnd;
 
-/// <summary>What larger batches, longer linger and more overlapping transactions buy, and what they cost: docs/decisions/batch-size.md rests on it.</summary>
+/// <summary>
+/// What larger batches, longer linger and more overlapping transactions buy, and what they cost: docs/decisions/batch-size.md rests
+/// on it.
+/// </summary>
 internal sealed class BatchesBenchmark : IBenchmark
 {
     private static readonly int[] Partitions = [1, 4, BrokerPart.Partitions];
@@ -19,7 +22,10 @@ internal sealed class BatchesBenchmark : IBenchmark
 
     public bool NeedsKafka => true;
 
-    public async IAsyncEnumerable<Measurement> RunAsync(BenchmarkContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Measurement> RunAsync(
+        BenchmarkContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await using var broker = await BenchBroker.StartAsync(context.KafkaHome!, cancellationToken);
         await foreach (var measurement in ThroughputAsync(broker, context, cancellationToken))
@@ -28,7 +34,11 @@ internal sealed class BatchesBenchmark : IBenchmark
             yield return measurement;
     }
 
-    private static async IAsyncEnumerable<Measurement> ThroughputAsync(BenchBroker broker, BenchmarkContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<Measurement> ThroughputAsync(
+        BenchBroker broker,
+        BenchmarkContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         foreach (var partitions in Partitions)
         {
@@ -47,7 +57,11 @@ internal sealed class BatchesBenchmark : IBenchmark
         }
     }
 
-    private static async IAsyncEnumerable<Measurement> LatencyAsync(BenchBroker broker, BenchmarkContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<Measurement> LatencyAsync(
+        BenchBroker broker,
+        BenchmarkContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var warmUp = context.Time(TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(1));
         var measured = context.Time(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(2));
@@ -63,7 +77,8 @@ internal sealed class BatchesBenchmark : IBenchmark
             {
                 var pace = new Pace(Math.Max(1, most.Value * load));
                 var spread = await Load.LatencyAsync(broker.Clients, pace, warmUp, measured, cancellationToken);
-                var conditions = $"order in → gated order readable; one router, {BrokerPart.Partitions} partitions, {Figures.Show(pace.PerSecond)} orders/s, batches of up to {options.BatchSize:N0}";
+                var conditions =
+                    $"order in → gated order readable; one router, {BrokerPart.Partitions} partitions, {Figures.Show(pace.PerSecond)} orders/s, batches of up to {options.BatchSize:N0}";
                 yield return new Measurement($"linger {linger} ms, {load:0 %} load, p50", spread.P50, "ms", conditions);
                 yield return new Measurement($"linger {linger} ms, {load:0 %} load, p99", spread.P99, "ms", conditions);
             }

@@ -70,9 +70,20 @@ internal sealed class BenchBroker : IAsyncDisposable
     public async Task ConfigureAsync(IEnumerable<string> topics, params (string Name, string Value)[] properties)
     {
         using var admin = _clients.Admin("bench-admin");
-        await admin.IncrementalAlterConfigsAsync(topics.ToDictionary(
-            topic => new ConfigResource { Name = topic, Type = ResourceType.Topic },
-            _ => properties.Select(p => new ConfigEntry { Name = p.Name, Value = p.Value, IncrementalOperation = AlterConfigOpType.Set }).ToList()));
+        await admin.IncrementalAlterConfigsAsync(
+            topics.ToDictionary(
+                topic => new ConfigResource { Name = topic, Type = ResourceType.Topic },
+                _ =>
+                    properties
+                        .Select(p => new ConfigEntry
+                        {
+                            Name = p.Name,
+                            Value = p.Value,
+                            IncrementalOperation = AlterConfigOpType.Set,
+                        })
+                        .ToList()
+            )
+        );
     }
 
     public async ValueTask DisposeAsync()

@@ -12,8 +12,10 @@ using Names = KillSwitch.Workflows.Contracts.Headers;
 namespace KillSwitch.Benchmarks.EndToEnd;
 
 /// <summary>
-/// What a router does, without deciding anything: reads one orders partition in the same batches with the same consumer, and writes each order
-/// out twice, itself and once more in the size of its audit, with headers of the size a router's have, by a producer with the same settings:
+/// What a router does, without deciding anything: reads one orders partition in the same batches with the same consumer, and writes
+/// each order
+/// out twice, itself and once more in the size of its audit, with headers of the size a router's have, by a producer with the same
+/// settings:
 /// one transaction a batch, or one wait for all acknowledgements.
 /// </summary>
 internal sealed class CopyLoop : IDisposable
@@ -85,7 +87,10 @@ internal sealed class CopyLoop : IDisposable
         _producer.Produce(to, message, _receipts?.OnReceipt);
     }
 
-    private static (Confluent.Kafka.Headers Copy, Confluent.Kafka.Headers Audit, byte[] Key, byte[] Value) Sample(string service, int partition)
+    private static (Confluent.Kafka.Headers Copy, Confluent.Kafka.Headers Audit, byte[] Key, byte[] Value) Sample(
+        string service,
+        int partition
+    )
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         var order = new OrderBytes(1).Make(new OrderStamp(Stopwatch.GetTimestamp(), 0), now);

@@ -29,7 +29,10 @@ internal sealed class Drain(BenchBroker broker, long total, int partitions)
         return await MeasureAsync(() => running.Done, running.Ended, cancellationToken);
     }
 
-    /// <summary>As <see cref="ByRoutersAsync"/>, by one <see cref="CopyLoop"/> on each partition, each on a thread of its own as in a router.</summary>
+    /// <summary>
+    /// As <see cref="ByRoutersAsync"/>, by one <see cref="CopyLoop"/> on each partition, each on a thread of its own as in a
+    /// router.
+    /// </summary>
     public async Task<Drained> ByCopyingAsync(RouterOptions options, CancellationToken cancellationToken)
     {
         await broker.RenewAsync(Outputs, partitions, cancellationToken);

@@ -24,7 +24,9 @@ internal sealed class DrainRate(long total)
     {
         var next = _samples.FindIndex(s => s.Done >= done);
         if (next <= 0)
-            return next == 0 ? _samples[0].At : throw new InvalidOperationException($"{_samples[^1].Done} of {total} were done; {done} are needed for a rate.");
+            return next == 0
+                ? _samples[0].At
+                : throw new InvalidOperationException($"{_samples[^1].Done} of {total} were done; {done} are needed for a rate.");
         var (before, after) = (_samples[next - 1], _samples[next]);
         return before.At + ((after.At - before.At) * ((double)(done - before.Done) / (after.Done - before.Done)));
     }

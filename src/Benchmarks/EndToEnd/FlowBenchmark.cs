@@ -17,7 +17,10 @@ internal sealed class FlowBenchmark : IBenchmark
 
     public bool NeedsKafka => true;
 
-    public async IAsyncEnumerable<Measurement> RunAsync(BenchmarkContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Measurement> RunAsync(
+        BenchmarkContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var total = context.Amount(400_000, 20_000);
         await using var broker = await BenchBroker.StartAsync(context.KafkaHome!, cancellationToken);
@@ -46,17 +49,39 @@ internal sealed class FlowBenchmark : IBenchmark
         }
     }
 
-    private static IEnumerable<Measurement> Measured(DeliveryMode delivery, int routers, RouterOptions options, IReadOnlyList<(Drained Copy, Drained Router)> rounds, int total)
+    private static IEnumerable<Measurement> Measured(
+        DeliveryMode delivery,
+        int routers,
+        RouterOptions options,
+        IReadOnlyList<(Drained Copy, Drained Router)> rounds,
+        int total
+    )
     {
         var name = $"{delivery.ToString().ToLowerInvariant()}, {routers} router{(routers == 1 ? "" : "s")}";
-        var conditions = $"{total:N0} orders of some 190 bytes in {BrokerPart.Partitions} partitions, batches of up to {options.BatchSize:N0}, Kafka on the same machine, routers in one process; the middle one of {rounds.Count} rounds by ratio";
+        var conditions =
+            $"{total:N0} orders of some 190 bytes in {BrokerPart.Partitions} partitions, batches of up to {options.BatchSize:N0}, Kafka on the same machine, routers in one process; the middle one of {rounds.Count} rounds by ratio";
         // What disturbs the machine disturbs both halves of a round.
         var speed = Middle(rounds, r => r.Router.PerSecond / r.Copy.PerSecond);
-        yield return new Measurement(name, speed.Router.PerSecond, "orders/s", conditions, new Baseline("copy loop", speed.Copy.PerSecond), Aim.RatioAtLeast(0.8));
+        yield return new Measurement(
+            name,
+            speed.Router.PerSecond,
+            "orders/s",
+            conditions,
+            new Baseline("copy loop", speed.Copy.PerSecond),
+            Aim.RatioAtLeast(0.8)
+        );
         var effort = Middle(rounds, r => r.Router.CpuInUs / r.Copy.CpuInUs);
-        yield return new Measurement($"{name}, processor time", effort.Router.CpuInUs, "µs/order", conditions, new Baseline("copy loop", effort.Copy.CpuInUs));
+        yield return new Measurement(
+            $"{name}, processor time",
+            effort.Router.CpuInUs,
+            "µs/order",
+            conditions,
+            new Baseline("copy loop", effort.Copy.CpuInUs)
+        );
     }
 
-    private static (Drained Copy, Drained Router) Middle(IReadOnlyList<(Drained Copy, Drained Router)> rounds, Func<(Drained Copy, Drained Router), double> by) =>
-        rounds.OrderBy(by).ElementAt(rounds.Count / 2);
+    private static (Drained Copy, Drained Router) Middle(
+        IReadOnlyList<(Drained Copy, Drained Router)> rounds,
+        Func<(Drained Copy, Drained Router), double> by
+    ) => rounds.OrderBy(by).ElementAt(rounds.Count / 2);
 }

@@ -44,9 +44,19 @@ internal sealed class GatedReader : IAsyncDisposable
         return new GatedReader(consumer, partitions.Length);
     }
 
-    /// <summary>The offset in its orders partition of the last gated order read, by partition; null where there was none. Thread-safe.</summary>
-    public IReadOnlyList<long?> LastSources() => [.. _last.Select((_, p) =>
-        Volatile.Read(ref _last[p]) is { } last && long.TryParse(TopicRecord.Of(last).Header(Headers.SourceOffset), CultureInfo.InvariantCulture, out var offset) ? offset : (long?)null)];
+    /// <summary>
+    /// The offset in its orders partition of the last gated order read, by partition; null where there was none. Thread-safe.
+    /// </summary>
+    public IReadOnlyList<long?> LastSources() =>
+        [
+            .. _last.Select(
+                (_, p) =>
+                    Volatile.Read(ref _last[p]) is { } last
+                    && long.TryParse(TopicRecord.Of(last).Header(Headers.SourceOffset), CultureInfo.InvariantCulture, out var offset)
+                        ? offset
+                        : (long?)null
+            ),
+        ];
 
     public async ValueTask DisposeAsync()
     {

@@ -17,7 +17,10 @@ internal sealed class LatencyBenchmark : IBenchmark
 
     public bool NeedsKafka => true;
 
-    public async IAsyncEnumerable<Measurement> RunAsync(BenchmarkContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Measurement> RunAsync(
+        BenchmarkContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var warmUp = context.Time(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(2));
         var measured = context.Time(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(2));
@@ -30,7 +33,8 @@ internal sealed class LatencyBenchmark : IBenchmark
             await using var routers = RunningRouters.Start(broker.Settings, options, Routers);
             await routers.UntilAllHeldAsync(BrokerPart.Partitions, cancellationToken);
             var most = await Load.MostPerSecondAsync(broker.Clients, warmUp * 2, measured, cancellationToken);
-            var conditions = $"{Routers} routers, {BrokerPart.Partitions} partitions, batches of up to {options.BatchSize:N0}, linger {options.LingerOrDefault.TotalMilliseconds:0} ms; source, routers, reader and Kafka on one machine";
+            var conditions =
+                $"{Routers} routers, {BrokerPart.Partitions} partitions, batches of up to {options.BatchSize:N0}, linger {options.LingerOrDefault.TotalMilliseconds:0} ms; source, routers, reader and Kafka on one machine";
             yield return new Measurement($"{name}: most that the whole sustains", most, "orders/s", conditions);
             foreach (var load in Loads)
             {

@@ -11,6 +11,8 @@ internal sealed record LatencySpread(long Count, double P50, double P99, double 
     public static LatencySpread Of(IEnumerable<double> ms)
     {
         var all = ms.ToList();
-        return all.Count == 0 ? new LatencySpread(0, 0, 0, 0) : new LatencySpread(all.Count, Rounds.Percentile(all, 0.5), Rounds.Percentile(all, 0.99), all.Max());
+        return all.Count == 0
+            ? new LatencySpread(0, 0, 0, 0)
+            : new LatencySpread(all.Count, Rounds.Percentile(all, 0.5), Rounds.Percentile(all, 0.99), all.Max());
     }
 }

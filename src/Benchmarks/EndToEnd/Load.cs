@@ -11,7 +11,13 @@ internal static class Load
     private const int Accounts = 20_000;
 
     /// <summary>Latencies at an even pace, after a warm-up.</summary>
-    public static async Task<LatencySpread> LatencyAsync(KafkaClients clients, Pace pace, TimeSpan warmUp, TimeSpan measured, CancellationToken cancellationToken)
+    public static async Task<LatencySpread> LatencyAsync(
+        KafkaClients clients,
+        Pace pace,
+        TimeSpan warmUp,
+        TimeSpan measured,
+        CancellationToken cancellationToken
+    )
     {
         await using var reader = GatedReader.Start(clients);
         await using var orders = PacedOrders.Start(clients, pace, Accounts);
@@ -22,9 +28,15 @@ internal static class Load
     }
 
     /// <summary>
-    /// How many orders a second the whole sustains, source and reader included: the source sends as long as fewer than 50,000 are on their way.
+    /// How many orders a second the whole sustains, source and reader included: the source sends as long as fewer than 50,000 are
+    /// on their way.
     /// </summary>
-    public static async Task<double> MostPerSecondAsync(KafkaClients clients, TimeSpan warmUp, TimeSpan measured, CancellationToken cancellationToken)
+    public static async Task<double> MostPerSecondAsync(
+        KafkaClients clients,
+        TimeSpan warmUp,
+        TimeSpan measured,
+        CancellationToken cancellationToken
+    )
     {
         await using var reader = GatedReader.Start(clients);
         await using var orders = PacedOrders.StartWithin(clients, Accounts, sent => sent - reader.Seen < MostOnTheirWay);

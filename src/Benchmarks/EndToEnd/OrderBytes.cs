@@ -14,7 +14,10 @@ internal sealed class OrderBytes(int accounts)
     private const int FirstAccount = 100_000;
     private static readonly string[] Symbols = ["AAPL", "GOOGL", "MSFT", "AMZN", "TSLA", "NVDA", "META", "NFLX"];
     private static readonly string[] Strategies = ["ALGO_X", "ALGO_Y", "MANUAL", "SMART_ROUTER"];
-    private readonly Headers _trace = new() { { Workflows.Contracts.Headers.TraceParent, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"u8.ToArray() } };
+    private readonly Headers _trace = new()
+    {
+        { Workflows.Contracts.Headers.TraceParent, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"u8.ToArray() },
+    };
     private long _made;
 
     /// <param name="stamp">When it was due, and its tag.</param>
@@ -29,7 +32,13 @@ internal sealed class OrderBytes(int accounts)
         var strategy = hot?.Strategy ?? Strategies[number / Symbols.Length % Strategies.Length];
         var value = string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"order_id":"{{stamp.Id(number)}}","ts":{{nowInMs}},"account_id":"{{account}}","symbol":"{{symbol}}","side":"BUY","qty":{{1 + (number % 9)}},"price":{{10 + (number % 90)}}.25,"strategy":"{{strategy}}"}""");
-        return new Message<byte[]?, byte[]?> { Key = Encoding.UTF8.GetBytes(account), Value = Encoding.UTF8.GetBytes(value), Headers = _trace };
+            $$"""{"order_id":"{{stamp.Id(number)}}","ts":{{nowInMs}},"account_id":"{{account}}","symbol":"{{symbol}}","side":"BUY","qty":{{1 + (number % 9)}},"price":{{10 + (number % 90)}}.25,"strategy":"{{strategy}}"}"""
+        );
+        return new Message<byte[]?, byte[]?>
+        {
+            Key = Encoding.UTF8.GetBytes(account),
+            Value = Encoding.UTF8.GetBytes(value),
+            Headers = _trace,
+        };
     }
 }

@@ -1,6 +1,9 @@
 namespace KillSwitch.Benchmarks.EndToEnd;
 
-/// <summary>An even pace. A source that was held up sends what has become due meanwhile, each with the time it was due at: nothing is left out.</summary>
+/// <summary>
+/// An even pace. A source that was held up sends what has become due meanwhile, each with the time it was due at: nothing is left
+/// out.
+/// </summary>
 /// <param name="PerSecond">How many a second; above 0.</param>
 internal readonly record struct Pace(double PerSecond)
 {

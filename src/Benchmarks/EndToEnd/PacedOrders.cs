@@ -5,7 +5,10 @@ using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Benchmarks.EndToEnd;
 
-/// <summary>A source of orders at an even pace, on a thread of its own. An order that could not be sent when it was due carries the time it was due at.</summary>
+/// <summary>
+/// A source of orders at an even pace, on a thread of its own. An order that could not be sent when it was due carries the time it
+/// was due at.
+/// </summary>
 internal sealed class PacedOrders : IAsyncDisposable
 {
     private const int GrainInMs = 1;
@@ -45,7 +48,8 @@ internal sealed class PacedOrders : IAsyncDisposable
     public static PacedOrders Start(KafkaClients clients, Pace pace, int accounts) => new(clients, pace, accounts, _ => true);
 
     /// <summary>As many as are worked off: holds back while <paramref name="isRoom"/> says so of the number sent.</summary>
-    public static PacedOrders StartWithin(KafkaClients clients, int accounts, Func<long, bool> isRoom) => new(clients, new Pace(1_000_000), accounts, isRoom);
+    public static PacedOrders StartWithin(KafkaClients clients, int accounts, Func<long, bool> isRoom) =>
+        new(clients, new Pace(1_000_000), accounts, isRoom);
 
     public async ValueTask DisposeAsync()
     {

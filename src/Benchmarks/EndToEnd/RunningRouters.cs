@@ -13,7 +13,12 @@ internal sealed class RunningRouters : IAsyncDisposable
 
     private RunningRouters(KafkaSettings settings, RouterOptions options, int count)
     {
-        _routers = [.. Enumerable.Range(1, count).Select(i => new Router(settings, options with { Service = $"{options.Service}-{i}" }, TimeProvider.System))];
+        _routers =
+        [
+            .. Enumerable
+                .Range(1, count)
+                .Select(i => new Router(settings, options with { Service = $"{options.Service}-{i}" }, TimeProvider.System)),
+        ];
         Ended = Task.WhenAll(_routers.Select(r => r.RunAsync(_stop.Token)));
     }
 

@@ -27,16 +27,29 @@ internal sealed class StackProcess(string name, ChildProcess process) : IAsyncDi
     /// <param name="arguments">As behind <c>./run</c>.</param>
     /// <param name="cancellationToken">Gives up, and ends it.</param>
     /// <exception cref="CannotStartException">It ended instead, or took longer than 3 minutes; the message holds what it said.</exception>
-    public static async Task<StackProcess> StartAsync(string name, string log, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public static async Task<StackProcess> StartAsync(
+        string name,
+        string log,
+        IEnumerable<string> arguments,
+        CancellationToken cancellationToken
+    )
     {
-        var process = await ChildProcess.StartAsync("dotnet", [typeof(Local.Cli.CommandLine).Assembly.Location, .. arguments], log, new Dictionary<string, string?>(), cancellationToken);
+        var process = await ChildProcess.StartAsync(
+            "dotnet",
+            [typeof(Local.Cli.CommandLine).Assembly.Location, .. arguments],
+            log,
+            new Dictionary<string, string?>(),
+            cancellationToken
+        );
         try
         {
             var began = TimeProvider.System.GetTimestamp();
             while (!File.Exists(log) || !(await File.ReadAllTextAsync(log, cancellationToken)).Contains(Ready, StringComparison.Ordinal))
             {
                 if (process.Ended.IsCompleted || TimeProvider.System.GetElapsedTime(began) > ReadyWithin)
-                    throw new CannotStartException($"{name} {(process.Ended.IsCompleted ? "ended" : $"was not ready within {ReadyWithin.TotalMinutes:0} minutes")}. It said:\n{process.Tail()}");
+                    throw new CannotStartException(
+                        $"{name} {(process.Ended.IsCompleted ? "ended" : $"was not ready within {ReadyWithin.TotalMinutes:0} minutes")}. It said:\n{process.Tail()}"
+                    );
                 await Task.Delay(Poll, TimeProvider.System, cancellationToken);
             }
             return new StackProcess(name, process);

@@ -34,9 +34,16 @@ internal sealed partial class StackUnderLoad : IAsyncDisposable
     /// <param name="kafkaHome">An Apache Kafka distribution.</param>
     /// <param name="routers">How many routers, a process each.</param>
     /// <param name="delivery">How they deliver.</param>
-    /// <param name="watchers">Whether operator API and detector run too, which read every audit and every order; the detector with limits that an ordinary order flow never reaches.</param>
+    /// <param name="watchers">Whether operator API and detector run too, which read every audit and every order; the detector with
+    /// limits that an ordinary order flow never reaches.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<StackUnderLoad> StartAsync(string kafkaHome, int routers, DeliveryMode delivery, bool watchers, CancellationToken cancellationToken)
+    public static async Task<StackUnderLoad> StartAsync(
+        string kafkaHome,
+        int routers,
+        DeliveryMode delivery,
+        bool watchers,
+        CancellationToken cancellationToken
+    )
     {
         var stack = new StackUnderLoad(await BenchBroker.StartAsync(kafkaHome, cancellationToken));
         try
@@ -66,9 +73,31 @@ internal sealed partial class StackUnderLoad : IAsyncDisposable
         // The time of a state is when it became readable, by the broker's clock.
         await Broker.ConfigureAsync([Topics.State], ("message.timestamp.type", "LogAppendTime"));
 
-        await StartAsync("workflow", cancellationToken, "--only", Workflow, "--states-port", "0", "--dynamodb-port", "0", "--steps-port", "0");
+        await StartAsync(
+            "workflow",
+            cancellationToken,
+            "--only",
+            Workflow,
+            "--states-port",
+            "0",
+            "--dynamodb-port",
+            "0",
+            "--steps-port",
+            "0"
+        );
         foreach (var name in Enumerable.Range(1, routers).Select(i => $"router-{i}"))
-            await StartAsync(name, cancellationToken, "--only", "router", "--routers", "1", "--name", name, "--delivery", delivery.ToString().ToLowerInvariant());
+            await StartAsync(
+                name,
+                cancellationToken,
+                "--only",
+                "router",
+                "--routers",
+                "1",
+                "--name",
+                name,
+                "--delivery",
+                delivery.ToString().ToLowerInvariant()
+            );
         if (watchers)
         {
             await StartAsync("api", cancellationToken, "--only", "api", "--api-port", "0");

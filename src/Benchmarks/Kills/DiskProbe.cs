@@ -4,7 +4,8 @@ using KillSwitch.Benchmarks.EndToEnd;
 namespace KillSwitch.Benchmarks.Kills;
 
 /// <summary>
-/// How long the disk takes for as much as the engine's journal has it do: an append of 2 KB that is on the disk when the call returns, every
+/// How long the disk takes for as much as the engine's journal has it do: an append of 2 KB that is on the disk when the call
+/// returns, every
 /// 100 ms, in a file of its own beside the journal. It tells what of a kill's time is the disk's.
 /// </summary>
 internal sealed class DiskProbe : IAsyncDisposable
@@ -37,7 +38,16 @@ internal sealed class DiskProbe : IAsyncDisposable
 
     private async Task RunAsync(string file)
     {
-        await using var stream = new FileStream(file, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0, Options = FileOptions.DeleteOnClose });
+        await using var stream = new FileStream(
+            file,
+            new FileStreamOptions
+            {
+                Mode = FileMode.Create,
+                Access = FileAccess.Write,
+                BufferSize = 0,
+                Options = FileOptions.DeleteOnClose,
+            }
+        );
         var record = new byte[Bytes];
         while (!_stop.IsCancellationRequested)
         {

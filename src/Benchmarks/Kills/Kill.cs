@@ -26,7 +26,8 @@ internal sealed record Kill(HotScope Hot)
     public long? CommandToPublishedInMs => PublishedAt - CommandedAt;
 
     /// <summary>
-    /// How much later than the state the last order was allowed; 0 where none was later. Null where the scope had no orders on both sides of
+    /// How much later than the state the last order was allowed; 0 where none was later. Null where the scope had no orders on both
+    /// sides of
     /// the kill, which would prove nothing.
     /// </summary>
     public long? PublishedToLastAllowedInMs => Dropped > 0 && LastAllowedAt - PublishedAt is { } later ? Math.Max(0, later) : null;

@@ -15,7 +15,12 @@ internal sealed class KillDrill(PacedOrders orders, KillWatch watch)
     /// <param name="around">How long orders come in before, and after the state is published.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TimeoutException">The kill did not come about in 30 s.</exception>
-    public async Task<Kill> RunAsync(HotScope hot, Func<CancellationToken, Task> command, TimeSpan around, CancellationToken cancellationToken)
+    public async Task<Kill> RunAsync(
+        HotScope hot,
+        Func<CancellationToken, Task> command,
+        TimeSpan around,
+        CancellationToken cancellationToken
+    )
     {
         watch.Expect(hot);
         orders.Hot = hot;

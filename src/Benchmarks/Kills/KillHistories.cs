@@ -15,7 +15,11 @@ internal sealed class KillHistories(Endpoints endpoints) : IDisposable
         var stages = new List<KillStages>();
         foreach (var kill in kills)
         {
-            var name = IncidentNames.Execution(kill.Hot.Scope, IncidentNames.IncidentId(kill.Hot.Scope, KillLoad.CommandId(kill.Hot)), generation: 1);
+            var name = IncidentNames.Execution(
+                kill.Hot.Scope,
+                IncidentNames.IncidentId(kill.Hot.Scope, KillLoad.CommandId(kill.Hot)),
+                generation: 1
+            );
             if (KillStages.Of(kill, await _client.HistoryAsync(_client.ExecutionArn(name), cancellationToken)) is { } found)
                 stages.Add(found);
         }

@@ -38,7 +38,12 @@ internal sealed class KillLoad : IAsyncDisposable
             var hot = HotScope.Number(++_kills);
             try
             {
-                await drill.RunAsync(hot, ct => _commands.AppendAsync(Command(hot), attestation: null, traceParent: null, ct), Around, cancellationToken);
+                await drill.RunAsync(
+                    hot,
+                    ct => _commands.AppendAsync(Command(hot), attestation: null, traceParent: null, ct),
+                    Around,
+                    cancellationToken
+                );
             }
             catch (TimeoutException e)
             {
@@ -64,6 +69,14 @@ internal sealed class KillLoad : IAsyncDisposable
     private static Command Command(HotScope hot)
     {
         var id = CommandId(hot);
-        return new Command(id, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), hot.Scope, CommandAction.Kill, "measured", Workflows.Contracts.Command.DetectorActor, id);
+        return new Command(
+            id,
+            TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(),
+            hot.Scope,
+            CommandAction.Kill,
+            "measured",
+            Workflows.Contracts.Command.DetectorActor,
+            id
+        );
     }
 }

@@ -7,7 +7,10 @@ using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Benchmarks.Kills;
 
-/// <summary>Follows commands, states and decisions, and puts together what became of each kill. Looks only into what bears a kill's tag or scope.</summary>
+/// <summary>
+/// Follows commands, states and decisions, and puts together what became of each kill. Looks only into what bears a kill's tag or
+/// scope.
+/// </summary>
 internal sealed class KillWatch : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -73,7 +76,9 @@ internal sealed class KillWatch : IAsyncDisposable
         var from = topics.SelectMany(topic =>
         {
             var partitions = Positions.Of(topic, Positions.PartitionCount(consumer, clients.Settings, topic));
-            return partitions.Zip(Positions.Ends(consumer, partitions, clients.Settings.AnswerTimeout), (p, end) => new TopicPartitionOffset(p, end));
+            return partitions.Zip(Positions.Ends(consumer, partitions, clients.Settings.AnswerTimeout), (p, end) =>
+                new TopicPartitionOffset(p, end)
+            );
         });
         consumer.Assign(from.ToList());
         return consumer;

@@ -4,7 +4,10 @@ using KillSwitch.Kafka.Routing;
 
 namespace KillSwitch.Benchmarks.Kills;
 
-/// <summary>How soon a kill is in force, under load: from the command to the state, and from the state to the last order that was let through.</summary>
+/// <summary>
+/// How soon a kill is in force, under load: from the command to the state, and from the state to the last order that was let
+/// through.
+/// </summary>
 internal sealed class KillsBenchmark : IBenchmark
 {
     private const int Routers = 2;
@@ -20,24 +23,60 @@ internal sealed class KillsBenchmark : IBenchmark
 
     public bool NeedsKafka => true;
 
-    public async IAsyncEnumerable<Measurement> RunAsync(BenchmarkContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Measurement> RunAsync(
+        BenchmarkContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        await using var stack = await StackUnderLoad.StartAsync(context.KafkaHome!, Routers, DeliveryMode.Transactional, watchers: false, cancellationToken);
+        await using var stack = await StackUnderLoad.StartAsync(
+            context.KafkaHome!,
+            Routers,
+            DeliveryMode.Transactional,
+            watchers: false,
+            cancellationToken
+        );
         var clients = stack.Broker.Clients;
         var most = await Load.MostPerSecondAsync(
-            clients, context.Time(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(3)), context.Time(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(2)), cancellationToken);
+            clients,
+            context.Time(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(3)),
+            context.Time(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(2)),
+            cancellationToken
+        );
         await Writeback.FinishAsync(cancellationToken);
         await using (var load = await KillLoad.StartAsync(stack))
         {
-            var first = await load.KillAsync(Math.Max(1, Math.Floor(most * Half)), context.Amount(FirstKills, 1), context.Say, cancellationToken);
-            yield return new Measurement("command produced → state published, the first kill", first[0].CommandToPublishedInMs ?? double.NaN, "ms", "of processes just started, under half of what the whole sustains; it pays for what is compiled and connected on first use");
-            foreach (var (part, aim, count) in ((double, Aim?, int)[])[(Half, Aim.AtMost(100), context.Amount(200, 6)), (Tenth, null, context.Amount(60, 3))])
+            var first = await load.KillAsync(
+                Math.Max(1, Math.Floor(most * Half)),
+                context.Amount(FirstKills, 1),
+                context.Say,
+                cancellationToken
+            );
+            yield return new Measurement(
+                "command produced → state published, the first kill",
+                first[0].CommandToPublishedInMs ?? double.NaN,
+                "ms",
+                "of processes just started, under half of what the whole sustains; it pays for what is compiled and connected on first use"
+            );
+            foreach (
+                var (part, aim, count) in ((double, Aim?, int)[])
+                    [(Half, Aim.AtMost(100), context.Amount(200, 6)), (Tenth, null, context.Amount(60, 3))]
+            )
             {
                 var rate = Math.Max(1, Math.Floor(most * part));
                 await using var probe = DiskProbe.Start(stack.Data.Path);
                 var kills = await load.KillAsync(rate, count, context.Say, cancellationToken);
                 var disk = await probe.StopAsync();
-                foreach (var measurement in Measured(kills, part, rate, aim).Concat(Spread($"{part:0 %} load, 2 KB on the disk", disk, "appended to a file beside the engine's journal and waited for, every 100 ms, during the same kills; a kill waits for the journal twice", aim: null)))
+                foreach (
+                    var measurement in Measured(kills, part, rate, aim)
+                        .Concat(
+                            Spread(
+                                $"{part:0 %} load, 2 KB on the disk",
+                                disk,
+                                "appended to a file beside the engine's journal and waited for, every 100 ms, during the same kills; a kill waits for the journal twice",
+                                aim: null
+                            )
+                        )
+                )
                     yield return measurement;
                 using var histories = new KillHistories(stack.Endpoints);
                 foreach (var measurement in Stretches(await histories.StagesAsync(kills, cancellationToken), part))
@@ -49,9 +88,15 @@ internal sealed class KillsBenchmark : IBenchmark
     private static IEnumerable<Measurement> Measured(IReadOnlyList<Kill> kills, double part, double rate, Aim? aim)
     {
         var measured = kills.Where(k => k is { CommandToPublishedInMs: not null, PublishedToLastAllowedInMs: not null }).ToList();
-        var conditions = $"{measured.Count} kills (and {kills.Count - measured.Count} that were not through after 30 s) of accounts, symbols and strategies in turn, under {rate:N0} orders/s, {part:0 %} of what the whole sustains, a fifth of them of the scope that is killed; " +
-            $"{Routers} routers, transactional delivery, workflow: a process each, with Kafka, source and readers on one machine";
-        return Spread($"{part:0 %} load, state published → last order allowed", LatencySpread.Of(measured.Select(k => (double?)k.PublishedToLastAllowedInMs).OfType<double>()), conditions, aim is null ? null : Aim.AtMost(10))
+        var conditions =
+            $"{measured.Count} kills (and {kills.Count - measured.Count} that were not through after 30 s) of accounts, symbols and strategies in turn, under {rate:N0} orders/s, {part:0 %} of what the whole sustains, a fifth of them of the scope that is killed; "
+            + $"{Routers} routers, transactional delivery, workflow: a process each, with Kafka, source and readers on one machine";
+        return Spread(
+                $"{part:0 %} load, state published → last order allowed",
+                LatencySpread.Of(measured.Select(k => (double?)k.PublishedToLastAllowedInMs).OfType<double>()),
+                conditions,
+                aim is null ? null : Aim.AtMost(10)
+            )
             .Concat(Spread($"{part:0 %} load, command produced → state published", ToPublished(measured), conditions, aim))
             .Concat(Warming(measured, part));
     }
@@ -63,12 +108,23 @@ internal sealed class KillsBenchmark : IBenchmark
         foreach (var (which, kills) in new[] { ("first", measured.Take(few)), ("last", measured.TakeLast(few)) })
         {
             var spread = ToPublished(kills);
-            yield return new Measurement($"{part:0 %} load, the {which} {few} of them, p50", spread.P50, "ms", "command produced → state published");
-            yield return new Measurement($"{part:0 %} load, the {which} {few} of them, max", spread.Max, "ms", "command produced → state published");
+            yield return new Measurement(
+                $"{part:0 %} load, the {which} {few} of them, p50",
+                spread.P50,
+                "ms",
+                "command produced → state published"
+            );
+            yield return new Measurement(
+                $"{part:0 %} load, the {which} {few} of them, max",
+                spread.Max,
+                "ms",
+                "command produced → state published"
+            );
         }
     }
 
-    private static LatencySpread ToPublished(IEnumerable<Kill> kills) => LatencySpread.Of(kills.Select(k => (double?)k.CommandToPublishedInMs).OfType<double>());
+    private static LatencySpread ToPublished(IEnumerable<Kill> kills) =>
+        LatencySpread.Of(kills.Select(k => (double?)k.CommandToPublishedInMs).OfType<double>());
 
     /// <summary>What the time from the command to the state consists of.</summary>
     private static IEnumerable<Measurement> Stretches(IReadOnlyList<KillStages> stages, double part)

@@ -7,7 +7,8 @@ namespace KillSwitch.Benchmarks.Kills;
 internal static class Writeback
 {
     /// <summary>
-    /// Returns when all of it is on the disk, so that what a phase of full load left behind is no part of what is measured next. Where there is
+    /// Returns when all of it is on the disk, so that what a phase of full load left behind is no part of what is measured next.
+    /// Where there is
     /// no program <c>sync</c>, at once.
     /// </summary>
     public static async Task FinishAsync(CancellationToken cancellationToken)

@@ -9,8 +9,10 @@ namespace KillSwitch.Benchmarks.Report;
 /// <param name="MemoryGib">What this process may use.</param>
 /// <param name="Os">Name and version.</param>
 /// <param name="Runtime">The .NET runtime.</param>
-/// <param name="Data">Where brokers and stacks of the run kept their data: folder and file system. The disk's speed is a part of many figures.</param>
-/// <param name="LoadBefore">How many threads ran or waited to on average in the minute before; null where the system does not tell. Above 0.3 or so somebody else was at work.</param>
+/// <param name="Data">Where brokers and stacks of the run kept their data: folder and file system. The disk's speed is a part of
+/// many figures.</param>
+/// <param name="LoadBefore">How many threads ran or waited to on average in the minute before; null where the system does not tell.
+/// Above 0.3 or so somebody else was at work.</param>
 internal sealed record Machine(string Cpu, int Cores, double MemoryGib, string Os, string Runtime, string Data, double? LoadBefore)
 {
     public static Machine Here() => new(
@@ -25,7 +27,9 @@ internal sealed record Machine(string Cpu, int Cores, double MemoryGib, string O
     private static string CpuName()
     {
         const string info = "/proc/cpuinfo";
-        var name = File.Exists(info) ? File.ReadLines(info).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal)) : null;
+        var name = File.Exists(info)
+            ? File.ReadLines(info).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))
+            : null;
         return name?[(name.IndexOf(':') + 1)..].Trim()
             ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER")
             ?? $"{RuntimeInformation.ProcessArchitecture}, the system does not tell which";
@@ -34,6 +38,8 @@ internal sealed record Machine(string Cpu, int Cores, double MemoryGib, string O
     private static double? Load()
     {
         const string load = "/proc/loadavg";
-        return File.Exists(load) && double.TryParse(File.ReadAllText(load).Split(' ')[0], CultureInfo.InvariantCulture, out var average) ? average : null;
+        return File.Exists(load) && double.TryParse(File.ReadAllText(load).Split(' ')[0], CultureInfo.InvariantCulture, out var average)
+            ? average
+            : null;
     }
 }

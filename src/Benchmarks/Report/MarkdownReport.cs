@@ -18,7 +18,10 @@ internal static class MarkdownReport
 
     /// <summary>When and where, in a line.</summary>
     public static string Heading(DateTimeOffset date, Machine machine) =>
-        string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd HH:mm} UTC · {machine.Cpu}, {machine.Cores} cores, {machine.MemoryGib:0.#} GiB · {machine.Os} · {machine.Runtime} · data in {machine.Data}")
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{date:yyyy-MM-dd HH:mm} UTC · {machine.Cpu}, {machine.Cores} cores, {machine.MemoryGib:0.#} GiB · {machine.Os} · {machine.Runtime} · data in {machine.Data}"
+        )
         + (machine.LoadBefore is { } load ? string.Create(CultureInfo.InvariantCulture, $" · load before the run {load:0.0}") : "")
         + "\n";
 
@@ -39,9 +42,16 @@ internal static class MarkdownReport
     {
         var baseline = measurement.Baseline is { } b ? $"{b.Name}: {Figures.Show(b.Value)}" : "";
         var ratio = measurement.Ratio is { } r ? Figures.ShowRatio(r) : "";
-        var met = measurement.Met switch { true => "yes", false => "**no**", null => "" };
-        text.Append(CultureInfo.InvariantCulture,
-            $"| {Cell(measurement.Name)} | {Figures.Show(measurement.Value)} {measurement.Unit} | {Cell(baseline)} | {ratio} | {measurement.Aim} | {met} | {Cell(measurement.Conditions)} |\n");
+        var met = measurement.Met switch
+        {
+            true => "yes",
+            false => "**no**",
+            null => "",
+        };
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"| {Cell(measurement.Name)} | {Figures.Show(measurement.Value)} {measurement.Unit} | {Cell(baseline)} | {ratio} | {measurement.Aim} | {met} | {Cell(measurement.Conditions)} |\n"
+        );
     }
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");

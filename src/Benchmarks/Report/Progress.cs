@@ -5,5 +5,6 @@ internal sealed class Progress(TimeProvider time)
 {
     private readonly long _started = time.GetTimestamp();
 
-    public void Say(string line) => Console.Error.WriteLine(FormattableString.Invariant($"{time.GetElapsedTime(_started).TotalSeconds,8:0.0}s  {line}"));
+    public void Say(string line) =>
+        Console.Error.WriteLine(FormattableString.Invariant($"{time.GetElapsedTime(_started).TotalSeconds, 8:0.0}s  {line}"));
 }

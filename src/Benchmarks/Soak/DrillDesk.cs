@@ -23,7 +23,9 @@ internal sealed class DrillDesk(StackUnderLoad stack, KillDrill drill, KillWatch
         var incident = "";
         await drill.RunAsync(hot, async ct => incident = await KillAsync(hot.Scope, ct), Around, cancellationToken);
         Require(await _people.Alice.UnkillAsync(hot.Scope.ToString(), "the drill is over", cancellationToken));
-        Require(await _people.Bob.DecideAsync(await LinkAsync(incident, cancellationToken), "APPROVE", "it was a drill", cancellationToken));
+        Require(
+            await _people.Bob.DecideAsync(await LinkAsync(incident, cancellationToken), "APPROVE", "it was a drill", cancellationToken)
+        );
         await drill.UntilAsync(hot, "it is restored", kill => kill.RestoredAt is not null, cancellationToken);
         return watch.Take(hot);
     }

@@ -13,7 +13,12 @@ internal sealed record ProcessSample(string Name, double ResidentInMiB, int Hand
     public static ProcessSample Of(string name, int id)
     {
         var status = File.ReadAllText($"/proc/{id}/status");
-        return new ProcessSample(name, Field(status, "VmRSS") / 1024.0, Directory.GetFileSystemEntries($"/proc/{id}/fd").Length, (int)Field(status, "Threads"));
+        return new ProcessSample(
+            name,
+            Field(status, "VmRSS") / 1024.0,
+            Directory.GetFileSystemEntries($"/proc/{id}/fd").Length,
+            (int)Field(status, "Threads")
+        );
     }
 
     /// <summary>The number behind a field's name; memory stands there in kB.</summary>

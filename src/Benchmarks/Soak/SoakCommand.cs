@@ -17,9 +17,21 @@ internal static class SoakCommand
     public static Command Create()
     {
         var minutes = WholeNumber.Option("--minutes", "How long.", "N", otherwise: 60, min: 1, max: 1_440);
-        var rate = WholeNumber.Option("--rate", "Orders a second. Default: half of what the whole sustains, measured at the beginning.", "N", otherwise: 0, min: 1, max: 1_000_000);
+        var rate = WholeNumber.Option(
+            "--rate",
+            "Orders a second. Default: half of what the whole sustains, measured at the beginning.",
+            "N",
+            otherwise: 0,
+            min: 1,
+            max: 1_000_000
+        );
         var routers = WholeNumber.Option("--routers", "How many routers.", "N", otherwise: 2, min: 1, max: 8);
-        var delivery = new Option<string>("--delivery") { Description = "transactional or sequenced.", HelpName = "KIND", DefaultValueFactory = _ => "transactional" };
+        var delivery = new Option<string>("--delivery")
+        {
+            Description = "transactional or sequenced.",
+            HelpName = "KIND",
+            DefaultValueFactory = _ => "transactional",
+        };
         delivery.AcceptOnlyFromAmong("sequenced", "transactional");
         var directory = new Option<string>("--out") { Description = "Where the report is written, as soak.md and soak.json.", HelpName = "DIR", DefaultValueFactory = _ => ReportFiles.DefaultDirectory };
         var command = new Command(ReportName, "Runs the whole under an even load and tells whether memory, handles, lag or latency grow. Needs KAFKA_HOME. Ctrl-C ends it with the report so far.")

@@ -4,7 +4,11 @@ using System.Text.Json.Serialization;
 namespace KillSwitch.Benchmarks.Soak;
 
 /// <summary>A soak's report as JSON, every sample in it.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true,
+    UseStringEnumConverter = true
+)]
 [JsonSerializable(typeof(SoakResult))]
 internal sealed partial class SoakJson : JsonSerializerContext
 {

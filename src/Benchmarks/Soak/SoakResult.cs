@@ -7,7 +7,8 @@ namespace KillSwitch.Benchmarks.Soak;
 /// <param name="Date">When it began, in UTC.</param>
 /// <param name="Machine">Where.</param>
 /// <param name="Options">What was asked for.</param>
-/// <param name="MaximumPerSecond">The most orders a second that the whole sustained at the beginning; null where the rate was given.</param>
+/// <param name="MaximumPerSecond">The most orders a second that the whole sustained at the beginning; null where the rate was
+/// given.</param>
 /// <param name="RatePerSecond">The rate of the soak.</param>
 /// <param name="Samples">One a minute.</param>
 /// <param name="Troubles">What went wrong meanwhile, in words; empty on a good run.</param>
@@ -20,7 +21,10 @@ internal sealed record SoakResult(
     IReadOnlyList<SoakSample> Samples,
     IReadOnlyList<string> Troubles)
 {
-    /// <summary>Memory may settle by a seventh and 16 MiB, as garbage collectors do; a leak of 1 MiB a minute is well beyond that in an hour.</summary>
+    /// <summary>
+    /// Memory may settle by a seventh and 16 MiB, as garbage collectors do; a leak of 1 MiB a minute is well beyond that in an
+    /// hour.
+    /// </summary>
     private static readonly Tolerance Memory = new(0.15, 16);
     private static readonly Tolerance Handles = new(0.05, 8);
     private static readonly Tolerance Threads = new(0.05, 4);
@@ -43,9 +47,11 @@ internal sealed record SoakResult(
 
     public bool Grows => Growths.Any(g => g.Grows);
 
-    public LatencySpread CommandToPublished => LatencySpread.Of(Samples.Select(s => s.CommandToPublishedInMs).OfType<long>().Select(ms => (double)ms));
+    public LatencySpread CommandToPublished =>
+        LatencySpread.Of(Samples.Select(s => s.CommandToPublishedInMs).OfType<long>().Select(ms => (double)ms));
 
-    public LatencySpread PublishedToLastAllowed => LatencySpread.Of(Samples.Select(s => s.PublishedToLastAllowedInMs).OfType<long>().Select(ms => (double)ms));
+    public LatencySpread PublishedToLastAllowed =>
+        LatencySpread.Of(Samples.Select(s => s.PublishedToLastAllowedInMs).OfType<long>().Select(ms => (double)ms));
 
     private IEnumerable<Growth?> OfProcess(string name)
     {

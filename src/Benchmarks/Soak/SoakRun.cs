@@ -35,7 +35,13 @@ internal sealed class SoakRun(SoakOptions options, string kafkaHome, Action<stri
     public async Task<SoakResult> RunAsync(CancellationToken cancellationToken)
     {
         say("starting Apache Kafka, routers, workflow, operator API and detector");
-        await using var stack = await StackUnderLoad.StartAsync(kafkaHome, options.Routers, options.Delivery, watchers: true, cancellationToken);
+        await using var stack = await StackUnderLoad.StartAsync(
+            kafkaHome,
+            options.Routers,
+            options.Delivery,
+            watchers: true,
+            cancellationToken
+        );
         if (options.Rate is null)
         {
             say("measuring how much the whole sustains");
@@ -97,7 +103,12 @@ internal sealed class SoakRun(SoakOptions options, string kafkaHome, Action<stri
     }
 
     /// <summary>Null, and a trouble, if Kafka does not say it for a while. A leader that was just elected refuses at first.</summary>
-    private async Task<long[]?> EndsAsync(IConsumer<byte[]?, byte[]?> consumer, IReadOnlyList<TopicPartition> partitions, KafkaSettings kafka, CancellationToken cancellationToken)
+    private async Task<long[]?> EndsAsync(
+        IConsumer<byte[]?, byte[]?> consumer,
+        IReadOnlyList<TopicPartition> partitions,
+        KafkaSettings kafka,
+        CancellationToken cancellationToken
+    )
     {
         var began = TimeProvider.System.GetTimestamp();
         while (true)
@@ -136,6 +147,8 @@ internal sealed class SoakRun(SoakOptions options, string kafkaHome, Action<stri
     private static IReadOnlyList<long> Lag(long[] ends, IReadOnlyList<long?> lastSources) =>
         [.. ends.Select((end, p) => lastSources[p] is { } last ? Math.Max(0, end - last - 1) : 0)];
 
-    private static string Line(SoakSample sample) => FormattableString.Invariant(
-        $"minute {sample.AtMinute:0}: {sample.OrdersPerSecond:0} orders/s, p50 {sample.Latency.P50:0} ms, p99 {sample.Latency.P99:0} ms, lag {sample.Lag.Sum()}, kill {sample.CommandToPublishedInMs} + {sample.PublishedToLastAllowedInMs} ms; {string.Join(", ", sample.Processes.Select(p => FormattableString.Invariant($"{p.Name} {p.ResidentInMiB:0} MiB {p.Handles} fd {p.Threads} threads")))}");
+    private static string Line(SoakSample sample) =>
+        FormattableString.Invariant(
+            $"minute {sample.AtMinute:0}: {sample.OrdersPerSecond:0} orders/s, p50 {sample.Latency.P50:0} ms, p99 {sample.Latency.P99:0} ms, lag {sample.Lag.Sum()}, kill {sample.CommandToPublishedInMs} + {sample.PublishedToLastAllowedInMs} ms; {string.Join(", ", sample.Processes.Select(p => FormattableString.Invariant($"{p.Name} {p.ResidentInMiB:0} MiB {p.Handles} fd {p.Threads} threads")))}"
+        );
 }

@@ -16,7 +16,10 @@ internal sealed class FoldBenchmark : IBenchmark
 
     public string Describe => "taking in the state of many scopes, and what a killed scope takes in memory";
 
-    public async IAsyncEnumerable<Measurement> RunAsync(BenchmarkContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Measurement> RunAsync(
+        BenchmarkContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await Task.Yield();
         var count = context.Amount(1_000_000, 10_000);
@@ -28,7 +31,10 @@ internal sealed class FoldBenchmark : IBenchmark
 
         var processor = Environment.CpuUsage.TotalTime;
         JsonWalk.All(values);
-        var walk = new Baseline("Utf8JsonReader merely walking the same values", count / (Environment.CpuUsage.TotalTime - processor).TotalSeconds);
+        var walk = new Baseline(
+            "Utf8JsonReader merely walking the same values",
+            count / (Environment.CpuUsage.TotalTime - processor).TotalSeconds
+        );
         processor = Environment.CpuUsage.TotalTime;
         var (fold, bytes) = Memory.Of(() => Folded(keys, values, cancellationToken));
         var rate = count / (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
@@ -36,7 +42,13 @@ internal sealed class FoldBenchmark : IBenchmark
         yield return new Measurement("folded", rate, "records/s", conditions, walk);
 
         (var view, var viewBytes) = Memory.Of(() => fold.View([count]));
-        yield return new Measurement("memory of a killed scope", (double)(bytes + viewBytes) / count, "bytes/scope", $"{conditions}; the fold and one view", new Baseline("its record in the topic", values.Average(v => v.Length) + keys[0].Length));
+        yield return new Measurement(
+            "memory of a killed scope",
+            (double)(bytes + viewBytes) / count,
+            "bytes/scope",
+            $"{conditions}; the fold and one view",
+            new Baseline("its record in the topic", values.Average(v => v.Length) + keys[0].Length)
+        );
         GC.KeepAlive(view);
 
         var times = new List<double>();
@@ -49,7 +61,12 @@ internal sealed class FoldBenchmark : IBenchmark
             view = fold.View([count + i + 1]);
             times.Add(Stopwatch.GetElapsedTime(started).TotalMicroseconds);
         }
-        yield return new Measurement("one more kill or restore, p50", Rounds.Median(times), "µs", $"{count:N0} scopes killed; from its record to a view that has it; {Changes} of them");
+        yield return new Measurement(
+            "one more kill or restore, p50",
+            Rounds.Median(times),
+            "µs",
+            $"{count:N0} scopes killed; from its record to a view that has it; {Changes} of them"
+        );
         yield return new Measurement("one more kill or restore, max", times.Max(), "µs", "as above");
     }
 

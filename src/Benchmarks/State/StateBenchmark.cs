@@ -24,13 +24,20 @@ internal sealed class StateBenchmark : IBenchmark
 
     public bool NeedsKafka => true;
 
-    public async IAsyncEnumerable<Measurement> RunAsync(BenchmarkContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Measurement> RunAsync(
+        BenchmarkContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var count = context.Amount(1_000_000, 10_000);
         var data = Directory.CreateTempSubdirectory("killswitch-bench-");
         try
         {
-            await using var kafka = await ApacheKafka.StartAsync(new ApacheKafkaOptions(context.KafkaHome!, data.FullName), null, cancellationToken);
+            await using var kafka = await ApacheKafka.StartAsync(
+                new ApacheKafkaOptions(context.KafkaHome!, data.FullName),
+                null,
+                cancellationToken
+            );
             var settings = new KafkaSettings(kafka.Bootstrap);
             await new TopicAdmin(settings).EnsureAsync(Topics.All, Partitions, cancellationToken);
             var clients = new KafkaClients(settings, null);
@@ -46,9 +53,23 @@ internal sealed class StateBenchmark : IBenchmark
                 read.Add(await DedicatedThread.RunAsync(() => Read(clients, count, cancellationToken)));
                 worked.Add((Environment.CpuUsage.TotalTime - processor).TotalSeconds);
             }
-            yield return new Measurement("read at start", Rounds.Median(read), "s", string.Create(CultureInfo.InvariantCulture, $"{count:N0} scopes killed, {Partitions} partitions, not compacted, broker on the same machine; median of {Runs}"),
-                new Baseline("consuming the same records only", Rounds.Median(consumed)), Aim.AtMost(5));
-            yield return new Measurement("processor time of that", Rounds.Median(worked), "s", "as above; all threads of the reader, the broker's not counted");
+            yield return new Measurement(
+                "read at start",
+                Rounds.Median(read),
+                "s",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{count:N0} scopes killed, {Partitions} partitions, not compacted, broker on the same machine; median of {Runs}"
+                ),
+                new Baseline("consuming the same records only", Rounds.Median(consumed)),
+                Aim.AtMost(5)
+            );
+            yield return new Measurement(
+                "processor time of that",
+                Rounds.Median(worked),
+                "s",
+                "as above; all threads of the reader, the broker's not counted"
+            );
         }
         finally
         {
@@ -67,7 +88,11 @@ internal sealed class StateBenchmark : IBenchmark
         {
             cancellationToken.ThrowIfCancellationRequested();
             var account = SampleOrders.Account(i);
-            var message = new Message<byte[]?, byte[]?> { Key = SampleStates.Key(account), Value = SampleStates.Value(account, 1_767_366_000_000 + i) };
+            var message = new Message<byte[]?, byte[]?>
+            {
+                Key = SampleStates.Key(account),
+                Value = SampleStates.Value(account, 1_767_366_000_000 + i),
+            };
             while (!TryProduce(producer, message))
                 producer.Poll(TimeSpan.FromMilliseconds(50));
         }
@@ -109,6 +134,10 @@ internal sealed class StateBenchmark : IBenchmark
         var started = Stopwatch.GetTimestamp();
         var view = reader.CatchUp(cancellationToken);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        return view.KilledScopes == count ? seconds : throw new InvalidOperationException($"{view.KilledScopes} scopes are killed, not {count}: what was measured is not what was meant.");
+        return view.KilledScopes == count
+            ? seconds
+            : throw new InvalidOperationException(
+                $"{view.KilledScopes} scopes are killed, not {count}: what was measured is not what was meant."
+            );
     }
 }

@@ -15,14 +15,27 @@ internal sealed record RecoveryTimes(
 {
     /// <summary>One for each kind, by name.</summary>
     public static IReadOnlyList<RecoveryTimes> Of(IReadOnlyList<InjectedFault> faults) =>
-        [.. faults.GroupBy(f => f.Kind, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => OfKind(g.Key, [.. g]))];
+        [
+            .. faults
+                .GroupBy(f => f.Kind, StringComparer.Ordinal)
+                .OrderBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => OfKind(g.Key, [.. g])),
+        ];
 
     private static RecoveryTimes OfKind(string kind, IReadOnlyList<InjectedFault> faults)
     {
         var recovered = faults.Where(f => f.Recovered is not null).ToList();
         var recovery = recovered.Select(f => f.Recovered!.Value > f.Lifted ? f.Recovered.Value - f.Lifted : TimeSpan.Zero).Order().ToList();
         var outage = recovered.Select(f => f.Recovered!.Value - f.Injected).Order().ToList();
-        return new RecoveryTimes(kind, faults.Count, faults.Count - recovered.Count, Median(recovery), Longest(recovery), Median(outage), Longest(outage));
+        return new RecoveryTimes(
+            kind,
+            faults.Count,
+            faults.Count - recovered.Count,
+            Median(recovery),
+            Longest(recovery),
+            Median(outage),
+            Longest(outage)
+        );
     }
 
     private static TimeSpan? Median(List<TimeSpan> sorted) => sorted.Count == 0 ? null : sorted[(sorted.Count - 1) / 2];

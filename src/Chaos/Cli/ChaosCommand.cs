@@ -29,17 +29,36 @@ internal static class ChaosCommand
 
     private static RootCommand Create()
     {
-        var kafka = new Option<bool>("--kafka") { Description = "Break three nodes of Apache Kafka from KAFKA_HOME too. Without it: one embedded broker, which no fault touches, as it forgets everything, and sequenced delivery." };
+        var kafka = new Option<bool>("--kafka")
+        {
+            Description =
+                "Break three nodes of Apache Kafka from KAFKA_HOME too. Without it: one embedded broker, which no fault touches, as it forgets everything, and sequenced delivery.",
+        };
         var minutes = MinutesOption.Create();
-        var seed = new Option<int?>("--seed") { Description = "Decides what is done when. Default: another one each time; the report names it.", HelpName = "S" };
+        var seed = new Option<int?>("--seed")
+        {
+            Description = "Decides what is done when. Default: another one each time; the report names it.",
+            HelpName = "S",
+        };
         var rate = WholeNumber.Option("--rate", "Orders a second, 10 to 5000.", "N", otherwise: 300, min: 10, max: 5000);
-        var delivery = new Option<string?>("--delivery") { Description = "sequenced or transactional. Default: transactional on Apache Kafka.", HelpName = "KIND" };
+        var delivery = new Option<string?>("--delivery")
+        {
+            Description = "sequenced or transactional. Default: transactional on Apache Kafka.",
+            HelpName = "KIND",
+        };
         delivery.AcceptOnlyFromAmong("sequenced", "transactional");
         var only = KindsOption.Create();
         var list = new Option<bool>("--list") { Description = "List the kinds of faults and do nothing else." };
-        var report = new Option<string>("--report") { Description = "Where the report is written (chaos.md, chaos.json), and what a run leaves behind that failed.", HelpName = "DIR", DefaultValueFactory = _ => DefaultReport };
+        var report = new Option<string>("--report")
+        {
+            Description = "Where the report is written (chaos.md, chaos.json), and what a run leaves behind that failed.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => DefaultReport,
+        };
         var keep = new Option<bool>("--keep") { Description = "Keep what a run leaves behind even if all held." };
-        var command = new RootCommand("Breaks the running kill switch on purpose, under load, then checks from topics, histories and store alone what it promised.")
+        var command = new RootCommand(
+            "Breaks the running kill switch on purpose, under load, then checks from topics, histories and store alone what it promised."
+        )
         {
             kafka, minutes, seed, rate, delivery, only, list, report, keep,
         };
@@ -79,7 +98,9 @@ internal static class ChaosCommand
     {
         AnsiConsole.MarkupLineInterpolated($"[bold]seed {options.Seed}[/]  ({reproduces})");
         var began = TimeProvider.System.GetTimestamp();
-        var run = new ChaosRun(options, TimeProvider.System, what => AnsiConsole.MarkupLineInterpolated($"[grey]{TimeProvider.System.GetElapsedTime(began).TotalSeconds,7:0.0}s[/] {what}"));
+        var run = new ChaosRun(options, TimeProvider.System, what =>
+            AnsiConsole.MarkupLineInterpolated($"[grey]{TimeProvider.System.GetElapsedTime(began).TotalSeconds, 7:0.0}s[/] {what}")
+        );
         var outcome = await run.RunAsync(stop, CancellationToken.None);
         var written = await ReportFiles.WriteAsync(folder, outcome, options, reproduces);
         AnsiConsole.Write(ReportTable.Of(outcome));
@@ -100,20 +121,29 @@ internal static class ChaosCommand
     {
         if (options.KafkaHome is not null)
             yield return "--kafka";
-        yield return string.Create(CultureInfo.InvariantCulture, $"--minutes {options.Duration.TotalMinutes:0.##} --seed {options.Seed} --rate {options.OrdersPerSecond} --delivery {options.Delivery}");
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"--minutes {options.Duration.TotalMinutes:0.##} --seed {options.Seed} --rate {options.OrdersPerSecond} --delivery {options.Delivery}"
+        );
         if (only is { Length: > 0 })
             yield return $"--only {string.Join(',', only)}";
     }
 
-    private static string Delivery(string? asked, string? home) => (asked, home) switch
-    {
-        ("transactional", null) => throw new CannotStartException("The embedded broker does not implement transactions: give --kafka too, or leave --delivery transactional out."),
-        (null, null) => "sequenced",
-        (null, _) => "transactional",
-        _ => asked,
-    };
+    private static string Delivery(string? asked, string? home) =>
+        (asked, home) switch
+        {
+            ("transactional", null) => throw new CannotStartException(
+                "The embedded broker does not implement transactions: give --kafka too, or leave --delivery transactional out."
+            ),
+            (null, null) => "sequenced",
+            (null, _) => "transactional",
+            _ => asked,
+        };
 
-    private static string KafkaHome() => Environment.GetEnvironmentVariable("KAFKA_HOME") is { Length: > 0 } home
-        ? home
-        : throw new CannotStartException("--kafka starts three nodes of Apache Kafka from KAFKA_HOME, which is not set. Set it to an Apache Kafka 3.9 distribution (https://kafka.apache.org/downloads), or leave --kafka out.");
+    private static string KafkaHome() =>
+        Environment.GetEnvironmentVariable("KAFKA_HOME") is { Length: > 0 } home
+            ? home
+            : throw new CannotStartException(
+                "--kafka starts three nodes of Apache Kafka from KAFKA_HOME, which is not set. Set it to an Apache Kafka 3.9 distribution (https://kafka.apache.org/downloads), or leave --kafka out."
+            );
 }

@@ -13,7 +13,12 @@ internal static class KindsOption
         {
             Description = "Only these kinds of faults, comma-separated; --list names them.",
             HelpName = "KIND[,KIND]",
-            CustomParser = result => [.. result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+            CustomParser = result =>
+                [
+                    .. result.Tokens.SelectMany(t =>
+                        t.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    ),
+                ],
         };
         option.Validators.Add(result =>
         {

@@ -10,7 +10,12 @@ internal static class KindsTable
     {
         var table = new Table().AddColumns("kind", "what is done", "lasts", "needs").Border(TableBorder.Simple);
         foreach (var kind in kinds)
-            table.AddRow(kind.Name, kind.Does, kind.LastsAtMost == TimeSpan.Zero ? "" : $"{kind.LastsAtLeast.TotalSeconds:0}-{kind.LastsAtMost.TotalSeconds:0} s", kind.NeedsKafka ? "--kafka" : "");
+            table.AddRow(
+                kind.Name,
+                kind.Does,
+                kind.LastsAtMost == TimeSpan.Zero ? "" : $"{kind.LastsAtLeast.TotalSeconds:0}-{kind.LastsAtMost.TotalSeconds:0} s",
+                kind.NeedsKafka ? "--kafka" : ""
+            );
         return table;
     }
 }

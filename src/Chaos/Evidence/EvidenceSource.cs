@@ -7,4 +7,11 @@ namespace KillSwitch.Chaos.Evidence;
 /// <param name="DynamoDb">The store's endpoint.</param>
 /// <param name="Mailbox">The mailbox file; need not exist.</param>
 /// <param name="Logs">Files in which no secret may stand: what the processes wrote, pages that were fetched.</param>
-internal sealed record EvidenceSource(string Bootstrap, Uri States, string StateMachineArn, Uri DynamoDb, string Mailbox, IReadOnlyList<string> Logs);
+internal sealed record EvidenceSource(
+    string Bootstrap,
+    Uri States,
+    string StateMachineArn,
+    Uri DynamoDb,
+    string Mailbox,
+    IReadOnlyList<string> Logs
+);

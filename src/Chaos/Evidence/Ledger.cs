@@ -54,4 +54,8 @@ internal sealed class Ledger(string path) : IDisposable
 }
 
 /// <summary>Of a whole run, in the order of the answers.</summary>
-internal sealed record LedgerContents(IReadOnlyList<LedgerOrder> Orders, IReadOnlyList<LedgerCommand> Commands, IReadOnlyList<LedgerDecision> Decisions);
+internal sealed record LedgerContents(
+    IReadOnlyList<LedgerOrder> Orders,
+    IReadOnlyList<LedgerCommand> Commands,
+    IReadOnlyList<LedgerDecision> Decisions
+);

@@ -20,14 +20,18 @@ internal abstract record LedgerEntry;
 /// <param name="Sent">Taken before it was handed to the producer.</param>
 internal sealed record LedgerOrder(int Partition, long Offset, Fingerprint Value, TimeSpan Sent) : LedgerEntry;
 
-/// <summary>One delivery of a command: a 202 of the operator API, or a record of the commands topic that was acknowledged. A command delivered twice has two entries.</summary>
+/// <summary>
+/// One delivery of a command: a 202 of the operator API, or a record of the commands topic that was acknowledged. A command
+/// delivered twice has two entries.
+/// </summary>
 /// <param name="CmdId">The command.</param>
 /// <param name="Scope">As the API or the topic's record says it.</param>
 /// <param name="Action">KILL or UNKILL.</param>
 /// <param name="By">Who gave it: <c>user:alice</c>.</param>
 /// <param name="Sent">Taken before it was sent.</param>
 /// <param name="Accepted">When the answer came.</param>
-internal sealed record LedgerCommand(string CmdId, Scope Scope, CommandAction Action, string By, TimeSpan Sent, TimeSpan Accepted) : LedgerEntry;
+internal sealed record LedgerCommand(string CmdId, Scope Scope, CommandAction Action, string By, TimeSpan Sent, TimeSpan Accepted)
+    : LedgerEntry;
 
 /// <summary>A decision on an unkill request that the operator API answered with 200.</summary>
 /// <param name="IncidentId">As in the receipt.</param>

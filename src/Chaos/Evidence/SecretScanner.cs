@@ -17,7 +17,10 @@ internal sealed partial class SecretScanner(IEnumerable<string> secrets)
 
     private const int Kept = 100;
 
-    private readonly SearchValues<string> _needles = SearchValues.Create([.. secrets.Where(s => s.Length >= 8), TaskToken.Mark, LinkMark], StringComparison.Ordinal);
+    private readonly SearchValues<string> _needles = SearchValues.Create(
+        [.. secrets.Where(s => s.Length >= 8), TaskToken.Mark, LinkMark],
+        StringComparison.Ordinal
+    );
     private readonly List<string> _found = [];
     private long _looked;
 

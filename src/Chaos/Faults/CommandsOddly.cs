@@ -30,8 +30,16 @@ internal sealed class CommandsOddly(PlannedFault fault, CommandSender sender, Ru
             return [first, first, second, first, second];
         if (fault.Kind == FaultKinds.CommandsLate)
             return [Kill(one, "1", now - Late), second, Kill(other, "3", now - (2 * Late)), second];
-        return [CommandSender.Unkill(one, $"odd-{number}-0", now, "asked for before it was killed"), Kill(one, "1", now), Kill(one, "3", now - Late), Kill(one, "1", now), second];
+        return
+        [
+            CommandSender.Unkill(one, $"odd-{number}-0", now, "asked for before it was killed"),
+            Kill(one, "1", now),
+            Kill(one, "3", now - Late),
+            Kill(one, "1", now),
+            second,
+        ];
 
-        Command Kill(Scope scope, string which, DateTimeOffset ts) => CommandSender.Kill(scope, $"odd-{number}-{which}", ts, $"drill {number}, kill {which}");
+        Command Kill(Scope scope, string which, DateTimeOffset ts) =>
+            CommandSender.Kill(scope, $"odd-{number}-{which}", ts, $"drill {number}, kill {which}");
     }
 }

@@ -13,7 +13,10 @@ internal sealed class FaultRun(FaultFactory factory, RecoveryProbes probes, RunC
     /// <summary>How long the next fault waits for those before it.</summary>
     private static readonly TimeSpan WaitsFor = TimeSpan.FromSeconds(60);
 
-    /// <summary>Returns when the last fault has been recovered from, or given up. Cancelled, it lifts what is at work and returns what there was.</summary>
+    /// <summary>
+    /// Returns when the last fault has been recovered from, or given up. Cancelled, it lifts what is at work and returns what there
+    /// was.
+    /// </summary>
     public async Task<IReadOnlyList<InjectedFault>> RunAsync(IReadOnlyList<PlannedFault> plan, CancellationToken cancellationToken)
     {
         var began = clock.Now;
@@ -60,9 +63,11 @@ internal sealed class FaultRun(FaultFactory factory, RecoveryProbes probes, RunC
             lifted = clock.Now;
         }
         var recovered = await probe;
-        say(recovered is { } at
-            ? $"  recovered from {planned.Kind.Says} ({planned.Target}) {Math.Max(0, (at - lifted).TotalSeconds):0.0} s after its end, {(at - injected).TotalSeconds:0.0} s after its beginning"
-            : $"  NOT recovered from {planned.Kind.Says} ({planned.Target})");
+        say(
+            recovered is { } at
+                ? $"  recovered from {planned.Kind.Says} ({planned.Target}) {Math.Max(0, (at - lifted).TotalSeconds):0.0} s after its end, {(at - injected).TotalSeconds:0.0} s after its beginning"
+                : $"  NOT recovered from {planned.Kind.Says} ({planned.Target})"
+        );
         return new InjectedFault(planned.Kind.Says, planned.Target, injected, lifted, recovered);
     }
 

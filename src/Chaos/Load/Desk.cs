@@ -11,7 +11,9 @@ using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Chaos.Load;
 
-/// <summary>What people can do at the operator API, each under a token of his own; what was accepted is noted in the ledger. Thread-safe.</summary>
+/// <summary>
+/// What people can do at the operator API, each under a token of his own; what was accepted is noted in the ledger. Thread-safe.
+/// </summary>
 internal sealed class Desk : IDisposable
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
@@ -39,10 +41,12 @@ internal sealed class Desk : IDisposable
     /// <summary>How often each act got which answer: <c>kill 202</c>.</summary>
     public IReadOnlyDictionary<string, int> Answers => _answers;
 
-    public Task<CommandReceipt?> KillAsync(string who, Scope scope, string reason, CancellationToken cancellationToken) => CommandAsync(who, "kill", CommandAction.Kill, scope, reason, cancellationToken);
+    public Task<CommandReceipt?> KillAsync(string who, Scope scope, string reason, CancellationToken cancellationToken) =>
+        CommandAsync(who, "kill", CommandAction.Kill, scope, reason, cancellationToken);
 
     /// <returns>Null where it was refused: nothing to restore, or asked for already.</returns>
-    public Task<CommandReceipt?> AskAsync(string who, Scope scope, string reason, CancellationToken cancellationToken) => CommandAsync(who, "unkill", CommandAction.Unkill, scope, reason, cancellationToken);
+    public Task<CommandReceipt?> AskAsync(string who, Scope scope, string reason, CancellationToken cancellationToken) =>
+        CommandAsync(who, "unkill", CommandAction.Unkill, scope, reason, cancellationToken);
 
     /// <summary>Kills a scope and waits for it to be published.</summary>
     public async Task UntilKilledAsync(string who, Scope scope, string reason, CancellationToken cancellationToken)
@@ -51,7 +55,9 @@ internal sealed class Desk : IDisposable
         await _states.UntilKilledAsync(scope, cancellationToken);
     }
 
-    /// <summary>The link that was mailed, under which an incident's pending request can be decided; null if there is none within a while.</summary>
+    /// <summary>
+    /// The link that was mailed, under which an incident's pending request can be decided; null if there is none within a while.
+    /// </summary>
     public async Task<string?> LinkAsync(string who, string incidentId, TimeSpan patience, CancellationToken cancellationToken)
     {
         for (var until = _clock.Now + patience; _clock.Now < until;)
@@ -71,7 +77,8 @@ internal sealed class Desk : IDisposable
     }
 
     public async Task<IReadOnlyList<IncidentSummary>> IncidentsAsync(string who, CancellationToken cancellationToken) =>
-        (await _people[who].GetAsync("/incidents", cancellationToken)).Body.Deserialize(OperatorsJson.Default.IReadOnlyListIncidentSummary) ?? [];
+        (await _people[who].GetAsync("/incidents", cancellationToken)).Body.Deserialize(OperatorsJson.Default.IReadOnlyListIncidentSummary)
+        ?? [];
 
     /// <summary>The links in the mail, newest first.</summary>
     private async Task<IReadOnlyList<string>> MailedLinksAsync(string who, CancellationToken cancellationToken)
@@ -81,9 +88,16 @@ internal sealed class Desk : IDisposable
     }
 
     /// <returns>Null where it was refused.</returns>
-    public async Task<DecisionReceipt?> DecideAsync(string who, string link, string verdict, string reason, CancellationToken cancellationToken)
+    public async Task<DecisionReceipt?> DecideAsync(
+        string who,
+        string link,
+        string verdict,
+        string reason,
+        CancellationToken cancellationToken
+    )
     {
-        var reply = await _people[who].PostAsync($"/approvals/{link}", new JsonObject { ["decision"] = verdict, ["reason"] = reason }, cancellationToken);
+        var reply = await _people[who]
+            .PostAsync($"/approvals/{link}", new JsonObject { ["decision"] = verdict, ["reason"] = reason }, cancellationToken);
         Count(verdict.ToLowerInvariant(), reply);
         if (!reply.Ok)
             return null;
@@ -98,10 +112,18 @@ internal sealed class Desk : IDisposable
             person.Dispose();
     }
 
-    private async Task<CommandReceipt?> CommandAsync(string who, string path, CommandAction action, Scope scope, string reason, CancellationToken cancellationToken)
+    private async Task<CommandReceipt?> CommandAsync(
+        string who,
+        string path,
+        CommandAction action,
+        Scope scope,
+        string reason,
+        CancellationToken cancellationToken
+    )
     {
         var sent = _clock.Now;
-        var reply = await _people[who].PostAsync($"/{path}", new JsonObject { ["scope"] = scope.ToString(), ["reason"] = reason }, cancellationToken);
+        var reply = await _people[who]
+            .PostAsync($"/{path}", new JsonObject { ["scope"] = scope.ToString(), ["reason"] = reason }, cancellationToken);
         Count(path, reply);
         if (!reply.Ok)
             return null;

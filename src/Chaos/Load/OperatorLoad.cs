@@ -24,7 +24,11 @@ internal sealed class OperatorLoad(Desk desk, RunClock clock, int seed)
     {
         try
         {
-            await Task.WhenAll(Enumerable.Range(0, Desks).Select(number => WorkAsync(number, new Random(unchecked((seed * 397) + number)), cancellationToken)));
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, Desks)
+                    .Select(number => WorkAsync(number, new Random(unchecked((seed * 397) + number)), cancellationToken))
+            );
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -80,7 +84,9 @@ internal sealed class OperatorLoad(Desk desk, RunClock clock, int seed)
                 break;
             default:
                 // Both, and one of them twice: an approval takes one click, whoever else clicks.
-                await Task.WhenAll(others.Append(others[0]).Select(who => desk.DecideAsync(who, link, "APPROVE", "spoke to the desk", cancellationToken)));
+                await Task.WhenAll(
+                    others.Append(others[0]).Select(who => desk.DecideAsync(who, link, "APPROVE", "spoke to the desk", cancellationToken))
+                );
                 break;
         }
     }

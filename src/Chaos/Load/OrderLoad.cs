@@ -7,7 +7,9 @@ using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Chaos.Load;
 
-/// <summary>Sends orders at a steady rate, whatever happens to the brokers, and notes in the ledger what they acknowledged. Thread-safe.</summary>
+/// <summary>
+/// Sends orders at a steady rate, whatever happens to the brokers, and notes in the ledger what they acknowledged. Thread-safe.
+/// </summary>
 internal sealed class OrderLoad : IDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
@@ -98,7 +100,9 @@ internal sealed class OrderLoad : IDisposable
         var sent = _clock.Now;
         try
         {
-            _producer.Produce(Topics.Orders, new Message<byte[]?, byte[]?> { Key = key, Value = value }, report => Delivered(report, value, sent));
+            _producer.Produce(Topics.Orders, new Message<byte[]?, byte[]?> { Key = key, Value = value }, report =>
+                Delivered(report, value, sent)
+            );
             Interlocked.Increment(ref _sent);
         }
         catch (KafkaException e) when (e.Error.Code == ErrorCode.Local_QueueFull)
@@ -122,8 +126,12 @@ internal sealed class OrderLoad : IDisposable
         _ledger.Add(new LedgerOrder(report.Partition.Value, report.Offset.Value, Fingerprint.Of(value), sent));
         Interlocked.Increment(ref _count);
         lock (_lock)
-            _acknowledged[report.Partition.Value] = Math.Max(report.Offset.Value, _acknowledged.GetValueOrDefault(report.Partition.Value, -1));
+            _acknowledged[report.Partition.Value] = Math.Max(
+                report.Offset.Value,
+                _acknowledged.GetValueOrDefault(report.Partition.Value, -1)
+            );
     }
 
-    private IProducer<byte[]?, byte[]?> Producer() => _clients.Producer("chaos-orders", deliveryTimeout: null, config => config.LingerMs = 5);
+    private IProducer<byte[]?, byte[]?> Producer() =>
+        _clients.Producer("chaos-orders", deliveryTimeout: null, config => config.LingerMs = 5);
 }

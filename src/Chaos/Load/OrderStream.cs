@@ -6,7 +6,8 @@ using KillSwitch.Workflows.Contracts;
 namespace KillSwitch.Chaos.Load;
 
 /// <summary>
-/// Orders of an ordinary day, and what real sources send beside them: records that are no orders, without a key, an order id twice. The same
+/// Orders of an ordinary day, and what real sources send beside them: records that are no orders, without a key, an order id twice.
+/// The same
 /// seed gives the same, but for their times. Not thread-safe.
 /// </summary>
 internal sealed class OrderStream(int seed, int perSecond, string run)
@@ -52,11 +53,23 @@ internal sealed class OrderStream(int seed, int perSecond, string run)
     }
 
     /// <summary>One order of an account that has gone mad.</summary>
-    public (byte[] Key, byte[] Value) Mad(string account, DateTimeOffset now) => (Bytes(account), Order(NextId(), account, Pick(Symbols), Strategies[0], now));
+    public (byte[] Key, byte[] Value) Mad(string account, DateTimeOffset now) =>
+        (Bytes(account), Order(NextId(), account, Pick(Symbols), Strategies[0], now));
 
-    private byte[] Order(string id, string account, string symbol, string strategy, DateTimeOffset now) => JsonSerializer.SerializeToUtf8Bytes(
-        new Order(id, now.ToUnixTimeMilliseconds(), account, symbol, _random.Next(2) == 0 ? Side.Buy : Side.Sell, _random.Next(1, 11), _random.Next(5_000, 50_001) / 100m, strategy),
-        ContractsJson.Default.Order);
+    private byte[] Order(string id, string account, string symbol, string strategy, DateTimeOffset now) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new Order(
+                id,
+                now.ToUnixTimeMilliseconds(),
+                account,
+                symbol,
+                _random.Next(2) == 0 ? Side.Buy : Side.Sell,
+                _random.Next(1, 11),
+                _random.Next(5_000, 50_001) / 100m,
+                strategy
+            ),
+            ContractsJson.Default.Order
+        );
 
     private string NextId()
     {

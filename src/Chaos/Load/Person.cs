@@ -6,14 +6,22 @@ using KillSwitch.Local.Demo;
 
 namespace KillSwitch.Chaos.Load;
 
-/// <summary>Somebody at the operator API who does not give up: what gets no answer is sent again under the same idempotency key. Thread-safe.</summary>
+/// <summary>
+/// Somebody at the operator API who does not give up: what gets no answer is sent again under the same idempotency key.
+/// Thread-safe.
+/// </summary>
 internal sealed class Person : IDisposable
 {
     private const string IdempotencyKey = "Idempotency-Key";
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = TimeSpan.FromSeconds(10) }) { Timeout = AnswerWithin };
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = TimeSpan.FromSeconds(10) }
+    )
+    {
+        Timeout = AnswerWithin,
+    };
     private readonly Func<string?> _api;
     private readonly RunClock _clock;
 
@@ -61,7 +69,10 @@ internal sealed class Person : IDisposable
                 if (_api() is not null && await SendAsync(request(), cancellationToken) is { } reply)
                     return reply;
             }
-            catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            catch (Exception e)
+                when (e is HttpRequestException or IOException
+                    || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+                )
             {
                 // Nobody there, or nobody who answers.
             }

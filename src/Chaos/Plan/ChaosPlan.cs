@@ -11,7 +11,9 @@ internal static class ChaosPlan
 
     private const int MaxGapInMs = 3000;
 
-    /// <summary>In the order of time. Every kind comes once before any comes twice; what would not be recovered from in time is left out.</summary>
+    /// <summary>
+    /// In the order of time. Every kind comes once before any comes twice; what would not be recovered from in time is left out.
+    /// </summary>
     /// <param name="seed">The same seed gives the same plan.</param>
     /// <param name="duration">How long faults are done, recovery included.</param>
     /// <param name="kinds">At least one.</param>
@@ -45,7 +47,11 @@ internal static class ChaosPlan
     private static PlannedFault Draw(FaultKind kind, List<PlannedFault> plan, TimeSpan free, Random random)
     {
         var lasts = kind.LastsAtLeast + ((kind.LastsAtMost - kind.LastsAtLeast) * random.NextDouble());
-        var (target, dice, gap) = (kind.Targets[random.Next(kind.Targets.Count)], random.Next(), TimeSpan.FromMilliseconds(random.Next(MaxGapInMs)));
+        var (target, dice, gap) = (
+            kind.Targets[random.Next(kind.Targets.Count)],
+            random.Next(),
+            TimeSpan.FromMilliseconds(random.Next(MaxGapInMs))
+        );
         var overlaps = random.NextDouble() < Overlapping;
         var at = free + gap;
         if (overlaps && plan.Count > 0 && Alone(plan) && MayOverlap(plan[^1].Kind, kind))

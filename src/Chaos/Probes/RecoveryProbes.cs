@@ -9,7 +9,14 @@ namespace KillSwitch.Chaos.Probes;
 /// <summary>
 /// Finds out whether the system does again what a fault kept it from, by doing it: nothing is taken from what a part says of itself.
 /// </summary>
-internal sealed class RecoveryProbes(OrderLoad orders, DecisionWatch decisions, StateWatch states, CommandSender commands, Desk desk, RunClock clock)
+internal sealed class RecoveryProbes(
+    OrderLoad orders,
+    DecisionWatch decisions,
+    StateWatch states,
+    CommandSender commands,
+    Desk desk,
+    RunClock clock
+)
 {
     /// <summary>More than the detector allows an account in a minute.</summary>
     private const int Burst = 120;

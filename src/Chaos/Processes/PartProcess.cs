@@ -5,7 +5,9 @@ using KillSwitch.Local.Faults;
 
 namespace KillSwitch.Chaos.Processes;
 
-/// <summary>One process of the stack, kept running as a service manager does: what ends is started again after a pause. Thread-safe.</summary>
+/// <summary>
+/// One process of the stack, kept running as a service manager does: what ends is started again after a pause. Thread-safe.
+/// </summary>
 internal sealed class PartProcess : IAsyncDisposable
 {
     private static readonly TimeSpan RestartPause = TimeSpan.FromSeconds(1);
@@ -87,7 +89,12 @@ internal sealed class PartProcess : IAsyncDisposable
         while (true)
         {
             var program = await ChildProcess.StartAsync(
-                _setup.Program, _setup.Arguments, _setup.Log, new Dictionary<string, string?>(_setup.Environment) { [FaultHook.Variable] = _faults }, CancellationToken.None);
+                _setup.Program,
+                _setup.Arguments,
+                _setup.Log,
+                new Dictionary<string, string?>(_setup.Environment) { [FaultHook.Variable] = _faults },
+                CancellationToken.None
+            );
             Up(program);
             await Task.WhenAny(program.Ended, Task.Delay(Timeout.InfiniteTimeSpan, _clock.Time, _stopping.Token));
             if (_stopping.IsCancellationRequested)

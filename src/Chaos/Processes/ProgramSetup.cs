@@ -5,4 +5,9 @@ namespace KillSwitch.Chaos.Processes;
 /// <param name="Arguments">Given to it as they are.</param>
 /// <param name="Log">Where what it writes is kept.</param>
 /// <param name="Environment">Beyond that of this process; null removes a variable.</param>
-internal sealed record ProgramSetup(string Program, IReadOnlyList<string> Arguments, string Log, IReadOnlyDictionary<string, string?> Environment);
+internal sealed record ProgramSetup(
+    string Program,
+    IReadOnlyList<string> Arguments,
+    string Log,
+    IReadOnlyDictionary<string, string?> Environment
+);

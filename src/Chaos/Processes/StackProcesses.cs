@@ -65,11 +65,19 @@ internal sealed class StackProcesses : IAsyncDisposable
     /// <summary>Ends all of them, and waits until they are gone.</summary>
     public async ValueTask DisposeAsync() => await Task.WhenAll(_parts.Values.Select(p => p.DisposeAsync().AsTask()));
 
-    private PartProcess Router(string process, string name) => Part(process, PartNames.Router, ["--routers", "1", "--name", name, "--delivery", _delivery]);
+    private PartProcess Router(string process, string name) =>
+        Part(process, PartNames.Router, ["--routers", "1", "--name", name, "--delivery", _delivery]);
 
-    private PartProcess Part(string name, string only, IReadOnlyList<string> more) => new(
-        name,
-        new ProgramSetup("dotnet", [typeof(CommandLine).Assembly.Location, "local", "--data", _data.Path, "--only", only, .. more], Path.Combine(_logs, $"{name}.log"), new Dictionary<string, string?>()),
-        _clock,
-        _ended.Enqueue);
+    private PartProcess Part(string name, string only, IReadOnlyList<string> more) =>
+        new(
+            name,
+            new ProgramSetup(
+                "dotnet",
+                [typeof(CommandLine).Assembly.Location, "local", "--data", _data.Path, "--only", only, .. more],
+                Path.Combine(_logs, $"{name}.log"),
+                new Dictionary<string, string?>()
+            ),
+            _clock,
+            _ended.Enqueue
+        );
 }

@@ -1,6 +1,8 @@
 namespace KillSwitch.Chaos.Processes;
 
-/// <summary>A process that ended though nobody killed it. It may: a part that cannot do its work ends loudly and is started again.</summary>
+/// <summary>
+/// A process that ended though nobody killed it. It may: a part that cannot do its work ends loudly and is started again.
+/// </summary>
 /// <param name="Process">Which.</param>
 /// <param name="At">When it was seen.</param>
 /// <param name="ExitCode">Its exit code.</param>

@@ -11,15 +11,27 @@ internal static class MarkdownReport
         var text = new StringBuilder();
         Line(text, $"# {(report.Held ? "Held" : "BROKEN")}: {report.Injected} faults, {report.Violations} violations");
         Line(text, $"");
-        Line(text, $"`{report.Command}`, {report.StartedAt:yyyy-MM-dd HH:mm}Z, {report.Broker}, {report.Delivery} delivery, {report.OrdersPerSecond} orders/s, {report.Cores} cores for brokers, parts and driver together, {report.UnderLoad.TotalMinutes:0.0} minutes from start to rest.");
-        Line(text, $"{report.Orders:N0} records of orders: {report.Allowed:N0} allowed, {report.Dropped:N0} dropped, {report.Rejected:N0} rejected.");
+        Line(
+            text,
+            $"`{report.Command}`, {report.StartedAt:yyyy-MM-dd HH:mm}Z, {report.Broker}, {report.Delivery} delivery, {report.OrdersPerSecond} orders/s, {report.Cores} cores for brokers, parts and driver together, {report.UnderLoad.TotalMinutes:0.0} minutes from start to rest."
+        );
+        Line(
+            text,
+            $"{report.Orders:N0} records of orders: {report.Allowed:N0} allowed, {report.Dropped:N0} dropped, {report.Rejected:N0} rejected."
+        );
         Line(text, $"");
         Line(text, $"| fault | injected | recovered | recovery p50 | max | outage p50 | max |");
         Line(text, $"|---|--:|--:|--:|--:|--:|--:|");
         foreach (var kind in report.Faults)
-            Line(text, $"| {kind.Kind} | {kind.Count} | {kind.Count - kind.NotRecovered} | {ReportTable.Seconds(kind.RecoveryP50)} | {ReportTable.Seconds(kind.RecoveryMax)} | {ReportTable.Seconds(kind.OutageP50)} | {ReportTable.Seconds(kind.OutageMax)} |");
+            Line(
+                text,
+                $"| {kind.Kind} | {kind.Count} | {kind.Count - kind.NotRecovered} | {ReportTable.Seconds(kind.RecoveryP50)} | {ReportTable.Seconds(kind.RecoveryMax)} | {ReportTable.Seconds(kind.OutageP50)} | {ReportTable.Seconds(kind.OutageMax)} |"
+            );
         Line(text, $"");
-        Line(text, $"Recovery is counted from the moment the cause was gone, outage from the moment the fault began. Undisturbed, the same probes took: {string.Join("; ", report.Undisturbed.Select(u => string.Create(CultureInfo.InvariantCulture, $"{u.Key} {u.Value.TotalSeconds:0.00} s")))}.");
+        Line(
+            text,
+            $"Recovery is counted from the moment the cause was gone, outage from the moment the fault began. Undisturbed, the same probes took: {string.Join("; ", report.Undisturbed.Select(u => string.Create(CultureInfo.InvariantCulture, $"{u.Key} {u.Value.TotalSeconds:0.00} s")))}."
+        );
         Line(text, $"");
         Line(text, $"| promise | checked | violations |");
         Line(text, $"|---|--:|--:|");
@@ -32,11 +44,15 @@ internal static class MarkdownReport
         if (report.Unsettled is { } unsettled)
             Line(text, $"\n**It did not come to rest**: {unsettled}.");
         Line(text, $"\nPeople were answered: {string.Join(", ", report.Answers.Select(a => $"{a.Key} {a.Value}×"))}.");
-        Line(text, $"\nProcesses that ended by themselves, loudly, and were started again: {(report.EndedByThemselves.Count == 0 ? "none" : "")}");
+        Line(
+            text,
+            $"\nProcesses that ended by themselves, loudly, and were started again: {(report.EndedByThemselves.Count == 0 ? "none" : "")}"
+        );
         foreach (var end in report.EndedByThemselves)
             Line(text, $"- {end.Process} after {end.At.TotalSeconds:0} s, exit code {end.ExitCode}: {end.Why}");
         return text.ToString();
     }
 
-    private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    private static void Line(StringBuilder text, FormattableString line) =>
+        text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 }

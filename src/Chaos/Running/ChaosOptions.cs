@@ -5,7 +5,9 @@ namespace KillSwitch.Chaos.Running;
 /// <summary>One run.</summary>
 internal sealed record ChaosOptions
 {
-    /// <summary>A distribution of Apache Kafka, of which three nodes are started; null takes one embedded broker, which no fault touches.</summary>
+    /// <summary>
+    /// A distribution of Apache Kafka, of which three nodes are started; null takes one embedded broker, which no fault touches.
+    /// </summary>
     public string? KafkaHome { get; init; }
 
     /// <summary><c>transactional</c> or <c>sequenced</c>; the embedded broker can only do the latter.</summary>

@@ -59,7 +59,10 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
             var probes = new RecoveryProbes(under.Orders, under.Decisions, under.States, commands, under.Desk, _clock);
             undisturbed = await probes.UndisturbedAsync(cancellationToken);
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
-            var breaking = new FaultRun(new FaultFactory(stack, cluster, commands, _clock), probes, _clock, say).RunAsync(plan, ending.Token);
+            var breaking = new FaultRun(new FaultFactory(stack, cluster, commands, _clock), probes, _clock, say).RunAsync(
+                plan,
+                ending.Token
+            );
             await under.DuringAsync(breaking);
             faults = await breaking;
             cancellationToken.ThrowIfCancellationRequested();
@@ -78,15 +81,37 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
             Faults = faults,
             Delivery = options.Delivery == "transactional" ? DeliveryMode.Transactional : DeliveryMode.Sequenced,
             Expected = new Expectations(
-                Kill: true, Restore: true, Malformed: true, GlobalRestore: unsettled is null, Repeats: faults.Any(f => f.Kind == FaultKinds.CommandsRepeated.Says)),
+                Kill: true,
+                Restore: true,
+                Malformed: true,
+                GlobalRestore: unsettled is null,
+                Repeats: faults.Any(f => f.Kind == FaultKinds.CommandsRepeated.Says)
+            ),
             Secrets = [.. tokens, .. KeyTexts.Of(data.Path)],
         };
         say("reading what was left behind, and checking it");
         var endpoints = stack.Endpoints;
         var source = new EvidenceSource(
-            kafka.Bootstrap, new Uri(endpoints.States!), endpoints.StateMachineArn!, new Uri(endpoints.Dynamodb!), Path.Combine(data.Path, Mailbox.FileName), stack.Logs);
+            kafka.Bootstrap,
+            new Uri(endpoints.States!),
+            endpoints.StateMachineArn!,
+            new Uri(endpoints.Dynamodb!),
+            Path.Combine(data.Path, Mailbox.FileName),
+            stack.Logs
+        );
         var checks = ChaosChecks.Run(await new EvidenceCollector(source).CollectAsync(notes, cancellationToken));
-        return new ChaosOutcome(_clock.StartedAt, took, faults, checks, stack.Ended, load.Orders, load.Decisions, load.Answers, undisturbed, unsettled);
+        return new ChaosOutcome(
+            _clock.StartedAt,
+            took,
+            faults,
+            checks,
+            stack.Ended,
+            load.Orders,
+            load.Decisions,
+            load.Answers,
+            undisturbed,
+            unsettled
+        );
     }
 
     private async Task<ApacheKafkaCluster?> ClusterAsync(DataDirectory data, CancellationToken cancellationToken)
@@ -94,7 +119,12 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
         if (options.KafkaHome is not { } home)
             return null;
         say("starting Apache Kafka, three nodes");
-        return await ApacheKafkaCluster.StartAsync(new ApacheKafkaOptions(home, data.Kafka) { HeapInMiB = BrokerHeapInMiB, StartTimeout = StartsWithin }, Names.Brokers.Count, loggers: null, cancellationToken);
+        return await ApacheKafkaCluster.StartAsync(
+            new ApacheKafkaOptions(home, data.Kafka) { HeapInMiB = BrokerHeapInMiB, StartTimeout = StartsWithin },
+            Names.Brokers.Count,
+            loggers: null,
+            cancellationToken
+        );
     }
 
     /// <summary>Returns when every part that serves something serves it.</summary>
@@ -109,7 +139,9 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"The stack did not come up within {StartsWithin.TotalMinutes:0} minutes. Its logs are in {Path.Combine(options.Data, "logs")}.{string.Concat(stack.Ended.Select(e => $"\n{e.Process} ended with exit code {e.ExitCode}:\n{e.Said}"))}");
+            throw new TimeoutException(
+                $"The stack did not come up within {StartsWithin.TotalMinutes:0} minutes. Its logs are in {Path.Combine(options.Data, "logs")}.{string.Concat(stack.Ended.Select(e => $"\n{e.Process} ended with exit code {e.ExitCode}:\n{e.Said}"))}"
+            );
         }
         var settings = new KafkaSettings(cluster?.Bootstrap ?? stack.Endpoints.Bootstrap!) { AnswerTimeout = KafkaAnswersWithin };
         return cluster is null ? settings with { FetchWait = TimeSpan.FromMilliseconds(5) } : settings;

@@ -3,7 +3,10 @@ namespace KillSwitch.Chaos.Running;
 /// <summary>Work that makes sense only as long as something else goes well beside it.</summary>
 internal static class Companions
 {
-    /// <summary>Waits for the work, and throws what the first of its companions fails with before it is done. Companions may end well at any time.</summary>
+    /// <summary>
+    /// Waits for the work, and throws what the first of its companions fails with before it is done. Companions may end well at any
+    /// time.
+    /// </summary>
     public static async Task DuringAsync(Task work, IEnumerable<Task> companions)
     {
         var failure = FirstFailureAsync([.. companions]);

@@ -51,7 +51,9 @@ internal sealed class RunLoad : IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"Orders did not flow through every partition within {FlowsWithin.TotalMinutes:0} minutes, before anything was broken. The machine may be too busy.");
+            throw new TimeoutException(
+                $"Orders did not flow through every partition within {FlowsWithin.TotalMinutes:0} minutes, before anything was broken. The machine may be too busy."
+            );
         }
         _loading = [sending, _operators.RunAsync(_stopLoad.Token)];
     }
@@ -95,4 +97,8 @@ internal sealed class RunLoad : IDisposable
 /// <param name="Orders">Acknowledged records.</param>
 /// <param name="Decisions">How they were decided.</param>
 /// <param name="Answers">What people were answered.</param>
-internal sealed record LoadSums(long Orders, (long Allowed, long Dropped, long Rejected) Decisions, IReadOnlyDictionary<string, int> Answers);
+internal sealed record LoadSums(
+    long Orders,
+    (long Allowed, long Dropped, long Rejected) Decisions,
+    IReadOnlyDictionary<string, int> Answers
+);

@@ -12,8 +12,17 @@ using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Chaos.Running;
 
-/// <summary>Lets the system come to rest: every order decided, every command handled, every incident closed or waiting for people.</summary>
-internal sealed class Settling(KafkaSettings kafka, OrderLoad orders, DecisionWatch decisions, RecoveryProbes probes, Desk desk, RunClock clock)
+/// <summary>
+/// Lets the system come to rest: every order decided, every command handled, every incident closed or waiting for people.
+/// </summary>
+internal sealed class Settling(
+    KafkaSettings kafka,
+    OrderLoad orders,
+    DecisionWatch decisions,
+    RecoveryProbes probes,
+    Desk desk,
+    RunClock clock
+)
 {
     private const string IntakeGroup = "killswitch-intake";
 
@@ -80,7 +89,9 @@ internal sealed class Settling(KafkaSettings kafka, OrderLoad orders, DecisionWa
     {
         try
         {
-            using var consumer = new KafkaClients(kafka, null).Member("chaos-lag", IntakeGroup, TimeSpan.FromSeconds(6), staticMemberId: null).Build();
+            using var consumer = new KafkaClients(kafka, null)
+                .Member("chaos-lag", IntakeGroup, TimeSpan.FromSeconds(6), staticMemberId: null)
+                .Build();
             var partitions = Positions.Of(Topics.Commands, Positions.PartitionCount(consumer, kafka, Topics.Commands));
             var ends = Positions.Ends(consumer, partitions, kafka.AnswerTimeout);
             var committed = consumer.Committed(partitions, kafka.AnswerTimeout).ToDictionary(c => c.Partition.Value, c => c.Offset.Value);

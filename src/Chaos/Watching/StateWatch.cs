@@ -30,7 +30,8 @@ internal sealed class StateWatch(KafkaSettings kafka, RunClock clock)
     {
         await foreach (var record in new TopicTail(kafka).FollowAsync(Topics.State, fromBeginning: true, cancellationToken))
         {
-            var state = JsonSerializer.Deserialize(record.Value, ContractsJson.Default.KillState) ?? throw new InvalidDataException($"{Topics.State} holds a null under {Encoding.UTF8.GetString(record.Key ?? [])}.");
+            var state = JsonSerializer.Deserialize(record.Value, ContractsJson.Default.KillState)
+                ?? throw new InvalidDataException($"{Topics.State} holds a null under {Encoding.UTF8.GetString(record.Key ?? [])}.");
             lock (_lock)
             {
                 if (_states.GetValueOrDefault(state.Scope)?.Version is not { } version || version < state.Version)

@@ -7,7 +7,10 @@ using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Chaos.Watching;
 
-/// <summary>Reads the state topic during a run, in the driver's process, and notes when each record could be read. Outages of the brokers are waited out.</summary>
+/// <summary>
+/// Reads the state topic during a run, in the driver's process, and notes when each record could be read. Outages of the brokers
+/// are waited out.
+/// </summary>
 /// <remarks>Start it before the load and stop it after the system has settled.</remarks>
 internal sealed class StateWitness(KafkaSettings kafka, RunClock clock) : IAsyncDisposable
 {
@@ -62,7 +65,8 @@ internal sealed class StateWitness(KafkaSettings kafka, RunClock clock) : IAsync
             }
             catch (ConsumeException)
             {
-                // The consumer goes on where it was as soon as a broker answers; what was not seen in between proves less, and nothing wrong.
+                // The consumer goes on where it was as soon as a broker answers; what was not seen in between proves less, and
+                // nothing wrong.
                 _stop.Token.WaitHandle.WaitOne(SampledEvery);
             }
         }

@@ -11,7 +11,10 @@ using KillSwitch.Workflows.Commands;
 
 namespace KillSwitch.Functions.Commands;
 
-/// <summary>Turns commands into incidents, in the order of their partitions. Bad input is refused and is no failure; what fails is handed over again.</summary>
+/// <summary>
+/// Turns commands into incidents, in the order of their partitions. Bad input is refused and is no failure; what fails is handed
+/// over again.
+/// </summary>
 public sealed class TakeInCommands(CommandIntake intake)
 {
     [LambdaFunction]

@@ -14,9 +14,21 @@ public sealed class StepFunctionsExecutions(IAmazonStepFunctions states, string 
     {
         try
         {
-            var started = await CallAsync("StartExecution", () => states.StartExecutionAsync(
-                new StartExecutionRequest { StateMachineArn = stateMachineArn, Name = name, Input = input.ToJsonString(), TraceHeader = AmznTrace.FromTraceParent(traceParent) },
-                cancellationToken), cancellationToken);
+            var started = await CallAsync(
+                "StartExecution",
+                () =>
+                    states.StartExecutionAsync(
+                        new StartExecutionRequest
+                        {
+                            StateMachineArn = stateMachineArn,
+                            Name = name,
+                            Input = input.ToJsonString(),
+                            TraceHeader = AmznTrace.FromTraceParent(traceParent),
+                        },
+                        cancellationToken
+                    ),
+                cancellationToken
+            );
             return started.ExecutionArn;
         }
         catch (ExecutionAlreadyExistsException)
@@ -30,7 +42,11 @@ public sealed class StepFunctionsExecutions(IAmazonStepFunctions states, string 
     {
         try
         {
-            var execution = await CallAsync("DescribeExecution", () => states.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = ArnOf(name) }, cancellationToken), cancellationToken);
+            var execution = await CallAsync(
+                "DescribeExecution",
+                () => states.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = ArnOf(name) }, cancellationToken),
+                cancellationToken
+            );
             // One that can be redriven is none that goes on by itself.
             return execution.Status == ExecutionStatus.RUNNING ? ExecutionLiveness.Running : ExecutionLiveness.Ended;
         }
@@ -44,7 +60,15 @@ public sealed class StepFunctionsExecutions(IAmazonStepFunctions states, string 
     {
         try
         {
-            await CallAsync("SendTaskSuccess", () => states.SendTaskSuccessAsync(new SendTaskSuccessRequest { TaskToken = taskToken, Output = output.ToJsonString() }, cancellationToken), cancellationToken);
+            await CallAsync(
+                "SendTaskSuccess",
+                () =>
+                    states.SendTaskSuccessAsync(
+                        new SendTaskSuccessRequest { TaskToken = taskToken, Output = output.ToJsonString() },
+                        cancellationToken
+                    ),
+                cancellationToken
+            );
             return TaskCompletion.Completed;
         }
         catch (Exception ended) when (ended is TaskTimedOutException or TaskDoesNotExistException)
@@ -61,7 +85,13 @@ public sealed class StepFunctionsExecutions(IAmazonStepFunctions states, string 
         {
             return await call();
         }
-        catch (Exception answer) when (answer is ExecutionAlreadyExistsException or ExecutionDoesNotExistException or TaskTimedOutException or TaskDoesNotExistException)
+        catch (Exception answer)
+            when (answer
+                    is ExecutionAlreadyExistsException
+                        or ExecutionDoesNotExistException
+                        or TaskTimedOutException
+                        or TaskDoesNotExistException
+            )
         {
             throw;
         }

@@ -9,7 +9,15 @@ internal static class Invocation
     /// <exception cref="FunctionFailedException">It ran and failed.</exception>
     public static async Task<byte[]> CallAsync(IAmazonLambda lambda, string function, string payload, CancellationToken cancellationToken)
     {
-        var answer = await lambda.InvokeAsync(new InvokeRequest { FunctionName = function, InvocationType = InvocationType.RequestResponse, Payload = payload }, cancellationToken);
+        var answer = await lambda.InvokeAsync(
+            new InvokeRequest
+            {
+                FunctionName = function,
+                InvocationType = InvocationType.RequestResponse,
+                Payload = payload,
+            },
+            cancellationToken
+        );
         var bytes = answer.Payload?.ToArray() ?? [];
         return string.IsNullOrEmpty(answer.FunctionError)
             ? bytes

@@ -19,7 +19,14 @@ public sealed class CognitoApprovers(IAmazonCognitoIdentityProvider cognito, str
             do
             {
                 var page = await cognito.ListUsersInGroupAsync(
-                    new ListUsersInGroupRequest { UserPoolId = userPoolId, GroupName = CognitoActor.GroupOf(Role.Approver), NextToken = next }, cancellationToken);
+                    new ListUsersInGroupRequest
+                    {
+                        UserPoolId = userPoolId,
+                        GroupName = CognitoActor.GroupOf(Role.Approver),
+                        NextToken = next,
+                    },
+                    cancellationToken
+                );
                 names.AddRange((page.Users ?? []).Where(u => u.Enabled == true).Select(u => new Person(u.Username)));
                 next = page.NextToken;
             }

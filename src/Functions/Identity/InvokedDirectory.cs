@@ -17,7 +17,8 @@ public sealed class InvokedDirectory(IAmazonLambda lambda, string function) : IA
             var answer = await Invocation.CallAsync(lambda, function, "{}", cancellationToken);
             return [.. (JsonSerializer.Deserialize(answer, LambdaJson.Default.ListString) ?? []).Select(name => new Person(name))];
         }
-        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException or FunctionFailedException or JsonException)
+        catch (Exception e)
+            when (e is AmazonServiceException or AmazonClientException or HttpRequestException or FunctionFailedException or JsonException)
         {
             throw new DirectoryUnavailableException($"Who could approve is not known just now: {e.Message}", e);
         }

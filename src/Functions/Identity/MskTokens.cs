@@ -12,7 +12,9 @@ internal static class MskTokens
     public static KafkaToken Make(string region)
     {
         var issued = TimeProvider.System.GetUtcNow();
-        var (token, expiresInMs) = s_generators.GetOrAdd(region, _ => new AWSMSKAuthTokenGenerator()).GenerateAuthToken(RegionEndpoint.GetBySystemName(region));
+        var (token, expiresInMs) = s_generators
+            .GetOrAdd(region, _ => new AWSMSKAuthTokenGenerator())
+            .GenerateAuthToken(RegionEndpoint.GetBySystemName(region));
         return new KafkaToken(token, DateTimeOffset.FromUnixTimeMilliseconds(expiresInMs), "killswitch", issued);
     }
 }

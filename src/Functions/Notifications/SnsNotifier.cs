@@ -20,7 +20,10 @@ public sealed class SnsNotifier(IAmazonSimpleNotificationService sns, NotifierSe
                 TopicArn = settings.TopicArn,
                 Subject = mail.Subject,
                 Message = mail.Body,
-                MessageAttributes = mail.Attributes.ToDictionary(a => a.Key, a => new MessageAttributeValue { DataType = "String", StringValue = a.Value }),
+                MessageAttributes = mail.Attributes.ToDictionary(
+                    a => a.Key,
+                    a => new MessageAttributeValue { DataType = "String", StringValue = a.Value }
+                ),
             },
             cancellationToken);
     }

@@ -10,7 +10,10 @@ using KillSwitch.Kafka.Routing;
 
 namespace KillSwitch.Functions.Orders;
 
-/// <summary>Enforces the kill state on a batch of orders. Whatever it throws, the same batch is handed over again, for ever: an order is neither lost nor let through.</summary>
+/// <summary>
+/// Enforces the kill state on a batch of orders. Whatever it throws, the same batch is handed over again, for ever: an order is
+/// neither lost nor let through.
+/// </summary>
 public sealed class OrderRouter(BatchRouter router)
 {
     [LambdaFunction]

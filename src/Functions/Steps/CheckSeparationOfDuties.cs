@@ -12,5 +12,6 @@ public sealed class CheckSeparationOfDuties(StepRunner runner)
     [LambdaFunction]
     [Logging(ClearState = true)]
     [Tracing(CaptureMode = TracingCaptureMode.Error)]
-    public Task<Stream> RunAsync(Stream input, ILambdaContext context) => runner.RunAsync(StepNames.CheckSeparationOfDuties, input, context);
+    public Task<Stream> RunAsync(Stream input, ILambdaContext context) =>
+        runner.RunAsync(StepNames.CheckSeparationOfDuties, input, context);
 }

@@ -6,7 +6,10 @@ using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Functions.Steps;
 
-/// <summary>Runs one step of an incident: JSON in, JSON out, as on one machine. What it throws reaches the state machine under its class name.</summary>
+/// <summary>
+/// Runs one step of an incident: JSON in, JSON out, as on one machine. What it throws reaches the state machine under its class
+/// name.
+/// </summary>
 public sealed class StepRunner(IncidentSteps steps)
 {
     /// <param name="step">One of <see cref="Workflows.Incidents.Steps.StepNames"/>.</param>

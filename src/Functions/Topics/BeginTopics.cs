@@ -5,7 +5,10 @@ using KillSwitch.Aws.Topics;
 
 namespace KillSwitch.Functions.Topics;
 
-/// <summary>The topics' custom resource: the provider framework's onEvent handler. It only names the resource; <see cref="EnsureTopics"/> does the work.</summary>
+/// <summary>
+/// The topics' custom resource: the provider framework's onEvent handler. It only names the resource; <see cref="EnsureTopics"/>
+/// does the work.
+/// </summary>
 public sealed class BeginTopics
 {
     [LambdaFunction]

@@ -16,6 +16,8 @@ public sealed class EnsureTopics(TopicResource topics)
     public async Task<TopicsCompletion> IsCompleteAsync(TopicsRequest request, ILambdaContext context)
     {
         using var deadline = Deadline.Of(context);
-        return new TopicsCompletion(await topics.IsCompleteAsync(request.RequestType, request.ResourceProperties?.Partitions, deadline.Token));
+        return new TopicsCompletion(
+            await topics.IsCompleteAsync(request.RequestType, request.ResourceProperties?.Partitions, deadline.Token)
+        );
     }
 }

@@ -17,7 +17,8 @@ public sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>
     /// Says the program's id, and asks it to end when the input is closed, which the system does even when this process is killed; after
-    /// half a minute it is told to. Whoever waits for that is gone with the program, before its id can be another's. The terminal's Ctrl-C is kept from it, so that it outlives those who still talk to it.
+    /// half a minute it is told to. Whoever waits for that is gone with the program, before its id can be another's. The terminal's
+    /// Ctrl-C is kept from it, so that it outlives those who still talk to it.
     /// </summary>
     private const string EndsWithItsParent =
         """
@@ -69,10 +70,19 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <param name="environment">Beyond that of this process; null removes a variable.</param>
     /// <param name="cancellationToken">Gives up, and ends it.</param>
     public static async Task<ChildProcess> StartAsync(
-        string program, IEnumerable<string> arguments, string log, IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken)
+        string program,
+        IEnumerable<string> arguments,
+        string log,
+        IReadOnlyDictionary<string, string?> environment,
+        CancellationToken cancellationToken
+    )
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(log))!);
-        var start = new ProcessStartInfo("/bin/sh", ["-c", EndsWithItsParent, "child", log, program, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("/bin/sh", ["-c", EndsWithItsParent, "child", log, program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var shell = Process.Start(start)!;
@@ -102,7 +112,10 @@ public sealed class ChildProcess : IAsyncDisposable
     public IReadOnlyList<int> Children() => ChildProcesses.Of(Id);
 
     /// <summary>The end of what it has written.</summary>
-    public string Tail() => File.Exists(Log) && File.ReadLines(Log).TakeLast(TailLines).ToList() is { Count: > 0 } lines ? string.Join('\n', lines) : "(it said nothing)";
+    public string Tail() =>
+        File.Exists(Log) && File.ReadLines(Log).TakeLast(TailLines).ToList() is { Count: > 0 } lines
+            ? string.Join('\n', lines)
+            : "(it said nothing)";
 
     /// <summary>Asks it to end (SIGTERM), and kills it where it has not after a while. Returns its exit code when it is gone.</summary>
     public async Task<int> StopAsync(TimeSpan patience)

@@ -11,7 +11,9 @@ public static class Signals
     /// <param name="name"><c>KILL</c>, <c>STOP</c>, <c>CONT</c>, <c>TERM</c>.</param>
     public static void Send(int processId, string name)
     {
-        using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{name}", processId.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardError = true })!;
+        using var kill = Process.Start(
+            new ProcessStartInfo("kill", [$"-{name}", processId.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardError = true }
+        )!;
         kill.WaitForExit();
     }
 }

@@ -27,7 +27,8 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
     /// <param name="partitions">Partitions of those it creates; an existing topic keeps its own.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="KafkaUnreachableException">No broker answered.</exception>
-    /// <exception cref="TopicsMismatchException">A topic is missing and cannot be created, is not compacted though it must be, or differs in partitions.</exception>
+    /// <exception cref="TopicsMismatchException">A topic is missing and cannot be created, is not compacted though it must be, or
+    /// differs in partitions.</exception>
     public async Task EnsureAsync(IReadOnlyList<TopicSpec> specs, int partitions, CancellationToken cancellationToken)
     {
         using var admin = _clients.Admin("killswitch-admin");
@@ -50,8 +51,9 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
         if (counts.Select(c => c.Count).Distinct().Count() > 1)
         {
             throw new TopicsMismatchException(
-                $"These topics must have the same number of partitions, as what comes from a partition of {Topics.Orders} goes to the same partition of the others: " +
-                $"{string.Join(", ", counts.Select(c => $"{c.Topic} has {c.Count}"))}. Create them anew with one number.");
+                $"These topics must have the same number of partitions, as what comes from a partition of {Topics.Orders} goes to the same partition of the others: "
+                    + $"{string.Join(", ", counts.Select(c => $"{c.Topic} has {c.Count}"))}. Create them anew with one number."
+            );
         }
     }
 
@@ -71,13 +73,29 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
         }
     }
 
-    private async Task CreateAsync(IAdminClient admin, IReadOnlyList<TopicSpec> missing, int partitions, CancellationToken cancellationToken)
+    private async Task CreateAsync(
+        IAdminClient admin,
+        IReadOnlyList<TopicSpec> missing,
+        int partitions,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            await UntilNotLetGoAsync(() => admin.CreateTopicsAsync(
-                missing.Select(s => new TopicSpecification { Name = s.Name, NumPartitions = partitions, Configs = Configs(s) }),
-                new CreateTopicsOptions { OperationTimeout = Patience, RequestTimeout = Patience }), cancellationToken).ConfigureAwait(false);
+            await UntilNotLetGoAsync(
+                    () =>
+                        admin.CreateTopicsAsync(
+                            missing.Select(s => new TopicSpecification
+                            {
+                                Name = s.Name,
+                                NumPartitions = partitions,
+                                Configs = Configs(s),
+                            }),
+                            new CreateTopicsOptions { OperationTimeout = Patience, RequestTimeout = Patience }
+                        ),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
         catch (CreateTopicsException e)
         {
@@ -114,7 +132,11 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
     }
 
     /// <summary>A topic is created before every broker knows of it.</summary>
-    private async Task<Dictionary<string, int>> UntilThereAsync(IAdminClient admin, IReadOnlyList<TopicSpec> created, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, int>> UntilThereAsync(
+        IAdminClient admin,
+        IReadOnlyList<TopicSpec> created,
+        CancellationToken cancellationToken
+    )
     {
         var started = Stopwatch.GetTimestamp();
         while (true)
@@ -123,13 +145,22 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
             if (created.All(s => existing.ContainsKey(s.Name)))
                 return existing;
             if (Stopwatch.GetElapsedTime(started) > Patience)
-                throw new TopicsMismatchException($"Kafka at {_clients.Settings.Bootstrap} created {string.Join(", ", created.Select(s => s.Name))}, but does not show all of them. Try again.");
+                throw new TopicsMismatchException(
+                    $"Kafka at {_clients.Settings.Bootstrap} created {string.Join(", ", created.Select(s => s.Name))}, but does not show all of them. Try again."
+                );
             await Task.Delay(Poll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>A topic exists a moment before its partitions have leaders; whoever asks them in that moment is told that there is nobody.</summary>
-    private async Task UntilLedAsync(IAdminClient admin, IReadOnlyList<TopicSpec> created, int partitions, CancellationToken cancellationToken)
+    /// <summary>
+    /// A topic exists a moment before its partitions have leaders; whoever asks them in that moment is told that there is nobody.
+    /// </summary>
+    private async Task UntilLedAsync(
+        IAdminClient admin,
+        IReadOnlyList<TopicSpec> created,
+        int partitions,
+        CancellationToken cancellationToken
+    )
     {
         var ends = created
             .SelectMany(s => Positions.Of(s.Name, partitions))
@@ -140,7 +171,10 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
         {
             try
             {
-                await admin.ListOffsetsAsync(ends, new ListOffsetsOptions { RequestTimeout = _clients.Settings.AnswerTimeout }).WaitAsync(cancellationToken).ConfigureAwait(false);
+                await admin
+                    .ListOffsetsAsync(ends, new ListOffsetsOptions { RequestTimeout = _clients.Settings.AnswerTimeout })
+                    .WaitAsync(cancellationToken)
+                    .ConfigureAwait(false);
                 return;
             }
             catch (KafkaException e)
@@ -153,7 +187,10 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
     }
 
     private TopicsMismatchException NotCreated(string what, Exception inner) =>
-        new($"Kafka at {_clients.Settings.Bootstrap} did not create what is missing ({what}). Create the topics by hand, or allow this user to create them.", inner);
+        new(
+            $"Kafka at {_clients.Settings.Bootstrap} did not create what is missing ({what}). Create the topics by hand, or allow this user to create them.",
+            inner
+        );
 
     private static Dictionary<string, string> Configs(TopicSpec spec)
     {
@@ -174,14 +211,19 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
             if (!policy.Split(',').Contains("compact") || policy.Contains("delete", StringComparison.Ordinal))
             {
                 throw new TopicsMismatchException(
-                    $"Topic {topic.ConfigResource.Name} has cleanup.policy '{policy}'; it must be 'compact', or else a kill is forgotten once its record is old enough, and a router that starts later lets its orders through. " +
-                    "Set cleanup.policy=compact on it.");
+                    $"Topic {topic.ConfigResource.Name} has cleanup.policy '{policy}'; it must be 'compact', or else a kill is forgotten once its record is old enough, and a router that starts later lets its orders through. "
+                        + "Set cleanup.policy=compact on it."
+                );
             }
         }
     }
 
     /// <returns>Empty where the broker cannot be asked: the embedded one, which neither compacts nor deletes by age.</returns>
-    private async Task<List<DescribeConfigsResult>> DescribeAsync(IAdminClient admin, IReadOnlyList<TopicSpec> topics, CancellationToken cancellationToken)
+    private async Task<List<DescribeConfigsResult>> DescribeAsync(
+        IAdminClient admin,
+        IReadOnlyList<TopicSpec> topics,
+        CancellationToken cancellationToken
+    )
     {
         var started = Stopwatch.GetTimestamp();
         while (true)
@@ -189,17 +231,27 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
             try
             {
                 List<DescribeConfigsResult> results = [];
-                await UntilNotLetGoAsync(async () => results = await admin.DescribeConfigsAsync(
-                    topics.Select(s => new ConfigResource { Name = s.Name, Type = ResourceType.Topic }),
-                    new DescribeConfigsOptions { RequestTimeout = _clients.Settings.AnswerTimeout }).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                await UntilNotLetGoAsync(
+                        async () =>
+                            results = await admin
+                                .DescribeConfigsAsync(
+                                    topics.Select(s => new ConfigResource { Name = s.Name, Type = ResourceType.Topic }),
+                                    new DescribeConfigsOptions { RequestTimeout = _clients.Settings.AnswerTimeout }
+                                )
+                                .ConfigureAwait(false),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
                 return results;
             }
             catch (KafkaException e) when (e.Error.Code is ErrorCode.Local_UnsupportedFeature or ErrorCode.UnsupportedVersion)
             {
                 return [];
             }
-            catch (DescribeConfigsException e) when (
-                e.Results.All(r => !r.Error.IsError || r.Error.Code == ErrorCode.UnknownTopicOrPart) && Stopwatch.GetElapsedTime(started) < _clients.Settings.AnswerTimeout)
+            catch (DescribeConfigsException e)
+                when (e.Results.All(r => !r.Error.IsError || r.Error.Code == ErrorCode.UnknownTopicOrPart)
+                    && Stopwatch.GetElapsedTime(started) < _clients.Settings.AnswerTimeout
+                )
             {
                 // Just created: the broker that was asked has not heard of it.
                 await Task.Delay(Poll, TimeProvider.System, cancellationToken).ConfigureAwait(false);

@@ -7,7 +7,8 @@ namespace KillSwitch.Kafka.Commands;
 /// commands of one scope go in their order and never two at once. Not safe for concurrent use.
 /// </summary>
 /// <remarks>
-/// A scope is as urgent as the most urgent command that waits in it: what stands before a person's kill of the same scope goes ahead with it.
+/// A scope is as urgent as the most urgent command that waits in it: what stands before a person's kill of the same scope goes
+/// ahead with it.
 /// </remarks>
 internal sealed class CommandBacklog
 {

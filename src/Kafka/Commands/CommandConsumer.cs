@@ -9,7 +9,8 @@ namespace KillSwitch.Kafka.Commands;
 
 /// <summary>
 /// Hands every command to a handler, at least once; those of one scope in their order and one after the other, those of different scopes
-/// side by side, and a person's before the detector's: whoever wants to stop everything does not wait behind ten thousand kills of accounts.
+/// side by side, and a person's before the detector's: whoever wants to stop everything does not wait behind ten thousand kills of
+/// accounts.
 /// A handler that throws is called again with the same command, with a growing pause (at most 5 s), until it returns: a kill is never
 /// skipped. An offset is committed when all before it are handled.
 /// </summary>
@@ -22,12 +23,14 @@ public sealed class CommandConsumer(KafkaSettings settings, string group, TimePr
     private const string ClientId = "killswitch-intake";
 
     /// <summary>
-    /// How many are handled at the same time. Each waits for the store and the state machine most of its time; more of them only wait there.
+    /// How many are handled at the same time. Each waits for the store and the state machine most of its time; more of them only
+    /// wait there.
     /// </summary>
     private const int SideBySide = 8;
 
     /// <summary>
-    /// How far a partition is read ahead to find what is urgent: some 10 MB of commands. What stands further back in a partition waits its turn.
+    /// How far a partition is read ahead to find what is urgent: some 10 MB of commands. What stands further back in a partition
+    /// waits its turn.
     /// </summary>
     private const int MostAhead = 10_000;
 
@@ -78,7 +81,11 @@ public sealed class CommandConsumer(KafkaSettings settings, string group, TimePr
     }
 
     /// <summary>Takes in all that is there, so that what is urgent is found, before it polls for more.</summary>
-    private void ReadAhead(IConsumer<byte[]?, byte[]?> consumer, Func<ReceivedCommand, CancellationToken, Task> handle, CancellationToken cancellationToken)
+    private void ReadAhead(
+        IConsumer<byte[]?, byte[]?> consumer,
+        Func<ReceivedCommand, CancellationToken, Task> handle,
+        CancellationToken cancellationToken
+    )
     {
         var wait = Poll;
         for (var read = 0; read < MostAhead && Next(consumer, wait, cancellationToken) is { } result; read++)
@@ -90,7 +97,11 @@ public sealed class CommandConsumer(KafkaSettings settings, string group, TimePr
         ResumeWhatIsNot(consumer);
     }
 
-    private void Take(ConsumeResult<byte[]?, byte[]?> result, Func<ReceivedCommand, CancellationToken, Task> handle, CancellationToken cancellationToken)
+    private void Take(
+        ConsumeResult<byte[]?, byte[]?> result,
+        Func<ReceivedCommand, CancellationToken, Task> handle,
+        CancellationToken cancellationToken
+    )
     {
         var received = CommandRecords.Of(TopicRecord.Of(result));
         lock (_lock)
@@ -128,7 +139,11 @@ public sealed class CommandConsumer(KafkaSettings settings, string group, TimePr
     }
 
     /// <summary>False if it was cancelled before the handler returned.</summary>
-    private async Task<bool> HandleUntilDoneAsync(WaitingCommand command, Func<ReceivedCommand, CancellationToken, Task> handle, CancellationToken cancellationToken)
+    private async Task<bool> HandleUntilDoneAsync(
+        WaitingCommand command,
+        Func<ReceivedCommand, CancellationToken, Task> handle,
+        CancellationToken cancellationToken
+    )
     {
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {

@@ -15,12 +15,16 @@ public static class CommandRecords
     /// Whatever the record holds: the intake refuses what is no command, and audits that. No more of it is kept than can matter:
     /// ten thousand records of a megabyte, read ahead, would fill the memory.
     /// </summary>
-    public static ReceivedCommand Of(TopicRecord record) => new(
-        record.Value is { Length: > CommandReader.MaxBytes } tooLong ? tooLong.AsMemory(0, CommandReader.MaxBytes + 1) : record.Value ?? ReadOnlyMemory<byte>.Empty,
-        record.Key is null ? null : Encoding.UTF8.GetString(record.Key.AsSpan(0, Math.Min(record.Key.Length, MaxKept))),
-        Short(record.Header(Headers.Attestation)),
-        Short(record.Header(Headers.TraceParent)),
-        $"{Topics.Commands}-{record.Partition}@{record.Offset}");
+    public static ReceivedCommand Of(TopicRecord record) =>
+        new(
+            record.Value is { Length: > CommandReader.MaxBytes } tooLong
+                ? tooLong.AsMemory(0, CommandReader.MaxBytes + 1)
+                : record.Value ?? ReadOnlyMemory<byte>.Empty,
+            record.Key is null ? null : Encoding.UTF8.GetString(record.Key.AsSpan(0, Math.Min(record.Key.Length, MaxKept))),
+            Short(record.Header(Headers.Attestation)),
+            Short(record.Header(Headers.TraceParent)),
+            $"{Topics.Commands}-{record.Partition}@{record.Offset}"
+        );
 
     private static string? Short(string? header) => header is { Length: > MaxKept } ? null : header;
 }

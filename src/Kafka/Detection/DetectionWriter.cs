@@ -38,7 +38,9 @@ internal sealed class DetectionWriter : IDisposable
     public async Task WriteAsync(Detected detected, CancellationToken cancellationToken)
     {
         using var span = Spans.Continue("detect", detected.TraceParent);
-        span?.SetTag("order_id", detected.Signal.OrderId).SetTag("scope", detected.Signal.Scope.ToString()).SetTag("rule", detected.Signal.Metric);
+        span?.SetTag("order_id", detected.Signal.OrderId)
+            .SetTag("scope", detected.Signal.Scope.ToString())
+            .SetTag("rule", detected.Signal.Metric);
         var trace = span?.Id ?? detected.TraceParent ?? NewTrace(detected.Signal.SignalId);
         if (detected.Command is { } command)
             await _commands.EnqueueAsync((command, trace), cancellationToken).ConfigureAwait(false);

@@ -46,7 +46,13 @@ public sealed class DetectorLoop
     /// <param name="clock">Bounds how far an order's own clock is believed.</param>
     /// <param name="loggers">For operators.</param>
     /// <exception cref="ArgumentException">The options are out of range; all problems are listed.</exception>
-    public DetectorLoop(KafkaSettings kafka, DetectionSettings settings, DetectorOptions options, TimeProvider clock, ILoggerFactory? loggers = null)
+    public DetectorLoop(
+        KafkaSettings kafka,
+        DetectionSettings settings,
+        DetectorOptions options,
+        TimeProvider clock,
+        ILoggerFactory? loggers = null
+    )
     {
         options.Validate(settings.Window, settings.Lateness);
         _loggers = loggers ?? NullLoggerFactory.Instance;
@@ -132,7 +138,12 @@ public sealed class DetectorLoop
         return next;
     }
 
-    private void Follow(IConsumer<byte[]?, byte[]?> consumer, PolicyHistory history, TopicPartition[] orders, CancellationToken cancellationToken)
+    private void Follow(
+        IConsumer<byte[]?, byte[]?> consumer,
+        PolicyHistory history,
+        TopicPartition[] orders,
+        CancellationToken cancellationToken
+    )
     {
         var merge = new PartitionMerge<ConsumeResult<byte[]?, byte[]?>>(orders.Length);
         var paused = new bool[orders.Length];
@@ -251,7 +262,9 @@ public sealed class DetectorLoop
     }
 
     private static string? TraceOf(ConsumeResult<byte[]?, byte[]?> record) =>
-        record.Message.Headers is { } headers && headers.TryGetLastBytes(Headers.TraceParent, out var bytes) && bytes is { Length: <= TraceContext.MaxLength }
+        record.Message.Headers is { } headers
+        && headers.TryGetLastBytes(Headers.TraceParent, out var bytes)
+        && bytes is { Length: <= TraceContext.MaxLength }
             ? TraceContext.Checked(Encoding.UTF8.GetString(bytes))
             : null;
 

@@ -20,7 +20,9 @@ public sealed record DetectorOptions
     {
         var problems = new List<string>();
         if (Rebuild < window + lateness)
-            problems.Add($"{nameof(Rebuild)} is {Rebuild} and window + lateness is {window + lateness}: it must be at least that, or else a restarted detector would not know the orders of windows that are still open.");
+            problems.Add(
+                $"{nameof(Rebuild)} is {Rebuild} and window + lateness is {window + lateness}: it must be at least that, or else a restarted detector would not know the orders of windows that are still open."
+            );
         if (MergeWait < TimeSpan.Zero || MergeWait > TimeSpan.FromMinutes(1))
             problems.Add($"{nameof(MergeWait)} is {MergeWait}: it may be 0 to 1 minute.");
         if (MergeBuffer is < 100 or > 1_000_000)

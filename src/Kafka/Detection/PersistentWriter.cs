@@ -8,7 +8,9 @@ namespace KillSwitch.Kafka.Detection;
 /// Appends to a topic and does not give up: what cannot be written is tried again for ever, and loudly. A record that
 /// was reported failed and arrived all the same can stand there twice, which its id tells.
 /// </summary>
-/// <remarks>Thread-safe. When 10,000 records wait, <see cref="EnqueueAsync"/> waits too: detection stands still rather than forget.</remarks>
+/// <remarks>
+/// Thread-safe. When 10,000 records wait, <see cref="EnqueueAsync"/> waits too: detection stands still rather than forget.
+/// </remarks>
 /// <param name="topic">Named in the log.</param>
 /// <param name="append">Returns when the record is acknowledged.</param>
 /// <param name="clock">Times the pause between attempts.</param>

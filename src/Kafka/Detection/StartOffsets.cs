@@ -17,10 +17,13 @@ internal sealed class StartOffsets(IConsumer<byte[]?, byte[]?> consumer, KafkaSe
     public List<TopicPartitionOffset> Since(TopicPartition[] partitions, DateTimeOffset from, CancellationToken cancellationToken)
     {
         var timestamp = new Timestamp(from.ToUnixTimeMilliseconds(), TimestampType.CreateTime);
-        var answer = Retried(() => consumer.OffsetsForTimes(partitions.Select(p => new TopicPartitionTimestamp(p, timestamp)), _patience), cancellationToken);
-        return answer.ConvertAll(a => a.Offset.IsSpecial
-            ? new TopicPartitionOffset(a.TopicPartition, AllOrNothing(a.TopicPartition, from, cancellationToken))
-            : a);
+        var answer = Retried(
+            () => consumer.OffsetsForTimes(partitions.Select(p => new TopicPartitionTimestamp(p, timestamp)), _patience),
+            cancellationToken
+        );
+        return answer.ConvertAll(a =>
+            a.Offset.IsSpecial ? new TopicPartitionOffset(a.TopicPartition, AllOrNothing(a.TopicPartition, from, cancellationToken)) : a
+        );
     }
 
     /// <summary>

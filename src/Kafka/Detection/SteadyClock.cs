@@ -1,7 +1,8 @@
 namespace KillSwitch.Kafka.Detection;
 
 /// <summary>
-/// Our own clock as orders are held against it: it never goes back. Where the wall clock is set back, it goes on from where it was; where that
+/// Our own clock as orders are held against it: it never goes back. Where the wall clock is set back, it goes on from where it was;
+/// where that
 /// is set ahead, it follows.
 /// </summary>
 /// <remarks>

@@ -10,7 +10,8 @@ public sealed class AuditLog(KafkaSettings settings, ILoggerFactory? loggers = n
 {
     private readonly RecordPublisher _publisher = new(settings, "killswitch-audit", loggers);
 
-    /// <exception cref="Confluent.Kafka.KafkaException">Not known to be there after 5 s. Appending again may leave the record twice.</exception>
+    /// <exception cref="Confluent.Kafka.KafkaException">Not known to be there after 5 s. Appending again may leave the record
+    /// twice.</exception>
     public Task AppendAsync(StepAudit record, CancellationToken cancellationToken) =>
         _publisher.PublishAsync(
             Topics.Audit,

@@ -11,7 +11,8 @@ public sealed class CommandLog(KafkaSettings settings, ILoggerFactory? loggers =
 {
     private readonly RecordPublisher _publisher = new(settings, "killswitch-commands", loggers);
 
-    /// <exception cref="Confluent.Kafka.KafkaException">Not known to be there after 5 s. Appending the same command again is harmless.</exception>
+    /// <exception cref="Confluent.Kafka.KafkaException">Not known to be there after 5 s. Appending the same command again is
+    /// harmless.</exception>
     public Task AppendAsync(Command command, string? attestation, string? traceParent, CancellationToken cancellationToken)
     {
         var headers = RecordPublisher.Headers(traceParent);

@@ -13,7 +13,10 @@ namespace KillSwitch.Kafka.Publishing;
 public sealed class OrderLog(KafkaSettings settings, TimeProvider clock, ILoggerFactory? loggers = null) : IDisposable
 {
     private static readonly TimeSpan FullQueuePause = TimeSpan.FromMilliseconds(20);
-    private readonly IProducer<byte[]?, byte[]?> _producer = new KafkaClients(settings, loggers).Producer("killswitch-orders", deliveryTimeout: null);
+    private readonly IProducer<byte[]?, byte[]?> _producer = new KafkaClients(settings, loggers).Producer(
+        "killswitch-orders",
+        deliveryTimeout: null
+    );
     private long _acknowledged;
     private Error? _failed;
 
@@ -25,7 +28,8 @@ public sealed class OrderLog(KafkaSettings settings, TimeProvider clock, ILogger
     /// <param name="value">The record, an order or not.</param>
     /// <param name="traceParent">Its trace.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="KafkaException">An earlier record cannot be written: too large for the topic, say. It and this one are not there.</exception>
+    /// <exception cref="KafkaException">An earlier record cannot be written: too large for the topic, say. It and this one are not
+    /// there.</exception>
     public async ValueTask AppendAsync(string key, byte[] value, string? traceParent, CancellationToken cancellationToken)
     {
         var message = new Message<byte[]?, byte[]?>

@@ -11,7 +11,8 @@ namespace KillSwitch.Kafka.Publishing;
 /// has reported it failed. So a record that was reported failed can land later only if it was on the wire already,
 /// not minutes later from a queue, behind the back of a step that has been retried since.
 /// </remarks>
-internal sealed class RecordPublisher(KafkaSettings settings, string clientId, Microsoft.Extensions.Logging.ILoggerFactory? loggers) : IDisposable
+internal sealed class RecordPublisher(KafkaSettings settings, string clientId, Microsoft.Extensions.Logging.ILoggerFactory? loggers)
+    : IDisposable
 {
     private static readonly TimeSpan DeliveryTimeout = TimeSpan.FromSeconds(5);
 
@@ -20,7 +21,13 @@ internal sealed class RecordPublisher(KafkaSettings settings, string clientId, M
     private IProducer<byte[]?, byte[]?>? _producer;
 
     /// <exception cref="KafkaException">Not known to be there.</exception>
-    public async Task<PublishedAt> PublishAsync(string topic, string key, byte[] value, Confluent.Kafka.Headers headers, CancellationToken cancellationToken)
+    public async Task<PublishedAt> PublishAsync(
+        string topic,
+        string key,
+        byte[] value,
+        Confluent.Kafka.Headers headers,
+        CancellationToken cancellationToken
+    )
     {
         var producer = Producer();
         try

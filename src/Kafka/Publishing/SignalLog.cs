@@ -10,7 +10,8 @@ internal sealed class SignalLog(KafkaSettings settings, ILoggerFactory? loggers 
     private readonly RecordPublisher _publisher = new(settings, "killswitch-signals", loggers);
 
     /// <summary>Returns when the record is acknowledged.</summary>
-    /// <exception cref="Confluent.Kafka.KafkaException">Not known to be there after 5 s. Appending the same signal again is harmless: its id is the same.</exception>
+    /// <exception cref="Confluent.Kafka.KafkaException">Not known to be there after 5 s. Appending the same signal again is
+    /// harmless: its id is the same.</exception>
     public Task AppendAsync(RiskSignal signal, string? traceParent, CancellationToken cancellationToken) =>
         _publisher.PublishAsync(
             Topics.RiskSignals,

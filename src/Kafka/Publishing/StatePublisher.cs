@@ -19,11 +19,16 @@ public sealed class StatePublisher(KafkaSettings settings, ILoggerFactory? logge
         var value = JsonSerializer.SerializeToUtf8Bytes(state, ContractsJson.Default.KillState);
         try
         {
-            return await _publisher.PublishAsync(Topics.State, state.Scope.ToString(), value, RecordPublisher.Headers(traceParent), cancellationToken).ConfigureAwait(false);
+            return await _publisher
+                .PublishAsync(Topics.State, state.Scope.ToString(), value, RecordPublisher.Headers(traceParent), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (KafkaException e)
         {
-            throw new StateNotPublishedException($"The state of {state.Scope} (version {state.Version}) is not known to have reached Kafka at {settings.Bootstrap}: {e.Error.Reason}", e);
+            throw new StateNotPublishedException(
+                $"The state of {state.Scope} (version {state.Version}) is not known to have reached Kafka at {settings.Bootstrap}: {e.Error.Reason}",
+                e
+            );
         }
     }
 

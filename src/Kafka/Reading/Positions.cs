@@ -43,7 +43,11 @@ public static class Positions
     /// <summary>ListOffsets knows two times that are none: -1 asks for the end, -2 for the beginning.</summary>
     private static long[] Query(IConsumer<byte[]?, byte[]?> consumer, IReadOnlyList<TopicPartition> partitions, long time, TimeSpan timeout)
     {
-        var found = Found(consumer, [.. partitions.Select(p => new TopicPartitionTimestamp(p, new Timestamp(time, TimestampType.CreateTime)))], timeout);
+        var found = Found(
+            consumer,
+            [.. partitions.Select(p => new TopicPartitionTimestamp(p, new Timestamp(time, TimestampType.CreateTime)))],
+            timeout
+        );
         var offsets = new long[partitions.Count];
         for (var i = 0; i < offsets.Length; i++)
         {
@@ -56,7 +60,8 @@ public static class Positions
     }
 
     /// <summary>
-    /// Where a partition has no leader that the client knows of, has it look for the topic and asks again, for as long as an answer may take:
+    /// Where a partition has no leader that the client knows of, has it look for the topic and asks again, for as long as an answer
+    /// may take:
     /// a broker that was busy or is new may only just have got it.
     /// </summary>
     private static List<TopicPartitionOffset> Found(IConsumer<byte[]?, byte[]?> consumer, TopicPartitionTimestamp[] times, TimeSpan timeout)
@@ -81,5 +86,9 @@ public static class Positions
         : LacksLeader(failure.Error.Code);
 
     private static bool LacksLeader(ErrorCode code) =>
-        code is ErrorCode.Local_UnknownPartition or ErrorCode.LeaderNotAvailable or ErrorCode.NotLeaderForPartition or ErrorCode.UnknownTopicOrPart;
+        code
+            is ErrorCode.Local_UnknownPartition
+                or ErrorCode.LeaderNotAvailable
+                or ErrorCode.NotLeaderForPartition
+                or ErrorCode.UnknownTopicOrPart;
 }

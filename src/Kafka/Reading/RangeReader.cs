@@ -8,11 +8,13 @@ internal static class RangeReader
     /// <summary>Reads until every partition has reached its end. Blocks.</summary>
     /// <param name="consumer">Outside any group; its assignment is replaced.</param>
     /// <param name="from">Where to begin.</param>
-    /// <param name="ends">Where to stop, in the order of <paramref name="from"/>; null stops where each partition ends as its reader gets there.</param>
+    /// <param name="ends">Where to stop, in the order of <paramref name="from"/>; null stops where each partition ends as its
+    /// reader gets there.</param>
     /// <param name="settings">How long the broker may be silent.</param>
     /// <param name="each">Called with every record below the end.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <returns>Where each partition's reading stopped: the offset after its last record, or after what follows it and is no record.</returns>
+    /// <returns>Where each partition's reading stopped: the offset after its last record, or after what follows it and is no
+    /// record.</returns>
     /// <exception cref="KafkaException">The broker fell silent, or an offset is not there.</exception>
     public static long[] Read(
         IConsumer<byte[]?, byte[]?> consumer,
@@ -40,7 +42,9 @@ internal static class RangeReader
             if (result is null)
             {
                 if (silence.Elapsed > settings.AnswerTimeout)
-                    throw new KafkaException(new Error(ErrorCode.Local_TimedOut, $"nothing was read for {settings.AnswerTimeout.TotalSeconds:0.#} s"));
+                    throw new KafkaException(
+                        new Error(ErrorCode.Local_TimedOut, $"nothing was read for {settings.AnswerTimeout.TotalSeconds:0.#} s")
+                    );
                 continue;
             }
             silence.Restart();

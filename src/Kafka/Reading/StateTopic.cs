@@ -20,7 +20,9 @@ public sealed class StateTopic(KafkaSettings settings, TimeProvider time, ILogge
     public async Task<IReadOnlyDictionary<Scope, KillState>> ReadAsync(CancellationToken cancellationToken)
     {
         var states = new Dictionary<Scope, KillState>();
-        foreach (var record in (await _reader.ReadAllAsync(Topics.State, readCommitted: true, cancellationToken).ConfigureAwait(false)).Records)
+        foreach (
+            var record in (await _reader.ReadAllAsync(Topics.State, readCommitted: true, cancellationToken).ConfigureAwait(false)).Records
+        )
         {
             // A key that is no scope stops every router and no incident can stand for it: they say so, and it is withdrawn by hand.
             if (!Scope.TryParse(Encoding.UTF8.GetString(record.Key ?? []), out var scope, out _))

@@ -50,6 +50,13 @@ public sealed record TopicRecord(
         KeyValuePair<string, byte[]?>[] headers = result.Message.Headers is { Count: > 0 } some
             ? [.. some.Select(h => KeyValuePair.Create(h.Key, (byte[]?)h.GetValueBytes()))]
             : [];
-        return new(result.Partition.Value, result.Offset.Value, result.Message.Timestamp.UnixTimestampMs, result.Message.Key, result.Message.Value, headers);
+        return new(
+            result.Partition.Value,
+            result.Offset.Value,
+            result.Message.Timestamp.UnixTimestampMs,
+            result.Message.Key,
+            result.Message.Value,
+            headers
+        );
     }
 }

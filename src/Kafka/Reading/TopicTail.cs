@@ -20,7 +20,11 @@ public sealed class TopicTail(KafkaSettings settings, ILoggerFactory? loggers = 
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="KafkaUnreachableException">No broker answered at the start. Later interruptions are waited out.</exception>
     /// <exception cref="TopicMissingException">There is no such topic.</exception>
-    public async IAsyncEnumerable<TopicRecord> FollowAsync(string topic, bool fromBeginning, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<TopicRecord> FollowAsync(
+        string topic,
+        bool fromBeginning,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var channel = Channel.CreateBounded<TopicRecord>(new BoundedChannelOptions(Buffered) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

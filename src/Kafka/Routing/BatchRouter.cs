@@ -24,12 +24,15 @@ public sealed class BatchRouter : IDisposable
     private readonly StateReader _state;
     private readonly ConcurrentDictionary<int, HandedPartition> _partitions = new();
 
-    /// <exception cref="ArgumentException">A setting is wrong, or the delivery is not chosen: a batch is no time to find out what the broker can do.</exception>
+    /// <exception cref="ArgumentException">A setting is wrong, or the delivery is not chosen: a batch is no time to find out what
+    /// the broker can do.</exception>
     public BatchRouter(KafkaSettings settings, RouterOptions options, TimeProvider time, ILoggerFactory? loggers = null)
     {
         _options = options.Validated();
         if (_options.Delivery == DeliveryMode.Auto)
-            throw new ArgumentException($"{nameof(RouterOptions.Delivery)} is {DeliveryMode.Auto}; a router of batches takes {DeliveryMode.Sequenced} or {DeliveryMode.Transactional}.");
+            throw new ArgumentException(
+                $"{nameof(RouterOptions.Delivery)} is {DeliveryMode.Auto}; a router of batches takes {DeliveryMode.Sequenced} or {DeliveryMode.Transactional}."
+            );
         _clients = new KafkaClients(settings, loggers);
         _time = time;
         _counters = new RouterCounters(_options);
@@ -46,16 +49,24 @@ public sealed class BatchRouter : IDisposable
     /// <summary>Returns when every order up to the last of each partition is decided and its output durable. One call at a time.</summary>
     /// <param name="records">Of <c>orders.v1</c>, any partitions, in any order.</param>
     /// <param name="cancellationToken">Gives up; hand the same batch over again.</param>
-    /// <exception cref="StateUnreadableException">The kill state cannot be read, so nothing may pass. Hand the same batch over again.</exception>
+    /// <exception cref="StateUnreadableException">The kill state cannot be read, so nothing may pass. Hand the same batch over
+    /// again.</exception>
     /// <exception cref="DeliveryFailedException">Hand the same batch over again.</exception>
     /// <exception cref="PartitionLostException">Hand the same batch over again.</exception>
     /// <exception cref="Confluent.Kafka.KafkaException">Hand the same batch over again.</exception>
     public async Task<RoutedBatch> RouteAsync(IReadOnlyCollection<TopicRecord> records, CancellationToken cancellationToken)
     {
         var before = Status;
-        await Task.WhenAll(records
-            .GroupBy(r => r.Partition)
-            .Select(p => DedicatedThread.RunAsync(() => Route(p.Key, [.. p.OrderBy(r => r.Offset).Select(OrderRecord.Of)], cancellationToken)))).ConfigureAwait(false);
+        await Task.WhenAll(
+                records
+                    .GroupBy(r => r.Partition)
+                    .Select(p =>
+                        DedicatedThread.RunAsync(() =>
+                            Route(p.Key, [.. p.OrderBy(r => r.Offset).Select(OrderRecord.Of)], cancellationToken)
+                        )
+                    )
+            )
+            .ConfigureAwait(false);
         var after = Status;
         return new RoutedBatch(after.Allowed - before.Allowed, after.Dropped - before.Dropped, after.Rejected - before.Rejected);
     }

@@ -6,10 +6,11 @@ namespace KillSwitch.Kafka.Routing;
 internal static class Deliveries
 {
     /// <exception cref="InvalidOperationException">The mode was not chosen yet.</exception>
-    public static IDelivery Open(KafkaClients clients, DeliveryMode mode, RouterOptions options, int partition, TimeProvider time) => mode switch
-    {
-        DeliveryMode.Sequenced => new SequencedDelivery(clients, options, partition),
-        DeliveryMode.Transactional => new TransactionalDelivery(clients, options, partition, time),
-        _ => throw new InvalidOperationException($"Delivery {mode} was not chosen."),
-    };
+    public static IDelivery Open(KafkaClients clients, DeliveryMode mode, RouterOptions options, int partition, TimeProvider time) =>
+        mode switch
+        {
+            DeliveryMode.Sequenced => new SequencedDelivery(clients, options, partition),
+            DeliveryMode.Transactional => new TransactionalDelivery(clients, options, partition, time),
+            _ => throw new InvalidOperationException($"Delivery {mode} was not chosen."),
+        };
 }

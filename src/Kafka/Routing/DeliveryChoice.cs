@@ -17,8 +17,9 @@ internal sealed record DeliveryChoice(DeliveryMode Mode, string Reason)
         {
             (DeliveryMode.Transactional, null) => new(DeliveryMode.Transactional, "it was asked for, and transactions work here"),
             (DeliveryMode.Transactional, _) => throw new DeliveryNotSupportedException(
-                $"Transactional delivery was asked for (--delivery transactional), but transactions do not work on the broker at {clients.Settings.Bootstrap}: {whyNot}. " +
-                "Use --delivery sequenced there, or a broker with transactions (Apache Kafka, MSK Provisioned)."),
+                $"Transactional delivery was asked for (--delivery transactional), but transactions do not work on the broker at {clients.Settings.Bootstrap}: {whyNot}. "
+                    + "Use --delivery sequenced there, or a broker with transactions (Apache Kafka, MSK Provisioned)."
+            ),
             (_, null) => new(DeliveryMode.Transactional, "transactions work here"),
             _ => new(DeliveryMode.Sequenced, $"transactions do not work on this broker: {whyNot}"),
         };

@@ -3,7 +3,9 @@ using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Kafka.Routing;
 
-/// <summary>One orders partition of which batches are handed over. One thread at a time; after an exception, dispose of it and begin anew.</summary>
+/// <summary>
+/// One orders partition of which batches are handed over. One thread at a time; after an exception, dispose of it and begin anew.
+/// </summary>
 internal sealed class HandedPartition : IDisposable
 {
     private readonly KafkaClients _clients;
@@ -15,7 +17,14 @@ internal sealed class HandedPartition : IDisposable
     private readonly OutputTails _tails;
     private bool _held;
 
-    public HandedPartition(KafkaClients clients, RouterOptions options, int partition, StateReader state, RouterCounters counters, TimeProvider time)
+    public HandedPartition(
+        KafkaClients clients,
+        RouterOptions options,
+        int partition,
+        StateReader state,
+        RouterCounters counters,
+        TimeProvider time
+    )
     {
         _clients = clients;
         _options = options;

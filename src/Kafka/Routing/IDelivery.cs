@@ -3,7 +3,9 @@ namespace KillSwitch.Kafka.Routing;
 /// <summary>How the output of one orders partition leaves the router. One thread at a time.</summary>
 internal interface IDelivery : IDisposable
 {
-    /// <summary>Takes the partition over: from here on nobody else's output for it counts, as far as the implementation can see to that.</summary>
+    /// <summary>
+    /// Takes the partition over: from here on nobody else's output for it counts, as far as the implementation can see to that.
+    /// </summary>
     /// <returns>The first offset that is not decided, where the implementation keeps it; null where the output itself tells.</returns>
     /// <exception cref="DeliveryFailedException">Kafka did not answer as needed. Retrying helps.</exception>
     long? TakeOver(OutputTails tails, CancellationToken cancellationToken);

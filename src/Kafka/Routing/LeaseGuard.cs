@@ -15,7 +15,9 @@ internal sealed class LeaseGuard(RouterOptions options, TimeProvider time)
     {
         var gap = time.GetElapsedTime(_seen);
         if (gap > _longest)
-            throw new PartitionLostException($"this router stood still for {gap.TotalSeconds:0.0} s, and another may have taken its partitions");
+            throw new PartitionLostException(
+                $"this router stood still for {gap.TotalSeconds:0.0} s, and another may have taken its partitions"
+            );
         _seen = time.GetTimestamp();
     }
 }

@@ -5,14 +5,21 @@ using KillSwitch.Workflows.Contracts;
 namespace KillSwitch.Kafka.Routing;
 
 /// <summary>
-/// This router's seat in the group, which says whose each orders partition is, and nothing else: no order is read and no offset committed here.
+/// This router's seat in the group, which says whose each orders partition is, and nothing else: no order is read and no offset
+/// committed here.
 /// </summary>
 /// <param name="clients">Makes the member.</param>
 /// <param name="options">Group and session.</param>
 /// <param name="gained">Called with partitions that are now this router's.</param>
 /// <param name="left">Called with partitions that are no longer; returns when their work has stopped.</param>
 /// <param name="failed">Called with what goes wrong and is tried again.</param>
-internal sealed class Membership(KafkaClients clients, RouterOptions options, Action<IEnumerable<int>> gained, Action<IReadOnlyList<int>> left, Action<string> failed)
+internal sealed class Membership(
+    KafkaClients clients,
+    RouterOptions options,
+    Action<IEnumerable<int>> gained,
+    Action<IReadOnlyList<int>> left,
+    Action<string> failed
+)
 {
     private bool _pause;
 

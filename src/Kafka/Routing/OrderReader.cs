@@ -20,7 +20,8 @@ public sealed class OrderReader(KafkaClients clients, RouterOptions options, int
     private long _next;
 
     /// <summary>Goes on at that offset, or at the oldest order kept, if that is later.</summary>
-    /// <exception cref="DeliveryFailedException">The partition ends before that offset: it is not the one whose output was found.</exception>
+    /// <exception cref="DeliveryFailedException">The partition ends before that offset: it is not the one whose output was
+    /// found.</exception>
     public void Seek(long offset)
     {
         var low = Positions.Lows(_consumer, [_partition], clients.Settings.AnswerTimeout)[0];
@@ -29,7 +30,9 @@ public sealed class OrderReader(KafkaClients clients, RouterOptions options, int
         _consumer.Assign(new TopicPartitionOffset(_partition, _next));
     }
 
-    /// <summary>Fills the list with the next orders: none after a while without any, else those that come within the linger, up to a batch.</summary>
+    /// <summary>
+    /// Fills the list with the next orders: none after a while without any, else those that come within the linger, up to a batch.
+    /// </summary>
     public void Read(List<OrderRecord> batch)
     {
         batch.Clear();
@@ -37,7 +40,9 @@ public sealed class OrderReader(KafkaClients clients, RouterOptions options, int
         if (first is null)
             return;
         var bytes = Add(batch, first);
-        var until = System.Diagnostics.Stopwatch.GetTimestamp() + (long)(options.LingerOrDefault.TotalSeconds * System.Diagnostics.Stopwatch.Frequency);
+        var until =
+            System.Diagnostics.Stopwatch.GetTimestamp()
+            + (long)(options.LingerOrDefault.TotalSeconds * System.Diagnostics.Stopwatch.Frequency);
         while (batch.Count < options.BatchSize && bytes < OutputLimits.BatchBytes)
         {
             var left = until - System.Diagnostics.Stopwatch.GetTimestamp();

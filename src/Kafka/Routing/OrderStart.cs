@@ -12,13 +12,15 @@ internal static class OrderStart
     /// <param name="next">The first offset that is not decided.</param>
     /// <param name="low">Where the partition begins.</param>
     /// <param name="end">Where it ends.</param>
-    /// <exception cref="DeliveryFailedException">The partition ends before that offset: it is not the one whose output was found.</exception>
+    /// <exception cref="DeliveryFailedException">The partition ends before that offset: it is not the one whose output was
+    /// found.</exception>
     public static long Of(KafkaClients clients, int partition, long next, long low, long end)
     {
         if (next > end)
         {
             throw new DeliveryFailedException(
-                $"{Topics.Orders} partition {partition} ends at {end}, but is decided up to {next}. If the topic was made anew, make {Topics.GatedOrders}, {Topics.RejectedOrders}, {Topics.Audit} and {Topics.RouterProgress} anew too");
+                $"{Topics.Orders} partition {partition} ends at {end}, but is decided up to {next}. If the topic was made anew, make {Topics.GatedOrders}, {Topics.RejectedOrders}, {Topics.Audit} and {Topics.RouterProgress} anew too"
+            );
         }
         if (next < low && next > 0)
             Logs.OrdersMissing(clients.Log, partition, next, low - 1);

@@ -36,7 +36,10 @@ public sealed class OutputRecords(int partition)
         var value = decided.Order.Value;
         if (value is { Length: > MostKeptBytes })
         {
-            headers.Add(Names.CutFrom, Encoding.UTF8.GetBytes($"{value.Length} bytes, sha256 {Convert.ToHexStringLower(SHA256.HashData(value))}"));
+            headers.Add(
+                Names.CutFrom,
+                Encoding.UTF8.GetBytes($"{value.Length} bytes, sha256 {Convert.ToHexStringLower(SHA256.HashData(value))}")
+            );
             value = value[..MostKeptBytes];
         }
         return new() { Key = _partition.GetValueBytes(), Value = value, Headers = headers };
@@ -85,7 +88,10 @@ public sealed class OutputRecords(int partition)
             return;
         for (var i = 0; i < headers.Count; i++)
         {
-            if (headers[i] is Header { Key: Names.TraceParent or Names.AmznTraceId } header && header.GetValueBytes() is { Length: <= MaxTraceBytes })
+            if (
+                headers[i] is Header { Key: Names.TraceParent or Names.AmznTraceId } header
+                && header.GetValueBytes() is { Length: <= MaxTraceBytes }
+            )
                 to.Add(header);
         }
     }

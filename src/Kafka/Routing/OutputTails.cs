@@ -63,10 +63,23 @@ public sealed class OutputTails(KafkaClients clients) : IDisposable
     }
 
     /// <summary>The records of one partition from an offset up to, not including, another.</summary>
-    public List<ConsumeResult<byte[]?, byte[]?>> Range(string topic, int partition, long from, long end, CancellationToken cancellationToken)
+    public List<ConsumeResult<byte[]?, byte[]?>> Range(
+        string topic,
+        int partition,
+        long from,
+        long end,
+        CancellationToken cancellationToken
+    )
     {
         var records = new List<ConsumeResult<byte[]?, byte[]?>>();
-        RangeReader.Read(_consumer, [new TopicPartitionOffset(topic, partition, from)], [end], clients.Settings, records.Add, cancellationToken);
+        RangeReader.Read(
+            _consumer,
+            [new TopicPartitionOffset(topic, partition, from)],
+            [end],
+            clients.Settings,
+            records.Add,
+            cancellationToken
+        );
         return records;
     }
 
@@ -77,7 +90,10 @@ public sealed class OutputTails(KafkaClients clients) : IDisposable
     public (long Low, long End) Bounds(string topic, int partition)
     {
         TopicPartition[] one = [new(topic, partition)];
-        return (Positions.Lows(_consumer, one, clients.Settings.AnswerTimeout)[0], Positions.Ends(_consumer, one, clients.Settings.AnswerTimeout)[0]);
+        return (
+            Positions.Lows(_consumer, one, clients.Settings.AnswerTimeout)[0],
+            Positions.Ends(_consumer, one, clients.Settings.AnswerTimeout)[0]
+        );
     }
 
     public void Dispose()

@@ -21,7 +21,10 @@ internal sealed class PartitionRouter(
     private readonly AuditJson _audits = new();
     private IReadOnlySet<long> _rejectedAhead = new HashSet<long>();
 
-    /// <summary>The first offset that is not decided. A batch that begins behind it has a gap before it, which has to be read from the topic first.</summary>
+    /// <summary>
+    /// The first offset that is not decided. A batch that begins behind it has a gap before it, which has to be read from the topic
+    /// first.
+    /// </summary>
     public long NextOffset { get; private set; }
 
     /// <summary>Takes the partition over and completes what the router before left undone.</summary>
@@ -45,7 +48,9 @@ internal sealed class PartitionRouter(
         Logs.TakenOver(clients.Log, options.Service, partition, NextOffset, due.Count);
     }
 
-    /// <summary>Decides a batch on the kill state as of now, and returns when its output is durable. Orders already decided are passed over.</summary>
+    /// <summary>
+    /// Decides a batch on the kill state as of now, and returns when its output is durable. Orders already decided are passed over.
+    /// </summary>
     /// <param name="orders">By rising offset, without gaps in what the topic holds.</param>
     /// <param name="guard">Asked once the batch is decided, before it is sent.</param>
     /// <param name="cancellationToken">Gives up; take the partition over before the next batch.</param>
@@ -63,8 +68,16 @@ internal sealed class PartitionRouter(
         {
             if (order.Offset < NextOffset)
                 continue;
-            var routed = RoutingDecision.Decide(order.Key?.Length ?? 0, order.Value, new OrderSource(partition, order.Offset), context, _audits);
-            _decided.Add(new DecidedOrder(order, routed, context, routed.Decision == Decision.Reject && _rejectedAhead.Contains(order.Offset)));
+            var routed = RoutingDecision.Decide(
+                order.Key?.Length ?? 0,
+                order.Value,
+                new OrderSource(partition, order.Offset),
+                context,
+                _audits
+            );
+            _decided.Add(
+                new DecidedOrder(order, routed, context, routed.Decision == Decision.Reject && _rejectedAhead.Contains(order.Offset))
+            );
         }
         if (_decided.Count == 0)
             return;

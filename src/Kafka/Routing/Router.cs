@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace KillSwitch.Kafka.Routing;
 
 /// <summary>
-/// Enforces the kill state on every order: reads <c>orders.v1</c>, passes on to <c>orders.gated.v1</c> what no kill matches, and audits every
+/// Enforces the kill state on every order: reads <c>orders.v1</c>, passes on to <c>orders.gated.v1</c> what no kill matches, and
+/// audits every
 /// decision. Any number of routers share the partitions out; each reads the whole kill state itself.
 /// </summary>
 /// <remarks>
@@ -96,7 +97,10 @@ public sealed class Router
     {
         using var admin = _clients.Admin($"{_options.Service}-admin");
         var partitions = new TopicAdmin(_settings, _loggers).PartitionCounts(admin);
-        foreach (var topic in (string[])[Topics.Orders, Topics.State, Topics.GatedOrders, Topics.RejectedOrders, Topics.Audit, Topics.RouterProgress])
+        foreach (
+            var topic in (string[])
+                [Topics.Orders, Topics.State, Topics.GatedOrders, Topics.RejectedOrders, Topics.Audit, Topics.RouterProgress]
+        )
         {
             if (!partitions.ContainsKey(topic))
                 throw new TopicMissingException(topic, _settings);
@@ -150,14 +154,27 @@ public sealed class Router
             foreach (var partition in partitions)
             {
                 var before = _loops.TryGetValue(partition, out var old) ? old.Done : Task.CompletedTask;
-                var loop = new PartitionLoop(_clients, _options with { Delivery = mode }, partition, state, p => Around(p, Deliveries.Open(_clients, mode, _options, p, _time)), _counters, _time);
+                var loop = new PartitionLoop(
+                    _clients,
+                    _options with
+                    {
+                        Delivery = mode,
+                    },
+                    partition,
+                    state,
+                    p => Around(p, Deliveries.Open(_clients, mode, _options, p, _time)),
+                    _counters,
+                    _time
+                );
                 _loops[partition] = loop;
                 loop.Start(before);
             }
         }
     }
 
-    /// <summary>Lets the batches at work be finished, for a while, then gives them up. Returns when the work has stopped, or nearly so.</summary>
+    /// <summary>
+    /// Lets the batches at work be finished, for a while, then gives them up. Returns when the work has stopped, or nearly so.
+    /// </summary>
     private void End(IReadOnlyList<int> partitions)
     {
         PartitionLoop[] loops;

@@ -10,7 +10,12 @@ public static class StateHistory
     /// The view as of the given end offsets. A kill that was lifted since may be compacted away, so what this does not show as killed may
     /// have been killed all the same.
     /// </summary>
-    public static KillStateView ViewAt(OutputTails tails, IReadOnlyList<long> offsets, TimeProvider time, CancellationToken cancellationToken)
+    public static KillStateView ViewAt(
+        OutputTails tails,
+        IReadOnlyList<long> offsets,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         // Whatever cannot be read has raised its alarm where the router reads the state to decide.
         var fold = new KillStateFold(time, _ => { });

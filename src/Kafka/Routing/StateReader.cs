@@ -118,8 +118,12 @@ public sealed class StateReader(KafkaClients clients, TimeProvider time, Action<
         }
         catch (KafkaException e) when (e.Error.IsUnreachable() || e.Error.IsLeaderChanging())
         {
-            // The consumer finds the new leader by itself. What it has read stays read: were the new one behind the old, its end would say so.
-            throw new StateUnreadableException($"Kafka at {clients.Settings.Bootstrap} {(e.Error.IsUnreachable() ? "did not answer" : "is electing a leader")}: {e.Error.Reason}", e);
+            // The consumer finds the new leader by itself. What it has read stays read: were the new one behind the old, its end
+            // would say so.
+            throw new StateUnreadableException(
+                $"Kafka at {clients.Settings.Bootstrap} {(e.Error.IsUnreachable() ? "did not answer" : "is electing a leader")}: {e.Error.Reason}",
+                e
+            );
         }
         catch (Exception e) when (e is KafkaException or KafkaUnreachableException or TopicMissingException or StateUnreadableException)
         {
@@ -146,7 +150,9 @@ public sealed class StateReader(KafkaClients clients, TimeProvider time, Action<
             return;
         }
         _asker ??= clients.Reader("killswitch-router-state-ends", IsolationLevel.ReadUncommitted);
-        var consumer = clients.Reader("killswitch-router-state", IsolationLevel.ReadUncommitted, config => config.ConsumeResultFields = "none");
+        var consumer = clients.Reader("killswitch-router-state", IsolationLevel.ReadUncommitted, config =>
+            config.ConsumeResultFields = "none"
+        );
         try
         {
             _partitions = Positions.Of(Topics.State, Positions.PartitionCount(_asker, clients.Settings, Topics.State));
@@ -173,7 +179,12 @@ public sealed class StateReader(KafkaClients clients, TimeProvider time, Action<
             if (result is null)
             {
                 if (time.GetElapsedTime(progress) > clients.Settings.AnswerTimeout)
-                    throw new KafkaException(new Error(ErrorCode.Local_TimedOut, $"nothing was read for {clients.Settings.AnswerTimeout.TotalSeconds:0.#} s, though more is there"));
+                    throw new KafkaException(
+                        new Error(
+                            ErrorCode.Local_TimedOut,
+                            $"nothing was read for {clients.Settings.AnswerTimeout.TotalSeconds:0.#} s, though more is there"
+                        )
+                    );
                 continue;
             }
             progress = time.GetTimestamp();

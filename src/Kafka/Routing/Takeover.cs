@@ -24,7 +24,13 @@ internal sealed class Takeover
     private readonly SortedDictionary<long, TopicRecord> _gated;
     private readonly SortedDictionary<long, TopicRecord> _rejected;
 
-    private Takeover(int partition, string service, long lastAudited, SortedDictionary<long, TopicRecord> gated, SortedDictionary<long, TopicRecord> rejected)
+    private Takeover(
+        int partition,
+        string service,
+        long lastAudited,
+        SortedDictionary<long, TopicRecord> gated,
+        SortedDictionary<long, TopicRecord> rejected
+    )
     {
         _partition = partition;
         _service = service;
@@ -36,7 +42,9 @@ internal sealed class Takeover
         RejectedAhead = rejected.Keys.Where(offset => offset >= NextOffset).ToHashSet();
     }
 
-    /// <summary>The first offset of the orders partition that may be decided; all before it is settled once <see cref="Due"/> is delivered.</summary>
+    /// <summary>
+    /// The first offset of the orders partition that may be decided; all before it is settled once <see cref="Due"/> is delivered.
+    /// </summary>
     public long NextOffset { get; }
 
     /// <summary>Source offsets at or behind <see cref="NextOffset"/> whose rejected copy is out: they are not written again.</summary>
@@ -47,7 +55,8 @@ internal sealed class Takeover
     /// <param name="service">This router.</param>
     /// <param name="progress">The first undecided offset as the delivery keeps it; null where only the outputs tell.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="DeliveryFailedException">They tell of orders that are not there: whatever they say, orders could be passed over.</exception>
+    /// <exception cref="DeliveryFailedException">They tell of orders that are not there: whatever they say, orders could be passed
+    /// over.</exception>
     public static Takeover Read(OutputTails tails, int partition, string service, long? progress, CancellationToken cancellationToken)
     {
         var audited = tails.LastAudited(partition, cancellationToken);
@@ -55,8 +64,9 @@ internal sealed class Takeover
         if (progress is { } next && (next < 0 || next > end || audited >= 0 && next > audited + 1))
         {
             throw new DeliveryFailedException(
-                $"{Topics.RouterProgress} says that orders partition {partition} is decided below {next}, but it ends at {end} and the last order audited is {audited}. " +
-                $"Find out who wrote that, or whether topics were made anew; then write a record with key {partition} that says the next offset");
+                $"{Topics.RouterProgress} says that orders partition {partition} is decided below {next}, but it ends at {end} and the last order audited is {audited}. "
+                    + $"Find out who wrote that, or whether topics were made anew; then write a record with key {partition} that says the next offset"
+            );
         }
         var lastAudited = Math.Max(audited, (progress ?? 0) - 1);
         var takeover = new Takeover(
@@ -64,11 +74,15 @@ internal sealed class Takeover
             service,
             lastAudited,
             tails.Beyond(Topics.GatedOrders, partition, lastAudited, cancellationToken),
-            tails.Beyond(Topics.RejectedOrders, partition, lastAudited, cancellationToken));
-        return takeover.NextOffset <= end ? takeover : throw new DeliveryFailedException(
-            $"the outputs of orders partition {partition} say that it is decided below {takeover.NextOffset}, but it ends at {end}. " +
-            $"If {Topics.Orders} was made anew, make {Topics.GatedOrders}, {Topics.RejectedOrders}, {Topics.Audit} and {Topics.RouterProgress} anew too; " +
-            "otherwise find out who wrote to them");
+            tails.Beyond(Topics.RejectedOrders, partition, lastAudited, cancellationToken)
+        );
+        return takeover.NextOffset <= end
+            ? takeover
+            : throw new DeliveryFailedException(
+                $"the outputs of orders partition {partition} say that it is decided below {takeover.NextOffset}, but it ends at {end}. "
+                    + $"If {Topics.Orders} was made anew, make {Topics.GatedOrders}, {Topics.RejectedOrders}, {Topics.Audit} and {Topics.RouterProgress} anew too; "
+                    + "otherwise find out who wrote to them"
+            );
     }
 
     /// <summary>The decisions of the predecessor whose audits are missing, by rising offset.</summary>
@@ -93,7 +107,9 @@ internal sealed class Takeover
         // Without a copy of its own, it was decided with the orders of the next one that has a copy, or before them.
         var decidedWith = copy ?? _gated.First(g => g.Key > order.Offset).Value;
         var offsets = StateOffsets(decidedWith);
-        var ts = long.TryParse(decidedWith.Header(Names.DecidedAt), NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : decidedWith.TimestampInMs;
+        var ts = long.TryParse(decidedWith.Header(Names.DecidedAt), NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            ? at
+            : decidedWith.TimestampInMs;
         var service = decidedWith.Header(Names.Service) ?? _service;
         var source = new OrderSource(_partition, order.Offset);
         var view = copy is null ? StateHistory.ViewAt(tails, offsets, time, cancellationToken) : StateHistory.Nothing(offsets);

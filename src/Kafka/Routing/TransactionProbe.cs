@@ -28,7 +28,11 @@ internal sealed class TransactionProbe(KafkaClients clients, RouterOptions optio
         var value = Guid.NewGuid().ToByteArray();
         try
         {
-            var sent = producer.ProduceAsync(at, new Message<byte[]?, byte[]?> { Key = Encoding.UTF8.GetBytes(Key), Value = value }, cancellationToken);
+            var sent = producer.ProduceAsync(
+                at,
+                new Message<byte[]?, byte[]?> { Key = Encoding.UTF8.GetBytes(Key), Value = value },
+                cancellationToken
+            );
             if (!sent.Wait(options.ProbeTimeout, cancellationToken))
                 return Hangs("a record of a transaction is not taken");
             producer.AbortTransaction(options.ProbeTimeout);
@@ -58,7 +62,10 @@ internal sealed class TransactionProbe(KafkaClients clients, RouterOptions optio
         }
         catch (KafkaException e)
         {
-            throw new DeliveryFailedException($"Kafka at {clients.Settings.Bootstrap} did not begin a transaction within {options.StartTimeout.TotalSeconds:0.#} s: {e.Error.Reason}", e);
+            throw new DeliveryFailedException(
+                $"Kafka at {clients.Settings.Bootstrap} did not begin a transaction within {options.StartTimeout.TotalSeconds:0.#} s: {e.Error.Reason}",
+                e
+            );
         }
     }
 
@@ -67,6 +74,8 @@ internal sealed class TransactionProbe(KafkaClients clients, RouterOptions optio
         using var tails = new OutputTails(clients);
         var (_, end) = tails.Bounds(record.Topic, record.Partition.Value);
         return end > record.Offset.Value
-            && tails.Range(record.Topic, record.Partition.Value, record.Offset.Value, end, cancellationToken).Any(r => r.Offset == record.Offset);
+            && tails
+                .Range(record.Topic, record.Partition.Value, record.Offset.Value, end, cancellationToken)
+                .Any(r => r.Offset == record.Offset);
     }
 }

@@ -64,7 +64,10 @@ public sealed class TransactionalDelivery : IDelivery
 
     /// <summary>To guess would decide orders twice, or skip some.</summary>
     private DeliveryFailedException Unreadable(string why, Exception? inner) =>
-        new($"the progress of partition {_partition} in {Topics.RouterProgress} cannot be read ({why}). Write a record with key {_key} that says the next offset", inner);
+        new(
+            $"the progress of partition {_partition} in {Topics.RouterProgress} cannot be read ({why}). Write a record with key {_key} that says the next offset",
+            inner
+        );
 
     public void Deliver(IReadOnlyList<DecidedOrder> batch, long nextOffset, CancellationToken cancellationToken)
     {
@@ -95,7 +98,12 @@ public sealed class TransactionalDelivery : IDelivery
 
     /// <summary>The second half: all of it is seen, or it is not known to be.</summary>
     public void Commit(CancellationToken cancellationToken) =>
-        Retry(() => _producer.CommitTransaction(Slice), _options.TransactionTimeout, "the transaction was not committed", cancellationToken);
+        Retry(
+            () => _producer.CommitTransaction(Slice),
+            _options.TransactionTimeout,
+            "the transaction was not committed",
+            cancellationToken
+        );
 
     /// <summary>Returns when all that was written is at the broker, which the commit sees to by itself.</summary>
     public void Flush() => _producer.Flush(_options.TransactionTimeout);
@@ -118,7 +126,8 @@ public sealed class TransactionalDelivery : IDelivery
         Produce(Topics.Audit, _records.Audit(decided));
     }
 
-    private void Produce(string topic, Message<byte[]?, byte[]?> message) => _producer.Produce(new TopicPartition(topic, _partition), message);
+    private void Produce(string topic, Message<byte[]?, byte[]?> message) =>
+        _producer.Produce(new TopicPartition(topic, _partition), message);
 
     /// <summary>Calls again what librdkafka allows to be called again, which continues the same operation.</summary>
     private void Retry(Action operation, TimeSpan timeout, string failure, CancellationToken cancellationToken)

@@ -32,7 +32,11 @@ public sealed class OperatorEndpoint : IAsyncDisposable
 
     /// <exception cref="InvalidSettingsException">A setting is out of range.</exception>
     /// <exception cref="PortInUseException">Somebody else listens there.</exception>
-    public static async Task<OperatorEndpoint> StartAsync(OperatorEndpointParts parts, OperatorEndpointOptions options, CancellationToken cancellationToken)
+    public static async Task<OperatorEndpoint> StartAsync(
+        OperatorEndpointParts parts,
+        OperatorEndpointOptions options,
+        CancellationToken cancellationToken
+    )
     {
         options.Validate();
         var table = LocalRoutes.Table(parts);

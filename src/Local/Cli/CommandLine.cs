@@ -16,6 +16,11 @@ public static class CommandLine
             LocalCommand.Create(),
             TokenCommand.Create(),
         };
-        return ProgramRun.RunAsync(root, args, parsed => $"./run {parsed.CommandResult.Command.Name} --help lists the options.", StopWithin);
+        return ProgramRun.RunAsync(
+            root,
+            args,
+            parsed => $"./run {parsed.CommandResult.Command.Name} --help lists the options.",
+            StopWithin
+        );
     }
 }

@@ -19,18 +19,44 @@ internal static class DemoCommand
     {
         var scenario = new Option<string>("--scenario")
         {
-            Description = "panic: one account goes mad and is killed. normal: nothing is killed. knight: 1 August 2012 again, from the public figures.",
+            Description =
+                "panic: one account goes mad and is killed. normal: nothing is killed. knight: 1 August 2012 again, from the public figures.",
             HelpName = "NAME",
             DefaultValueFactory = _ => "panic",
         };
         scenario.AcceptOnlyFromAmong("panic", "normal", "knight");
-        var orders = new Option<string?>("--orders") { Description = "Your own orders instead, one JSON object a line; - reads standard input.", HelpName = "FILE.jsonl|-" };
-        var fast = new Option<bool>("--fast") { Description = "Without the pauses for an audience; your own orders as fast as they can be sent rather than at the pace of their ts." };
-        var summary = new Option<FileInfo?>("--summary") { Description = "Write what the terminal says to this file, for programs.", HelpName = "FILE.json" };
-        var scale = new Option<double>("--time-scale") { Description = "For knight: how many seconds of that day pass in a second here, 0.01 to 1.", HelpName = "X", DefaultValueFactory = _ => 0.1 };
+        var orders = new Option<string?>("--orders")
+        {
+            Description = "Your own orders instead, one JSON object a line; - reads standard input.",
+            HelpName = "FILE.jsonl|-",
+        };
+        var fast = new Option<bool>("--fast")
+        {
+            Description =
+                "Without the pauses for an audience; your own orders as fast as they can be sent rather than at the pace of their ts.",
+        };
+        var summary = new Option<FileInfo?>("--summary")
+        {
+            Description = "Write what the terminal says to this file, for programs.",
+            HelpName = "FILE.json",
+        };
+        var scale = new Option<double>("--time-scale")
+        {
+            Description = "For knight: how many seconds of that day pass in a second here, 0.01 to 1.",
+            HelpName = "X",
+            DefaultValueFactory = _ => 0.1,
+        };
         var seed = WholeNumber.Option("--seed", "The same seed gives the same orders.", "N", otherwise: 1, min: 0, max: int.MaxValue);
         var shared = new StackCliOptions();
-        var command = new Command("demo", "Play one incident, from the first order to restored trading, and check every promise.") { scenario, orders, fast, summary, scale, seed };
+        var command = new Command("demo", "Play one incident, from the first order to restored trading, and check every promise.")
+        {
+            scenario,
+            orders,
+            fast,
+            summary,
+            scale,
+            seed,
+        };
         shared.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -78,7 +104,10 @@ internal static class DemoCommand
         }
     }
 
-    /// <summary>Found out before the story: afterwards it would be too late. Emptied, so that an earlier run's summary is not read as this one's.</summary>
+    /// <summary>
+    /// Found out before the story: afterwards it would be too late. Emptied, so that an earlier run's summary is not read as this
+    /// one's.
+    /// </summary>
     private static string Writable(string file)
     {
         try
@@ -88,7 +117,10 @@ internal static class DemoCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CannotStartException($"--summary is {file}, which cannot be written: {e.Message} Name a file in a folder that is there.", e);
+            throw new CannotStartException(
+                $"--summary is {file}, which cannot be written: {e.Message} Name a file in a folder that is there.",
+                e
+            );
         }
     }
 
@@ -103,7 +135,9 @@ internal static class DemoCommand
             var options = read(data);
             var screen = new Screen(Terminal.Console(), TimeProvider.System, options.Fast);
             var held = false;
-            await screen.RunAsync(async () => held = await new DemoRun(options, screen, TimeProvider.System, loggers).RunAsync(cancellationToken));
+            await screen.RunAsync(async () =>
+                held = await new DemoRun(options, screen, TimeProvider.System, loggers).RunAsync(cancellationToken)
+            );
             return held ? 0 : ExitBrokenPromise;
         }
         catch (StoryFailedException e)

@@ -20,14 +20,29 @@ namespace KillSwitch.Local.Cli;
 public static class ForPeople
 {
     /// <returns>What is wrong and what to do; null if the fault is not the person's to mend.</returns>
-    public static string? Message(Exception fault) => fault switch
-    {
-        CannotStartException or InvalidSettingsException or DetectionSettingsException or OrdersFileException or UsersFileException
-            or PortInUseException or JournalDamagedException or MailboxException
-            or KafkaUnreachableException or TopicMissingException or TopicsMismatchException or BrokerNotStartedException
-            or DeliveryNotSupportedException or DeliveryFailedException
-            or StateNotPublishedException or StoreUnavailableException or DirectoryUnavailableException or ExecutionsUnavailableException => fault.Message,
-        IOException or UnauthorizedAccessException => $"{fault.Message} See that the path is there, that it may be read and written, and that the disk has room.",
-        _ => null,
-    };
+    public static string? Message(Exception fault) =>
+        fault switch
+        {
+            CannotStartException
+            or InvalidSettingsException
+            or DetectionSettingsException
+            or OrdersFileException
+            or UsersFileException
+            or PortInUseException
+            or JournalDamagedException
+            or MailboxException
+            or KafkaUnreachableException
+            or TopicMissingException
+            or TopicsMismatchException
+            or BrokerNotStartedException
+            or DeliveryNotSupportedException
+            or DeliveryFailedException
+            or StateNotPublishedException
+            or StoreUnavailableException
+            or DirectoryUnavailableException
+            or ExecutionsUnavailableException => fault.Message,
+            IOException or UnauthorizedAccessException =>
+                $"{fault.Message} See that the path is there, that it may be read and written, and that the disk has room.",
+            _ => null,
+        };
 }

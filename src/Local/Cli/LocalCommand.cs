@@ -11,15 +11,22 @@ internal static class LocalCommand
     {
         var data = new Option<string>("--data")
         {
-            Description = "Where incidents, executions, tokens, keys and mail are kept. A start on the same directory goes on where the last one ended.",
+            Description =
+                "Where incidents, executions, tokens, keys and mail are kept. A start on the same directory goes on where the last one ended.",
             HelpName = "DIR",
             DefaultValueFactory = _ => DataDirectory.Default,
         };
         var only = new Option<string[]>("--only")
         {
-            Description = $"Run only these parts of the stack, comma-separated, and find the others through DIR/endpoints.json: {string.Join(", ", PartNames.All)}.",
+            Description =
+                $"Run only these parts of the stack, comma-separated, and find the others through DIR/endpoints.json: {string.Join(", ", PartNames.All)}.",
             HelpName = "PART[,PART]",
-            CustomParser = result => [.. result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+            CustomParser = result =>
+                [
+                    .. result.Tokens.SelectMany(t =>
+                        t.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    ),
+                ],
         };
         only.Validators.Add(result =>
         {

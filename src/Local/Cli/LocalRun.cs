@@ -21,7 +21,16 @@ internal static class LocalRun
         LocalStack started;
         try
         {
-            started = await LocalStack.StartAsync(options with { BeforeJournalSync = faults is null ? null : faults.BeforeJournalSync }, faults?.Time ?? TimeProvider.System, loggers, Say, cancellationToken);
+            started = await LocalStack.StartAsync(
+                options with
+                {
+                    BeforeJournalSync = faults is null ? null : faults.BeforeJournalSync,
+                },
+                faults?.Time ?? TimeProvider.System,
+                loggers,
+                Say,
+                cancellationToken
+            );
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

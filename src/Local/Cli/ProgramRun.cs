@@ -26,7 +26,9 @@ public static class ProgramRun
         }
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = stopWithin });
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = stopWithin }
+            );
         }
         catch (Exception e) when (ForPeople.Message(e) is { } message)
         {
@@ -37,5 +39,7 @@ public static class ProgramRun
 
     /// <summary>Not every message of the parser says which option it is about.</summary>
     private static string Naming(ParseError error) =>
-        error.SymbolResult is OptionResult { Option.Name: var name } && !error.Message.Contains(name, StringComparison.Ordinal) ? $"{name}: {error.Message}" : error.Message;
+        error.SymbolResult is OptionResult { Option.Name: var name } && !error.Message.Contains(name, StringComparison.Ordinal)
+            ? $"{name}: {error.Message}"
+            : error.Message;
 }

@@ -22,17 +22,26 @@ internal sealed class StackCliOptions
     };
 
     /// <summary>More than there are partitions of the orders would stand idle.</summary>
-    private readonly Option<int> _routers = WholeNumber.Option("--routers", $"How many routers share the orders (1 to {BrokerPart.Partitions}, as the topics have so many partitions).", "N", otherwise: 2, min: 1, max: BrokerPart.Partitions);
+    private readonly Option<int> _routers = WholeNumber.Option(
+        "--routers",
+        $"How many routers share the orders (1 to {BrokerPart.Partitions}, as the topics have so many partitions).",
+        "N",
+        otherwise: 2,
+        min: 1,
+        max: BrokerPart.Partitions
+    );
 
     private readonly Option<string?> _delivery = new("--delivery")
     {
-        Description = "How a router's output leaves it: sequenced or transactional. Default: transactional where the broker can, else sequenced.",
+        Description =
+            "How a router's output leaves it: sequenced or transactional. Default: transactional where the broker can, else sequenced.",
         HelpName = "KIND",
     };
 
     private readonly Option<string> _detector = new("--detector")
     {
-        Description = "What looks for breaches: embedded (a kill within milliseconds), or spark: Apache Spark from SPARK_HOME, with --kafka or --bootstrap (a kill within a micro-batch).",
+        Description =
+            "What looks for breaches: embedded (a kill within milliseconds), or spark: Apache Spark from SPARK_HOME, with --kafka or --bootstrap (a kill within a micro-batch).",
         HelpName = "KIND",
         DefaultValueFactory = _ => "embedded",
     };
@@ -78,7 +87,8 @@ internal sealed class StackCliOptions
     };
 
     /// <summary>What detects, for who has to know before there are other options.</summary>
-    public DetectorChoice DetectorOf(ParseResult parsed) => parsed.GetValue(_detector) == "spark" ? DetectorChoice.Spark : DetectorChoice.Embedded;
+    public DetectorChoice DetectorOf(ParseResult parsed) =>
+        parsed.GetValue(_detector) == "spark" ? DetectorChoice.Spark : DetectorChoice.Embedded;
 
     private static DetectionSettings Load(FileInfo file)
     {

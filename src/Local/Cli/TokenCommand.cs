@@ -6,7 +6,9 @@ using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Local.Cli;
 
-/// <summary><c>./run token NAME</c>: a bearer token for one of the people in the data directory; or what is to become of all tokens.</summary>
+/// <summary>
+/// <c>./run token NAME</c>: a bearer token for one of the people in the data directory; or what is to become of all tokens.
+/// </summary>
 internal static class TokenCommand
 {
     public static Command Create()
@@ -17,9 +19,21 @@ internal static class TokenCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var hours = WholeNumber.Option(
-            "--hours", "How many hours it is good for, 1 to 168.", "N", LocalTokens.DefaultHours, LocalTokens.MinHours, LocalTokens.MaxHours);
-        var rotate = new Option<bool>("--rotate") { Description = "Make a new key: tokens from now on use it, older ones are good until they expire." };
-        var revoke = new Option<bool>("--revoke-all") { Description = "End every token issued so far, at once, also in a stack that runs." };
+            "--hours",
+            "How many hours it is good for, 1 to 168.",
+            "N",
+            LocalTokens.DefaultHours,
+            LocalTokens.MinHours,
+            LocalTokens.MaxHours
+        );
+        var rotate = new Option<bool>("--rotate")
+        {
+            Description = "Make a new key: tokens from now on use it, older ones are good until they expire.",
+        };
+        var revoke = new Option<bool>("--revoke-all")
+        {
+            Description = "End every token issued so far, at once, also in a stack that runs.",
+        };
         var data = new Option<string>("--data")
         {
             Description = "The stack's data directory: a token is good only for the stack that has its keys.",

@@ -14,7 +14,10 @@ internal sealed record DemoOptions
     /// <summary>What the scenario is meant to show; the books hold it against that.</summary>
     public required Expectations Expected { get; init; }
 
-    /// <summary>When the scenario's trouble is over, counted from its start. Asking for an unkill before that would be asking for the next kill.</summary>
+    /// <summary>
+    /// When the scenario's trouble is over, counted from its start. Asking for an unkill before that would be asking for the next
+    /// kill.
+    /// </summary>
     public required TimeSpan TroubleEnds { get; init; }
 
     /// <summary>How long a scenario without trouble plays.</summary>

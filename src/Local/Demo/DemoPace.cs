@@ -18,5 +18,10 @@ internal sealed record DemoPace(TimeSpan TroubleAt, TimeSpan TroubleFor, TimeSpa
     };
 
     private static DemoPace InSeconds(int troubleAt, int troubleFor, int quietFor, int detectWithin) =>
-        new(TimeSpan.FromSeconds(troubleAt), TimeSpan.FromSeconds(troubleFor), TimeSpan.FromSeconds(quietFor), TimeSpan.FromSeconds(detectWithin));
+        new(
+            TimeSpan.FromSeconds(troubleAt),
+            TimeSpan.FromSeconds(troubleFor),
+            TimeSpan.FromSeconds(quietFor),
+            TimeSpan.FromSeconds(detectWithin)
+        );
 }

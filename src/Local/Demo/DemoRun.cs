@@ -26,11 +26,21 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         await screen.ActAsync("The stack starts", cancellationToken);
-        await using var stack = await LocalStack.StartAsync(options.Stack, time, loggers, what => screen.Say(Markup.Escape(what)), cancellationToken);
+        await using var stack = await LocalStack.StartAsync(
+            options.Stack,
+            time,
+            loggers,
+            what => screen.Say(Markup.Escape(what)),
+            cancellationToken
+        );
         var endpoints = stack.Endpoints;
-        screen.Say($"Kafka {endpoints.Bootstrap}, Step Functions {endpoints.States}, DynamoDB {endpoints.Dynamodb}, operator API {endpoints.Api}");
+        screen.Say(
+            $"Kafka {endpoints.Bootstrap}, Step Functions {endpoints.States}, DynamoDB {endpoints.Dynamodb}, operator API {endpoints.Api}"
+        );
         var routers = stack.Routers.Status;
-        screen.Say($"{string.Join(", ", routers.Select(r => r.Service))}: {routers[0].Delivery.ToString().ToLowerInvariant()} delivery, as {Markup.Escape(stack.Routers.DeliveryReason)}");
+        screen.Say(
+            $"{string.Join(", ", routers.Select(r => r.Service))}: {routers[0].Delivery.ToString().ToLowerInvariant()} delivery, as {Markup.Escape(stack.Routers.DeliveryReason)}"
+        );
 
         var kafka = await stack.KafkaAsync(cancellationToken);
         var workflow = await stack.WorkflowAsync(cancellationToken);
@@ -40,7 +50,8 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         using var people = new People(options.Stack.Data, endpoints.Api!, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var orders = new OrderLog(kafka, time, loggers);
-        workflow.Mailbox.Received += mail => screen.Say($"[purple]mail[/]       to {string.Join(", ", mail.To)}: {Markup.Escape(mail.Subject)}");
+        workflow.Mailbox.Received += mail =>
+            screen.Say($"[purple]mail[/]       to {string.Join(", ", mail.To)}: {Markup.Escape(mail.Subject)}");
         var narrating = narrator.RunAsync(stop.Token);
 
         var judged = new Judged(stack.Detector, narrator, time, options.DetectWithin);
@@ -49,7 +60,11 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         if (await Task.WhenAny(story, stack.Failed, narrating) != story)
         {
             await stop.CancelAsync();
-            throw new StoryFailedException(stack.Failed.IsCompleted ? (await stack.Failed).Message : $"a topic could not be followed: {narrating.Exception?.InnerException?.Message}");
+            throw new StoryFailedException(
+                stack.Failed.IsCompleted
+                    ? (await stack.Failed).Message
+                    : $"a topic could not be followed: {narrating.Exception?.InnerException?.Message}"
+            );
         }
         await story;
         await stop.CancelAsync();
@@ -68,17 +83,32 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         if (options.Scenario is KnightScenario && KnightTime.ToKill(facts) is { } timeToKill)
             Report.Show(screen.Console, KnightLosses.After(timeToKill));
         if (options.SummaryFile is { } file)
-            await File.WriteAllTextAsync(file, Summary.Of(options.Scenario.Name, report, facts, Versions.Of(options.Stack)).ToJson(), cancellationToken);
+            await File.WriteAllTextAsync(
+                file,
+                Summary.Of(options.Scenario.Name, report, facts, Versions.Of(options.Stack)).ToJson(),
+                cancellationToken
+            );
         return report.AllHeld;
     }
 
-    private async Task PlayAsync(OrderPlayer player, OrderLog orders, Narrator narrator, People people, Judged judged, CancellationToken cancellationToken)
+    private async Task PlayAsync(
+        OrderPlayer player,
+        OrderLog orders,
+        Narrator narrator,
+        People people,
+        Judged judged,
+        CancellationToken cancellationToken
+    )
     {
         await screen.ActAsync("Orders flow", cancellationToken);
         screen.Say(Markup.Escape(options.Scenario.Story));
         var began = time.GetTimestamp();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var playing = player.PlayAsync(options.Scenario, (order, ct) => orders.AppendAsync(order.Key, order.Value, order.TraceParent, ct), stop.Token);
+        var playing = player.PlayAsync(
+            options.Scenario,
+            (order, ct) => orders.AppendAsync(order.Key, order.Value, order.TraceParent, ct),
+            stop.Token
+        );
 
         if (options.Scenario.Breaches)
             await IncidentAsync(narrator, people, began, cancellationToken);
@@ -90,7 +120,11 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         await orders.FlushAsync(cancellationToken);
         await UntilDecidedAsync(player, narrator, cancellationToken);
         await judged.UntilAllAsync(player.Sent, cancellationToken);
-        if (options.Expected is { Kill: false, Restore: false } && options.Scenario is NormalScenario && narrator.KilledNow is [var unexpected, ..])
+        if (
+            options.Expected is { Kill: false, Restore: false }
+            && options.Scenario is NormalScenario
+            && narrator.KilledNow is [var unexpected, ..]
+        )
             throw new StoryFailedException($"{unexpected.Scope} was killed on an ordinary day: {unexpected.Reason}");
         foreach (var killed in narrator.KilledNow)
         {
@@ -117,12 +151,18 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
             await restoration.RestoreAsync(scope, "the cause has been found and removed", cancellationToken);
             narrator.OrderAllowed += audit => { if (Belongs(audit, scope)) flows.TrySetResult(); };
             await Task.WhenAny(flows.Task, Task.Delay(TimeSpan.FromSeconds(5), time, cancellationToken));
-            screen.Say(flows.Task.IsCompleted ? $"[green]flows[/]      orders of {scope.Scope} are allowed again" : $"no order of {scope.Scope} came since");
+            screen.Say(
+                flows.Task.IsCompleted
+                    ? $"[green]flows[/]      orders of {scope.Scope} are allowed again"
+                    : $"no order of {scope.Scope} came since"
+            );
         }
         await screen.PauseAsync(TimeSpan.FromSeconds(2), cancellationToken);
     }
 
-    /// <summary>By account where the scope is one; strategies do not stand in the audit, so any allowed order shows that they flow.</summary>
+    /// <summary>
+    /// By account where the scope is one; strategies do not stand in the audit, so any allowed order shows that they flow.
+    /// </summary>
     private static bool Belongs(DecisionAudit audit, KillState scope) => scope.Scope.Kind switch
     {
         Workflows.Scopes.ScopeKind.Account => audit.AccountId == scope.Scope.Value,
@@ -136,7 +176,9 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         while (narrator.Decided < player.Sent)
         {
             if (time.GetElapsedTime(began) > DecideWithin)
-                throw new StoryFailedException($"only {narrator.Decided:#,0} of {player.Sent:#,0} orders were decided within {DecideWithin.TotalSeconds:0} s; see what the routers log");
+                throw new StoryFailedException(
+                    $"only {narrator.Decided:#,0} of {player.Sent:#,0} orders were decided within {DecideWithin.TotalSeconds:0} s; see what the routers log"
+                );
             await Task.Delay(Poll, time, cancellationToken);
         }
     }

@@ -12,7 +12,10 @@ internal sealed class Judged(IDetectorPart detector, Narrator narrator, TimeProv
     private long _observedBefore;
     private long _killsBefore;
 
-    /// <summary>Returns when the detector has read what was in the topics before the story: on a broker that remembers other runs that is not this one's.</summary>
+    /// <summary>
+    /// Returns when the detector has read what was in the topics before the story: on a broker that remembers other runs that is
+    /// not this one's.
+    /// </summary>
     /// <exception cref="StoryFailedException">It takes too long.</exception>
     public async Task ReadyAsync(CancellationToken cancellationToken)
     {
@@ -26,7 +29,11 @@ internal sealed class Judged(IDetectorPart detector, Narrator narrator, TimeProv
     {
         await UntilAsync("the detector has seen every order", () => detector.Observed - _observedBefore >= sent, cancellationToken);
         var kills = await detector.KillsAsync(cancellationToken) - _killsBefore;
-        await UntilAsync("every commanded kill is published", () => narrator.KillsCommanded >= kills && narrator.KillsUnpublished == 0, cancellationToken);
+        await UntilAsync(
+            "every commanded kill is published",
+            () => narrator.KillsCommanded >= kills && narrator.KillsUnpublished == 0,
+            cancellationToken
+        );
     }
 
     private async Task UntilAsync(string what, Func<bool> holds, CancellationToken cancellationToken)

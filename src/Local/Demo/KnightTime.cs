@@ -5,7 +5,10 @@ using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Local.Demo;
 
-/// <summary>How long the old code ran: from its first order in the topic to the first order a router held back. Of this run alone, also on a broker that remembers others.</summary>
+/// <summary>
+/// How long the old code ran: from its first order in the topic to the first order a router held back. Of this run alone, also on a
+/// broker that remembers others.
+/// </summary>
 internal static class KnightTime
 {
     /// <returns>Null if it never was stopped.</returns>

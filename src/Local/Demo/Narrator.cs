@@ -76,7 +76,9 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
     private void Signal(TopicRecord record)
     {
         if (record.As(ContractsJson.Default.RiskSignal) is { } signal && _seen.TryAdd($"{signal.Scope} {signal.Metric}", true))
-            screen.Say($"[yellow]signal[/]     {signal.Metric} of {Esc(signal.Scope)}: {signal.Value:#,0.##} is above {signal.Threshold:#,0.##}");
+            screen.Say(
+                $"[yellow]signal[/]     {signal.Metric} of {Esc(signal.Scope)}: {signal.Value:#,0.##} is above {signal.Threshold:#,0.##}"
+            );
     }
 
     private void Command(TopicRecord record)
@@ -85,7 +87,9 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
             return;
         if (command is { Action: CommandAction.Kill, TriggeredBy: Workflows.Contracts.Command.DetectorActor })
             _commanded[command.CmdId] = true;
-        screen.Say($"[yellow]command[/]    {(command.Action == CommandAction.Kill ? "KILL" : "UNKILL")} {Esc(command.Scope)} by {Esc(command.TriggeredBy)}: {Short(command.Reason)}");
+        screen.Say(
+            $"[yellow]command[/]    {(command.Action == CommandAction.Kill ? "KILL" : "UNKILL")} {Esc(command.Scope)} by {Esc(command.TriggeredBy)}: {Short(command.Reason)}"
+        );
     }
 
     private void State(TopicRecord record)
@@ -112,7 +116,9 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
             Decision(record);
         else if (record.As(ContractsJson.Default.StepAudit) is { } step)
             screen.Say($"[blue]step[/]       {Esc(step.Step)} [grey]{Esc(step.Outcome)}, {Esc(step.Actor)}: {Short(step.Detail)}[/]");
-        screen.Count($"[grey]{sent():#,0} orders · [green]{Allowed:#,0} allowed[/] · [red]{_droppedCount:#,0} dropped[/] · {_rejected:#,0} rejected · {KilledNow.Count} scope(s) killed[/]");
+        screen.Count(
+            $"[grey]{sent():#,0} orders · [green]{Allowed:#,0} allowed[/] · [red]{_droppedCount:#,0} dropped[/] · {_rejected:#,0} rejected · {KilledNow.Count} scope(s) killed[/]"
+        );
     }
 
     private void Decision(TopicRecord record)
@@ -128,12 +134,16 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
             case Workflows.Contracts.Decision.Drop:
                 Interlocked.Increment(ref _droppedCount);
                 if (_dropped.TrySetResult(audit))
-                    screen.Say($"[red]dropped[/]    {Esc(audit.Service)} holds back order {Esc(audit.OrderId)} of account {Esc(audit.AccountId)}, the first one");
+                    screen.Say(
+                        $"[red]dropped[/]    {Esc(audit.Service)} holds back order {Esc(audit.OrderId)} of account {Esc(audit.AccountId)}, the first one"
+                    );
                 break;
             case Workflows.Contracts.Decision.Reject:
                 Interlocked.Increment(ref _rejected);
                 if (_seen.TryAdd("rejected", true))
-                    screen.Say($"[olive]rejected[/]   {Esc(audit.Service)}: {Esc(audit.Reason.TrimEnd('.'))}; its bytes are in {Topics.RejectedOrders}");
+                    screen.Say(
+                        $"[olive]rejected[/]   {Esc(audit.Service)}: {Esc(audit.Reason.TrimEnd('.'))}; its bytes are in {Topics.RejectedOrders}"
+                    );
                 break;
             default:
                 throw new InvalidOperationException($"Unknown decision {audit.Decision}.");
@@ -141,7 +151,8 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
     }
 
     /// <summary>As much as a line of the story holds; the whole stands in the topic.</summary>
-    private static string Short(string text) => Markup.Escape(text.Length <= LongestText ? text : $"{text[..(LongestText - 1)].TrimEnd()}…");
+    private static string Short(string text) =>
+        Markup.Escape(text.Length <= LongestText ? text : $"{text[..(LongestText - 1)].TrimEnd()}…");
 
     private static string Esc(object? text) => Markup.Escape(text?.ToString() ?? "");
 

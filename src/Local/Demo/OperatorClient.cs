@@ -30,7 +30,12 @@ public sealed class OperatorClient : IDisposable
         SendAsync(HttpMethod.Post, "/unkill", new JsonObject { ["scope"] = scope, ["reason"] = reason }, cancellationToken);
 
     public Task<OperatorReply> DecideAsync(string linkId, string verdict, string reason, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Post, $"/approvals/{linkId}", new JsonObject { ["decision"] = verdict, ["reason"] = reason }, cancellationToken);
+        SendAsync(
+            HttpMethod.Post,
+            $"/approvals/{linkId}",
+            new JsonObject { ["decision"] = verdict, ["reason"] = reason },
+            cancellationToken
+        );
 
     public Task<OperatorReply> GetAsync(string path, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, path, null, cancellationToken);

@@ -12,7 +12,10 @@ internal static class Report
     public static void Show(IAnsiConsole console, VerificationReport report)
     {
         var counts = report.Counts;
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{counts.Orders:#,0} orders: [green]{counts.Allowed:#,0} allowed[/], [red]{counts.Dropped:#,0} dropped[/], {counts.Rejected:#,0} rejected");
+        console.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
+            $"{counts.Orders:#,0} orders: [green]{counts.Allowed:#,0} allowed[/], [red]{counts.Dropped:#,0} dropped[/], {counts.Rejected:#,0} rejected"
+        );
         console.WriteLine();
         var times = new Table().RoundedBorder().AddColumns("how long", "median", "maximum", "measured");
         Add(times, "breach → command", report.LatencyMs.BreachToCommand);
@@ -21,13 +24,19 @@ internal static class Report
         console.Write(times);
         foreach (var promise in report.Promises)
         {
-            console.MarkupLine(promise.Held ? $"[green]✓[/] {Markup.Escape(promise.Name)}" : $"[red bold]✗ {Markup.Escape(promise.Name)}[/]");
-            console.MarkupLine($"    {(promise.Held ? "[grey]" : "[red]")}{promise.Checked:#,0} checked. {Markup.Escape(promise.InWords())}[/]");
+            console.MarkupLine(
+                promise.Held ? $"[green]✓[/] {Markup.Escape(promise.Name)}" : $"[red bold]✗ {Markup.Escape(promise.Name)}[/]"
+            );
+            console.MarkupLine(
+                $"    {(promise.Held ? "[grey]" : "[red]")}{promise.Checked:#,0} checked. {Markup.Escape(promise.InWords())}[/]"
+            );
         }
         console.WriteLine();
-        console.MarkupLine(report.AllHeld
-            ? "[green bold]Every promise was held[/], as the topics, the histories and the store show."
-            : $"[red bold]{report.Promises.Count(p => !p.Held)} of {report.Promises.Count} promises were not held, or could not be proven.[/]");
+        console.MarkupLine(
+            report.AllHeld
+                ? "[green bold]Every promise was held[/], as the topics, the histories and the store show."
+                : $"[red bold]{report.Promises.Count(p => !p.Held)} of {report.Promises.Count} promises were not held, or could not be proven.[/]"
+        );
     }
 
     /// <summary>What the loss rate of 1 August 2012 would have made of the time to kill.</summary>

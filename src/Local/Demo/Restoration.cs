@@ -49,8 +49,16 @@ internal sealed class Restoration(People people, Narrator narrator, Screen scree
                 throw new StoryFailedException($"{approver.Name} could not approve: {approved.Message}");
             screen.Say($"           {Markup.Escape(approved.Message)}");
         }
-        await UntilAsync($"{scope} is ACTIVE", () => Task.FromResult(narrator.StateOf(scope)?.Status == KillStatus.Active), cancellationToken);
-        await UntilAsync("the incident is closed", async () => (await IncidentAsync(killed.IncidentId, cancellationToken))?["phase"]?.GetValue<string>() == "CLOSED", cancellationToken);
+        await UntilAsync(
+            $"{scope} is ACTIVE",
+            () => Task.FromResult(narrator.StateOf(scope)?.Status == KillStatus.Active),
+            cancellationToken
+        );
+        await UntilAsync(
+            "the incident is closed",
+            async () => (await IncidentAsync(killed.IncidentId, cancellationToken))?["phase"]?.GetValue<string>() == "CLOSED",
+            cancellationToken
+        );
     }
 
     private async Task<string> LinkAsync(string incidentId, CancellationToken cancellationToken)

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace KillSwitch.Local.Faults;
 
 /// <summary>
-/// Lets a fault drill do to this process what no signal can: shift its wall clock, slow down or fill the disk under its journal. It is there
+/// Lets a fault drill do to this process what no signal can: shift its wall clock, slow down or fill the disk under its journal. It
+/// is there
 /// only where the environment names a file (<see cref="Variable"/>); the file says what is wrong just now, and may change at any time.
 /// </summary>
 public sealed class FaultHook
@@ -23,7 +24,8 @@ public sealed class FaultHook
     public TimeProvider Time { get; }
 
     /// <returns>Null where nothing is asked for, which is so in every real run.</returns>
-    public static FaultHook? FromEnvironment() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path ? new FaultHook(path) : null;
+    public static FaultHook? FromEnvironment() =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path ? new FaultHook(path) : null;
 
     /// <summary>Stands before every flush of the journal to its disk.</summary>
     /// <exception cref="IOException">The disk is full.</exception>

@@ -3,7 +3,9 @@ using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Local.Identity;
 
-/// <summary>Reads a person out of claims that somebody else has verified. Cognito's claims have other names, and an adapter of their own.</summary>
+/// <summary>
+/// Reads a person out of claims that somebody else has verified. Cognito's claims have other names, and an adapter of their own.
+/// </summary>
 internal static class ClaimsActor
 {
     /// <returns>Null where the claims name nobody. A role that is not known here gives no right.</returns>

@@ -24,6 +24,8 @@ internal static class KeyFile
         var key = File.ReadAllBytes(path);
         return key.Length == Length
             ? key
-            : throw new InvalidDataException($"{path} holds {key.Length} bytes and not a key of {Length}. Restore it from a backup, or delete it: then what was signed with it (links in mail, commands on their way) is refused.");
+            : throw new InvalidDataException(
+                $"{path} holds {key.Length} bytes and not a key of {Length}. Restore it from a backup, or delete it: then what was signed with it (links in mail, commands on their way) is refused."
+            );
     }
 }

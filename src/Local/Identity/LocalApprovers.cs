@@ -10,7 +10,9 @@ internal sealed class LocalApprovers(LocalUsers users) : IApproverDirectory
     {
         try
         {
-            return Task.FromResult<IReadOnlyList<Person>>([.. users.List().Where(u => u.Roles.Contains(Role.Approver)).Select(u => u.Person)]);
+            return Task.FromResult<IReadOnlyList<Person>>([
+                .. users.List().Where(u => u.Roles.Contains(Role.Approver)).Select(u => u.Person),
+            ]);
         }
         catch (Exception e) when (e is UsersFileException or IOException or UnauthorizedAccessException)
         {

@@ -37,17 +37,25 @@ public sealed class LocalTokens
     public Outcome<LocalToken> Issue(string name, int hours = DefaultHours)
     {
         if (hours is < MinHours or > MaxHours)
-            return new Refusal(RefusalCode.FieldInvalid, $"--hours {hours} is outside {MinHours} to {MaxHours}. Give a number in that range, or leave it out for {DefaultHours}.");
+            return new Refusal(
+                RefusalCode.FieldInvalid,
+                $"--hours {hours} is outside {MinHours} to {MaxHours}. Give a number in that range, or leave it out for {DefaultHours}."
+            );
         var users = _users.List();
         if (users.FirstOrDefault(u => u.Name == name) is not { } user)
-            return new Refusal(RefusalCode.NotFound, $"Nobody is called '{name}'. Known: {string.Join(", ", users.Select(u => $"{u.Name} ({string.Join(", ", u.Roles.Select(LocalClaims.Word))})"))}. Add people in {_users.Path}.");
+            return new Refusal(
+                RefusalCode.NotFound,
+                $"Nobody is called '{name}'. Known: {string.Join(", ", users.Select(u => $"{u.Name} ({string.Join(", ", u.Roles.Select(LocalClaims.Word))})"))}. Add people in {_users.Path}."
+            );
         var expires = _time.GetUtcNow().AddHours(hours);
         var properties = new AuthenticationProperties { IssuedUtc = _time.GetUtcNow(), ExpiresUtc = expires };
         var ticket = new AuthenticationTicket(LocalClaims.Of(user), properties, BearerTokenDefaults.AuthenticationScheme);
         return new LocalToken(Format.Protect(ticket), user, expires);
     }
 
-    /// <summary>Has tokens from now on made with a new key. Tokens of older keys are good until they expire. No restart is needed.</summary>
+    /// <summary>
+    /// Has tokens from now on made with a new key. Tokens of older keys are good until they expire. No restart is needed.
+    /// </summary>
     public void Rotate() => Format.Rotate(TimeProvider.System.GetUtcNow(), s_keyLifetime);
 
     /// <summary>Ends every token issued so far, at once, also in a stack that runs. No restart is needed.</summary>

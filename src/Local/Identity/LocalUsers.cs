@@ -40,7 +40,10 @@ public sealed class LocalUsers(string dataFolder)
         }
         catch (JsonException e)
         {
-            throw new UsersFileException($"{Path} cannot be read: {e.Message} It should look like {Example}. Correct it, or delete it to get the default people back.", e);
+            throw new UsersFileException(
+                $"{Path} cannot be read: {e.Message} It should look like {Example}. Correct it, or delete it to get the default people back.",
+                e
+            );
         }
         var users = file?.Users ?? throw Wrong("it has no list of 'users'");
         if (users.Count == 0)
@@ -57,7 +60,10 @@ public sealed class LocalUsers(string dataFolder)
 
     private void Check(LocalUser? user, HashSet<string> names)
     {
-        if (user?.Name is not { Length: > 0 and <= 64 } name || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '_' or '-'))
+        if (
+            user?.Name is not { Length: > 0 and <= 64 } name
+            || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '_' or '-')
+        )
             throw Wrong($"'{user?.Name}' cannot be a name: 1 to 64 lower-case letters, digits or . _ -");
         if (!names.Add(name))
             throw Wrong($"'{name}' stands in it twice");
@@ -71,6 +77,9 @@ public sealed class LocalUsers(string dataFolder)
     private void Create()
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        PrivateFolder.Write(Path, [.. JsonSerializer.SerializeToUtf8Bytes(new UsersFile(Defaults), UsersJson.Default.UsersFile), (byte)'\n']);
+        PrivateFolder.Write(
+            Path,
+            [.. JsonSerializer.SerializeToUtf8Bytes(new UsersFile(Defaults), UsersJson.Default.UsersFile), (byte)'\n']
+        );
     }
 }

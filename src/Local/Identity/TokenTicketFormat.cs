@@ -69,6 +69,10 @@ public sealed class TokenTicketFormat(string dataFolder) : ISecureDataFormat<Aut
         services.AddDataProtection().SetApplicationName(ApplicationName);
         services.Configure<KeyManagementOptions>(o => o.XmlRepository = _files);
         var provider = services.BuildServiceProvider();
-        return (files, new TicketDataFormat(provider.GetRequiredService<IDataProtectionProvider>().CreateProtector(Purpose)), provider.GetRequiredService<IKeyManager>());
+        return (
+            files,
+            new TicketDataFormat(provider.GetRequiredService<IDataProtectionProvider>().CreateProtector(Purpose)),
+            provider.GetRequiredService<IKeyManager>()
+        );
     }
 }

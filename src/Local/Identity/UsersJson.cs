@@ -5,7 +5,10 @@ using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Local.Identity;
 
-/// <summary>JSON of the users file. People edit it: comments and trailing commas are allowed, unknown members and members that are there twice are not.</summary>
+/// <summary>
+/// JSON of the users file. People edit it: comments and trailing commas are allowed, unknown members and members that are there
+/// twice are not.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Local.Mail;
 
-/// <summary>Tells people in several ways. Each is tried, whatever became of the others; one that failed is named, in the log and to the caller.</summary>
+/// <summary>
+/// Tells people in several ways. Each is tried, whatever became of the others; one that failed is named, in the log and to the
+/// caller.
+/// </summary>
 internal sealed class CompositeNotifier(IReadOnlyList<INotifier> notifiers, ILogger<CompositeNotifier> log) : INotifier
 {
     public async Task NotifyAsync(Notification notification, CancellationToken cancellationToken)
@@ -23,6 +26,9 @@ internal sealed class CompositeNotifier(IReadOnlyList<INotifier> notifiers, ILog
             }
         }
         if (failures.Count > 0)
-            throw new NotificationNotSentException(string.Join(" ", failures.Select(f => f.Message)), failures.Count == 1 ? failures[0] : new AggregateException(failures));
+            throw new NotificationNotSentException(
+                string.Join(" ", failures.Select(f => f.Message)),
+                failures.Count == 1 ? failures[0] : new AggregateException(failures)
+            );
     }
 }

@@ -5,7 +5,9 @@ using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Local.Mail;
 
-/// <summary>Turns a notification into a message that a person can act on: for whom, with the link, and what the link does and does not.</summary>
+/// <summary>
+/// Turns a notification into a message that a person can act on: for whom, with the link, and what the link does and does not.
+/// </summary>
 /// <param name="users">Who there is.</param>
 /// <param name="address">Where people reach the operator API; asked at each message, as the port may be known only once it listens.</param>
 public sealed class MailComposer(LocalUsers users, Func<Uri> address)

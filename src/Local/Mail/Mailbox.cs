@@ -32,7 +32,10 @@ public sealed class Mailbox : INotifier, IDisposable
         _file.ReadOn(KeepNeedsLock);
     }
 
-    /// <summary>A message was sent here and is on disk. Called on the sender's thread, one after the other only if senders are; handlers must be quick and not throw.</summary>
+    /// <summary>
+    /// A message was sent here and is on disk. Called on the sender's thread, one after the other only if senders are; handlers
+    /// must be quick and not throw.
+    /// </summary>
     public event Action<MailEntry>? Received;
 
     /// <summary>The latest messages, newest first.</summary>

@@ -5,13 +5,16 @@ using Microsoft.Extensions.Logging;
 namespace KillSwitch.Local.Mail;
 
 /// <summary>
-/// An append-only file, one message a line, shared by the processes of a data folder. A line is there whole or not at all: what a crash left
+/// An append-only file, one message a line, shared by the processes of a data folder. A line is there whole or not at all: what a
+/// crash left
 /// half written is cut off by whoever appends next, what a full disk left half written at once.
 /// </summary>
 /// <remarks>Not safe for concurrent use within a process, except <see cref="TurnAsync"/>.</remarks>
 internal sealed class MailboxFile : IDisposable
 {
-    /// <summary>A writer takes milliseconds. One that stands still does not hold the others up for long: they are told, and try again.</summary>
+    /// <summary>
+    /// A writer takes milliseconds. One that stands still does not hold the others up for long: they are told, and try again.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly FileStream _stream;
@@ -40,13 +43,17 @@ internal sealed class MailboxFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new MailboxException($"{path} cannot be opened: {e.Message} See that this user may read and write it, or name another data folder with --data.", e);
+            throw new MailboxException(
+                $"{path} cannot be opened: {e.Message} See that this user may read and write it, or name another data folder with --data.",
+                e
+            );
         }
     }
 
     /// <summary>This process's turn to append. Thread-safe.</summary>
     /// <exception cref="IOException">Somebody else's lasts too long.</exception>
-    public Task<IDisposable> TurnAsync(TimeProvider time, CancellationToken cancellationToken) => FileLock.TakeAsync(_path + ".lock", time, Patience, cancellationToken);
+    public Task<IDisposable> TurnAsync(TimeProvider time, CancellationToken cancellationToken) =>
+        FileLock.TakeAsync(_path + ".lock", time, Patience, cancellationToken);
 
     /// <summary>Reads the messages that have come since the last call, oldest first.</summary>
     public void ReadOn(Action<MailEntry> each)

@@ -40,7 +40,10 @@ internal sealed class SmtpNotifier : INotifier
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not NotificationNotSentException)
         {
             var why = limit.IsCancellationRequested ? $"no answer within {_settings.Timeout.TotalSeconds:0.#} s" : Innermost(e).Message;
-            throw new NotificationNotSentException($"{_settings.Host}:{_settings.Port} did not take '{notification.Subject}': {why} Check the SMTP settings; the mailbox has the message.", e);
+            throw new NotificationNotSentException(
+                $"{_settings.Host}:{_settings.Port} did not take '{notification.Subject}': {why} Check the SMTP settings; the mailbox has the message.",
+                e
+            );
         }
     }
 
@@ -48,7 +51,9 @@ internal sealed class SmtpNotifier : INotifier
     {
         var addresses = _settings.To is { } all ? [all] : Addresses(mail.To);
         if (addresses.Count == 0)
-            throw new NotificationNotSentException($"Nobody of {string.Join(", ", mail.To)} has a mail address for '{mail.Subject}'. Give them an 'email' in {_users.Path}, or set Smtp.To.");
+            throw new NotificationNotSentException(
+                $"Nobody of {string.Join(", ", mail.To)} has a mail address for '{mail.Subject}'. Give them an 'email' in {_users.Path}, or set Smtp.To."
+            );
         var message = new MailMessage
         {
             From = new MailAddress(_settings.From),

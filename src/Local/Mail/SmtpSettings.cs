@@ -17,7 +17,9 @@ internal sealed record SmtpSettings
     /// <summary>The sender's address.</summary>
     public required string From { get; init; }
 
-    /// <summary>Where all mail goes, a team's list for instance. Null (default): to the addresses of its recipients in the users file.</summary>
+    /// <summary>
+    /// Where all mail goes, a team's list for instance. Null (default): to the addresses of its recipients in the users file.
+    /// </summary>
     public string? To { get; init; }
 
     /// <summary>Encrypt by STARTTLS, and send nothing to a server that cannot or whose certificate is not trusted; default false.</summary>
@@ -35,7 +37,9 @@ internal sealed record SmtpSettings
         if (Port is < 1 or > 65535)
             problems.Add($"Smtp.Port is {Port}; ports are 1 to 65535.");
         if (Timeout <= TimeSpan.Zero || Timeout > s_longestTimeout)
-            problems.Add($"Smtp.Timeout is {Timeout}; it must be above 0 and at most {s_longestTimeout}, or else a step would wait for mail longer than it may run.");
+            problems.Add(
+                $"Smtp.Timeout is {Timeout}; it must be above 0 and at most {s_longestTimeout}, or else a step would wait for mail longer than it may run."
+            );
         CheckAddress(nameof(From), From);
         if (To is not null)
             CheckAddress(nameof(To), To);

@@ -2,7 +2,9 @@ using KillSwitch.Workflows.Incidents.Recovery;
 
 namespace KillSwitch.Local.Recovery;
 
-/// <summary>Brings topic and executions back in line with the open incidents, once at start and then every minute, and tells what it mended.</summary>
+/// <summary>
+/// Brings topic and executions back in line with the open incidents, once at start and then every minute, and tells what it mended.
+/// </summary>
 /// <param name="recover">One pass; see <see cref="IncidentRecovery"/>.</param>
 /// <param name="say">Tells the person at the terminal.</param>
 /// <param name="time">For the minute.</param>
@@ -13,7 +15,10 @@ internal sealed class RecoveryLoop(Func<CancellationToken, Task<RecoveryReport>>
     /// <summary>The pass at start. No router may answer before it has succeeded, so whatever fails it fails the start.</summary>
     public async Task RunOnceAsync(CancellationToken cancellationToken) => Tell(await recover(cancellationToken), atStart: true);
 
-    /// <summary>Runs until it is cancelled. A pass that fails is made again a minute later: routers and intake wait an outage out, and must not end for it.</summary>
+    /// <summary>
+    /// Runs until it is cancelled. A pass that fails is made again a minute later: routers and intake wait an outage out, and must
+    /// not end for it.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Every, time);
@@ -25,7 +30,9 @@ internal sealed class RecoveryLoop(Func<CancellationToken, Task<RecoveryReport>>
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
-                say($"the state topic could not be compared with the open incidents; that is tried again in {Every.TotalSeconds:0} s: {e.Message}");
+                say(
+                    $"the state topic could not be compared with the open incidents; that is tried again in {Every.TotalSeconds:0} s: {e.Message}"
+                );
             }
         }
     }
@@ -33,11 +40,17 @@ internal sealed class RecoveryLoop(Func<CancellationToken, Task<RecoveryReport>>
     private void Tell(RecoveryReport report, bool atStart)
     {
         if (report.Republished.Count > 0)
-            say($"the state topic had no record of {string.Join(", ", report.Republished)}: KILLED published again{(atStart ? ", before any router may answer" : "")}");
+            say(
+                $"the state topic had no record of {string.Join(", ", report.Republished)}: KILLED published again{(atStart ? ", before any router may answer" : "")}"
+            );
         if (report.Repaired.Count > 0)
-            say($"REPAIRED: the state topic contradicted the open incidents of {string.Join(", ", report.Repaired)}; KILLED published above it. Find out who wrote to it: GET /audit");
+            say(
+                $"REPAIRED: the state topic contradicted the open incidents of {string.Join(", ", report.Repaired)}; KILLED published above it. Find out who wrote to it: GET /audit"
+            );
         if (report.Adopted.Count > 0)
-            say($"ADOPTED: {string.Join(", ", report.Adopted)} was KILLED in the state topic without an incident; one was opened, so that two people can restore it");
+            say(
+                $"ADOPTED: {string.Join(", ", report.Adopted)} was KILLED in the state topic without an incident; one was opened, so that two people can restore it"
+            );
         if (report.ExecutionsStarted.Count > 0)
             say($"executions started again for {string.Join(", ", report.ExecutionsStarted)}");
     }

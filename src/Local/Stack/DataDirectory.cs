@@ -44,7 +44,10 @@ public sealed class DataDirectory
         }
         catch (IOException e)
         {
-            throw new CannotStartException($"Another process is running '{part}' on {Path}. Stop it first, or name another directory with --data DIR.", e);
+            throw new CannotStartException(
+                $"Another process is running '{part}' on {Path}. Stop it first, or name another directory with --data DIR.",
+                e
+            );
         }
     }
 

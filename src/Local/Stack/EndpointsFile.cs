@@ -57,7 +57,11 @@ public sealed class EndpointsFile(DataDirectory data, TimeProvider time)
     {
         using var turn = await FileLock.TakeAsync(data.Endpoints + ".lock", time, Timeout.InfiniteTimeSpan, cancellationToken);
         var part = $"{data.Endpoints}.{Environment.ProcessId}";
-        await File.WriteAllBytesAsync(part, JsonSerializer.SerializeToUtf8Bytes(change(Read()), EndpointsJson.Default.Endpoints), cancellationToken);
+        await File.WriteAllBytesAsync(
+            part,
+            JsonSerializer.SerializeToUtf8Bytes(change(Read()), EndpointsJson.Default.Endpoints),
+            cancellationToken
+        );
         File.Move(part, data.Endpoints, overwrite: true);
     }
 

@@ -24,7 +24,13 @@ internal static class SmtpEnvironment
             To = variable(Prefix + "TO"),
         };
         if (variable(Prefix + "PORT") is { } port)
-            settings = settings with { Port = int.TryParse(port, out var number) && number is >= 1 and <= 65535 ? number : throw Wrong("PORT", port, "a number from 1 to 65535") };
+            settings = settings with
+            {
+                Port =
+                    int.TryParse(port, out var number) && number is >= 1 and <= 65535
+                        ? number
+                        : throw Wrong("PORT", port, "a number from 1 to 65535"),
+            };
         if (variable(Prefix + "STARTTLS") is { } tls)
             settings = settings with { StartTls = bool.TryParse(tls, out var on) ? on : throw Wrong("STARTTLS", tls, "true or false") };
         return settings;

@@ -8,7 +8,13 @@ namespace KillSwitch.Local.Stack;
 /// What the parts of one process share: options, clock, log, and where everything is. What a part of this process serves
 /// is at hand; what another process serves is waited for in <see cref="EndpointsFile"/>.
 /// </summary>
-public sealed class StackContext(StackOptions options, TimeProvider time, ILoggerFactory loggers, Action<string> say, CancellationToken stopping)
+public sealed class StackContext(
+    StackOptions options,
+    TimeProvider time,
+    ILoggerFactory loggers,
+    Action<string> say,
+    CancellationToken stopping
+)
 {
     private readonly Stack<IAsyncDisposable> _started = new();
     private Workflow? _workflow;
@@ -90,7 +96,9 @@ public sealed class StackContext(StackOptions options, TimeProvider time, ILogge
         return endpoints.Embedded == true ? settings with { FetchWait = EmbeddedFetchWait } : settings;
     }
 
-    /// <summary>The embedded broker answers an empty fetch only when its wait is over, so that the wait is a part of every latency.</summary>
+    /// <summary>
+    /// The embedded broker answers an empty fetch only when its wait is over, so that the wait is a part of every latency.
+    /// </summary>
     private static readonly TimeSpan EmbeddedFetchWait = TimeSpan.FromMilliseconds(5);
 
     private sealed class Disposing(IDisposable inner) : IAsyncDisposable

@@ -29,7 +29,10 @@ public sealed record StackOptions
     /// <summary>The parts to run here, or null for all.</summary>
     public IReadOnlySet<string>? Only { get; init; }
 
-    /// <summary>What a single router of this process is called; default <c>router-1</c> and so on, or <c>router-PID</c> with <see cref="Only"/>.</summary>
+    /// <summary>
+    /// What a single router of this process is called; default <c>router-1</c> and so on, or <c>router-PID</c> with
+    /// <see cref="Only"/>.
+    /// </summary>
     public string? RouterName { get; init; }
 
     /// <summary>How long an incident waits before it reminds the operators.</summary>

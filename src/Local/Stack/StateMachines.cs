@@ -5,7 +5,9 @@ using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Local.Stack;
 
-/// <summary>Deploys the definitions of <c>statemachines/</c>, as CDK does on AWS: the placeholders filled with the functions' names.</summary>
+/// <summary>
+/// Deploys the definitions of <c>statemachines/</c>, as CDK does on AWS: the placeholders filled with the functions' names.
+/// </summary>
 internal static partial class StateMachines
 {
     private const string Extension = ".asl.json";
@@ -25,7 +27,9 @@ internal static partial class StateMachines
         foreach (var (placeholder, function) in StepNames.ByPlaceholder)
             definition = definition.Replace($"${{{placeholder}}}", function, StringComparison.Ordinal);
         return Placeholder().Match(definition) is { Success: true } left
-            ? throw new CannotStartException($"A definition in statemachines/ has the placeholder {left.Value}, for which there is no step. Add the step to StepNames.")
+            ? throw new CannotStartException(
+                $"A definition in statemachines/ has the placeholder {left.Value}, for which there is no step. Add the step to StepNames."
+            )
             : definition;
     }
 

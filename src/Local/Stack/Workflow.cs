@@ -11,7 +11,9 @@ using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Local.Stack;
 
-/// <summary>What steps, intake and operator API work with: the stores, the topics, the executions and the mail of this data directory.</summary>
+/// <summary>
+/// What steps, intake and operator API work with: the stores, the topics, the executions and the mail of this data directory.
+/// </summary>
 public sealed class Workflow
 {
     /// <summary>AWS's own example number.</summary>
@@ -52,7 +54,11 @@ public sealed class Workflow
                 Audit = audit,
                 Notifier = notifier,
                 Links = new ApprovalLinks(KeyFile.LoadOrCreate(data.Path, "approval-links")),
-                Settings = new IncidentSettings { UnkillReminder = context.Options.UnkillReminder, ApprovalLifetime = context.Options.ApprovalLifetime }.Validated(),
+                Settings = new IncidentSettings
+                {
+                    UnkillReminder = context.Options.UnkillReminder,
+                    ApprovalLifetime = context.Options.ApprovalLifetime,
+                }.Validated(),
                 Time = context.Time,
             },
             Commands = new DynamoDbCommandStore(dynamoDb, tables),
@@ -76,10 +82,15 @@ public sealed class Workflow
 
     private static Mailbox Mail(StackContext context, LocalUsers users, out INotifier notifier)
     {
-        var composer = new MailComposer(users, () => new Uri(context.Endpoints.Read().Api ?? $"http://127.0.0.1:{context.Options.Ports.Api}"));
+        var composer = new MailComposer(users, () =>
+            new Uri(context.Endpoints.Read().Api ?? $"http://127.0.0.1:{context.Options.Ports.Api}")
+        );
         var mailbox = new Mailbox(context.Options.Data.Path, composer, context.Time, context.Loggers.CreateLogger<Mailbox>());
         notifier = SmtpEnvironment.Read(Environment.GetEnvironmentVariable) is { } smtp
-            ? new CompositeNotifier([mailbox, new SmtpNotifier(smtp, users, composer, context.Time)], context.Loggers.CreateLogger<CompositeNotifier>())
+            ? new CompositeNotifier(
+                [mailbox, new SmtpNotifier(smtp, users, composer, context.Time)],
+                context.Loggers.CreateLogger<CompositeNotifier>()
+            )
             : mailbox;
         return mailbox;
     }

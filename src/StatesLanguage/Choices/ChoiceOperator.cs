@@ -17,7 +17,13 @@ internal sealed record ChoiceOperator(string Name, Func<JsonElement, JsonElement
         if (Operators.TryGetValue(field, out var found))
             return found;
         byPath = field.EndsWith("Path", StringComparison.Ordinal);
-        return byPath && Operators.TryGetValue(field[..^4], out found) && !found.Name.StartsWith("Is", StringComparison.Ordinal) && found.Name != "StringMatches" ? found : null;
+        return
+            byPath
+            && Operators.TryGetValue(field[..^4], out found)
+            && !found.Name.StartsWith("Is", StringComparison.Ordinal)
+            && found.Name != "StringMatches"
+            ? found
+            : null;
     }
 
     private static IEnumerable<ChoiceOperator> All()
@@ -25,11 +31,21 @@ internal sealed record ChoiceOperator(string Name, Func<JsonElement, JsonElement
         yield return new("BooleanEquals", (l, r) => IsBool(l) && IsBool(r) && l.ValueKind == r.ValueKind);
         foreach (var (suffix, holds) in Orders())
         {
-            yield return new("Numeric" + suffix, (l, r) => l.ValueKind == JsonValueKind.Number && r.ValueKind == JsonValueKind.Number && holds(Number(l).CompareTo(Number(r))));
-            yield return new("String" + suffix, (l, r) => l.ValueKind == JsonValueKind.String && r.ValueKind == JsonValueKind.String && holds(string.CompareOrdinal(l.GetString(), r.GetString())));
-            yield return new("Timestamp" + suffix, (l, r) => Timestamp(l) is { } left && Timestamp(r) is { } right && holds(left.CompareTo(right)));
+            yield return new("Numeric" + suffix, (l, r) =>
+                l.ValueKind == JsonValueKind.Number && r.ValueKind == JsonValueKind.Number && holds(Number(l).CompareTo(Number(r)))
+            );
+            yield return new("String" + suffix, (l, r) =>
+                l.ValueKind == JsonValueKind.String
+                && r.ValueKind == JsonValueKind.String
+                && holds(string.CompareOrdinal(l.GetString(), r.GetString()))
+            );
+            yield return new("Timestamp" + suffix, (l, r) =>
+                Timestamp(l) is { } left && Timestamp(r) is { } right && holds(left.CompareTo(right))
+            );
         }
-        yield return new("StringMatches", (l, r) => l.ValueKind == JsonValueKind.String && r.ValueKind == JsonValueKind.String && Wildcard.Matches(l.GetString()!, r.GetString()!));
+        yield return new("StringMatches", (l, r) =>
+            l.ValueKind == JsonValueKind.String && r.ValueKind == JsonValueKind.String && Wildcard.Matches(l.GetString()!, r.GetString()!)
+        );
         yield return new(IsPresent, (_, r) => r.GetBoolean());
         yield return Is("IsNull", v => v.ValueKind == JsonValueKind.Null);
         yield return Is("IsNumeric", v => v.ValueKind == JsonValueKind.Number);

@@ -28,6 +28,15 @@ internal sealed record ChoiceState : State
         var target = reader.Fields.String("Default");
         if (target is not null)
             reader.Target(target, "Default");
-        return reader.Common(new ChoiceState { Name = reader.Name, Language = reader.Language, Rules = rules, Default = target }, ends: true);
+        return reader.Common(
+            new ChoiceState
+            {
+                Name = reader.Name,
+                Language = reader.Language,
+                Rules = rules,
+                Default = target,
+            },
+            ends: true
+        );
     }
 }

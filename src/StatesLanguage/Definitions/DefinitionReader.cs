@@ -20,7 +20,9 @@ internal sealed class DefinitionReader
     public static StateMachine Read(string definition)
     {
         if (Encoding.UTF8.GetByteCount(definition) > Limits.DefinitionBytes)
-            throw new DefinitionException([new Finding(Finding.Schema, $"The definition is larger than {Limits.DefinitionBytes} bytes", "")]);
+            throw new DefinitionException([
+                new Finding(Finding.Schema, $"The definition is larger than {Limits.DefinitionBytes} bytes", ""),
+            ]);
         JsonElement root;
         try
         {
@@ -70,7 +72,11 @@ internal sealed class DefinitionReader
         var fields = new Fields(root, "", Findings);
         Whole = Language(fields);
         var flow = Flow(root, "");
-        return new StateMachine(flow, root.ValueKind == JsonValueKind.Object ? fields.Integer("TimeoutSeconds", least: 1) : null, Expressions);
+        return new StateMachine(
+            flow,
+            root.ValueKind == JsonValueKind.Object ? fields.Integer("TimeoutSeconds", least: 1) : null,
+            Expressions
+        );
     }
 
     private State State(JsonProperty property, string place, List<(string, string)> targets)
@@ -132,7 +138,10 @@ internal sealed class DefinitionReader
         if (!states.ContainsKey(start))
             fields.Wrong($"Missing 'StartAt' target: {start}", "StartAt", Finding.MissingTarget);
         foreach (var (target, place) in targets.Where(t => !states.ContainsKey(t.Target)))
-            new Fields(default, place, fields.Findings).Wrong($"Missing '{place[(place.LastIndexOf('/') + 1)..]}' target: {target}", code: Finding.MissingTarget);
+            new Fields(default, place, fields.Findings).Wrong(
+                $"Missing '{place[(place.LastIndexOf('/') + 1)..]}' target: {target}",
+                code: Finding.MissingTarget
+            );
         var reached = targets.Select(t => t.Target).Append(start).ToHashSet(StringComparer.Ordinal);
         foreach (var name in states.Keys.Where(n => !reached.Contains(n)))
             fields.Wrong($"State \"{name}\" is not reachable.", $"States/{name}", Finding.MissingTarget);

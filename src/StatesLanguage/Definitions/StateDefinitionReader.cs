@@ -6,7 +6,13 @@ using KillSwitch.StatesLanguage.Templates;
 namespace KillSwitch.StatesLanguage.Definitions;
 
 /// <summary>Reads one state: what all kinds share, and the helpers each kind's own reader uses.</summary>
-internal sealed class StateDefinitionReader(string name, QueryLanguage language, Fields fields, DefinitionReader definition, List<(string Target, string Place)> targets)
+internal sealed class StateDefinitionReader(
+    string name,
+    QueryLanguage language,
+    Fields fields,
+    DefinitionReader definition,
+    List<(string Target, string Place)> targets
+)
 {
     public string Name => name;
 
@@ -55,7 +61,10 @@ internal sealed class StateDefinitionReader(string name, QueryLanguage language,
         }
         catch (PathSyntaxException)
         {
-            fields.Wrong($"The value for the field '{BadMember(value)}' must be a valid JSONPath or a valid intrinsic function call", field);
+            fields.Wrong(
+                $"The value for the field '{BadMember(value)}' must be a valid JSONPath or a valid intrinsic function call",
+                field
+            );
             return null;
         }
     }
@@ -82,7 +91,9 @@ internal sealed class StateDefinitionReader(string name, QueryLanguage language,
             return path;
         if (fields.String(field) is not { } text)
             return null;
-        return language == QueryLanguage.Jsonata ? Noted(TemplateReader.Jsonata(Json.String(text), field), field) : new LiteralValue(Json.String(text));
+        return language == QueryLanguage.Jsonata
+            ? Noted(TemplateReader.Jsonata(Json.String(text), field), field)
+            : new LiteralValue(Json.String(text));
     }
 
     public JsonPath? Path(string field)
@@ -108,7 +119,10 @@ internal sealed class StateDefinitionReader(string name, QueryLanguage language,
             return null;
         var path = reader.Path("ResultPath");
         if (path is { IsReference: false } or { Root: PathRoot.Variable })
-            fields.Wrong("Value is not a Reference Path: The reference path cannot contain an operator that selects several values", "ResultPath");
+            fields.Wrong(
+                "Value is not a Reference Path: The reference path cannot contain an operator that selects several values",
+                "ResultPath"
+            );
         return path;
     }
 
@@ -208,7 +222,9 @@ internal sealed class StateDefinitionReader(string name, QueryLanguage language,
     private Template Noted(Template template, string field)
     {
         foreach (var expression in template.Expressions)
-            definition.Expressions.Add(new ExpressionAt(expression.Expression, $"{fields.Place}/{(expression.Field.Length == 0 ? field : expression.Field)}"));
+            definition.Expressions.Add(
+                new ExpressionAt(expression.Expression, $"{fields.Place}/{(expression.Field.Length == 0 ? field : expression.Field)}")
+            );
         return template;
     }
 

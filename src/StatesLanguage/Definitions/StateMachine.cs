@@ -43,7 +43,12 @@ public sealed class StateMachine
     /// <summary>The variables that each state reads, by the state's name; states that read none are left out.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> VariableReferences =>
         All(Flow)
-            .Select(s => (s.Name, Variables: (IReadOnlyList<string>)[.. Definitions.VariableReferences.Of(s).Distinct().Order(StringComparer.Ordinal)]))
+            .Select(s =>
+                (
+                    s.Name,
+                    Variables: (IReadOnlyList<string>)[.. Definitions.VariableReferences.Of(s).Distinct().Order(StringComparer.Ordinal)]
+                )
+            )
             .Where(s => s.Variables.Count > 0)
             .GroupBy(s => s.Name, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.First().Variables, StringComparer.Ordinal);

@@ -5,5 +5,6 @@ internal sealed record SucceedState : State
 {
     public override string Type => "Succeed";
 
-    public static State Read(StateDefinitionReader reader) => reader.Common(new SucceedState { Name = reader.Name, Language = reader.Language }, ends: true);
+    public static State Read(StateDefinitionReader reader) =>
+        reader.Common(new SucceedState { Name = reader.Name, Language = reader.Language }, ends: true);
 }

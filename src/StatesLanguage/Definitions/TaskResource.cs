@@ -28,7 +28,9 @@ public sealed record TaskResource(TaskKind Kind, string Text, string Service, st
         if (parts.Length < 6 || parts[0] != "arn")
             return null;
         if (parts[2] == "lambda")
-            return parts.Length >= 7 && parts[5] == "function" ? new(TaskKind.Lambda, text, "lambda", "", TaskPattern.RequestResponse) : null;
+            return parts.Length >= 7 && parts[5] == "function"
+                ? new(TaskKind.Lambda, text, "lambda", "", TaskPattern.RequestResponse)
+                : null;
         if (parts[2] != "states")
             return null;
         if (parts.Length == 7 && parts[5] == "activity")
@@ -43,7 +45,10 @@ public sealed record TaskResource(TaskKind Kind, string Text, string Service, st
 
     private static (string Body, TaskPattern Pattern) Suffix(string action)
     {
-        foreach (var (suffix, pattern) in (ReadOnlySpan<(string, TaskPattern)>)[(".waitForTaskToken", TaskPattern.WaitForTaskToken), (".sync:2", TaskPattern.Sync2), (".sync", TaskPattern.Sync)])
+        foreach (
+            var (suffix, pattern) in (ReadOnlySpan<(string, TaskPattern)>)
+                [(".waitForTaskToken", TaskPattern.WaitForTaskToken), (".sync:2", TaskPattern.Sync2), (".sync", TaskPattern.Sync)]
+        )
         {
             if (action.EndsWith(suffix, StringComparison.Ordinal))
                 return (action[..^suffix.Length], pattern);

@@ -23,9 +23,16 @@ internal sealed record TaskState : State
         var text = reader.Fields.String("Resource", required: true) ?? "";
         var resource = TaskResource.Parse(text);
         if (text.Length > 0 && resource is null)
-            reader.Fields.Wrong($"The resource provided {text} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.", "Resource");
+            reader.Fields.Wrong(
+                $"The resource provided {text} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.",
+                "Resource"
+            );
         var credentials = reader.Fields.Any("Credentials");
-        if (credentials is { ValueKind: System.Text.Json.JsonValueKind.Object } role && Json.Member(role, "RoleArn") is null && Json.Member(role, "RoleArn.$") is null)
+        if (
+            credentials is { ValueKind: System.Text.Json.JsonValueKind.Object } role
+            && Json.Member(role, "RoleArn") is null
+            && Json.Member(role, "RoleArn.$") is null
+        )
             reader.Fields.Wrong("The field 'RoleArn' is required but was missing", "Credentials");
         return reader.Common(new TaskState
         {

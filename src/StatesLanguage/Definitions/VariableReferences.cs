@@ -15,7 +15,10 @@ internal static partial class VariableReferences
     {
         var templates = Templates(state).OfType<Template>().ToList();
         var paths = Paths(state).Select(p => p?.Variable).OfType<string>();
-        return templates.SelectMany(t => t.Variables).Concat(paths).Concat(templates.SelectMany(t => t.Expressions).SelectMany(e => InExpression(e.Expression)));
+        return templates
+            .SelectMany(t => t.Variables)
+            .Concat(paths)
+            .Concat(templates.SelectMany(t => t.Expressions).SelectMany(e => InExpression(e.Expression)));
     }
 
     private static IEnumerable<Template?> Templates(State state)
@@ -57,7 +60,12 @@ internal static partial class VariableReferences
     private static IEnumerable<string> InExpression(string expression)
     {
         var bare = Quoted().Replace(expression, "");
-        var bound = Bound().Matches(bare).SelectMany(m => Name().Matches(m.Value)).Select(m => m.Groups[1].Value).Append("states").ToHashSet(StringComparer.Ordinal);
+        var bound = Bound()
+            .Matches(bare)
+            .SelectMany(m => Name().Matches(m.Value))
+            .Select(m => m.Groups[1].Value)
+            .Append("states")
+            .ToHashSet(StringComparer.Ordinal);
         return Name().Matches(bare).Select(m => m.Groups[1].Value).Where(n => !bound.Contains(n));
     }
 

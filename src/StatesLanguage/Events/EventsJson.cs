@@ -12,6 +12,8 @@ namespace KillSwitch.StatesLanguage.Events;
 [JsonSerializable(typeof(IReadOnlyList<ExecutionEvent>))]
 public sealed partial class EventsJson : JsonSerializerContext
 {
-    /// <summary>How deep the values of events stand in what is written around them: a value of the greatest depth must be read back.</summary>
+    /// <summary>
+    /// How deep the values of events stand in what is written around them: a value of the greatest depth must be read back.
+    /// </summary>
     public const int MaxDepthAround = 24;
 }

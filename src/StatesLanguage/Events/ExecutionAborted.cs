@@ -5,5 +5,6 @@ public sealed record ExecutionAborted(EventHead Head, StatesError Error) : Execu
 {
     public override string? HistoryType => "ExecutionAborted";
 
-    internal override void WriteDetails(HistoryWriter writer) => writer.Details("executionAbortedEventDetails", details => details.Error(Error));
+    internal override void WriteDetails(HistoryWriter writer) =>
+        writer.Details("executionAbortedEventDetails", details => details.Error(Error));
 }

@@ -5,5 +5,6 @@ public sealed record ExecutionFailed(EventHead Head, StatesError Error) : Execut
 {
     public override string? HistoryType => "ExecutionFailed";
 
-    internal override void WriteDetails(HistoryWriter writer) => writer.Details("executionFailedEventDetails", details => details.Error(Error));
+    internal override void WriteDetails(HistoryWriter writer) =>
+        writer.Details("executionFailedEventDetails", details => details.Error(Error));
 }

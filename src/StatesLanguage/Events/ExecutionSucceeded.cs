@@ -7,5 +7,6 @@ public sealed record ExecutionSucceeded(EventHead Head, JsonElement Output) : Ex
 {
     public override string? HistoryType => "ExecutionSucceeded";
 
-    internal override void WriteDetails(HistoryWriter writer) => writer.Details("executionSucceededEventDetails", details => details.Data("output", Output));
+    internal override void WriteDetails(HistoryWriter writer) =>
+        writer.Details("executionSucceededEventDetails", details => details.Data("output", Output));
 }

@@ -5,5 +5,6 @@ public sealed record ExecutionTimedOut(EventHead Head, StatesError Error) : Exec
 {
     public override string? HistoryType => "ExecutionTimedOut";
 
-    internal override void WriteDetails(HistoryWriter writer) => writer.Details("executionTimedOutEventDetails", details => details.Error(Error));
+    internal override void WriteDetails(HistoryWriter writer) =>
+        writer.Details("executionTimedOutEventDetails", details => details.Error(Error));
 }

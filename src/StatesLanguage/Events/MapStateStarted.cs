@@ -12,5 +12,6 @@ public sealed record MapStateStarted(
 {
     public override string? HistoryType => "MapStateStarted";
 
-    internal override void WriteDetails(HistoryWriter writer) => writer.Details("mapStateStartedEventDetails", details => details.Number("length", Items.GetArrayLength()));
+    internal override void WriteDetails(HistoryWriter writer) =>
+        writer.Details("mapStateStartedEventDetails", details => details.Number("length", Items.GetArrayLength()));
 }

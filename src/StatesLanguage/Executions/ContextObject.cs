@@ -20,7 +20,12 @@ internal static class ContextObject
         };
         if (Iteration(state, frame) is { Item: { } item } iteration)
             members.Add(new("Map", Json.Object(("Item", Json.Object(("Index", Json.Number((long)iteration.Index)), ("Value", item))))));
-        members.Add(new("StateMachine", Json.Object(("Id", Json.String(execution.StateMachineArn)), ("Name", Json.String(execution.StateMachineName)))));
+        members.Add(
+            new(
+                "StateMachine",
+                Json.Object(("Id", Json.String(execution.StateMachineArn)), ("Name", Json.String(execution.StateMachineName)))
+            )
+        );
         members.Add(new("State", Entered(visit)));
         if (token is not null)
             members.Add(new("Task", Json.Object(("Token", Json.String(token)))));

@@ -11,13 +11,21 @@ namespace KillSwitch.StatesLanguage.Executions;
 /// </summary>
 public sealed class Decider(StateMachine machine, IJsonata jsonata, IEntropy entropy)
 {
-    /// <summary>Steps taken in one decision; more are taken by <see cref="ExecutionCommand.Advance"/>, so that a loop without end can be stopped.</summary>
+    /// <summary>
+    /// Steps taken in one decision; more are taken by <see cref="ExecutionCommand.Advance"/>, so that a loop without end can be
+    /// stopped.
+    /// </summary>
     private const int StepsPerDecision = 256;
 
     /// <summary>The least that a state can show as a later time.</summary>
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
 
-    public async ValueTask<ExecutionDecision> DecideAsync(ExecutionState state, ExecutionCommand command, DateTimeOffset now, CancellationToken cancellationToken)
+    public async ValueTask<ExecutionDecision> DecideAsync(
+        ExecutionState state,
+        ExecutionCommand command,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         var draft = new Draft(machine, state, NoEarlier(state, now), jsonata, entropy, cancellationToken);
         if (!Accept(draft, command))

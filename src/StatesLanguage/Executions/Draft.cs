@@ -7,7 +7,14 @@ using KillSwitch.StatesLanguage.Jsonata;
 namespace KillSwitch.StatesLanguage.Executions;
 
 /// <summary>A decision in the making: the state so far, and the events that led there.</summary>
-internal sealed class Draft(StateMachine machine, ExecutionState state, DateTimeOffset now, IJsonata jsonata, IEntropy entropy, CancellationToken cancellationToken)
+internal sealed class Draft(
+    StateMachine machine,
+    ExecutionState state,
+    DateTimeOffset now,
+    IJsonata jsonata,
+    IEntropy entropy,
+    CancellationToken cancellationToken
+)
 {
     private readonly List<ExecutionEvent> _events = [];
 
@@ -52,11 +59,16 @@ internal sealed class Draft(StateMachine machine, ExecutionState state, DateTime
 
     /// <summary>What the state's templates are evaluated against, before its work.</summary>
     public Evaluation Evaluation(Frame frame, Visit visit, string? token = null, JsonElement? data = null) =>
-        new(data ?? visit.Input, ContextObject.Build(State, frame, visit, token), Variables(frame), jsonata, entropy) { Input = visit.Input };
+        new(data ?? visit.Input, ContextObject.Build(State, frame, visit, token), Variables(frame), jsonata, entropy)
+        {
+            Input = visit.Input,
+        };
 
     private Dictionary<string, JsonElement> Variables(Frame frame)
     {
-        var variables = frame.Parent is { } parent ? Variables(State.Frames[parent]) : new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        var variables = frame.Parent is { } parent
+            ? Variables(State.Frames[parent])
+            : new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var (name, value) in frame.Variables)
             variables[name] = value;
         return variables;

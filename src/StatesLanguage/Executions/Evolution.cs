@@ -53,36 +53,48 @@ public static class Evolution
         if (happened is StateExited { Assigned: { } assigned })
             next = next with { Variables = assigned.Aggregate(next.Variables, (all, v) => all.SetItem(v.Key, v.Value)) };
         // Branches and iterations are reported beside the chain that their state's own events form.
-        return happened is { Head.Id: > 0 } and not (MapStateSucceeded or ParallelStateSucceeded) ? next with { Previous = happened.Head.Id }
+        return happened is { Head.Id: > 0 } and not (MapStateSucceeded or ParallelStateSucceeded)
+                ? next with
+                {
+                    Previous = happened.Head.Id,
+                }
             : happened is MapStateSucceeded ? next with { Previous = happened.Head.Previous }
             : next;
     }
 
-    private static Phase PhaseAfter(Phase phase, ExecutionEvent happened) => (happened, phase) switch
-    {
-        (StateEntered e, Phase.Entering p) => new Phase.Entered(new Visit(e.Name, e.Type, p.Input, e.Head.Id, e.Head.Previous, e.Head.At)),
-        (StateExited { Next: { } next } e, _) => new Phase.Entering(next, e.Output),
-        (StateExited e, _) => new Phase.Ended(e.Output),
-        (EvaluationFailed e, { Visiting: { } visit }) => new Phase.Failing(visit, e.Error, Reported: false),
-        (TaskScheduled e, Phase.Entered p) => new Phase.Working(p.Visit, e.Head.Id, e.Task, e.TimesOutAt, e.HeartbeatSeconds),
-        (TaskStarted e, Phase.Working p) => p with { Started = true, HeartbeatBy = Heartbeat(p, e.Head.At) },
-        (TaskSubmitted e, Phase.Working p) => p with { Submitted = true, HeartbeatBy = Heartbeat(p, e.Head.At) },
-        (HeartbeatReceived e, Phase.Working p) => p with { HeartbeatBy = e.NextBy },
-        (TaskSucceeded e, Phase.Working p) => new Phase.Completed(p.Visit, e.Output),
-        (TaskFailed e, Phase.Working p) => new Phase.Failing(p.Visit, e.Error, Reported: false),
-        (TaskSubmitFailed e, Phase.Working p) => new Phase.Failing(p.Visit, e.Error, Reported: false),
-        (TaskTimedOut e, Phase.Working p) => new Phase.Failing(p.Visit, e.Error, Reported: false),
-        (RetryScheduled e, { Visiting: { } visit }) => new Phase.Retrying(Retried(visit, e.Retrier), e.Due),
-        (RetryStarted, Phase.Retrying p) => new Phase.Entered(p.Visit),
-        (WaitStarted e, Phase.Entered p) => new Phase.Waiting(p.Visit, e.Until),
-        (MapStateStarted e, Phase.Entered p) => new Phase.Forked(p.Visit, new Fork(e.Items.GetArrayLength(), e.StartAt, e.MaxConcurrency) { Items = e.Items, Tolerated = e.Tolerated }),
-        (MapStateSucceeded e, { Visiting: { } visit }) => new Phase.Completed(visit, e.Output),
-        (ParallelStateSucceeded e, { Visiting: { } visit }) => new Phase.Completed(visit, e.Output),
-        (MapStateFailed e, { Visiting: { } visit }) => new Phase.Failing(visit, e.Error, Reported: true),
-        (ParallelStateFailed e, { Visiting: { } visit }) => new Phase.Failing(visit, e.Error, Reported: true),
-        (FlowFailed e, _) => new Phase.Failed(phase.Visiting, e.Error),
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot follow {phase.GetType().Name}: the events are not those of one execution, or are out of order."),
-    };
+    private static Phase PhaseAfter(Phase phase, ExecutionEvent happened) =>
+        (happened, phase) switch
+        {
+            (StateEntered e, Phase.Entering p) => new Phase.Entered(
+                new Visit(e.Name, e.Type, p.Input, e.Head.Id, e.Head.Previous, e.Head.At)
+            ),
+            (StateExited { Next: { } next } e, _) => new Phase.Entering(next, e.Output),
+            (StateExited e, _) => new Phase.Ended(e.Output),
+            (EvaluationFailed e, { Visiting: { } visit }) => new Phase.Failing(visit, e.Error, Reported: false),
+            (TaskScheduled e, Phase.Entered p) => new Phase.Working(p.Visit, e.Head.Id, e.Task, e.TimesOutAt, e.HeartbeatSeconds),
+            (TaskStarted e, Phase.Working p) => p with { Started = true, HeartbeatBy = Heartbeat(p, e.Head.At) },
+            (TaskSubmitted e, Phase.Working p) => p with { Submitted = true, HeartbeatBy = Heartbeat(p, e.Head.At) },
+            (HeartbeatReceived e, Phase.Working p) => p with { HeartbeatBy = e.NextBy },
+            (TaskSucceeded e, Phase.Working p) => new Phase.Completed(p.Visit, e.Output),
+            (TaskFailed e, Phase.Working p) => new Phase.Failing(p.Visit, e.Error, Reported: false),
+            (TaskSubmitFailed e, Phase.Working p) => new Phase.Failing(p.Visit, e.Error, Reported: false),
+            (TaskTimedOut e, Phase.Working p) => new Phase.Failing(p.Visit, e.Error, Reported: false),
+            (RetryScheduled e, { Visiting: { } visit }) => new Phase.Retrying(Retried(visit, e.Retrier), e.Due),
+            (RetryStarted, Phase.Retrying p) => new Phase.Entered(p.Visit),
+            (WaitStarted e, Phase.Entered p) => new Phase.Waiting(p.Visit, e.Until),
+            (MapStateStarted e, Phase.Entered p) => new Phase.Forked(
+                p.Visit,
+                new Fork(e.Items.GetArrayLength(), e.StartAt, e.MaxConcurrency) { Items = e.Items, Tolerated = e.Tolerated }
+            ),
+            (MapStateSucceeded e, { Visiting: { } visit }) => new Phase.Completed(visit, e.Output),
+            (ParallelStateSucceeded e, { Visiting: { } visit }) => new Phase.Completed(visit, e.Output),
+            (MapStateFailed e, { Visiting: { } visit }) => new Phase.Failing(visit, e.Error, Reported: true),
+            (ParallelStateFailed e, { Visiting: { } visit }) => new Phase.Failing(visit, e.Error, Reported: true),
+            (FlowFailed e, _) => new Phase.Failed(phase.Visiting, e.Error),
+            _ => throw new InvalidOperationException(
+                $"{happened.GetType().Name} cannot follow {phase.GetType().Name}: the events are not those of one execution, or are out of order."
+            ),
+        };
 
     private static DateTimeOffset? Heartbeat(Phase.Working working, DateTimeOffset at) =>
         working.HeartbeatSeconds is { } seconds ? at.AddSeconds(seconds) : null;

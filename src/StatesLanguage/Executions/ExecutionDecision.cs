@@ -8,4 +8,10 @@ namespace KillSwitch.StatesLanguage.Executions;
 /// <param name="Effects">To be performed then.</param>
 /// <param name="Accepted">False where the command was for a task that no longer waits; nothing happened.</param>
 /// <param name="HasMore">Whether the execution can go on at once: send <see cref="ExecutionCommand.Advance"/>.</param>
-public sealed record ExecutionDecision(ExecutionState State, IReadOnlyList<ExecutionEvent> Events, IReadOnlyList<Effect> Effects, bool Accepted, bool HasMore);
+public sealed record ExecutionDecision(
+    ExecutionState State,
+    IReadOnlyList<ExecutionEvent> Events,
+    IReadOnlyList<Effect> Effects,
+    bool Accepted,
+    bool HasMore
+);

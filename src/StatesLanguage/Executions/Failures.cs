@@ -11,18 +11,25 @@ internal static class Failures
         $"The state/task '{what}' returned a result with a size exceeding the maximum number of bytes service limit.");
 
     /// <summary>The error of an evaluation, in the words the service uses.</summary>
-    public static StatesError Of(EvaluationException failure, Visit visit) => new(
-        failure.Error,
-        failure.Error == ErrorNames.DataLimitExceeded
-            ? failure.Message
-            : $"An error occurred while executing the state '{visit.State}' (entered at the event id #{visit.EnteredId}). {failure.Message}");
+    public static StatesError Of(EvaluationException failure, Visit visit) =>
+        new(
+            failure.Error,
+            failure.Error == ErrorNames.DataLimitExceeded
+                ? failure.Message
+                : $"An error occurred while executing the state '{visit.State}' (entered at the event id #{visit.EnteredId}). {failure.Message}"
+        );
 
     /// <summary>An evaluation failed: history shows it where JSONata was evaluated.</summary>
     public static async ValueTask EvaluationAsync(Draft draft, Frame frame, Visit visit, EvaluationException failure)
     {
         var error = Of(failure, visit);
         if (failure.Error == ErrorNames.QueryEvaluationError)
-            draft.History(frame.Id, failure.AfterEvaluation ? frame.Previous : visit.EnteredPrevious, head => new EvaluationFailed(head, error, visit.State, failure.Location));
+            draft.History(frame.Id, failure.AfterEvaluation ? frame.Previous : visit.EnteredPrevious, head => new EvaluationFailed(
+                head,
+                error,
+                visit.State,
+                failure.Location
+            ));
         else
             await HandleAsync(draft, frame, visit, error, reported: false).ConfigureAwait(false);
     }

@@ -37,6 +37,8 @@ internal sealed record Fork(int Total, string? StartAt, int MaxConcurrency)
     /// <summary>Whether one more failed iteration is too many.</summary>
     public bool Exceeds(int failures) =>
         Tolerated.Count is null && Tolerated.Percentage is null
-        || Tolerated.Count is { } count && failures > count && (Tolerated.Percentage is null || failures * 100.0 / Total > Tolerated.Percentage)
+        || Tolerated.Count is { } count
+            && failures > count
+            && (Tolerated.Percentage is null || failures * 100.0 / Total > Tolerated.Percentage)
         || Tolerated.Count is null && Tolerated.Percentage is { } percentage && failures * 100.0 / Total > percentage;
 }

@@ -12,7 +12,9 @@ internal static class ForkEvolution
         var fork = new Fork(e.StartAt.Count, null, e.StartAt.Count) { Started = e.StartAt.Count };
         state = state.With(parent with { Previous = e.Head.Id, Phase = new Phase.Forked(parent.Phase.Visiting!, fork) });
         for (var i = 0; i < e.StartAt.Count; i++)
-            state = state.With(new Frame(e.FirstChild + i, parent.Id, i, new Phase.Entering(e.StartAt[i], e.Input)) { Previous = e.Head.Id });
+            state = state.With(
+                new Frame(e.FirstChild + i, parent.Id, i, new Phase.Entering(e.StartAt[i], e.Input)) { Previous = e.Head.Id }
+            );
         return state with { NextFrame = e.FirstChild + e.StartAt.Count };
     }
 
@@ -24,7 +26,10 @@ internal static class ForkEvolution
             Previous = e.Head.Id,
             Item = forked.Fork.Items!.Value[e.Index],
         };
-        return state.With(parent with { Phase = forked with { Fork = forked.Fork with { Started = e.Index + 1 } } }).With(child) with { NextFrame = e.Child + 1 };
+        return state.With(parent with { Phase = forked with { Fork = forked.Fork with { Started = e.Index + 1 } } }).With(child) with
+        {
+            NextFrame = e.Child + 1,
+        };
     }
 
     public static ExecutionState Succeeded(ExecutionState state, EventHead head, int child, int index, JsonElement output, bool iteration)

@@ -11,13 +11,19 @@ internal static class ForkSteps
         if (fork.Failure is not null || fork.IsDone)
             return true;
         var children = Children(state, parent.Id).ToList();
-        return children.Exists(c => c.Phase is Phase.Ended or Phase.Failed) || fork.Started < fork.Total && children.Count < fork.MaxConcurrency;
+        return children.Exists(c => c.Phase is Phase.Ended or Phase.Failed)
+            || fork.Started < fork.Total && children.Count < fork.MaxConcurrency;
     }
 
     public static async ValueTask BeginAsync(Draft draft, Frame frame, Visit visit, ParallelState state)
     {
         var input = await Shaping.ParametersAsync(draft, draft.Evaluation(frame, visit), state).ConfigureAwait(false);
-        draft.History(frame, head => new ParallelStateStarted(head, input, [.. state.Branches.Select(b => b.StartAt)], draft.State.NextFrame));
+        draft.History(frame, head => new ParallelStateStarted(
+            head,
+            input,
+            [.. state.Branches.Select(b => b.StartAt)],
+            draft.State.NextFrame
+        ));
     }
 
     public static async ValueTask StepAsync(Draft draft, Frame parent, Visit visit, State state)
@@ -45,13 +51,25 @@ internal static class ForkSteps
         switch (child.Phase)
         {
             case Phase.Ended ended when map:
-                draft.History(parent.Id, child.Previous, head => new MapIterationSucceeded(head, visit.State, child.Index, child.Id, ended.Output));
+                draft.History(parent.Id, child.Previous, head => new MapIterationSucceeded(
+                    head,
+                    visit.State,
+                    child.Index,
+                    child.Id,
+                    ended.Output
+                ));
                 break;
             case Phase.Ended ended:
                 draft.Note(parent.Id, head => new BranchSucceeded(head, child.Id, child.Index, ended.Output));
                 break;
             case Phase.Failed failed when map:
-                draft.History(parent.Id, child.Previous, head => new MapIterationFailed(head, visit.State, child.Index, child.Id, failed.Error));
+                draft.History(parent.Id, child.Previous, head => new MapIterationFailed(
+                    head,
+                    visit.State,
+                    child.Index,
+                    child.Id,
+                    failed.Error
+                ));
                 break;
             case Phase.Failed failed:
                 draft.Note(parent.Id, head => new BranchFailed(head, child.Id, child.Index, failed.Error));
@@ -64,7 +82,10 @@ internal static class ForkSteps
         // Not compacted: a branch that passes the input on passes its text on.
         var output = Json.Parse("[" + string.Join(",", fork.Results.Values.Select(Json.Text)) + "]");
         if (map)
-            draft.History(parent.Id, fork.LastIteration == 0 ? parent.Previous : fork.LastIteration, head => new MapStateSucceeded(head, output));
+            draft.History(parent.Id, fork.LastIteration == 0 ? parent.Previous : fork.LastIteration, head => new MapStateSucceeded(
+                head,
+                output
+            ));
         else
             draft.History(parent, head => new ParallelStateSucceeded(head, output));
     }

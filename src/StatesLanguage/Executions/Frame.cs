@@ -10,7 +10,8 @@ internal sealed record Frame(int Id, int? Parent, int Index, Phase Phase)
     public long Previous { get; init; }
 
     /// <summary>Variables set in this flow. Those of the flows around it are seen through it.</summary>
-    public ImmutableSortedDictionary<string, JsonElement> Variables { get; init; } = ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, JsonElement> Variables { get; init; } =
+        ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
 
     /// <summary>The item, where it is an iteration.</summary>
     public JsonElement? Item { get; init; }

@@ -67,7 +67,10 @@ internal static class MapSteps
         if (template is null)
             return null;
         var value = await evaluation.ValueAsync(template, draft.Cancellation).ConfigureAwait(false);
-        var text = value.ValueKind == JsonValueKind.String && template is PathValue ? value.GetString() : value.ValueKind == JsonValueKind.Number ? value.GetRawText() : null;
+        var text =
+            value.ValueKind == JsonValueKind.String && template is PathValue ? value.GetString()
+            : value.ValueKind == JsonValueKind.Number ? value.GetRawText()
+            : null;
         if (!double.TryParse(text, CultureInfo.InvariantCulture, out var number))
             throw WrongType.Of(template, field, "number", value);
         return number >= 0 ? number : throw WrongType.Of(template, field, "non-negative number", value);

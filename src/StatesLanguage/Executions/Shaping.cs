@@ -17,9 +17,13 @@ internal static class Shaping
     public static async ValueTask<JsonElement> ParametersAsync(Draft draft, Evaluation evaluation, State state)
     {
         if (state.IsJsonata)
-            return state.Parameters is null ? evaluation.Input : await evaluation.ValueAsync(state.Parameters, draft.Cancellation).ConfigureAwait(false);
+            return state.Parameters is null
+                ? evaluation.Input
+                : await evaluation.ValueAsync(state.Parameters, draft.Cancellation).ConfigureAwait(false);
         var input = Input(evaluation, state);
-        return state.Parameters is null ? input : await (evaluation with { Data = input }).ValueAsync(state.Parameters, draft.Cancellation).ConfigureAwait(false);
+        return state.Parameters is null
+            ? input
+            : await (evaluation with { Data = input }).ValueAsync(state.Parameters, draft.Cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Leaves a state whose work gave a result.</summary>
@@ -32,14 +36,26 @@ internal static class Shaping
             Exit(draft, frame, visit, state, output, assigned, state.Next);
             return;
         }
-        var selected = state.ResultSelector is null ? result : await (evaluation with { Data = result }).ValueAsync(state.ResultSelector, draft.Cancellation).ConfigureAwait(false);
+        var selected = state.ResultSelector is null
+            ? result
+            : await (evaluation with { Data = result }).ValueAsync(state.ResultSelector, draft.Cancellation).ConfigureAwait(false);
         var variables = await AssignAsync(draft, evaluation with { Data = selected }, state.Assign).ConfigureAwait(false);
-        var placed = state.ResultPath is null ? visit.Input : ReferencePath.Put(state.ResultPath, state.ResultPath.Root == PathRoot.Context ? evaluation.Context : visit.Input, selected);
+        var placed = state.ResultPath is null
+            ? visit.Input
+            : ReferencePath.Put(state.ResultPath, state.ResultPath.Root == PathRoot.Context ? evaluation.Context : visit.Input, selected);
         Exit(draft, frame, visit, state, Apply(evaluation with { Data = placed }, state.OutputPath, "OutputPath"), variables, state.Next);
     }
 
     /// <summary>Leaves a state that passes its input on: Choice, Wait, Succeed.</summary>
-    public static async ValueTask PassOnAsync(Draft draft, Frame frame, Visit visit, State state, string? next, Template? assign, Template? output)
+    public static async ValueTask PassOnAsync(
+        Draft draft,
+        Frame frame,
+        Visit visit,
+        State state,
+        string? next,
+        Template? assign,
+        Template? output
+    )
     {
         var evaluation = draft.Evaluation(frame, visit);
         if (state.IsJsonata)
@@ -69,7 +85,15 @@ internal static class Shaping
         Exit(draft, frame, visit, state, placed, variables, catcher.Next);
     }
 
-    private static void Exit(Draft draft, Frame frame, Visit visit, State state, JsonElement output, IReadOnlyDictionary<string, JsonElement>? assigned, string? next)
+    private static void Exit(
+        Draft draft,
+        Frame frame,
+        Visit visit,
+        State state,
+        JsonElement output,
+        IReadOnlyDictionary<string, JsonElement>? assigned,
+        string? next
+    )
     {
         if (Json.Bytes(output) > Limits.PayloadBytes)
             throw new EvaluationException(ErrorNames.DataLimitExceeded, Failures.TooLarge(state.Name).Cause!);
@@ -84,7 +108,11 @@ internal static class Shaping
         return (assigned, shaped);
     }
 
-    private static async ValueTask<IReadOnlyDictionary<string, JsonElement>?> AssignAsync(Draft draft, Evaluation evaluation, Template? assign)
+    private static async ValueTask<IReadOnlyDictionary<string, JsonElement>?> AssignAsync(
+        Draft draft,
+        Evaluation evaluation,
+        Template? assign
+    )
     {
         if (assign is null)
             return null;
@@ -99,7 +127,8 @@ internal static class Shaping
     {
         if (path.Path is null)
             return Json.EmptyObject;
-        return evaluation.Get(path.Path) ?? throw EvaluationException.Runtime($"Invalid path '{path.Path.Source}' : {Missing(path.Path, evaluation)}");
+        return evaluation.Get(path.Path)
+            ?? throw EvaluationException.Runtime($"Invalid path '{path.Path.Source}' : {Missing(path.Path, evaluation)}");
     }
 
     private static string Missing(JsonPath path, Evaluation evaluation)

@@ -11,7 +11,20 @@ internal static class StateFingerprint
     public static string Of(ExecutionState state)
     {
         var text = new StringBuilder();
-        Add(text, state.Execution?.ToString(), state.Status, state.Input, state.Output, state.Error, state.StartedAt, state.StoppedAt, state.TimesOutAt, state.LastAt, state.LastEventId, state.NextFrame);
+        Add(
+            text,
+            state.Execution?.ToString(),
+            state.Status,
+            state.Input,
+            state.Output,
+            state.Error,
+            state.StartedAt,
+            state.StoppedAt,
+            state.TimesOutAt,
+            state.LastAt,
+            state.LastEventId,
+            state.NextFrame
+        );
         foreach (var frame in state.Frames.Values)
         {
             Add(text, frame.Id, frame.Parent, frame.Index, frame.Previous, frame.Item, frame.IterationAborted);
@@ -37,7 +50,18 @@ internal static class StateFingerprint
                 Add(text, p.State, p.Input);
                 break;
             case Phase.Working p:
-                Add(text, p.Attempt, p.Task.Resource, p.Task.Parameters, p.Task.Token, p.TimesOutAt, p.HeartbeatSeconds, p.Started, p.Submitted, p.HeartbeatBy);
+                Add(
+                    text,
+                    p.Attempt,
+                    p.Task.Resource,
+                    p.Task.Parameters,
+                    p.Task.Token,
+                    p.TimesOutAt,
+                    p.HeartbeatSeconds,
+                    p.Started,
+                    p.Submitted,
+                    p.HeartbeatBy
+                );
                 break;
             case Phase.Waiting p:
                 Add(text, p.Until);
@@ -58,7 +82,18 @@ internal static class StateFingerprint
                 Add(text, p.Output);
                 break;
             case Phase.Forked p:
-                Add(text, p.Fork.Total, p.Fork.StartAt, p.Fork.MaxConcurrency, p.Fork.Items, p.Fork.Started, p.Fork.Failures, p.Fork.Failure, p.Fork.FailedChild, p.Fork.LastIteration);
+                Add(
+                    text,
+                    p.Fork.Total,
+                    p.Fork.StartAt,
+                    p.Fork.MaxConcurrency,
+                    p.Fork.Items,
+                    p.Fork.Started,
+                    p.Fork.Failures,
+                    p.Fork.Failure,
+                    p.Fork.FailedChild,
+                    p.Fork.LastIteration
+                );
                 foreach (var (index, result) in p.Fork.Results)
                     Add(text, index, result);
                 break;

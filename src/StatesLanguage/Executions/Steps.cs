@@ -92,7 +92,8 @@ internal static class Steps
                 await TryAsync(draft, frame, p.Visit, ForkSteps.StepAsync).ConfigureAwait(false);
                 break;
             case Phase.Completed p:
-                await TryAsync(draft, frame, p.Visit, (d, f, visit, state) => Shaping.ExitAsync(d, f, visit, state, p.Result)).ConfigureAwait(false);
+                await TryAsync(draft, frame, p.Visit, (d, f, visit, state) => Shaping.ExitAsync(d, f, visit, state, p.Result))
+                    .ConfigureAwait(false);
                 break;
             case Phase.Failing p:
                 await Failures.HandleAsync(draft, frame, p.Visit, p.Error, p.Reported).ConfigureAwait(false);

@@ -16,14 +16,19 @@ internal static class TaskSteps
     public static async ValueTask BeginAsync(Draft draft, Frame frame, Visit visit, TaskState state)
     {
         var execution = draft.State.Execution!;
-        var token = state.Resource.Kind == TaskKind.Activity || state.Resource.Pattern == TaskPattern.WaitForTaskToken ? draft.Entropy.NewTaskToken(execution.Arn) : null;
+        var token =
+            state.Resource.Kind == TaskKind.Activity || state.Resource.Pattern == TaskPattern.WaitForTaskToken
+                ? draft.Entropy.NewTaskToken(execution.Arn)
+                : null;
         var evaluation = draft.Evaluation(frame, visit, token);
         var parameters = await Shaping.ParametersAsync(draft, evaluation, state).ConfigureAwait(false);
         if (!state.IsJsonata)
             evaluation = evaluation with { Data = Shaping.Input(evaluation, state) };
         var timeout = await SecondsAsync(draft, evaluation, state.TimeoutSeconds, "TimeoutSeconds").ConfigureAwait(false);
         var heartbeat = await SecondsAsync(draft, evaluation, state.HeartbeatSeconds, "HeartbeatSeconds").ConfigureAwait(false);
-        JsonElement? credentials = state.Credentials is null ? null : await evaluation.ValueAsync(state.Credentials, draft.Cancellation).ConfigureAwait(false);
+        JsonElement? credentials = state.Credentials is null
+            ? null
+            : await evaluation.ValueAsync(state.Credentials, draft.Cancellation).ConfigureAwait(false);
         var task = new TaskRequest(state.Resource, parameters, token, execution.StateMachineArn.Split(':')[3], credentials);
         var timesOutAt = draft.Now.AddSeconds(timeout ?? TaskState.DefaultTimeoutSeconds);
         draft.History(frame, head => new TaskScheduled(head, task, timeout, heartbeat, timesOutAt));

@@ -32,19 +32,27 @@ internal static class WaitSteps
         if (template is PathValue path)
         {
             var source = path.Path.Source;
-            var found = evaluation.Get(path.Path) ?? throw EvaluationException.Runtime($"The SecondsPath parameter does not reference an input value: {source}");
+            var found = evaluation.Get(path.Path)
+                ?? throw EvaluationException.Runtime($"The SecondsPath parameter does not reference an input value: {source}");
             if (found.ValueKind != JsonValueKind.Number || !found.TryGetInt64(out var given))
-                throw EvaluationException.Runtime($"The SecondsPath parameter cannot be parsed as a long value: {source} == {WrongType.Shown(found)}");
+                throw EvaluationException.Runtime(
+                    $"The SecondsPath parameter cannot be parsed as a long value: {source} == {WrongType.Shown(found)}"
+                );
             if (given > TaskState.DefaultTimeoutSeconds)
                 throw TooLong();
-            return given >= 0 ? given : throw EvaluationException.Runtime($"The SecondsPath parameter references a negative value: {source} == {given}");
+            return given >= 0
+                ? given
+                : throw EvaluationException.Runtime($"The SecondsPath parameter references a negative value: {source} == {given}");
         }
         var value = await evaluation.ValueAsync(template, draft.Cancellation).ConfigureAwait(false);
         if (value.ValueKind != JsonValueKind.Number)
             throw WrongType.Of(template, "Seconds", "number", value);
         var number = double.Parse(value.GetRawText(), CultureInfo.InvariantCulture);
         if (number != Math.Floor(number) || number < 0 || number > TaskState.DefaultTimeoutSeconds)
-            throw EvaluationException.Query($"The Seconds field must be a whole number from 0 to {TaskState.DefaultTimeoutSeconds}, but was: {Json.Text(value)}", "Seconds");
+            throw EvaluationException.Query(
+                $"The Seconds field must be a whole number from 0 to {TaskState.DefaultTimeoutSeconds}, but was: {Json.Text(value)}",
+                "Seconds"
+            );
         return (long)number;
     }
 
@@ -53,10 +61,13 @@ internal static class WaitSteps
         if (template is PathValue path)
         {
             var source = path.Path.Source;
-            var found = evaluation.Get(path.Path) ?? throw EvaluationException.Runtime($"The TimestampPath parameter does not reference an input value: {source}");
+            var found = evaluation.Get(path.Path)
+                ?? throw EvaluationException.Runtime($"The TimestampPath parameter does not reference an input value: {source}");
             return found.ValueKind == JsonValueKind.String && Rfc3339.TryParse(found.GetString()!, out var given)
                 ? given
-                : throw EvaluationException.Runtime($"The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: {source} == {WrongType.Shown(found)}");
+                : throw EvaluationException.Runtime(
+                    $"The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: {source} == {WrongType.Shown(found)}"
+                );
         }
         var value = await evaluation.ValueAsync(template, draft.Cancellation).ConfigureAwait(false);
         if (value.ValueKind != JsonValueKind.String)

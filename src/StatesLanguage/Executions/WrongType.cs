@@ -6,13 +6,18 @@ namespace KillSwitch.StatesLanguage.Executions;
 /// <summary>A field's expression or path gave a value of a type that the field cannot have.</summary>
 internal static class WrongType
 {
-    public static EvaluationException Of(Template template, string field, string expected, JsonElement value) => template switch
-    {
-        ExpressionValue expression => EvaluationException.Query(
-            $"The JSONata expression '{expression.Expression}' specified for the field '{field}' returned an unexpected result type. Expected '{expected}', but was '{NameOf(value)}' for value: {Json.Text(value)}", field),
-        PathValue path => EvaluationException.Runtime($"The {field}Path parameter does not reference a {expected} value: {path.Path.Source} == {Shown(value)}"),
-        _ => EvaluationException.Runtime($"The {field} parameter is not a {expected}: {Shown(value)}"),
-    };
+    public static EvaluationException Of(Template template, string field, string expected, JsonElement value) =>
+        template switch
+        {
+            ExpressionValue expression => EvaluationException.Query(
+                $"The JSONata expression '{expression.Expression}' specified for the field '{field}' returned an unexpected result type. Expected '{expected}', but was '{NameOf(value)}' for value: {Json.Text(value)}",
+                field
+            ),
+            PathValue path => EvaluationException.Runtime(
+                $"The {field}Path parameter does not reference a {expected} value: {path.Path.Source} == {Shown(value)}"
+            ),
+            _ => EvaluationException.Runtime($"The {field} parameter is not a {expected}: {Shown(value)}"),
+        };
 
     public static string NameOf(JsonElement value) => value.ValueKind switch
     {

@@ -15,7 +15,9 @@ internal sealed record IntrinsicArgument(JsonElement? Literal, JsonPath? Path, I
             return literal;
         if (Call is not null)
             return Call.Evaluate(evaluation);
-        return evaluation.Get(Path!) ?? throw EvaluationException.Runtime(
-            $"The JSONPath '{Path!.Source}' specified for the intrinsic function '{function}' could not be found in the input '{Json.Text(Json.Compact(evaluation.RootOf(Path)))}'");
+        return evaluation.Get(Path!)
+            ?? throw EvaluationException.Runtime(
+                $"The JSONPath '{Path!.Source}' specified for the intrinsic function '{function}' could not be found in the input '{Json.Text(Json.Compact(evaluation.RootOf(Path)))}'"
+            );
     }
 }

@@ -8,9 +8,24 @@ internal ref struct IntrinsicReader(string source)
 {
     private static readonly Dictionary<string, IIntrinsic> Functions = new IIntrinsic[]
     {
-        new Array(), new ArrayContains(), new ArrayGetItem(), new ArrayLength(), new ArrayPartition(), new ArrayRange(), new ArrayUnique(),
-        new Base64Decode(), new Base64Encode(), new Format(), new Hash(), new JsonMerge(), new JsonToString(), new MathAdd(), new MathRandom(),
-        new StringSplit(), new StringToJson(), new Uuid(),
+        new Array(),
+        new ArrayContains(),
+        new ArrayGetItem(),
+        new ArrayLength(),
+        new ArrayPartition(),
+        new ArrayRange(),
+        new ArrayUnique(),
+        new Base64Decode(),
+        new Base64Encode(),
+        new Format(),
+        new Hash(),
+        new JsonMerge(),
+        new JsonToString(),
+        new MathAdd(),
+        new MathRandom(),
+        new StringSplit(),
+        new StringToJson(),
+        new Uuid(),
     }.ToDictionary(f => f.Name, StringComparer.Ordinal);
 
     /// <summary>How deep calls may stand in calls; the service's quota.</summary>
@@ -78,7 +93,14 @@ internal ref struct IntrinsicReader(string source)
         var start = _at;
         while (_at < _text.Length && _text[_at] is not (',' or ')' or ' '))
             _at++;
-        return Json.TryParse(_text[start.._at], out var literal) && literal.ValueKind is not (System.Text.Json.JsonValueKind.Object or System.Text.Json.JsonValueKind.Array or System.Text.Json.JsonValueKind.String)
+        return
+            Json.TryParse(_text[start.._at], out var literal)
+            && literal.ValueKind
+                is not (
+                    System.Text.Json.JsonValueKind.Object
+                    or System.Text.Json.JsonValueKind.Array
+                    or System.Text.Json.JsonValueKind.String
+                )
             ? new(literal, null, null)
             : throw Wrong();
     }
@@ -131,5 +153,6 @@ internal ref struct IntrinsicReader(string source)
             _at++;
     }
 
-    private readonly PathSyntaxException Wrong() => new($"'{_text}' is not a valid JSONPath or intrinsic function call (position {_at + 1})");
+    private readonly PathSyntaxException Wrong() =>
+        new($"'{_text}' is not a valid JSONPath or intrinsic function call (position {_at + 1})");
 }

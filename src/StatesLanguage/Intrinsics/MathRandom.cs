@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace KillSwitch.StatesLanguage.Intrinsics;
 
-/// <summary>States.MathRandom: a whole number from the first (inclusive) to the second (exclusive); with a third, the seed, always the same one.</summary>
+/// <summary>
+/// States.MathRandom: a whole number from the first (inclusive) to the second (exclusive); with a third, the seed, always the same
+/// one.
+/// </summary>
 internal sealed class MathRandom : IIntrinsic
 {
     public string Name => "States.MathRandom";

@@ -10,7 +10,11 @@ public interface IJsonata
     /// <param name="bindings">An object: each member is the variable of that name (<c>states</c> is <c>$states</c>).</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>One result for each expression, in order.</returns>
-    ValueTask<IReadOnlyList<JsonataResult>> EvaluateAsync(IReadOnlyList<string> expressions, JsonElement bindings, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<JsonataResult>> EvaluateAsync(
+        IReadOnlyList<string> expressions,
+        JsonElement bindings,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>What is wrong with an expression's syntax; null if nothing is.</summary>
     ValueTask<string?> CheckAsync(string expression, CancellationToken cancellationToken);

@@ -14,12 +14,14 @@ internal abstract record FilterExpression
 
     internal sealed record And(FilterExpression Left, FilterExpression Right) : FilterExpression
     {
-        public override bool Holds(JsonElement item, JsonElement root, Selection within) => Left.Holds(item, root, within) && Right.Holds(item, root, within);
+        public override bool Holds(JsonElement item, JsonElement root, Selection within) =>
+            Left.Holds(item, root, within) && Right.Holds(item, root, within);
     }
 
     internal sealed record Or(FilterExpression Left, FilterExpression Right) : FilterExpression
     {
-        public override bool Holds(JsonElement item, JsonElement root, Selection within) => Left.Holds(item, root, within) || Right.Holds(item, root, within);
+        public override bool Holds(JsonElement item, JsonElement root, Selection within) =>
+            Left.Holds(item, root, within) || Right.Holds(item, root, within);
     }
 
     internal sealed record Not(FilterExpression Inner) : FilterExpression
@@ -47,7 +49,9 @@ internal abstract record FilterExpression
                 "<=" => Order(left, right) <= 0,
                 ">" => Order(left, right) > 0,
                 ">=" => Order(left, right) >= 0,
-                "=~" => left is { ValueKind: JsonValueKind.String } && Right.Pattern is { } pattern && IsMatch(left.Value.GetString()!, pattern),
+                "=~" => left is { ValueKind: JsonValueKind.String }
+                    && Right.Pattern is { } pattern
+                    && IsMatch(left.Value.GetString()!, pattern),
                 "in" => right is { ValueKind: JsonValueKind.Array } && right.Value.EnumerateArray().Any(x => Same(left, x, within)),
                 "nin" => right is { ValueKind: JsonValueKind.Array } && !right.Value.EnumerateArray().Any(x => Same(left, x, within)),
                 _ => false,
@@ -75,12 +79,16 @@ internal abstract record FilterExpression
             return Same(left, right);
         }
 
-        private static int? Order(JsonElement? left, JsonElement? right) => (left, right) switch
-        {
-            ({ ValueKind: JsonValueKind.Number } l, { ValueKind: JsonValueKind.Number } r) => AsDouble(l).CompareTo(AsDouble(r)),
-            ({ ValueKind: JsonValueKind.String } l, { ValueKind: JsonValueKind.String } r) => string.CompareOrdinal(l.GetString(), r.GetString()),
-            _ => null,
-        };
+        private static int? Order(JsonElement? left, JsonElement? right) =>
+            (left, right) switch
+            {
+                ({ ValueKind: JsonValueKind.Number } l, { ValueKind: JsonValueKind.Number } r) => AsDouble(l).CompareTo(AsDouble(r)),
+                ({ ValueKind: JsonValueKind.String } l, { ValueKind: JsonValueKind.String } r) => string.CompareOrdinal(
+                    l.GetString(),
+                    r.GetString()
+                ),
+                _ => null,
+            };
 
         private static double AsDouble(JsonElement number) => double.Parse(number.GetRawText(), CultureInfo.InvariantCulture);
     }

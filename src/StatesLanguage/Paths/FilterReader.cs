@@ -122,7 +122,11 @@ internal ref struct FilterReader(string text, int at, int depth)
             At++;
         }
         var literal = _text[start..At].Replace('\'', '"');
-        if (double.TryParse(literal, CultureInfo.InvariantCulture, out _) || literal is "true" or "false" or "null" || literal.StartsWith('['))
+        if (
+            double.TryParse(literal, CultureInfo.InvariantCulture, out _)
+            || literal is "true" or "false" or "null"
+            || literal.StartsWith('[')
+        )
             return Json.TryParse(literal, out var value) ? new FilterOperand(value, null, false, null) : throw Wrong();
         throw Wrong();
     }

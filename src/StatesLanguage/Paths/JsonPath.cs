@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace KillSwitch.StatesLanguage.Paths;
 
-/// <summary>A parsed path: <c>$.a[0].b</c> into a state's data, <c>$$.Execution.Id</c> into the context object, <c>$name.a</c> into a variable.</summary>
+/// <summary>
+/// A parsed path: <c>$.a[0].b</c> into a state's data, <c>$$.Execution.Id</c> into the context object, <c>$name.a</c> into a
+/// variable.
+/// </summary>
 /// <param name="Source">As it was written.</param>
 /// <param name="Root">What it starts from.</param>
 /// <param name="Variable">The variable's name where it starts from one.</param>

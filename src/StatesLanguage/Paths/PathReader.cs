@@ -215,7 +215,30 @@ internal ref struct PathReader(string source, int depth = 0)
     private string MemberName()
     {
         var start = _at;
-        while (_at < _text.Length && _text[_at] is not ('.' or '[' or ']' or '(' or ')' or ',' or ' ' or '*' or '=' or '<' or '>' or '!' or '&' or '|' or '@' or '?' or '"' or '\''))
+        while (
+            _at < _text.Length
+            && _text[_at]
+                is not (
+                    '.'
+                    or '['
+                    or ']'
+                    or '('
+                    or ')'
+                    or ','
+                    or ' '
+                    or '*'
+                    or '='
+                    or '<'
+                    or '>'
+                    or '!'
+                    or '&'
+                    or '|'
+                    or '@'
+                    or '?'
+                    or '"'
+                    or '\''
+                )
+        )
             _at++;
         return start == _at ? throw Wrong("expected a name") : _text[start.._at];
     }

@@ -9,5 +9,6 @@ internal sealed record IntrinsicValue(IntrinsicCall Call) : Template
 {
     public override IEnumerable<string> Variables => Call.Variables;
 
-    internal override JsonElement Build(Evaluation evaluation, IReadOnlyDictionary<ExpressionValue, JsonElement> values) => Call.Evaluate(evaluation);
+    internal override JsonElement Build(Evaluation evaluation, IReadOnlyDictionary<ExpressionValue, JsonElement> values) =>
+        Call.Evaluate(evaluation);
 }

@@ -12,6 +12,8 @@ internal sealed record PathValue(JsonPath Path, string Field) : Template
     public override IEnumerable<string> Variables => Path.Variable is null ? [] : [Path.Variable];
 
     internal override JsonElement Build(Evaluation evaluation, IReadOnlyDictionary<ExpressionValue, JsonElement> values) =>
-        evaluation.Get(Path) ?? throw EvaluationException.Runtime(
-            $"The JSONPath '{Path.Source}' specified for the field '{Field}' could not be found in the input '{Json.Text(Json.Compact(evaluation.RootOf(Path)))}'");
+        evaluation.Get(Path)
+        ?? throw EvaluationException.Runtime(
+            $"The JSONPath '{Path.Source}' specified for the field '{Field}' could not be found in the input '{Json.Text(Json.Compact(evaluation.RootOf(Path)))}'"
+        );
 }

@@ -8,8 +8,11 @@ namespace KillSwitch.StatesLanguage.Templates;
 internal static class TemplateEvaluation
 {
     /// <exception cref="EvaluationException">Something in it cannot be evaluated.</exception>
-    public static async ValueTask<JsonElement> ValueAsync(this Evaluation evaluation, Template template, CancellationToken cancellationToken) =>
-        template.Build(evaluation, await ExpressionsAsync(evaluation, template, cancellationToken).ConfigureAwait(false));
+    public static async ValueTask<JsonElement> ValueAsync(
+        this Evaluation evaluation,
+        Template template,
+        CancellationToken cancellationToken
+    ) => template.Build(evaluation, await ExpressionsAsync(evaluation, template, cancellationToken).ConfigureAwait(false));
 
     private static async ValueTask<IReadOnlyDictionary<ExpressionValue, JsonElement>> ExpressionsAsync(
         Evaluation evaluation, Template template, CancellationToken cancellationToken)

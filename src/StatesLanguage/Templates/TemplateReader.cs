@@ -9,13 +9,25 @@ namespace KillSwitch.StatesLanguage.Templates;
 internal static class TemplateReader
 {
     /// <summary>JSONata: strings that are wholly <c>{% %}</c> are expressions.</summary>
-    public static Template Jsonata(JsonElement value, string field) => value.ValueKind switch
-    {
-        JsonValueKind.Object => Simplified(new ObjectTemplate([.. value.EnumerateObject().Select(m => KeyValuePair.Create(m.Name, Jsonata(m.Value, $"{field}/{m.Name}")))]), value),
-        JsonValueKind.Array => Simplified(new ArrayTemplate([.. value.EnumerateArray().Select((item, i) => Jsonata(item, $"{field}[{i}]"))]), value),
-        JsonValueKind.String when JsonataText.IsExpression(value.GetString()!) => new ExpressionValue(JsonataText.Inner(value.GetString()!), field),
-        _ => new LiteralValue(value),
-    };
+    public static Template Jsonata(JsonElement value, string field) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => Simplified(
+                new ObjectTemplate([
+                    .. value.EnumerateObject().Select(m => KeyValuePair.Create(m.Name, Jsonata(m.Value, $"{field}/{m.Name}"))),
+                ]),
+                value
+            ),
+            JsonValueKind.Array => Simplified(
+                new ArrayTemplate([.. value.EnumerateArray().Select((item, i) => Jsonata(item, $"{field}[{i}]"))]),
+                value
+            ),
+            JsonValueKind.String when JsonataText.IsExpression(value.GetString()!) => new ExpressionValue(
+                JsonataText.Inner(value.GetString()!),
+                field
+            ),
+            _ => new LiteralValue(value),
+        };
 
     /// <summary>JSONPath: the values of members whose name ends in <c>.$</c> are paths or intrinsic functions.</summary>
     /// <exception cref="PathSyntaxException">One of them is neither.</exception>
@@ -38,7 +50,9 @@ internal static class TemplateReader
         if (!member.Name.EndsWith(".$", StringComparison.Ordinal))
             return new(member.Name, JsonPath(member.Value));
         if (member.Value.ValueKind != JsonValueKind.String)
-            throw new PathSyntaxException($"The value for the field '{member.Name}' must be a valid JSONPath or a valid intrinsic function call");
+            throw new PathSyntaxException(
+                $"The value for the field '{member.Name}' must be a valid JSONPath or a valid intrinsic function call"
+            );
         return new(member.Name[..^2], PathOrIntrinsic(member.Value.GetString()!, member.Name));
     }
 

@@ -47,6 +47,8 @@ public sealed class WireCaller(HttpClient http, Func<CancellationToken, Task<Uri
         var message = (known ? Json.Text(answer, "message") : null) ?? text;
         if (known && code.Length > 0 && (int)response.StatusCode is >= 400 and < 500)
             throw new StepFunctionsErrorException(code[(code.LastIndexOf('#') + 1)..], message);
-        throw new ExecutionsUnavailableException($"Step Functions answered to {operation} with status {(int)response.StatusCode}: {message}");
+        throw new ExecutionsUnavailableException(
+            $"Step Functions answered to {operation} with status {(int)response.StatusCode}: {message}"
+        );
     }
 }

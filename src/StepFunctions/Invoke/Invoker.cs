@@ -53,7 +53,12 @@ internal sealed class Invoker(StepRegistry registry, TimeSpan timeout, TimeProvi
         }
         catch (BadHttpRequestException e)
         {
-            await LambdaResponse.WriteServiceErrorAsync(context.Response, e.StatusCode, "InvalidRequestContentException", $"Could not read the request: {e.Message}");
+            await LambdaResponse.WriteServiceErrorAsync(
+                context.Response,
+                e.StatusCode,
+                "InvalidRequestContentException",
+                $"Could not read the request: {e.Message}"
+            );
         }
         return null;
     }

@@ -7,7 +7,12 @@ namespace KillSwitch.StepFunctions.Invoke;
 /// <param name="ErrorMessage">Its message.</param>
 /// <param name="StackTrace">Its frames, innermost first.</param>
 /// <param name="Cause">The exception inside it.</param>
-internal sealed record LambdaError(string ErrorType, string ErrorMessage, IReadOnlyList<string>? StackTrace = null, LambdaError? Cause = null)
+internal sealed record LambdaError(
+    string ErrorType,
+    string ErrorMessage,
+    IReadOnlyList<string>? StackTrace = null,
+    LambdaError? Cause = null
+)
 {
     public static LambdaError Of(Exception exception) => new(
         exception.GetType().Name,
@@ -15,9 +20,14 @@ internal sealed record LambdaError(string ErrorType, string ErrorMessage, IReadO
         exception.StackTrace?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
         exception.InnerException is { } inner ? Of(inner) : null);
 
-    public static LambdaError TimedOut(string requestId, TimeSpan timeout) => new(
-        "Sandbox.Timedout",
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"RequestId: {requestId} Error: Task timed out after {timeout.TotalSeconds:F2} seconds"));
+    public static LambdaError TimedOut(string requestId, TimeSpan timeout) =>
+        new(
+            "Sandbox.Timedout",
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"RequestId: {requestId} Error: Task timed out after {timeout.TotalSeconds:F2} seconds"
+            )
+        );
 }
 
 /// <summary>What Lambda's service itself answers, before any function runs.</summary>
@@ -25,7 +35,10 @@ internal sealed record LambdaServiceError(
     [property: JsonPropertyName("Type")] string Type,
     [property: JsonPropertyName("Message")] string Message);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(LambdaError))]
 [JsonSerializable(typeof(LambdaServiceError))]
 internal sealed partial class LambdaErrorJson : JsonSerializerContext;

@@ -19,7 +19,10 @@ internal static class LambdaResponse
     {
         response.StatusCode = status;
         response.Headers["x-amzn-ErrorType"] = type;
-        return WriteAsync(response, JsonSerializer.SerializeToUtf8Bytes(new LambdaServiceError("User", message), LambdaErrorJson.Default.LambdaServiceError));
+        return WriteAsync(
+            response,
+            JsonSerializer.SerializeToUtf8Bytes(new LambdaServiceError("User", message), LambdaErrorJson.Default.LambdaServiceError)
+        );
     }
 
     private static async Task WriteAsync(HttpResponse response, byte[] body)

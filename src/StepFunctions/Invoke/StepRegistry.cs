@@ -2,7 +2,9 @@ using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.StepFunctions.Invoke;
 
-/// <summary>The functions that <see cref="StepsEndpoint"/> serves, by the name they are deployed under. Filled once, before it starts.</summary>
+/// <summary>
+/// The functions that <see cref="StepsEndpoint"/> serves, by the name they are deployed under. Filled once, before it starts.
+/// </summary>
 public sealed class StepRegistry
 {
     private readonly Dictionary<string, StepFunction> _functions = new(StringComparer.Ordinal);

@@ -41,12 +41,21 @@ public sealed class StepsEndpoint : IAsyncDisposable
         StepRegistry registry, StepsOptions options, TimeProvider time, ILoggerFactory logs, CancellationToken cancellationToken)
     {
         options.Validate();
-        var builder = KestrelHost.CreateBuilder(options.Listen, options.Connections, logs, limits => limits.MaxRequestBodySize = MaxPayload);
+        var builder = KestrelHost.CreateBuilder(options.Listen, options.Connections, logs, limits =>
+            limits.MaxRequestBodySize = MaxPayload
+        );
         var app = builder.Build();
         var invoker = new Invoker(registry, options.Timeout, time, logs.CreateLogger<StepsEndpoint>(), app.Lifetime.ApplicationStopping);
         app.UseNoBrowsers();
         app.MapPost("/2015-03-31/functions/{name}/invocations", context => invoker.InvokeAsync(context));
-        app.MapFallback(context => LambdaResponse.WriteServiceErrorAsync(context.Response, StatusCodes.Status404NotFound, "UnknownOperationException", "This endpoint knows Lambda's Invoke only: POST /2015-03-31/functions/{name}/invocations."));
+        app.MapFallback(context =>
+            LambdaResponse.WriteServiceErrorAsync(
+                context.Response,
+                StatusCodes.Status404NotFound,
+                "UnknownOperationException",
+                "This endpoint knows Lambda's Invoke only: POST /2015-03-31/functions/{name}/invocations."
+            )
+        );
         return new StepsEndpoint(app, await KestrelHost.StartAsync(app, options.Listen, "--steps-port", cancellationToken));
     }
 

@@ -40,7 +40,13 @@ internal sealed class JournalWriter : IAsyncDisposable
     /// <param name="torn">How many bytes of an unfinished record were cut off, and where.</param>
     /// <exception cref="JournalDamagedException">There is damage that a crash does not explain.</exception>
     /// <exception cref="IOException">Another engine uses it, or it cannot be read or written.</exception>
-    public static JournalWriter Open(string path, JournalSync sync, Action<JournalRecord> each, Action? beforeSync, out (long Bytes, long Offset) torn)
+    public static JournalWriter Open(
+        string path,
+        JournalSync sync,
+        Action<JournalRecord> each,
+        Action? beforeSync,
+        out (long Bytes, long Offset) torn
+    )
     {
         var file = OpenLocked(path);
         try
@@ -69,12 +75,18 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
         catch (IOException failure)
         {
-            throw new IOException($"The journal {path} cannot be opened: {failure.Message} If another engine runs on this data directory, stop it, or choose another directory.", failure);
+            throw new IOException(
+                $"The journal {path} cannot be opened: {failure.Message} If another engine runs on this data directory, stop it, or choose another directory.",
+                failure
+            );
         }
     }
 
-    /// <summary>Returns when the records are as safe as the setting says. They stand behind one another, and are flushed together.</summary>
-    /// <exception cref="IOException">It could not be written. The writer takes no more records: what is on disk is known, what would follow is not.</exception>
+    /// <summary>
+    /// Returns when the records are as safe as the setting says. They stand behind one another, and are flushed together.
+    /// </summary>
+    /// <exception cref="IOException">It could not be written. The writer takes no more records: what is on disk is known, what
+    /// would follow is not.</exception>
     public async Task AppendAsync(params JournalRecord[] records)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

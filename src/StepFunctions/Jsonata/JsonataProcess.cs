@@ -44,7 +44,12 @@ internal sealed class JsonataProcess : IDisposable
 
     /// <summary>Starts one and waits until it can be asked, so that no evaluation pays for the start.</summary>
     /// <exception cref="InvalidOperationException">It ended, or was not ready in time; the message says what it said.</exception>
-    public static async Task<JsonataProcess> StartAsync(string nodeProgram, string script, string nodeDirectory, CancellationToken cancellationToken)
+    public static async Task<JsonataProcess> StartAsync(
+        string nodeProgram,
+        string script,
+        string nodeDirectory,
+        CancellationToken cancellationToken
+    )
     {
         var process = new JsonataProcess(nodeProgram, script, nodeDirectory);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -25,11 +25,16 @@ internal sealed class NodeJsonata(StepFunctionsOptions options, ILogger logger) 
 
     /// <summary>
     /// Starts every process ahead of its first evaluation, which then waits for none: under load a start takes seconds, and a kill
-    /// would pay for it. To be called before anything is evaluated. Needless but for that, and never fails: whoever evaluates is told why not.
+    /// would pay for it. To be called before anything is evaluated. Needless but for that, and never fails: whoever evaluates is
+    /// told why not.
     /// </summary>
     public Task WarmUpAsync() => Task.WhenAll(Enumerable.Range(0, options.JsonataProcesses).Select(_ => WarmUpOneAsync()));
 
-    public async ValueTask<IReadOnlyList<JsonataResult>> EvaluateAsync(IReadOnlyList<string> expressions, JsonElement bindings, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<JsonataResult>> EvaluateAsync(
+        IReadOnlyList<string> expressions,
+        JsonElement bindings,
+        CancellationToken cancellationToken
+    )
     {
         var request = Json.Text(Json.Object(("expressions", Json.Array(expressions.Select(Json.String))), ("bindings", bindings)));
         var (answer, error) = await AskAsync(request, cancellationToken).ConfigureAwait(false);
@@ -40,7 +45,8 @@ internal sealed class NodeJsonata(StepFunctionsOptions options, ILogger logger) 
 
     public async ValueTask<string?> CheckAsync(string expression, CancellationToken cancellationToken)
     {
-        var (answer, error) = await AskAsync(Json.Text(Json.Object(("check", Json.String(expression)))), cancellationToken).ConfigureAwait(false);
+        var (answer, error) = await AskAsync(Json.Text(Json.Object(("check", Json.String(expression)))), cancellationToken)
+            .ConfigureAwait(false);
         return answer is null ? error : Json.Text(answer.Value, "error");
     }
 
@@ -120,7 +126,11 @@ internal sealed class NodeJsonata(StepFunctionsOptions options, ILogger logger) 
         }
     }
 
-    private async Task<(JsonElement? Answer, bool Late)> AskAsync(JsonataProcess process, string request, CancellationToken cancellationToken)
+    private async Task<(JsonElement? Answer, bool Late)> AskAsync(
+        JsonataProcess process,
+        string request,
+        CancellationToken cancellationToken
+    )
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.JsonataTimeout);
@@ -157,14 +167,21 @@ internal sealed class NodeJsonata(StepFunctionsOptions options, ILogger logger) 
     private async Task<JsonataProcess> StartAsync(CancellationToken cancellationToken)
     {
         if (!Directory.Exists(Path.Combine(options.NodeDirectory, "node_modules", "jsonata")))
-            throw new InvalidOperationException($"JSONata is not installed in {options.NodeDirectory} (setting StepFunctions.NodeDirectory). Run: npm ci --prefix {options.NodeDirectory}");
+            throw new InvalidOperationException(
+                $"JSONata is not installed in {options.NodeDirectory} (setting StepFunctions.NodeDirectory). Run: npm ci --prefix {options.NodeDirectory}"
+            );
         try
         {
-            return await JsonataProcess.StartAsync(options.NodeProgram, _script, options.NodeDirectory, cancellationToken).ConfigureAwait(false);
+            return await JsonataProcess
+                .StartAsync(options.NodeProgram, _script, options.NodeDirectory, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (Win32Exception notFound)
         {
-            throw new InvalidOperationException($"'{options.NodeProgram}' cannot be started (setting StepFunctions.NodeProgram): {notFound.Message}. Install Node 20 or later.", notFound);
+            throw new InvalidOperationException(
+                $"'{options.NodeProgram}' cannot be started (setting StepFunctions.NodeProgram): {notFound.Message}. Install Node 20 or later.",
+                notFound
+            );
         }
     }
 

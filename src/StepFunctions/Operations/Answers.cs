@@ -8,7 +8,8 @@ namespace KillSwitch.StepFunctions.Operations;
 /// <summary>Members that several operations answer with.</summary>
 public static class Answers
 {
-    public static void Time(this Utf8JsonWriter json, string name, DateTimeOffset time) => json.WriteNumber(name, HistoryWriter.Epoch(time));
+    public static void Time(this Utf8JsonWriter json, string name, DateTimeOffset time) =>
+        json.WriteNumber(name, HistoryWriter.Epoch(time));
 
     /// <summary>Of a state, not of an execution: that one moves on between two looks at it, and an answer tells of one moment.</summary>
     public static string StatusOf(ExecutionState state) => state.Status switch

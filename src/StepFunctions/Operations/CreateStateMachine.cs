@@ -18,13 +18,17 @@ internal sealed class CreateStateMachine : IOperation
         var role = request.Required("roleArn");
         var type = request.Optional("type") ?? Machine.Standard;
         if (type != Machine.Standard)
-            throw new WireException("StateMachineTypeNotSupported", $"The local engine runs {Machine.Standard} state machines; '{type}' is not among them.");
+            throw new WireException(
+                "StateMachineTypeNotSupported",
+                $"The local engine runs {Machine.Standard} state machines; '{type}' is not among them."
+            );
         await Definitions.CheckAsync(engine, definition, cancellationToken).ConfigureAwait(false);
         var now = engine.Clock.GetUtcNow();
         var asked = new Machine(engine.Arns.Machine(name), name, definition, role, type, Guid.NewGuid().ToString(), now, now)
         {
             Logging = request.Any("loggingConfiguration") is { } logging ? Json.Text(logging) : null,
-            Tracing = request.Any("tracingConfiguration") is { } tracing && Json.Member(tracing, "enabled") is { ValueKind: JsonValueKind.True },
+            Tracing =
+                request.Any("tracingConfiguration") is { } tracing && Json.Member(tracing, "enabled") is { ValueKind: JsonValueKind.True },
         };
         var machine = await engine.Catalogue.CreateAsync(asked, TagList.Read(request), cancellationToken).ConfigureAwait(false);
         if (machine.Definition != definition || machine.RoleArn != role)

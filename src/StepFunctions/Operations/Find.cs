@@ -11,7 +11,9 @@ internal static class Find
         engine.Catalogue.FindMachine(Request.CheckedArn(arn, "stateMachine")) ?? throw WireException.MachineDoesNotExist(arn);
 
     public static Execution Execution(Engine engine, string arn) =>
-        engine.Executions.TryGetValue(Request.CheckedArn(arn, "execution"), out var execution) ? execution : throw WireException.ExecutionDoesNotExist(arn);
+        engine.Executions.TryGetValue(Request.CheckedArn(arn, "execution"), out var execution)
+            ? execution
+            : throw WireException.ExecutionDoesNotExist(arn);
 
     public static Activity Activity(Engine engine, string arn) =>
         Arns.KindOf(arn) is not null || arn.StartsWith("arn:", StringComparison.Ordinal)

@@ -17,7 +17,9 @@ internal sealed class GetActivityTask : IOperation
     public async Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         var activity = Find.Activity(engine, request.Required("activityArn"));
-        var task = await engine.Activities.TakeAsync(activity.Arn, request.Optional("workerName"), Poll, engine.Clock, cancellationToken).ConfigureAwait(false);
+        var task = await engine
+            .Activities.TakeAsync(activity.Arn, request.Optional("workerName"), Poll, engine.Clock, cancellationToken)
+            .ConfigureAwait(false);
         if (task is null)
             return;
         answer.WriteString("taskToken", task.Token);

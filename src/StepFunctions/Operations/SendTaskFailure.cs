@@ -14,7 +14,12 @@ internal sealed class SendTaskFailure : IOperation
     public Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         var error = new StatesError(Within(request, "error", Limits.ErrorLength), Within(request, "cause", Limits.CauseLength));
-        return WaitingTasks.SendAsync(engine, request, task => new ExecutionCommand.FailTask(task.Frame, task.Attempt, error), cancellationToken);
+        return WaitingTasks.SendAsync(
+            engine,
+            request,
+            task => new ExecutionCommand.FailTask(task.Frame, task.Attempt, error),
+            cancellationToken
+        );
     }
 
     private static string? Within(Request request, string name, int most) =>

@@ -19,6 +19,8 @@ internal sealed class SendTaskSuccess : IOperation
             throw Request.Constraint("***", "output", $"Member must have length less than or equal to {Limits.PayloadBytes}");
         if (!Json.TryParse(text, out var output))
             throw new WireException("InvalidOutput", "Invalid Output: 'Expected a JSON value'");
-        await WaitingTasks.SendAsync(engine, request, task => new ExecutionCommand.SucceedTask(task.Frame, task.Attempt, output), cancellationToken).ConfigureAwait(false);
+        await WaitingTasks
+            .SendAsync(engine, request, task => new ExecutionCommand.SucceedTask(task.Frame, task.Attempt, output), cancellationToken)
+            .ConfigureAwait(false);
     }
 }

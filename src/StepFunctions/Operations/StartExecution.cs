@@ -24,7 +24,8 @@ internal sealed class StartExecution : IOperation
             throw Request.Constraint("***", "input", $"Member must have length less than or equal to {Limits.PayloadBytes}");
         CheckInput(input);
         var arn = engine.Arns.Execution(machine.Name, name);
-        var execution = await engine.TryStartAsync(machine, name, input).ConfigureAwait(false) ?? await SameAsync(engine, arn, input).ConfigureAwait(false);
+        var execution = await engine.TryStartAsync(machine, name, input).ConfigureAwait(false)
+            ?? await SameAsync(engine, arn, input).ConfigureAwait(false);
         answer.WriteString("executionArn", arn);
         answer.Time("startDate", execution.State.StartedAt);
     }

@@ -14,7 +14,9 @@ internal sealed class StopExecution : IOperation
     public async Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         var execution = Find.Execution(engine, request.Required("executionArn"));
-        await execution.SendAsync(new ExecutionCommand.Stop(new StatesError(request.Optional("error"), request.Optional("cause"))), cancellationToken).ConfigureAwait(false);
+        await execution
+            .SendAsync(new ExecutionCommand.Stop(new StatesError(request.Optional("error"), request.Optional("cause"))), cancellationToken)
+            .ConfigureAwait(false);
         answer.Time("stopDate", execution.State.StoppedAt ?? engine.Clock.GetUtcNow());
     }
 }

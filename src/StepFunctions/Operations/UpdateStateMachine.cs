@@ -17,8 +17,16 @@ internal sealed class UpdateStateMachine : IOperation
         Find.Machine(engine, arn);
         var definition = request.Optional("definition");
         var role = request.Optional("roleArn");
-        if (definition is null && role is null && request.Any("loggingConfiguration") is null && request.Any("tracingConfiguration") is null)
-            throw new WireException("MissingRequiredParameter", "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified");
+        if (
+            definition is null
+            && role is null
+            && request.Any("loggingConfiguration") is null
+            && request.Any("tracingConfiguration") is null
+        )
+            throw new WireException(
+                "MissingRequiredParameter",
+                "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified"
+            );
         if (definition is not null)
             await Definitions.CheckAsync(engine, definition, cancellationToken).ConfigureAwait(false);
         var changed = await engine.Catalogue.UpdateAsync(arn, Changed, engine.Clock.GetUtcNow(), cancellationToken).ConfigureAwait(false)

@@ -9,12 +9,20 @@ namespace KillSwitch.StepFunctions.Operations;
 internal static class WaitingTasks
 {
     /// <exception cref="WireException">InvalidToken: no such token can exist. TaskTimedOut: nothing waits for it any more.</exception>
-    public static async Task SendAsync(Engine engine, Request request, Func<WaitingTask, ExecutionCommand> command, CancellationToken cancellationToken)
+    public static async Task SendAsync(
+        Engine engine,
+        Request request,
+        Func<WaitingTask, ExecutionCommand> command,
+        CancellationToken cancellationToken
+    )
     {
         var token = request.Required("taskToken");
         if (token.Length is 0 or > Limits.TaskTokenLength || !TaskToken.IsWellFormed(token))
             throw new WireException("InvalidToken", "Invalid Token: 'Invalid token'");
-        if (engine.Tokens.Find(token) is not { } found || !await found.Execution.SendAsync(command(found.Task), cancellationToken).ConfigureAwait(false))
+        if (
+            engine.Tokens.Find(token) is not { } found
+            || !await found.Execution.SendAsync(command(found.Task), cancellationToken).ConfigureAwait(false)
+        )
             throw new WireException("TaskTimedOut", "Task Timed Out: 'Provided task does not exist anymore'");
     }
 }

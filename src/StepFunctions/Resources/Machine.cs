@@ -13,7 +13,10 @@ internal sealed record Machine(
 {
     public const string Standard = "STANDARD";
 
-    /// <summary>LoggingConfiguration, TracingConfiguration and EncryptionConfiguration as they were given, as JSON; they are kept and shown, and have no effect here.</summary>
+    /// <summary>
+    /// LoggingConfiguration, TracingConfiguration and EncryptionConfiguration as they were given, as JSON; they are kept and shown,
+    /// and have no effect here.
+    /// </summary>
     public string? Logging { get; init; }
 
     public bool Tracing { get; init; }

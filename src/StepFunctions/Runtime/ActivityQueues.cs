@@ -7,7 +7,9 @@ namespace KillSwitch.StepFunctions.Runtime;
 internal sealed class ActivityQueues
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, LinkedList<(Execution Execution, Effect.OfferActivity Offer)>> _offers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LinkedList<(Execution Execution, Effect.OfferActivity Offer)>> _offers = new(
+        StringComparer.Ordinal
+    );
     private TaskCompletionSource _changed = New();
 
     public void Offer(Execution execution, Effect.OfferActivity offer)
@@ -33,7 +35,11 @@ internal sealed class ActivityQueues
             {
                 for (var node = list.First; node is not null; node = node.Next)
                 {
-                    if (node.Value.Execution == execution && node.Value.Offer.Frame == task.Frame && node.Value.Offer.Attempt == task.Attempt)
+                    if (
+                        node.Value.Execution == execution
+                        && node.Value.Offer.Frame == task.Frame
+                        && node.Value.Offer.Attempt == task.Attempt
+                    )
                     {
                         list.Remove(node);
                         return;
@@ -45,7 +51,13 @@ internal sealed class ActivityQueues
 
     /// <summary>Gives a worker the oldest task, waiting for one as long as a poll may take.</summary>
     /// <returns>Null where none came in time.</returns>
-    public async Task<TaskRequest?> TakeAsync(string activityArn, string? worker, TimeSpan wait, TimeProvider clock, CancellationToken cancellationToken)
+    public async Task<TaskRequest?> TakeAsync(
+        string activityArn,
+        string? worker,
+        TimeSpan wait,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var until = clock.GetUtcNow() + wait;
         while (true)
@@ -59,7 +71,14 @@ internal sealed class ActivityQueues
             }
             if (taken is { } task)
             {
-                if (await task.Execution.SendAsync(new ExecutionCommand.TakeActivity(task.Offer.Frame, task.Offer.Attempt, worker), cancellationToken).ConfigureAwait(false))
+                if (
+                    await task
+                        .Execution.SendAsync(
+                            new ExecutionCommand.TakeActivity(task.Offer.Frame, task.Offer.Attempt, worker),
+                            cancellationToken
+                        )
+                        .ConfigureAwait(false)
+                )
                     return task.Offer.Task;
                 continue;
             }

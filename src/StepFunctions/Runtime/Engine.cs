@@ -51,7 +51,16 @@ internal sealed class Engine : IAsyncDisposable
     public ConcurrentDictionary<string, Execution> Executions { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Reads the journal and takes up what it says is unfinished.</summary>
-    public static Engine Open(string journalPath, JournalSync sync, Arns arns, TimeProvider clock, IJsonata jsonata, IReadOnlyList<ITaskInvoker> invokers, ILogger logger, Action? beforeJournalSync = null)
+    public static Engine Open(
+        string journalPath,
+        JournalSync sync,
+        Arns arns,
+        TimeProvider clock,
+        IJsonata jsonata,
+        IReadOnlyList<ITaskInvoker> invokers,
+        ILogger logger,
+        Action? beforeJournalSync = null
+    )
     {
         var engine = new Engine(arns, clock, jsonata, invokers, logger);
         engine.Journal = JournalWriter.Open(journalPath, sync, engine.Replay, beforeJournalSync, out var torn);
@@ -82,7 +91,13 @@ internal sealed class Engine : IAsyncDisposable
     {
         Stopping.ThrowIfCancellationRequested();
         var arn = Arns.Execution(machine.Name, name);
-        var execution = Create(arn, name, machine, inputText, new JournalRecord.ExecutionOpened(arn, name, machine.Arn, machine.RevisionId, inputText));
+        var execution = Create(
+            arn,
+            name,
+            machine,
+            inputText,
+            new JournalRecord.ExecutionOpened(arn, name, machine.Arn, machine.RevisionId, inputText)
+        );
         if (!Executions.TryAdd(arn, execution))
             return null;
         try
@@ -106,7 +121,10 @@ internal sealed class Engine : IAsyncDisposable
         var invoker = _invokers.FirstOrDefault(i => i.Handles(task));
         return invoker is not null
             ? invoker.InvokeAsync(task, cancellationToken)
-            : throw new TaskFailureException(ErrorNames.TaskFailed, $"The local engine does not call '{task.Resource.Text}'. It calls Lambda functions and serves activities.");
+            : throw new TaskFailureException(
+                ErrorNames.TaskFailed,
+                $"The local engine does not call '{task.Resource.Text}'. It calls Lambda functions and serves activities."
+            );
     }
 
     /// <summary>Lets nothing new begin. Calls that wait are given up; what is in the journal goes on at the next start.</summary>
@@ -156,7 +174,11 @@ internal sealed class Engine : IAsyncDisposable
         lock (_lock)
         {
             if (!_deciders.TryGetValue((machine.Arn, machine.RevisionId), out var decider))
-                _deciders[(machine.Arn, machine.RevisionId)] = decider = new Decider(StateMachine.Parse(machine.Definition), Jsonata, _entropy);
+                _deciders[(machine.Arn, machine.RevisionId)] = decider = new Decider(
+                    StateMachine.Parse(machine.Definition),
+                    Jsonata,
+                    _entropy
+                );
             return decider;
         }
     }

@@ -17,7 +17,15 @@ namespace KillSwitch.StepFunctions.Runtime;
 /// <param name="decider">Decides by that revision.</param>
 /// <param name="engine">Journal, clock and tasks.</param>
 /// <param name="opening">What goes into the journal before the first events; null where it is there.</param>
-internal sealed class Execution(string arn, string name, Machine machine, string inputText, Decider decider, Engine engine, JournalRecord? opening) : IDisposable
+internal sealed class Execution(
+    string arn,
+    string name,
+    Machine machine,
+    string inputText,
+    Decider decider,
+    Engine engine,
+    JournalRecord? opening
+) : IDisposable
 {
     /// <summary>A timer is set for at most this long, and again if it was too early: timers do not reach as far as states wait.</summary>
     private static readonly TimeSpan LongestTimer = TimeSpan.FromHours(24);
@@ -186,11 +194,15 @@ internal sealed class Execution(string arn, string name, Machine machine, string
         try
         {
             var answer = await engine.InvokeAsync(effect.Task, call.Token).ConfigureAwait(false);
-            outcome = waits ? new ExecutionCommand.SubmitTask(effect.Frame, effect.Attempt, answer) : new ExecutionCommand.SucceedTask(effect.Frame, effect.Attempt, answer);
+            outcome = waits
+                ? new ExecutionCommand.SubmitTask(effect.Frame, effect.Attempt, answer)
+                : new ExecutionCommand.SucceedTask(effect.Frame, effect.Attempt, answer);
         }
         catch (TaskFailureException failure)
         {
-            outcome = waits ? new ExecutionCommand.FailSubmission(effect.Frame, effect.Attempt, failure.Error) : new ExecutionCommand.FailTask(effect.Frame, effect.Attempt, failure.Error);
+            outcome = waits
+                ? new ExecutionCommand.FailSubmission(effect.Frame, effect.Attempt, failure.Error)
+                : new ExecutionCommand.FailTask(effect.Frame, effect.Attempt, failure.Error);
         }
         catch (OperationCanceledException) when (call.IsCancellationRequested)
         {
@@ -233,7 +245,12 @@ internal sealed class Execution(string arn, string name, Machine machine, string
             if (_disposed)
                 return;
             _due = due;
-            _timer ??= engine.Clock.CreateTimer(static self => ((Execution)self!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer ??= engine.Clock.CreateTimer(
+                static self => ((Execution)self!).OnTimer(),
+                this,
+                Timeout.InfiniteTimeSpan,
+                Timeout.InfiniteTimeSpan
+            );
             _timer.Change(Until(due), Timeout.InfiniteTimeSpan);
         }
     }
@@ -259,6 +276,8 @@ internal sealed class Execution(string arn, string name, Machine machine, string
             return Timeout.InfiniteTimeSpan;
         var left = due.Value - engine.Clock.GetUtcNow();
         // Timers count whole milliseconds; rounded up, so that none fires before it is due.
-        return left <= TimeSpan.Zero ? TimeSpan.Zero : left > LongestTimer ? LongestTimer : TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds));
+        return left <= TimeSpan.Zero ? TimeSpan.Zero
+            : left > LongestTimer ? LongestTimer
+            : TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds));
     }
 }

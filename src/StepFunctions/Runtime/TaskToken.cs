@@ -18,7 +18,9 @@ public static class TaskToken
 
     /// <summary>Whether it could be one of ours; one that could not is called invalid rather than ended.</summary>
     public static bool IsWellFormed(string token) =>
-        token.Length == Mark.Length + RandomChars && token.StartsWith(Mark, StringComparison.Ordinal) && Base64Url.IsValid(token.AsSpan(Mark.Length));
+        token.Length == Mark.Length + RandomChars
+        && token.StartsWith(Mark, StringComparison.Ordinal)
+        && Base64Url.IsValid(token.AsSpan(Mark.Length));
 
     /// <summary>
     /// A text with a name in place of each token: the same name for the same token, so that it can be followed, and one that

@@ -42,7 +42,8 @@ public sealed class StepFunctionsServer : IAsyncDisposable
     public Uri Endpoint { get; }
 
     /// <summary>
-    /// Completes when the journal could not be written, for want of room, say. From then on nothing goes on and everything is refused: stop it
+    /// Completes when the journal could not be written, for want of room, say. From then on nothing goes on and everything is
+    /// refused: stop it
     /// and start it again, which takes up what the journal has.
     /// </summary>
     public Task<IOException> Broken => _engine.Journal.Broken;
@@ -58,7 +59,12 @@ public sealed class StepFunctionsServer : IAsyncDisposable
     /// <exception cref="PortInUseException">Somebody else listens there.</exception>
     /// <exception cref="JournalDamagedException">The journal holds what no crash explains.</exception>
     /// <exception cref="IOException">The data directory is in use by another engine, or cannot be written.</exception>
-    public static async Task<StepFunctionsServer> StartAsync(StepFunctionsOptions options, TimeProvider time, ILoggerFactory logs, CancellationToken cancellationToken)
+    public static async Task<StepFunctionsServer> StartAsync(
+        StepFunctionsOptions options,
+        TimeProvider time,
+        ILoggerFactory logs,
+        CancellationToken cancellationToken
+    )
     {
         options.Validated();
         Directory.CreateDirectory(options.DataDirectory);
@@ -71,9 +77,20 @@ public sealed class StepFunctionsServer : IAsyncDisposable
         WebApplication? app = null;
         try
         {
-            engine = Engine.Open(journal, options.JournalSync, new Arns(options.Region, options.AccountId), time, options.Jsonata ?? ownJsonata!, [lambda], logger, options.BeforeJournalSync);
+            engine = Engine.Open(
+                journal,
+                options.JournalSync,
+                new Arns(options.Region, options.AccountId),
+                time,
+                options.Jsonata ?? ownJsonata!,
+                [lambda],
+                logger,
+                options.BeforeJournalSync
+            );
             var endpoint = new WireEndpoint(engine, OperationList.All, options.ShowTaskTokens);
-            var starting = KestrelHost.CreateBuilder(options.Listen, options.Connections, logs, limits => limits.MaxRequestBodySize = MaxRequestBytes).Build();
+            var starting = KestrelHost
+                .CreateBuilder(options.Listen, options.Connections, logs, limits => limits.MaxRequestBodySize = MaxRequestBytes)
+                .Build();
             starting.UseNoBrowsers();
             starting.Run(endpoint.HandleAsync);
             var address = await KestrelHost.StartAsync(starting, options.Listen, "--states-port", cancellationToken).ConfigureAwait(false);

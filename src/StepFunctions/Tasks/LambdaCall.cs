@@ -12,7 +12,10 @@ internal sealed record LambdaCall(string FunctionName, JsonElement Payload, stri
     public static LambdaCall Of(JsonElement parameters)
     {
         var name = Json.Text(parameters, "FunctionName")
-            ?? throw new TaskFailureException(ErrorNames.Runtime, "The field 'FunctionName' of lambda:invoke is required, and must be a text.");
+            ?? throw new TaskFailureException(
+                ErrorNames.Runtime,
+                "The field 'FunctionName' of lambda:invoke is required, and must be a text."
+            );
         return new LambdaCall(
             name,
             Json.Member(parameters, "Payload") is { ValueKind: not JsonValueKind.Null } payload ? Json.Compact(payload) : Json.EmptyObject,

@@ -21,7 +21,8 @@ internal static class LambdaErrors
         var requestId = response.Headers.TryGetValues("x-amzn-RequestId", out var ids) ? ids.First() : Guid.NewGuid().ToString();
         return new TaskFailureException(
             "Lambda." + code,
-            $"{message ?? response.ReasonPhrase} (Service: AWSLambda; Status Code: {status}; Error Code: {code}; Request ID: {requestId}; Proxy: null)");
+            $"{message ?? response.ReasonPhrase} (Service: AWSLambda; Status Code: {status}; Error Code: {code}; Request ID: {requestId}; Proxy: null)"
+        );
     }
 
     private static string ErrorType(HttpResponseMessage response, int status)

@@ -29,7 +29,10 @@ internal sealed class LambdaInvoker(StepFunctionsOptions options) : ITaskInvoker
 
     public async Task<JsonElement> InvokeAsync(TaskRequest task, CancellationToken cancellationToken)
     {
-        var call = task.Resource.Kind == TaskKind.Lambda ? new LambdaCall(task.Resource.Text, task.Parameters, "RequestResponse", null) : LambdaCall.Of(task.Parameters);
+        var call =
+            task.Resource.Kind == TaskKind.Lambda
+                ? new LambdaCall(task.Resource.Text, task.Parameters, "RequestResponse", null)
+                : LambdaCall.Of(task.Parameters);
         var (response, body) = await SendAsync(call, cancellationToken).ConfigureAwait(false);
         using (response)
         {
@@ -62,7 +65,10 @@ internal sealed class LambdaInvoker(StepFunctionsOptions options) : ITaskInvoker
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TaskFailureException("Lambda.ClientExecutionTimeoutException", $"The function did not answer within {options.InvokeTimeout}.");
+            throw new TaskFailureException(
+                "Lambda.ClientExecutionTimeoutException",
+                $"The function did not answer within {options.InvokeTimeout}."
+            );
         }
     }
 
@@ -77,7 +83,10 @@ internal sealed class LambdaInvoker(StepFunctionsOptions options) : ITaskInvoker
             {
                 return await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
             }
-            catch (HttpRequestException failure) when (failure.HttpRequestError == HttpRequestError.ConnectionError && TimeProvider.System.GetElapsedTime(started) + pause < options.LambdaConnectWithin)
+            catch (HttpRequestException failure)
+                when (failure.HttpRequestError == HttpRequestError.ConnectionError
+                    && TimeProvider.System.GetElapsedTime(started) + pause < options.LambdaConnectWithin
+                )
             {
                 await Task.Delay(pause, TimeProvider.System, cancellationToken).ConfigureAwait(false);
             }
@@ -86,10 +95,17 @@ internal sealed class LambdaInvoker(StepFunctionsOptions options) : ITaskInvoker
 
     private HttpRequestMessage Request(LambdaCall call)
     {
-        var path = $"{options.LambdaEndpoint.AbsoluteUri.TrimEnd('/')}/2015-03-31/functions/{Uri.EscapeDataString(call.FunctionName)}/invocations";
-        var request = new HttpRequestMessage(HttpMethod.Post, call.Qualifier is null ? path : $"{path}?Qualifier={Uri.EscapeDataString(call.Qualifier)}")
+        var path =
+            $"{options.LambdaEndpoint.AbsoluteUri.TrimEnd('/')}/2015-03-31/functions/{Uri.EscapeDataString(call.FunctionName)}/invocations";
+        var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            call.Qualifier is null ? path : $"{path}?Qualifier={Uri.EscapeDataString(call.Qualifier)}"
+        )
         {
-            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Json.Text(call.Payload))) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Json.Text(call.Payload)))
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+            },
         };
         request.Headers.TryAddWithoutValidation("X-Amz-Invocation-Type", call.InvocationType);
         return request;

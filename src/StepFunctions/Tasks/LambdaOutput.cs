@@ -23,16 +23,30 @@ internal static class LambdaOutput
             ("x-amzn-RequestId", requestId),
             ("Content-Length", Encoding.UTF8.GetByteCount(body).ToString(CultureInfo.InvariantCulture)),
             ("Date", response.Headers.Date?.ToString("r", CultureInfo.InvariantCulture) ?? ""),
-            ("X-Amzn-Trace-Id", Header(response, "X-Amzn-Trace-Id") ?? $"root=1-{requestId.Replace("-", "", StringComparison.Ordinal)};sampled=0"),
+            (
+                "X-Amzn-Trace-Id",
+                Header(response, "X-Amzn-Trace-Id") ?? $"root=1-{requestId.Replace("-", "", StringComparison.Ordinal)};sampled=0"
+            ),
             ("Content-Type", "application/json"),
         ];
         return Json.Object(
             ("ExecutedVersion", Json.String(version)),
             ("Payload", payload),
-            ("SdkHttpMetadata", Json.Object(
-                ("AllHttpHeaders", Json.Object(headers.Select(h => KeyValuePair.Create(h.Name, Json.Array([Json.String(h.Value)]))))),
-                ("HttpHeaders", Json.Object(headers.OrderBy(h => h.Name, StringComparer.OrdinalIgnoreCase).Select(h => KeyValuePair.Create(h.Name, Json.String(h.Value))))),
-                ("HttpStatusCode", Json.Number((long)response.StatusCode)))),
+            (
+                "SdkHttpMetadata",
+                Json.Object(
+                    ("AllHttpHeaders", Json.Object(headers.Select(h => KeyValuePair.Create(h.Name, Json.Array([Json.String(h.Value)]))))),
+                    (
+                        "HttpHeaders",
+                        Json.Object(
+                            headers
+                                .OrderBy(h => h.Name, StringComparer.OrdinalIgnoreCase)
+                                .Select(h => KeyValuePair.Create(h.Name, Json.String(h.Value)))
+                        )
+                    ),
+                    ("HttpStatusCode", Json.Number((long)response.StatusCode))
+                )
+            ),
             ("SdkResponseMetadata", Json.Object(("RequestId", Json.String(requestId)))),
             ("StatusCode", Json.Number((long)response.StatusCode)));
     }

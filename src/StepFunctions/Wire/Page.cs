@@ -35,6 +35,11 @@ public static class Page
             return null;
         var text = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token));
         var space = text.IndexOf(' ', StringComparison.Ordinal);
-        return space > 0 && text[(space + 1)..] == about && int.TryParse(text.AsSpan(0, space), NumberStyles.None, CultureInfo.InvariantCulture, out var from) ? from : null;
+        return
+            space > 0
+            && text[(space + 1)..] == about
+            && int.TryParse(text.AsSpan(0, space), NumberStyles.None, CultureInfo.InvariantCulture, out var from)
+            ? from
+            : null;
     }
 }

@@ -30,17 +30,34 @@ public sealed class Request(JsonElement body)
     /// <summary>How many results a page may hold; 0 or none given is 100.</summary>
     public int MaxResults()
     {
-        if (Json.Member(body, "maxResults") is not { ValueKind: JsonValueKind.Number } number || !number.TryGetInt32(out var most) || most == 0)
+        if (
+            Json.Member(body, "maxResults") is not { ValueKind: JsonValueKind.Number } number
+            || !number.TryGetInt32(out var most)
+            || most == 0
+        )
             return 100;
         if (most > 1000)
-            throw Constraint(most.ToString(CultureInfo.InvariantCulture), "maxResults", "Member must have value less than or equal to 1000");
-        return most > 0 ? most : throw Constraint(most.ToString(CultureInfo.InvariantCulture), "maxResults", "Member must have value greater than or equal to 0");
+            throw Constraint(
+                most.ToString(CultureInfo.InvariantCulture),
+                "maxResults",
+                "Member must have value less than or equal to 1000"
+            );
+        return most > 0
+            ? most
+            : throw Constraint(
+                most.ToString(CultureInfo.InvariantCulture),
+                "maxResults",
+                "Member must have value greater than or equal to 0"
+            );
     }
 
     /// <summary>A resource's name: 1 to 80 characters, none of those the service forbids.</summary>
     public static string CheckedName(string name)
     {
-        if (name.Length is 0 or > Limits.NameLength || name.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || "<>{}[]?*\"#%\\^|~`$&,;:/".Contains(c, StringComparison.Ordinal)))
+        if (
+            name.Length is 0 or > Limits.NameLength
+            || name.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || "<>{}[]?*\"#%\\^|~`$&,;:/".Contains(c, StringComparison.Ordinal))
+        )
             throw WireException.InvalidName(name);
         return name;
     }
@@ -53,5 +70,7 @@ public sealed class Request(JsonElement body)
     };
 
     public static WireException Constraint(string value, string member, string constraint) =>
-        WireException.Validation($"1 validation error detected: Value {(value == "null" ? value : $"'{value}'")} at '{member}' failed to satisfy constraint: {constraint}");
+        WireException.Validation(
+            $"1 validation error detected: Value {(value == "null" ? value : $"'{value}'")} at '{member}' failed to satisfy constraint: {constraint}"
+        );
 }

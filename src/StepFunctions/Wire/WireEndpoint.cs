@@ -9,13 +9,19 @@ using Microsoft.AspNetCore.Http;
 
 namespace KillSwitch.StepFunctions.Wire;
 
-/// <summary>The JSON protocol of Step Functions: <c>POST /</c>, the operation in <c>X-Amz-Target</c>, errors as 400 with <c>__type</c>.</summary>
+/// <summary>
+/// The JSON protocol of Step Functions: <c>POST /</c>, the operation in <c>X-Amz-Target</c>, errors as 400 with <c>__type</c>.
+/// </summary>
 internal sealed class WireEndpoint(Engine engine, IEnumerable<IOperation> operations, bool showTaskTokens)
 {
     private const string TargetPrefix = "AWSStepFunctions.";
     private const string ContentType = "application/x-amz-json-1.0";
 
-    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = Json.MaxDepth };
+    private static readonly JsonWriterOptions Writing = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = Json.MaxDepth,
+    };
 
     private readonly Dictionary<string, IOperation> _operations = operations.ToDictionary(o => o.Name, StringComparer.Ordinal);
 
@@ -42,11 +48,25 @@ internal sealed class WireEndpoint(Engine engine, IEnumerable<IOperation> operat
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            await FailAsync(http, tooLarge.StatusCode, "RequestEntityTooLargeException", "The request is larger than any call can be.", null).ConfigureAwait(false);
+            await FailAsync(
+                    http,
+                    tooLarge.StatusCode,
+                    "RequestEntityTooLargeException",
+                    "The request is larger than any call can be.",
+                    null
+                )
+                .ConfigureAwait(false);
         }
         catch (BadHttpRequestException unreadable)
         {
-            await FailAsync(http, unreadable.StatusCode, "SerializationException", $"The request cannot be read: {unreadable.Message}", null).ConfigureAwait(false);
+            await FailAsync(
+                    http,
+                    unreadable.StatusCode,
+                    "SerializationException",
+                    $"The request cannot be read: {unreadable.Message}",
+                    null
+                )
+                .ConfigureAwait(false);
         }
         catch (WireException error)
         {
@@ -59,7 +79,8 @@ internal sealed class WireEndpoint(Engine engine, IEnumerable<IOperation> operat
         catch (Exception fault)
         {
             Logs.OperationFailed(engine.Logger, name, fault);
-            await FailAsync(http, StatusCodes.Status500InternalServerError, "InternalServerException", fault.Message, null).ConfigureAwait(false);
+            await FailAsync(http, StatusCodes.Status500InternalServerError, "InternalServerException", fault.Message, null)
+                .ConfigureAwait(false);
         }
     }
 

@@ -10,7 +10,8 @@ public sealed class WireException(string code, string message) : Exception(messa
 
     public static WireException Validation(string message) => new("ValidationException", message);
 
-    public static WireException MachineDoesNotExist(string arn) => new("StateMachineDoesNotExist", $"State Machine Does Not Exist: '{arn}'");
+    public static WireException MachineDoesNotExist(string arn) =>
+        new("StateMachineDoesNotExist", $"State Machine Does Not Exist: '{arn}'");
 
     public static WireException ExecutionDoesNotExist(string arn) => new("ExecutionDoesNotExist", $"Execution Does Not Exist: '{arn}'");
 

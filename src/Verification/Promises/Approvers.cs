@@ -3,7 +3,9 @@ using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Verification.Promises;
 
-/// <summary>Who asked for an unkill, and who approved it, as the same people are told from others everywhere: by <see cref="Person"/>.</summary>
+/// <summary>
+/// Who asked for an unkill, and who approved it, as the same people are told from others everywhere: by <see cref="Person"/>.
+/// </summary>
 internal static class Approvers
 {
     /// <summary>Who approved a request, each person once, without whoever had asked for it.</summary>

@@ -5,7 +5,10 @@ using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Commands;
 
-/// <summary>Reads a command's fields one by one and keeps the first thing that is wrong. What is wrong is still returned where it can be read, for the audit.</summary>
+/// <summary>
+/// Reads a command's fields one by one and keeps the first thing that is wrong. What is wrong is still returned where it can be
+/// read, for the audit.
+/// </summary>
 internal sealed class CommandFields(JsonElement json)
 {
     /// <summary>Null as long as all that was read is right.</summary>
@@ -34,7 +37,12 @@ internal sealed class CommandFields(JsonElement json)
 
     public long UnixMs(string name)
     {
-        if (json.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.Number && field.TryGetInt64(out var number) && number > 0)
+        if (
+            json.TryGetProperty(name, out var field)
+            && field.ValueKind == JsonValueKind.Number
+            && field.TryGetInt64(out var number)
+            && number > 0
+        )
             return number;
         Refuse(field.ValueKind == JsonValueKind.Undefined ? RefusalCode.CommandFieldMissing : RefusalCode.CommandFieldInvalid,
             $"'{name}' must be a whole number above 0: Unix milliseconds.");

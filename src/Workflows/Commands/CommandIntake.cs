@@ -16,7 +16,12 @@ namespace KillSwitch.Workflows.Commands;
 /// Every command goes through: decide and save (one conditional write, which also remembers the command), follow up (pointer,
 /// execution, answer), audit, remember for good. A crash after any of these is made good when the record is delivered again.
 /// </remarks>
-public sealed class CommandIntake(IncidentServices services, ICommandStore commands, IApproverDirectory approvers, CommandAttestation attestation)
+public sealed class CommandIntake(
+    IncidentServices services,
+    ICommandStore commands,
+    IApproverDirectory approvers,
+    CommandAttestation attestation
+)
 {
     private const string NotProven = " (not proven)";
 
@@ -80,7 +85,13 @@ public sealed class CommandIntake(IncidentServices services, ICommandStore comma
         catch (DirectoryUnavailableException)
         {
             // A kill may stand behind this record: it does not wait until the directory answers.
-            await RefuseAsync(parsed, command, new(RefusalCode.DependencyUnavailable, "Who could approve is not known just now. Ask for the unkill again in a moment."), received, cancellationToken);
+            await RefuseAsync(
+                parsed,
+                command,
+                new(RefusalCode.DependencyUnavailable, "Who could approve is not known just now. Ask for the unkill again in a moment."),
+                received,
+                cancellationToken
+            );
             return;
         }
         var ask = new AskUnkill
@@ -101,7 +112,13 @@ public sealed class CommandIntake(IncidentServices services, ICommandStore comma
             await FinishAsync(change.Record, change.Result.Value, command, actor, cancellationToken);
     }
 
-    private async Task FinishAsync(ScopeRecord record, CommandEffect effect, Command command, string actor, CancellationToken cancellationToken)
+    private async Task FinishAsync(
+        ScopeRecord record,
+        CommandEffect effect,
+        Command command,
+        string actor,
+        CancellationToken cancellationToken
+    )
     {
         if (record.OpenIncident is { } incident && incident.IncidentId == effect.IncidentId)
             await services.FollowUpAsync(incident, cancellationToken);
@@ -124,14 +141,26 @@ public sealed class CommandIntake(IncidentServices services, ICommandStore comma
         await RememberAsync(command, effect.Outcome, effect.IncidentId, null, cancellationToken);
     }
 
-    private async Task RefuseAsync(ParsedCommand parsed, Command command, Refusal refusal, ReceivedCommand received, CancellationToken cancellationToken)
+    private async Task RefuseAsync(
+        ParsedCommand parsed,
+        Command command,
+        Refusal refusal,
+        ReceivedCommand received,
+        CancellationToken cancellationToken
+    )
     {
         await AuditRefusalAsync(parsed, refusal, received, cancellationToken);
         await RememberAsync(command, CommandOutcome.Refused, null, refusal, cancellationToken);
     }
 
     /// <summary>A command that was handled before: what followed from it is repeated, in case it was lost.</summary>
-    private async Task RepeatAsync(HandledCommand handled, ParsedCommand parsed, Command command, ReceivedCommand received, CancellationToken cancellationToken)
+    private async Task RepeatAsync(
+        HandledCommand handled,
+        ParsedCommand parsed,
+        Command command,
+        ReceivedCommand received,
+        CancellationToken cancellationToken
+    )
     {
         var isAnother = handled.Scope != command.Scope || handled.Action != command.Action || handled.Reason != command.Reason;
         if (isAnother && command.Action == CommandAction.Kill)
@@ -144,7 +173,8 @@ public sealed class CommandIntake(IncidentServices services, ICommandStore comma
         {
             var refusal = new Refusal(
                 RefusalCode.CommandAlreadyApplied,
-                $"The cmd_id '{command.CmdId}' was used before, for another command ({handled.Action.ToString().ToUpperInvariant()} of {handled.Scope}); this one had NO effect. Send it again under an id of its own.");
+                $"The cmd_id '{command.CmdId}' was used before, for another command ({handled.Action.ToString().ToUpperInvariant()} of {handled.Scope}); this one had NO effect. Send it again under an id of its own."
+            );
             await AuditRefusalAsync(parsed, refusal, received, cancellationToken);
             return;
         }
@@ -153,7 +183,13 @@ public sealed class CommandIntake(IncidentServices services, ICommandStore comma
             await services.FollowUpAsync(incident, cancellationToken);
     }
 
-    private Task RememberAsync(Command command, CommandOutcome outcome, string? incidentId, Refusal? refusal, CancellationToken cancellationToken) =>
+    private Task RememberAsync(
+        Command command,
+        CommandOutcome outcome,
+        string? incidentId,
+        Refusal? refusal,
+        CancellationToken cancellationToken
+    ) =>
         commands.PutAsync(
             new HandledCommand
             {

@@ -4,7 +4,9 @@ using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Workflows.Commands;
 
-/// <summary>Reads a command from whatever bytes stand in the topic. Never throws: bad input is refused, with a message for whoever sent it.</summary>
+/// <summary>
+/// Reads a command from whatever bytes stand in the topic. Never throws: bad input is refused, with a message for whoever sent it.
+/// </summary>
 internal static class CommandParser
 {
     /// <summary>Room for every field at its longest, escaped.</summary>
@@ -15,21 +17,33 @@ internal static class CommandParser
     public static ParsedCommand Parse(ReadOnlyMemory<byte> value)
     {
         if (value.Length > MaxBytes)
-            return Refused(RefusalCode.CommandTooLarge, $"The command has more than {MaxBytes} bytes, which is all that is read. Shorten its reason.");
+            return Refused(
+                RefusalCode.CommandTooLarge,
+                $"The command has more than {MaxBytes} bytes, which is all that is read. Shorten its reason."
+            );
         try
         {
             using var document = JsonDocument.Parse(value, s_strict);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? Parse(new CommandFields(document.RootElement))
-                : Refused(RefusalCode.CommandNotJson, $"The command is a JSON {document.RootElement.ValueKind}, not an object. docs/contracts.md shows one.");
+                : Refused(
+                    RefusalCode.CommandNotJson,
+                    $"The command is a JSON {document.RootElement.ValueKind}, not an object. docs/contracts.md shows one."
+                );
         }
         catch (JsonException notJson)
         {
-            return Refused(RefusalCode.CommandNotJson, $"The command is not JSON that can be read: error at line {(notJson.LineNumber ?? 0) + 1}, byte {(notJson.BytePositionInLine ?? 0) + 1}, or a field is there twice. docs/contracts.md shows one.");
+            return Refused(
+                RefusalCode.CommandNotJson,
+                $"The command is not JSON that can be read: error at line {(notJson.LineNumber ?? 0) + 1}, byte {(notJson.BytePositionInLine ?? 0) + 1}, or a field is there twice. docs/contracts.md shows one."
+            );
         }
         catch (InvalidOperationException)
         {
-            return Refused(RefusalCode.CommandNotJson, "The command holds text that is not UTF-8, or half a character. docs/contracts.md shows a good one.");
+            return Refused(
+                RefusalCode.CommandNotJson,
+                "The command holds text that is not UTF-8, or half a character. docs/contracts.md shows a good one."
+            );
         }
     }
 
@@ -47,7 +61,9 @@ internal static class CommandParser
         return new ParsedCommand
         {
             Refusal = fields.Refusal,
-            Command = fields.Refusal is null ? new Command(cmdId, ts, scope!.Value, action, reason, triggeredBy, corrId, metric, measured) : null,
+            Command = fields.Refusal is null
+                ? new Command(cmdId, ts, scope!.Value, action, reason, triggeredBy, corrId, metric, measured)
+                : null,
             CmdId = Shown(cmdId),
             Scope = scope,
             TriggeredBy = Shown(triggeredBy),
@@ -59,5 +75,7 @@ internal static class CommandParser
 
     /// <summary>A field for the audit of a refusal: short and printable, or absent.</summary>
     private static string? Shown(string text) =>
-        text.Length == 0 ? null : string.Concat(text.Take(Command.MaxIdLength).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
+        text.Length == 0
+            ? null
+            : string.Concat(text.Take(Command.MaxIdLength).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
 }

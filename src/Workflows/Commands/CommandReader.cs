@@ -2,7 +2,10 @@ using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Workflows.Commands;
 
-/// <summary>What can be read as a command, for the intake and for whoever reads the topic beside it: were they of two minds, one could count on a kill that never was.</summary>
+/// <summary>
+/// What can be read as a command, for the intake and for whoever reads the topic beside it: were they of two minds, one could count
+/// on a kill that never was.
+/// </summary>
 public static class CommandReader
 {
     /// <summary>The longest command, in bytes. More of a record need not be kept: it is refused for its length.</summary>

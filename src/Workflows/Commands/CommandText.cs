@@ -9,7 +9,10 @@ internal static class CommandText
     public static Refusal? Check(string name, string text, int maxLength)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > maxLength)
-            return new(RefusalCode.CommandFieldInvalid, $"'{name}' has {text.Length} characters; it takes 1 to {maxLength}, not only blanks.");
+            return new(
+                RefusalCode.CommandFieldInvalid,
+                $"'{name}' has {text.Length} characters; it takes 1 to {maxLength}, not only blanks."
+            );
         return text.Any(char.IsControl)
             ? new(RefusalCode.CommandFieldInvalid, $"'{name}' holds a control character, such as a line break. Leave it out.")
             : null;

@@ -3,7 +3,10 @@ using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Contracts;
 
-/// <summary>JSON of every contract: snake_case, unknown members ignored, a member that is there twice refused, nulls left out, no reflection.</summary>
+/// <summary>
+/// JSON of every contract: snake_case, unknown members ignored, a member that is there twice refused, nulls left out, no
+/// reflection.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

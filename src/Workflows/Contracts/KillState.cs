@@ -11,7 +11,9 @@ public sealed record KillState
     /// <summary>KILLED or ACTIVE.</summary>
     public required KillStatus Status { get; init; }
 
-    /// <summary>Rises with every state of the scope: the greater of the previous one plus 1 and Unix ms. Readers ignore what is not newer.</summary>
+    /// <summary>
+    /// Rises with every state of the scope: the greater of the previous one plus 1 and Unix ms. Readers ignore what is not newer.
+    /// </summary>
     public required long Version { get; init; }
 
     /// <summary>The incident whose execution published this.</summary>

@@ -8,7 +8,9 @@ public sealed record StepAudit
     /// <summary>When, Unix ms.</summary>
     public required long Ts { get; init; }
 
-    /// <summary>The state's name in the execution (<c>PublishKilled</c>), or the act (<c>ApprovalDecided</c>, <c>CommandRefused</c>).</summary>
+    /// <summary>
+    /// The state's name in the execution (<c>PublishKilled</c>), or the act (<c>ApprovalDecided</c>, <c>CommandRefused</c>).
+    /// </summary>
     public required string Step { get; init; }
 
     /// <summary>What came of it: <c>OK</c>, <c>REFUSED</c>, <c>FAILED</c> or the step's own word.</summary>

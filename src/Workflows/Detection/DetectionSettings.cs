@@ -32,7 +32,9 @@ public sealed record DetectionSettings(
     {
         get
         {
-            using var stream = typeof(DetectionSettings).Assembly.GetManifestResourceStream("KillSwitch.Workflows.Detection.detection.json")!;
+            using var stream = typeof(DetectionSettings).Assembly.GetManifestResourceStream(
+                "KillSwitch.Workflows.Detection.detection.json"
+            )!;
             using var reader = new StreamReader(stream, Encoding.UTF8);
             return reader.ReadToEnd();
         }
@@ -49,7 +51,10 @@ public sealed record DetectionSettings(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DetectionSettingsException($"The detection settings {path} cannot be read: {e.Message} Name a file that exists, or leave the option out for the built-in limits.", e);
+            throw new DetectionSettingsException(
+                $"The detection settings {path} cannot be read: {e.Message} Name a file that exists, or leave the option out for the built-in limits.",
+                e
+            );
         }
         return Parse(text, path);
     }

@@ -26,7 +26,8 @@ internal sealed class DetectionSettingsReader
         if (reader._problems.Count > 0)
         {
             throw new DetectionSettingsException(
-                $"The detection settings {source} have {reader._problems.Count} problem{(reader._problems.Count == 1 ? "" : "s")}:\n- {string.Join("\n- ", reader._problems)}");
+                $"The detection settings {source} have {reader._problems.Count} problem{(reader._problems.Count == 1 ? "" : "s")}:\n- {string.Join("\n- ", reader._problems)}"
+            );
         }
         return settings;
     }
@@ -39,9 +40,13 @@ internal sealed class DetectionSettingsReader
         var lateness = Value(file.LatenessSeconds, "lateness_seconds", 0, 3600);
         var ahead = Value(file.ClockAheadSeconds, "clock_ahead_seconds", 0, 3600);
         if (_problems.Count == 0 && (slide > window || window % slide != 0))
-            _problems.Add($"slide_seconds is {slide} and window_seconds is {window}: the slide must divide the window, or else an order near a border would count in fewer windows than others.");
+            _problems.Add(
+                $"slide_seconds is {slide} and window_seconds is {window}: the slide must divide the window, or else an order near a border would count in fewer windows than others."
+            );
         if (_problems.Count == 0 && ahead > lateness)
-            _problems.Add($"clock_ahead_seconds is {ahead} and lateness_seconds is {lateness}: it may be at most that, or else one clock that is ahead would make everybody else's orders late.");
+            _problems.Add(
+                $"clock_ahead_seconds is {ahead} and lateness_seconds is {lateness}: it may be at most that, or else one clock that is ahead would make everybody else's orders late."
+            );
         return new DetectionSettings(
             TimeSpan.FromSeconds(window),
             TimeSpan.FromSeconds(slide),

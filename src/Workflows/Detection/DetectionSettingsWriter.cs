@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace KillSwitch.Workflows.Detection;
 
-/// <summary>Writes settings as a settings file has them, for whoever detects by that file. A rule that is turned off gets limits that mean nothing.</summary>
+/// <summary>
+/// Writes settings as a settings file has them, for whoever detects by that file. A rule that is turned off gets limits that mean
+/// nothing.
+/// </summary>
 internal static class DetectionSettingsWriter
 {
     public static string Write(DetectionSettings settings) => JsonSerializer.Serialize(

@@ -93,7 +93,14 @@ public sealed class Detector
     }
 
     /// <returns>False if there was no room to measure it.</returns>
-    private bool Judge(Scope scope, (ScopeRules Asked, IRule[] Enabled) rules, Order order, long ts, long pane, ref List<(RiskSignal, string)>? crossed)
+    private bool Judge(
+        Scope scope,
+        (ScopeRules Asked, IRule[] Enabled) rules,
+        Order order,
+        long ts,
+        long pane,
+        ref List<(RiskSignal, string)>? crossed
+    )
     {
         if (rules.Enabled.Length == 0)
             return true;

@@ -15,6 +15,8 @@ internal interface IRule
     /// <param name="order">The order, which is in it.</param>
     bool CouldCross(WindowView all, Order order);
 
-    /// <summary>What is over the limit now that <paramref name="order"/> is part of <paramref name="window"/>; null if nothing is.</summary>
+    /// <summary>
+    /// What is over the limit now that <paramref name="order"/> is part of <paramref name="window"/>; null if nothing is.
+    /// </summary>
     Crossing? Check(WindowView window, Order order);
 }

@@ -54,7 +54,9 @@ public sealed class KillPolicy(TimeSpan window)
         _quietUntil[command.Scope] = Math.Max(_quietUntil.GetValueOrDefault(command.Scope, long.MinValue), start + _windowMs);
     }
 
-    /// <summary>Forgets what cannot matter any more, as every window that begins before <paramref name="opens"/> (Unix ms) is closed.</summary>
+    /// <summary>
+    /// Forgets what cannot matter any more, as every window that begins before <paramref name="opens"/> (Unix ms) is closed.
+    /// </summary>
     public void Forget(long opens)
     {
         foreach (var (scope, until) in _quietUntil)

@@ -3,7 +3,9 @@ using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Workflows.Detection;
 
-/// <summary>More US dollars in a window than <paramref name="MaxUsd"/>: quantity times price, buys and sells added up, never netted.</summary>
+/// <summary>
+/// More US dollars in a window than <paramref name="MaxUsd"/>: quantity times price, buys and sells added up, never netted.
+/// </summary>
 public sealed record NotionalRule(decimal MaxUsd) : IRule
 {
     string IRule.Name => RuleNames.Notional;

@@ -3,7 +3,10 @@ using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Workflows.Detection;
 
-/// <summary>More orders in a window than <paramref name="MaxOrders"/>. An order that is sent twice is two orders: both would reach the venue.</summary>
+/// <summary>
+/// More orders in a window than <paramref name="MaxOrders"/>. An order that is sent twice is two orders: both would reach the
+/// venue.
+/// </summary>
 public sealed record OrderRateRule(int MaxOrders) : IRule
 {
     string IRule.Name => RuleNames.OrderRate;

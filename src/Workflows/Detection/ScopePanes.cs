@@ -46,7 +46,9 @@ internal sealed class ScopePanes(Scope scope)
 
     public void Signalled(int rule, long windowStart) => (_signalled ??= []).Add((rule, windowStart));
 
-    /// <summary>Forgets the signals of windows that begin at or before <paramref name="lastClosedStart"/>: nothing can enter them any more.</summary>
+    /// <summary>
+    /// Forgets the signals of windows that begin at or before <paramref name="lastClosedStart"/>: nothing can enter them any more.
+    /// </summary>
     public void ForgetSignals(long lastClosedStart) => _signalled?.RemoveWhere(signal => signal.WindowStart <= lastClosedStart);
 
     private int IndexOf(long start)

@@ -60,7 +60,8 @@ public sealed record Incident
 
     /// <summary>The request that is asked, pending, or approved and being carried out; null where there is none.</summary>
     [JsonIgnore]
-    public UnkillRequest? CurrentRequest => Requests is [.., { Status: RequestStatus.Requested or RequestStatus.Pending or RequestStatus.Approved } latest] ? latest : null;
+    public UnkillRequest? CurrentRequest =>
+        Requests is [.., { Status: RequestStatus.Requested or RequestStatus.Pending or RequestStatus.Approved } latest] ? latest : null;
 
     /// <summary>Whether a kill was accepted that no published or allocated KILLED accounts for yet.</summary>
     [JsonIgnore]

@@ -19,7 +19,9 @@ public static class IncidentNames
     /// </summary>
     public static string Execution(Scope scope, string incidentId, int generation)
     {
-        var readable = string.Concat(scope.ToString().Take(MaxScopeLength).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));
+        var readable = string.Concat(
+            scope.ToString().Take(MaxScopeLength).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-')
+        );
         var name = $"kill-{readable}-{incidentId["inc-".Length..]}";
         return generation == 1 ? name : $"{name}-{generation}";
     }

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace KillSwitch.Workflows.Incidents;
 
-/// <summary>OPENING → KILLED → (APPROVAL_PENDING ⇄ KILLED) → RESTORING → CLOSED; a further kill leads back to KILLED from all but CLOSED.</summary>
+/// <summary>
+/// OPENING → KILLED → (APPROVAL_PENDING ⇄ KILLED) → RESTORING → CLOSED; a further kill leads back to KILLED from all but CLOSED.
+/// </summary>
 public enum IncidentPhase
 {
     /// <summary>Accepted; no state of it is in the topic yet.</summary>

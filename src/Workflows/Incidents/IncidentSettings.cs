@@ -9,13 +9,22 @@ public sealed record IncidentSettings
     private static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(7);
 
-    /// <summary>How long nobody asks for an unkill before people are reminded, again and again. Default 15 minutes; 1 second to 7 days, whole seconds.</summary>
+    /// <summary>
+    /// How long nobody asks for an unkill before people are reminded, again and again. Default 15 minutes; 1 second to 7 days,
+    /// whole seconds.
+    /// </summary>
     public TimeSpan UnkillReminder { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long a request can be decided before it expires and the scope stays killed. Default 30 minutes; 1 second to 7 days, whole seconds.</summary>
+    /// <summary>
+    /// How long a request can be decided before it expires and the scope stays killed. Default 30 minutes; 1 second to 7 days,
+    /// whole seconds.
+    /// </summary>
     public TimeSpan ApprovalLifetime { get; init; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>How many approvers an unkill takes, the requester not counted. Default 1; 1 to 5. One more where the requester is not proven.</summary>
+    /// <summary>
+    /// How many approvers an unkill takes, the requester not counted. Default 1; 1 to 5. One more where the requester is not
+    /// proven.
+    /// </summary>
     public int Quorum { get; init; } = 1;
 
     /// <summary>The same for GLOBAL. Default 2; 1 to 5, and at least <see cref="Quorum"/>.</summary>
@@ -31,11 +40,17 @@ public sealed record IncidentSettings
     {
         var problems = new List<string>();
         CheckTime(nameof(UnkillReminder), UnkillReminder, "people would be reminded without end, or never");
-        CheckTime(nameof(ApprovalLifetime), ApprovalLifetime, "a request would expire before anybody could decide it, or stay open unwatched");
+        CheckTime(
+            nameof(ApprovalLifetime),
+            ApprovalLifetime,
+            "a request would expire before anybody could decide it, or stay open unwatched"
+        );
         CheckCount(nameof(Quorum), Quorum);
         CheckCount(nameof(GlobalQuorum), GlobalQuorum);
         if (GlobalQuorum < Quorum)
-            problems.Add($"{nameof(GlobalQuorum)} is {GlobalQuorum} and {nameof(Quorum)} is {Quorum}: restoring everything would take fewer people than restoring one account. Make {nameof(GlobalQuorum)} at least {Quorum}.");
+            problems.Add(
+                $"{nameof(GlobalQuorum)} is {GlobalQuorum} and {nameof(Quorum)} is {Quorum}: restoring everything would take fewer people than restoring one account. Make {nameof(GlobalQuorum)} at least {Quorum}."
+            );
         return problems.Count == 0 ? this : throw new InvalidSettingsException(problems);
 
         void CheckTime(string name, TimeSpan value, string consequence)
@@ -47,7 +62,9 @@ public sealed record IncidentSettings
         void CheckCount(string name, int value)
         {
             if (value is < 1 or > 5)
-                problems.Add($"{name} is {value}: it must be 1 to 5, or else {(value < 1 ? "one person could restore alone" : "too many people are needed to restore in time")}.");
+                problems.Add(
+                    $"{name} is {value}: it must be 1 to 5, or else {(value < 1 ? "one person could restore alone" : "too many people are needed to restore in time")}."
+                );
         }
     }
 }

@@ -4,7 +4,9 @@ using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Incidents;
 
-/// <summary>JSON of what is stored: snake_case, nulls left out, no reflection. Stored documents hold task tokens: this is not for people.</summary>
+/// <summary>
+/// JSON of what is stored: snake_case, nulls left out, no reflection. Stored documents hold task tokens: this is not for people.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -2,7 +2,10 @@ using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Workflows.Incidents;
 
-/// <summary>A state that was given its version, and whether the topic has it. It is stored before it is published, so that a retry publishes the very same.</summary>
+/// <summary>
+/// A state that was given its version, and whether the topic has it. It is stored before it is published, so that a retry publishes
+/// the very same.
+/// </summary>
 /// <param name="State">What is published.</param>
 /// <param name="CausesThrough">The number of the last cause it accounts for.</param>
 /// <param name="ConfirmedTs">When the topic acknowledged it, Unix ms; null until then.</param>

@@ -3,7 +3,9 @@ using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Incidents;
 
-/// <summary>All that is decided about one scope, in one record: the unit that is written whole, on condition that nobody else wrote.</summary>
+/// <summary>
+/// All that is decided about one scope, in one record: the unit that is written whole, on condition that nobody else wrote.
+/// </summary>
 public sealed record ScopeRecord
 {
     public required Scope Scope { get; init; }
@@ -17,7 +19,9 @@ public sealed record ScopeRecord
     /// <summary>The open incident, or the last one; null before the first.</summary>
     public Incident? Incident { get; init; }
 
-    /// <summary>The latest 50 commands that changed this record, oldest first: the same write that has the effect remembers that it was had.</summary>
+    /// <summary>
+    /// The latest 50 commands that changed this record, oldest first: the same write that has the effect remembers that it was had.
+    /// </summary>
     public IReadOnlyList<CommandEffect> RecentCommands { get; init; } = [];
 
     [JsonIgnore]

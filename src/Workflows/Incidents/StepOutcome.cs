@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace KillSwitch.Workflows.Incidents;
 
-/// <summary>What a step says about where its execution goes next. The words are those that the Choice states of kill-incident.asl.json compare.</summary>
+/// <summary>
+/// What a step says about where its execution goes next. The words are those that the Choice states of kill-incident.asl.json
+/// compare.
+/// </summary>
 public enum StepOutcome
 {
     /// <summary>Done; go on.</summary>

@@ -2,15 +2,23 @@ using KillSwitch.Workflows.Incidents;
 
 namespace KillSwitch.Workflows.Notifications;
 
-/// <summary>What people are told of an incident, in plain words. Ids are made of what is told, so that telling it again is recognised.</summary>
+/// <summary>
+/// What people are told of an incident, in plain words. Ids are made of what is told, so that telling it again is recognised.
+/// </summary>
 internal static class IncidentMails
 {
     public static Notification Killed(Incident incident, long nowMs)
     {
         var latest = incident.LatestCause;
         var more = incident.CauseCount > 1;
-        var voided = incident.Requests is [.., { Status: RequestStatus.Voided } request] ? $"\nThe unkill request of {OthersWords.In(request.AskedBy)} is void: it had not seen this cause." : "";
-        return Of(incident, nowMs, NotificationKind.Killed, $"killed-{incident.CauseCount}",
+        var voided = incident.Requests is [.., { Status: RequestStatus.Voided } request]
+            ? $"\nThe unkill request of {OthersWords.In(request.AskedBy)} is void: it had not seen this cause."
+            : "";
+        return Of(
+            incident,
+            nowMs,
+            NotificationKind.Killed,
+            $"killed-{incident.CauseCount}",
             more ? $"{incident.Scope} killed again ({incident.CauseCount} causes)" : $"{incident.Scope} killed",
             $"""
             Orders of {incident.Scope} are being dropped.
@@ -36,8 +44,12 @@ internal static class IncidentMails
             $"Approve or reject: {OthersWords.In(request.AskedBy)} asks to restore {incident.Scope}",
             $"""
             {OthersWords.In(request.AskedBy)} asks for an unkill of {incident.Scope}: {OthersWords.In(request.Reason)}
-            Killed since {RequestWords.Time(incident.OpenedTs)} for {incident.CauseCount} cause(s), the latest: {OthersWords.In(incident.LatestCause.Reason)}
-            It takes {request.Quorum} approver(s) other than whoever asked{(request.Requester is null ? ", one more than usual, as nothing proves who asked" : "")}.
+            Killed since {RequestWords.Time(incident.OpenedTs)} for {incident.CauseCount} cause(s), the latest: {OthersWords.In(
+                incident.LatestCause.Reason
+            )}
+            It takes {request.Quorum} approver(s) other than whoever asked{(
+                request.Requester is null ? ", one more than usual, as nothing proves who asked" : ""
+            )}.
             It can be decided until {RequestWords.Time(request.ExpiresTs!.Value)}. Opening the link decides nothing.
             """,
             request.TraceParent) with
@@ -73,7 +85,15 @@ internal static class IncidentMails
             {incident.Scope} is KILLED. Find out who or what else writes to the state topic, or lost a part of it.
             """);
 
-    private static Notification Of(Incident incident, long nowMs, NotificationKind kind, string what, string subject, string body, string? traceParent = null) =>
+    private static Notification Of(
+        Incident incident,
+        long nowMs,
+        NotificationKind kind,
+        string what,
+        string subject,
+        string body,
+        string? traceParent = null
+    ) =>
         new()
         {
             Id = $"{incident.IncidentId}-{what}",

@@ -26,9 +26,15 @@ internal static class OthersWords
             else if (rune.Value == '\t')
                 quoted.Append(' ');
             else
-                quoted.Append(Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-                    ? "?"
-                    : rune.ToString());
+                quoted.Append(
+                    Rune.GetUnicodeCategory(rune)
+                        is UnicodeCategory.Control
+                            or UnicodeCategory.Format
+                            or UnicodeCategory.LineSeparator
+                            or UnicodeCategory.ParagraphSeparator
+                        ? "?"
+                        : rune.ToString()
+                );
         }
         return quoted.Replace("://", ": //").ToString();
     }

@@ -9,7 +9,8 @@ namespace KillSwitch.Workflows.Operators;
 /// <param name="Action">KILL or UNKILL.</param>
 /// <param name="Ts">When it was given, Unix ms.</param>
 /// <param name="CorrId">Found again in everything that follows from it.</param>
-/// <param name="IncidentId">Of an open incident, the one it adds to; otherwise the one a KILL opens. Another kill of the same moment may have opened its own first.</param>
+/// <param name="IncidentId">Of an open incident, the one it adds to; otherwise the one a KILL opens. Another kill of the same
+/// moment may have opened its own first.</param>
 /// <param name="Message">For people: what happens next.</param>
 public sealed record CommandReceipt(
     string CmdId,

@@ -17,7 +17,10 @@ internal sealed class IdempotencyKeys(IIdempotencyStore store)
     public static Refusal? Check(string? key) =>
         key is null || (key.Length is > 0 and <= Command.MaxIdLength && !string.IsNullOrWhiteSpace(key))
             ? null
-            : new(RefusalCode.FieldInvalid, $"The idempotency key has {key.Length} characters; it takes 1 to {Command.MaxIdLength}, not only blanks.");
+            : new(
+                RefusalCode.FieldInvalid,
+                $"The idempotency key has {key.Length} characters; it takes 1 to {Command.MaxIdLength}, not only blanks."
+            );
 
     /// <summary>A person's key always leads to the same command; two people's never do.</summary>
     public static string CmdId(Actor actor, string? key) =>
@@ -37,11 +40,23 @@ internal sealed class IdempotencyKeys(IIdempotencyStore store)
     {
         if (key is null)
             return (null, null);
-        var use = new KeyUse("idempotency:" + Convert.ToHexStringLower(SHA512.HashData(Owned(actor, key))), Fingerprint([act, .. said]), act, caused, nowMs);
+        var use = new KeyUse(
+            "idempotency:" + Convert.ToHexStringLower(SHA512.HashData(Owned(actor, key))),
+            Fingerprint([act, .. said]),
+            act,
+            caused,
+            nowMs
+        );
         var first = await store.ClaimAsync(use, cancellationToken);
         return first.Fingerprint == use.Fingerprint
             ? (first, null)
-            : (null, new(RefusalCode.IdempotencyKeyReused, "The idempotency key was used before, for another request. Send a new key with a new request; repeat a request with its own."));
+            : (
+                null,
+                new(
+                    RefusalCode.IdempotencyKeyReused,
+                    "The idempotency key was used before, for another request. Send a new key with a new request; repeat a request with its own."
+                )
+            );
     }
 
     private static byte[] Owned(Actor actor, string key) => Encoding.UTF8.GetBytes($"{actor.Person.Key}\n{key}");

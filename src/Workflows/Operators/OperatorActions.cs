@@ -11,7 +11,13 @@ namespace KillSwitch.Workflows.Operators;
 /// do, and audits every act, refused ones included. Continues the trace that is current. Safe for concurrent use.
 /// </summary>
 public sealed class OperatorActions(
-    IncidentServices services, ICommandLog log, ICommandStore commands, IIdempotencyStore keys, IApproverDirectory approvers, CommandAttestation attestation)
+    IncidentServices services,
+    ICommandLog log,
+    ICommandStore commands,
+    IIdempotencyStore keys,
+    IApproverDirectory approvers,
+    CommandAttestation attestation
+)
 {
     private readonly OperatorCommands _commands = new(services, log, commands, new IdempotencyKeys(keys), approvers, attestation);
     private readonly OperatorDecisions _decisions = new(services, new IdempotencyKeys(keys));
@@ -45,8 +51,14 @@ public sealed class OperatorActions(
     /// </param>
     /// <param name="cancellationToken">Gives up; the decision may have been recorded.</param>
     /// <exception cref="StoreUnavailableException">Not known to be recorded. Retry with the same idempotency key.</exception>
-    public Task<Outcome<DecisionReceipt>> DecideAsync(Actor actor, string linkId, string? verdict, string? reason, string? idempotencyKey, CancellationToken cancellationToken) =>
-        _decisions.DecideAsync(actor, linkId, verdict, reason, idempotencyKey, cancellationToken);
+    public Task<Outcome<DecisionReceipt>> DecideAsync(
+        Actor actor,
+        string linkId,
+        string? verdict,
+        string? reason,
+        string? idempotencyKey,
+        CancellationToken cancellationToken
+    ) => _decisions.DecideAsync(actor, linkId, verdict, reason, idempotencyKey, cancellationToken);
 
     /// <summary>Open incidents and the latest closed ones, newest first; every open one and at most 100 closed.</summary>
     public Task<Outcome<IReadOnlyList<IncidentSummary>>> ListIncidentsAsync(Actor actor, CancellationToken cancellationToken) =>

@@ -15,7 +15,13 @@ namespace KillSwitch.Workflows.Operators;
 
 /// <summary>Kills and unkill requests by people. Both end as commands in their topic, attested; the intake gives them effect.</summary>
 internal sealed class OperatorCommands(
-    IncidentServices services, ICommandLog log, ICommandStore commands, IdempotencyKeys keys, IApproverDirectory approvers, CommandAttestation attestation)
+    IncidentServices services,
+    ICommandLog log,
+    ICommandStore commands,
+    IdempotencyKeys keys,
+    IApproverDirectory approvers,
+    CommandAttestation attestation
+)
 {
     public Task<Outcome<CommandReceipt>> KillAsync(Actor actor, CommandRequest request, CancellationToken cancellationToken) =>
         CommandAsync(actor, request, CommandAction.Kill, Permission.Kill, Audits.KillRequested, cancellationToken);
@@ -45,7 +51,12 @@ internal sealed class OperatorCommands(
         {
             return handled.Scope == command.Scope && handled.Action == action && handled.Reason == command.Reason
                 ? Receipt(command, handled.IncidentId)
-                : await RefuseAsync(new(RefusalCode.IdempotencyKeyReused, $"The idempotency key was used before, for {handled.Action.ToString().ToUpperInvariant()} of {handled.Scope}. Send a new key with a new command."));
+                : await RefuseAsync(
+                    new(
+                        RefusalCode.IdempotencyKeyReused,
+                        $"The idempotency key was used before, for {handled.Action.ToString().ToUpperInvariant()} of {handled.Scope}. Send a new key with a new command."
+                    )
+                );
         }
         if (action == CommandAction.Unkill
             && record is not null
@@ -86,12 +97,29 @@ internal sealed class OperatorCommands(
                 cancellationToken);
     }
 
-    /// <summary>The key's first use. None for a kill while the store is away, see <see cref="LookUpAsync"/>: its id still makes it the same command.</summary>
-    private async Task<(KeyUse? Use, Refusal? Refusal)> ClaimAsync(Actor actor, string? key, string act, Command command, CancellationToken cancellationToken)
+    /// <summary>
+    /// The key's first use. None for a kill while the store is away, see <see cref="LookUpAsync"/>: its id still makes it the same
+    /// command.
+    /// </summary>
+    private async Task<(KeyUse? Use, Refusal? Refusal)> ClaimAsync(
+        Actor actor,
+        string? key,
+        string act,
+        Command command,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            return await keys.ClaimAsync(actor, key, act, command.CmdId, command.Ts, [command.Scope.ToString(), command.Reason], cancellationToken);
+            return await keys.ClaimAsync(
+                actor,
+                key,
+                act,
+                command.CmdId,
+                command.Ts,
+                [command.Scope.ToString(), command.Reason],
+                cancellationToken
+            );
         }
         catch (StoreUnavailableException) when (command.Action == CommandAction.Kill)
         {
@@ -99,12 +127,18 @@ internal sealed class OperatorCommands(
         }
     }
 
-    /// <summary>What is known of the command and its scope. Nothing, for a kill while the store is away: it must be possible to kill even then.</summary>
+    /// <summary>
+    /// What is known of the command and its scope. Nothing, for a kill while the store is away: it must be possible to kill even
+    /// then.
+    /// </summary>
     private async Task<(HandledCommand? Handled, ScopeRecord? Record)> LookUpAsync(Command command, CancellationToken cancellationToken)
     {
         try
         {
-            return (await commands.FindAsync(command.CmdId, cancellationToken), await services.Scopes.LoadAsync(command.Scope, cancellationToken));
+            return (
+                await commands.FindAsync(command.CmdId, cancellationToken),
+                await services.Scopes.LoadAsync(command.Scope, cancellationToken)
+            );
         }
         catch (StoreUnavailableException) when (command.Action == CommandAction.Kill)
         {

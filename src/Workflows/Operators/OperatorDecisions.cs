@@ -34,7 +34,11 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
             "WITHDRAW" => Verdict.Withdraw,
             _ => null,
         };
-        var malformed = (verdict is null ? new Refusal(RefusalCode.DecisionInvalid, "The decision must be APPROVE, REJECT or WITHDRAW, in capitals.") : null)
+        var malformed = (
+            verdict is null
+                ? new Refusal(RefusalCode.DecisionInvalid, "The decision must be APPROVE, REJECT or WITHDRAW, in capitals.")
+                : null
+        )
             ?? CommandText.CheckReason(reason)
             ?? IdempotencyKeys.Check(idempotencyKey);
         if (malformed is not null)
@@ -44,7 +48,13 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
         if (taken is not null)
             return await RefuseAsync(taken, actor, link, scope, null, cancellationToken);
         // Without a key of the caller's, one of this call: a save that arrived unacknowledged is still recognised as its own.
-        var posted = new ApprovalDecision(actor.Person, verdict!.Value, reason!, services.NowMs(), idempotencyKey ?? "call-" + Guid.NewGuid().ToString("N"));
+        var posted = new ApprovalDecision(
+            actor.Person,
+            verdict!.Value,
+            reason!,
+            services.NowMs(),
+            idempotencyKey ?? "call-" + Guid.NewGuid().ToString("N")
+        );
         var decision = new RecordDecision(link, actor, posted, stored.Closed);
         var change = await services.UpdateAsync(scope, decision, cancellationToken);
         if (change.Result.IsRefused)
@@ -67,7 +77,8 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
                 Outcome = decision.Verdict.ToString().ToUpperInvariant(),
                 Actor = actor.Id,
                 Attempt = 1,
-                Detail = $"{decision.Reason} (request {request.Number} by {request.AskedBy}, now {request.Status.ToString().ToUpperInvariant()})",
+                Detail =
+                    $"{decision.Reason} (request {request.Number} by {request.AskedBy}, now {request.Status.ToString().ToUpperInvariant()})",
                 CorrId = request.CorrId,
                 Service = Audits.OperatorApi,
                 Scope = incident.Scope,

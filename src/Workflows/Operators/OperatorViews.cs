@@ -18,7 +18,10 @@ internal sealed class OperatorViews(IncidentServices services)
         if (read.IsRefused)
             return read.Refusal;
         var link = read.Value;
-        if (await FindAsync(link.IncidentId, cancellationToken) is not { } incident || incident.FindRequest(link.Request) is not { } request)
+        if (
+            await FindAsync(link.IncidentId, cancellationToken) is not { } incident
+            || incident.FindRequest(link.Request) is not { } request
+        )
             return RecordDecision.NotFound(link);
         return ViewsOf.Approval(incident, request, link, linkId, services.NowMs());
     }
@@ -29,10 +32,16 @@ internal sealed class OperatorViews(IncidentServices services)
             return refusal;
         // A store's keys have a length; what is longer than any id is not even looked for.
         if (incidentId.Length is 0 or > Command.MaxIdLength)
-            return new Refusal(RefusalCode.IncidentNotFound, $"No incident has an id of {incidentId.Length} characters. GET /incidents lists the open and the latest ones.");
+            return new Refusal(
+                RefusalCode.IncidentNotFound,
+                $"No incident has an id of {incidentId.Length} characters. GET /incidents lists the open and the latest ones."
+            );
         return await FindAsync(incidentId, cancellationToken) is { } incident
             ? ViewsOf.Incident(incident, services.Links)
-            : new Refusal(RefusalCode.IncidentNotFound, $"There is no incident '{(incidentId.Length > 40 ? incidentId[..40] + "…" : incidentId)}'. GET /incidents lists the open and the latest ones.");
+            : new Refusal(
+                RefusalCode.IncidentNotFound,
+                $"There is no incident '{(incidentId.Length > 40 ? incidentId[..40] + "…" : incidentId)}'. GET /incidents lists the open and the latest ones."
+            );
     }
 
     public async Task<Outcome<IReadOnlyList<IncidentSummary>>> IncidentsAsync(Actor actor, CancellationToken cancellationToken)
@@ -80,6 +89,9 @@ internal sealed class OperatorViews(IncidentServices services)
             if ((await services.Scopes.LoadAsync(scope, cancellationToken)).Incident is { } incident)
                 byId[incident.IncidentId] = incident;
         }
-        return [.. byId.Values.OrderByDescending(incident => incident.OpenedTs).ThenBy(incident => incident.IncidentId, StringComparer.Ordinal)];
+        return
+        [
+            .. byId.Values.OrderByDescending(incident => incident.OpenedTs).ThenBy(incident => incident.IncidentId, StringComparer.Ordinal),
+        ];
     }
 }

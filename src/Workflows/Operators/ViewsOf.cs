@@ -22,15 +22,25 @@ internal static class ViewsOf
             request.AskedBy, request.Requester is not null, request.Reason, request.RequestedTs, request.ExpiresTs, request.Quorum,
             Decisions(request), Causes(incident), request.StateVersion,
             Does: $"Approving lets orders of {incident.Scope} flow again as soon as {request.Quorum} {(request.Quorum == 1 ? "person has" : "people have")} approved, and closes incident {incident.IncidentId}.",
-            DoesNot: $"It lifts no other kill: an order that also belongs to another killed scope stays blocked. It brings back no dropped order and closes no position. A kill of {incident.Scope} that arrives first makes it void.");
+            DoesNot: $"It lifts no other kill: an order that also belongs to another killed scope stays blocked. It brings back no dropped order and closes no position. A kill of {incident.Scope} that arrives first makes it void."
+        );
     }
 
     public static IncidentView Incident(Incident incident, ApprovalLinks links)
     {
         var publication = incident.Restored ?? incident.Killed;
         return new IncidentView(
-            incident.IncidentId, incident.Scope, incident.Phase, incident.OpenedTs, incident.ClosedTs, incident.ExecutionName, incident.ExecutionArn,
-            publication?.State, publication?.ConfirmedTs, incident.CauseCount, Causes(incident),
+            incident.IncidentId,
+            incident.Scope,
+            incident.Phase,
+            incident.OpenedTs,
+            incident.ClosedTs,
+            incident.ExecutionName,
+            incident.ExecutionArn,
+            publication?.State,
+            publication?.ConfirmedTs,
+            incident.CauseCount,
+            Causes(incident),
             [.. incident.Requests.Select(request => Request(incident, request, links))],
             incident.Escalations, incident.FirstCause.CorrId, incident.FirstCause.TraceParent);
     }
@@ -49,13 +59,34 @@ internal static class ViewsOf
     }
 
     private static RequestView Request(Incident incident, UnkillRequest request, ApprovalLinks links) =>
-        new(request.Number, request.CmdId, request.Status, request.AskedBy, request.Requester is not null, request.Reason,
-            request.RequestedTs, request.ExpiresTs, request.Quorum, Decisions(request),
-            request is { Status: RequestStatus.Pending, ExpiresTs: { } expires } ? links.Write(new ApprovalLink(incident.IncidentId, request.Number, expires)) : null);
+        new(
+            request.Number,
+            request.CmdId,
+            request.Status,
+            request.AskedBy,
+            request.Requester is not null,
+            request.Reason,
+            request.RequestedTs,
+            request.ExpiresTs,
+            request.Quorum,
+            Decisions(request),
+            request is { Status: RequestStatus.Pending, ExpiresTs: { } expires }
+                ? links.Write(new ApprovalLink(incident.IncidentId, request.Number, expires))
+                : null
+        );
 
     private static DecisionView[] Decisions(UnkillRequest request) =>
         [.. request.Decisions.Select(decision => new DecisionView(decision.By.Name, decision.Verdict, decision.Reason, decision.Ts))];
 
     private static CauseView[] Causes(Incident incident) =>
-        [.. incident.Causes.Select(cause => new CauseView(cause.CmdId, cause.TriggeredBy, cause.Reason, cause.Ts, cause.Metric, cause.Value))];
+        [
+            .. incident.Causes.Select(cause => new CauseView(
+                cause.CmdId,
+                cause.TriggeredBy,
+                cause.Reason,
+                cause.Ts,
+                cause.Metric,
+                cause.Value
+            )),
+        ];
 }

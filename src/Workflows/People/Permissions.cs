@@ -28,7 +28,8 @@ public static class Permissions
         var has = actor.Roles.Count == 0 ? "no role" : string.Join(", ", actor.Roles.Order().Select(Word));
         return new Refusal(
             RefusalCode.RoleMissing,
-            $"{actor.Name} may not {Says(permission)}: that takes the role {string.Join(" or ", allowed.Select(Word))}, and {actor.Name} has {has}. Ask somebody who has it.");
+            $"{actor.Name} may not {Says(permission)}: that takes the role {string.Join(" or ", allowed.Select(Word))}, and {actor.Name} has {has}. Ask somebody who has it."
+        );
     }
 
     private static string Word(Role role) => role.ToString().ToLowerInvariant();

@@ -19,7 +19,9 @@ public sealed class AuditJson
     internal byte[] Allow(in OrderInPlace order, OrderSource source, DecisionContext context)
     {
         Begin(context);
-        Append(",\"decision\":\"ALLOW\",\"scope_matches\":[],\"killswitch_status\":\"ACTIVE\",\"reason\":\"no kill matches\",\"corr_id\":\""u8);
+        Append(
+            ",\"decision\":\"ALLOW\",\"scope_matches\":[],\"killswitch_status\":\"ACTIVE\",\"reason\":\"no kill matches\",\"corr_id\":\""u8
+        );
         Append(order.OrderIdInJson);
         AppendWhere(source, context);
         AppendOrder(order);

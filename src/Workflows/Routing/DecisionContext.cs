@@ -14,7 +14,9 @@ public sealed class DecisionContext
         (View, Service, NowInMs) = (view, service, nowInMs);
         TsInJson = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"ts\":{nowInMs}"));
         ServiceInJson = JsonText.Escape(service);
-        StateOffsetsInJson = Encoding.UTF8.GetBytes($",\"state_offsets\":[{string.Join(',', view.Offsets.Select(o => o.ToString(CultureInfo.InvariantCulture)))}]");
+        StateOffsetsInJson = Encoding.UTF8.GetBytes(
+            $",\"state_offsets\":[{string.Join(',', view.Offsets.Select(o => o.ToString(CultureInfo.InvariantCulture)))}]"
+        );
     }
 
     public KillStateView View { get; }

@@ -11,8 +11,13 @@ internal static class JsonText
     /// The printable ASCII characters that stand for themselves in JSON. Asked of the encoder, so that what is copied because
     /// of them is what it would have written.
     /// </summary>
-    public static SearchValues<byte> Plain { get; } = SearchValues.Create(
-        [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (byte)c).Where(c => JsonEncodedText.Encode([c]).EncodedUtf8Bytes.SequenceEqual([c]))]);
+    public static SearchValues<byte> Plain { get; } =
+        SearchValues.Create([
+            .. Enumerable
+                .Range(' ', '~' - ' ' + 1)
+                .Select(c => (byte)c)
+                .Where(c => JsonEncodedText.Encode([c]).EncodedUtf8Bytes.SequenceEqual([c])),
+        ]);
 
     public static byte[] Escape(string text)
     {

@@ -34,5 +34,6 @@ internal sealed class KillFilter(int capacity)
 
     private int WordOf(ulong hash) => (int)(hash >> 32) & (_words.Length - 1);
 
-    private static ulong BitsOf(ulong hash) => (1UL << (int)(hash & 63)) | (1UL << (int)((hash >> 6) & 63)) | (1UL << (int)((hash >> 12) & 63));
+    private static ulong BitsOf(ulong hash) =>
+        (1UL << (int)(hash & 63)) | (1UL << (int)((hash >> 6) & 63)) | (1UL << (int)((hash >> 12) & 63));
 }

@@ -64,7 +64,9 @@ public sealed class KillMatch
     internal static KillMatch Of(Scope scope, in StateInPlace state)
     {
         var value = ScopeBytes.Of(scope, stackalloc byte[Scope.MaxValueLength]);
-        var bytes = new byte[HeaderBytes + value.Length + state.Reason.Length + state.CorrId.Length + state.LastCmdId.Length + state.IncidentId.Length];
+        var bytes = new byte[
+            HeaderBytes + value.Length + state.Reason.Length + state.CorrId.Length + state.LastCmdId.Length + state.IncidentId.Length
+        ];
         BinaryPrimitives.WriteInt64LittleEndian(bytes, state.Version);
         var end = Append(bytes, 0, HeaderBytes, value);
         end = Append(bytes, 1, end, state.Reason);
@@ -102,7 +104,8 @@ public sealed class KillMatch
         return end + what.Length;
     }
 
-    private static Span<byte> LengthOf(byte[] bytes, int start, int text) => bytes.AsSpan(start + sizeof(long) + text * sizeof(int), sizeof(int));
+    private static Span<byte> LengthOf(byte[] bytes, int start, int text) =>
+        bytes.AsSpan(start + sizeof(long) + text * sizeof(int), sizeof(int));
 
     private int Length(int text) => BinaryPrimitives.ReadInt32LittleEndian(LengthOf(_bytes, _start, text));
 

@@ -14,7 +14,8 @@ public readonly struct KillMatches
     public KillMatch? First => _global ?? _account ?? _symbol ?? _strategy;
 
     /// <summary>All of them, widest first.</summary>
-    public IEnumerable<KillMatch> All => new[] { Of(ScopeKind.Global), Of(ScopeKind.Account), Of(ScopeKind.Symbol), Of(ScopeKind.Strategy) }.OfType<KillMatch>();
+    public IEnumerable<KillMatch> All =>
+        new[] { Of(ScopeKind.Global), Of(ScopeKind.Account), Of(ScopeKind.Symbol), Of(ScopeKind.Strategy) }.OfType<KillMatch>();
 
     /// <summary>The one of a kind; null if none matched.</summary>
     public KillMatch? Of(ScopeKind kind) => kind switch

@@ -31,7 +31,14 @@ internal sealed class KillShard
 
     private KillShard(KillShard other, int generation)
         : this(other._kind, generation) =>
-        (_tags, _starts, _matches, _end, _count, _left) = ([.. other._tags], [.. other._starts], other._matches, other._end, other._count, other._left);
+        (_tags, _starts, _matches, _end, _count, _left) = (
+            [.. other._tags],
+            [.. other._starts],
+            other._matches,
+            other._end,
+            other._count,
+            other._left
+        );
 
     /// <summary>In which generation of its table it was made; it may be changed in that one only.</summary>
     public int Generation { get; }

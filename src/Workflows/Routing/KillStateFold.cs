@@ -21,7 +21,9 @@ namespace KillSwitch.Workflows.Routing;
 /// <remarks>Not thread-safe: one reader folds; the views it gives away are immutable.</remarks>
 public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
 {
-    /// <summary>The newest version of each scope that is not killed, or whose state cannot be read. That of a kill is the kill's own.</summary>
+    /// <summary>
+    /// The newest version of each scope that is not killed, or whose state cannot be read. That of a kill is the kill's own.
+    /// </summary>
     private readonly Dictionary<Scope, long> _versions = [];
     private readonly KilledScopes _killed = new();
     private readonly Dictionary<string, KillMatch> _unreadableKeys = new(StringComparer.Ordinal);
@@ -44,7 +46,11 @@ public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
             return;
         }
         var nowInMs = time.GetUtcNow().ToUnixTimeMilliseconds();
-        if (StateInPlace.TryRead(value, out var inPlace) && inPlace.Scope.SequenceEqual(key) && !StateRecord.IsFromTheFuture(inPlace.Version, nowInMs))
+        if (
+            StateInPlace.TryRead(value, out var inPlace)
+            && inPlace.Scope.SequenceEqual(key)
+            && !StateRecord.IsFromTheFuture(inPlace.Version, nowInMs)
+        )
         {
             if (!IsNewer(scope, inPlace.Version))
                 return;
@@ -103,7 +109,13 @@ public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
             var version = older.VersionOf(scope);
             var isTold = version is null ? _killed.Find(scope) is not null || _versions.ContainsKey(scope) : VersionOf(scope) >= version;
             if (!isTold)
-                MakeUnknown(-1, -1, scope, $"{(version is null ? "a record" : $"version {version}")}, which was read before, has vanished from the topic", version);
+                MakeUnknown(
+                    -1,
+                    -1,
+                    scope,
+                    $"{(version is null ? "a record" : $"version {version}")}, which was read before, has vanished from the topic",
+                    version
+                );
         }
         foreach (var (key, match) in older._unreadableKeys)
         {
@@ -136,10 +148,17 @@ public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
             _unreadableKeys.Remove(key);
             return;
         }
-        _unreadableKeys[key] = KillMatch.Unknown(Scope.Global, $"a record of the state topic (partition {partition}, offset {offset}) names no scope, so nobody can tell whom it stops");
-        Raise(partition, offset, null,
-            $"The state record at partition {partition}, offset {offset} has a key that is no scope ({Scope.Forms}). All orders are held back. " +
-            "Find who wrote it; then withdraw it with a record of the same key and no value.");
+        _unreadableKeys[key] = KillMatch.Unknown(
+            Scope.Global,
+            $"a record of the state topic (partition {partition}, offset {offset}) names no scope, so nobody can tell whom it stops"
+        );
+        Raise(
+            partition,
+            offset,
+            null,
+            $"The state record at partition {partition}, offset {offset} has a key that is no scope ({Scope.Forms}). All orders are held back. "
+                + "Find who wrote it; then withdraw it with a record of the same key and no value."
+        );
     }
 
     /// <param name="partition">Of the record.</param>
@@ -153,8 +172,12 @@ public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
         if ((version ?? VersionOf(scope)) is { } newest)
             _versions[scope] = newest;
         _killed.Set(KillMatch.Unknown(scope, $"the state of {scope} cannot be read: {why}"));
-        Raise(partition, offset, scope,
-            $"The state record of {scope} at partition {partition}, offset {offset} cannot be read: {why}. Orders of {scope} are held back until a newer record is published.");
+        Raise(
+            partition,
+            offset,
+            scope,
+            $"The state record of {scope} at partition {partition}, offset {offset} cannot be read: {why}. Orders of {scope} are held back until a newer record is published."
+        );
     }
 
     private void Raise(int partition, long offset, Scope? scope, string message)

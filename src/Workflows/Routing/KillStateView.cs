@@ -33,5 +33,10 @@ public sealed class KillStateView
 
     /// <summary>The same for an order that was read before.</summary>
     public KillMatches Match(Order order) =>
-        new(_global, _accounts.Find(Encoding.UTF8.GetBytes(order.AccountId)), _symbols.Find(Encoding.UTF8.GetBytes(order.Symbol)), _strategies.Find(Encoding.UTF8.GetBytes(order.Strategy)));
+        new(
+            _global,
+            _accounts.Find(Encoding.UTF8.GetBytes(order.AccountId)),
+            _symbols.Find(Encoding.UTF8.GetBytes(order.Symbol)),
+            _strategies.Find(Encoding.UTF8.GetBytes(order.Strategy))
+        );
 }

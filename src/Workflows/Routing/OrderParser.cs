@@ -55,7 +55,11 @@ public static class OrderParser
         }
         catch (JsonException e)
         {
-            return Refuse(out refusal, RefusalCode.OrderNotJson, $"The order is not JSON: error at line {(e.LineNumber ?? 0) + 1}, byte {(e.BytePositionInLine ?? 0) + 1}.");
+            return Refuse(
+                out refusal,
+                RefusalCode.OrderNotJson,
+                $"The order is not JSON: error at line {(e.LineNumber ?? 0) + 1}, byte {(e.BytePositionInLine ?? 0) + 1}."
+            );
         }
         catch (InvalidOperationException)
         {
@@ -83,7 +87,10 @@ public static class OrderParser
                 continue;
             }
             if ((seen & (1 << field)) != 0)
-                return new Refusal(RefusalCode.OrderFieldDuplicate, $"'{OrderField.Names[field]}' is there twice. Send it once, so that every reader reads the same order.");
+                return new Refusal(
+                    RefusalCode.OrderFieldDuplicate,
+                    $"'{OrderField.Names[field]}' is there twice. Send it once, so that every reader reads the same order."
+                );
             seen |= 1 << field;
             if (ReadValue(field, ref reader, ref order) is { } why)
                 return Invalid(field, why);

@@ -75,7 +75,9 @@ internal static class OrderValues
         return price is <= 0 or > OrderParser.MaxPrice ? $"is {price}; it must be above 0 and at most {OrderParser.MaxPrice}" : null;
     }
 
-    /// <summary>What nearly every price is: up to 18 digits, and a point among them. The general reading takes several times as long.</summary>
+    /// <summary>
+    /// What nearly every price is: up to 18 digits, and a point among them. The general reading takes several times as long.
+    /// </summary>
     private static bool TryReadShort(ReadOnlySpan<byte> number, out decimal value)
     {
         value = 0;

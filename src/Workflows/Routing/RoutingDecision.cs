@@ -10,7 +10,9 @@ public static class RoutingDecision
     /// <summary>The longest key, in bytes. It should be the account.</summary>
     public const int MaxKeyBytes = 1024;
 
-    /// <summary>Decides one record of <c>orders.v1</c>. Pure: the same bytes, place and context give the same answer. Never throws.</summary>
+    /// <summary>
+    /// Decides one record of <c>orders.v1</c>. Pure: the same bytes, place and context give the same answer. Never throws.
+    /// </summary>
     /// <param name="keyLength">Bytes of the record's key, which is passed on as it is.</param>
     /// <param name="value">The record's value; empty where it has none.</param>
     /// <param name="source">Where the record stands.</param>
@@ -19,7 +21,15 @@ public static class RoutingDecision
     public static RoutedOrder Decide(int keyLength, ReadOnlySpan<byte> value, OrderSource source, DecisionContext context, AuditJson audits)
     {
         if (keyLength > MaxKeyBytes)
-            return Rejected(new Refusal(RefusalCode.OrderTooLarge, $"The record's key has {keyLength} bytes; at most {MaxKeyBytes} are passed on. Send the account as key."), source, context, audits);
+            return Rejected(
+                new Refusal(
+                    RefusalCode.OrderTooLarge,
+                    $"The record's key has {keyLength} bytes; at most {MaxKeyBytes} are passed on. Send the account as key."
+                ),
+                source,
+                context,
+                audits
+            );
         if (!OrderParser.TryRead(value, out var order, out var refusal))
             return Rejected(refusal, source, context, audits);
         var matches = context.View.Match(order);
@@ -29,7 +39,13 @@ public static class RoutingDecision
     }
 
     /// <summary>Holds an order back that no kill is known to stop and that must not pass all the same.</summary>
-    public static RoutedOrder Withhold(ReadOnlySpan<byte> value, string reason, OrderSource source, DecisionContext context, AuditJson audits) =>
+    public static RoutedOrder Withhold(
+        ReadOnlySpan<byte> value,
+        string reason,
+        OrderSource source,
+        DecisionContext context,
+        AuditJson audits
+    ) =>
         OrderParser.TryRead(value, out var order, out var refusal)
             ? new RoutedOrder(Decision.Drop, order.OrderId.ToArray(), audits.Withhold(order, reason, source, context))
             : Rejected(refusal, source, context, audits);

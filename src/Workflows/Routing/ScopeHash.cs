@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace KillSwitch.Workflows.Routing;
 
-/// <summary>Hashes what follows the colon of a scope, straight from UTF-8. Differs from process to process, as sources choose the values.</summary>
+/// <summary>
+/// Hashes what follows the colon of a scope, straight from UTF-8. Differs from process to process, as sources choose the values.
+/// </summary>
 internal static class ScopeHash
 {
     private const ulong Multiplier = 0x9E3779B97F4A7C15;

@@ -4,7 +4,10 @@ using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Workflows.Routing;
 
-/// <summary>What can be read as a state, for routers and recovery alike: were they of two minds, a scope could be held back that nobody can restore.</summary>
+/// <summary>
+/// What can be read as a state, for routers and recovery alike: were they of two minds, a scope could be held back that nobody can
+/// restore.
+/// </summary>
 public static class StateRecord
 {
     /// <summary>
@@ -37,7 +40,8 @@ public static class StateRecord
             {
                 null => "its value is null",
                 { Version: <= 0 } => $"its version is {state.Version}",
-                _ when IsFromTheFuture(state.Version, nowInMs) => $"its version {state.Version} is from the future; versions are Unix milliseconds",
+                _ when IsFromTheFuture(state.Version, nowInMs) =>
+                    $"its version {state.Version} is from the future; versions are Unix milliseconds",
                 _ => "",
             };
             return why.Length == 0 ? state : null;

@@ -41,7 +41,8 @@ public readonly record struct Scope : IComparable<Scope>
 
     public static Scope Global => default;
 
-    /// <exception cref="FormatException">The id is empty, too long, or has a character other than letters, digits and <c>. _ - / @</c>.</exception>
+    /// <exception cref="FormatException">The id is empty, too long, or has a character other than letters, digits and <c>. _ - /
+    /// @</c>.</exception>
     public static Scope Account(string id) => Checked(ScopeKind.Account, id);
 
     /// <exception cref="FormatException">As for <see cref="Account"/>.</exception>
@@ -75,7 +76,8 @@ public readonly record struct Scope : IComparable<Scope>
         var value = text![(colon + 1)..];
         if (!IsValue(value))
         {
-            why = $"'{Shown(text)}' is not a scope: what follows '{text[..(colon + 1)]}' must be 1 to {MaxValueLength} letters, digits or . _ - / @. Write one of {Forms}.";
+            why =
+                $"'{Shown(text)}' is not a scope: what follows '{text[..(colon + 1)]}' must be 1 to {MaxValueLength} letters, digits or . _ - / @. Write one of {Forms}.";
             return false;
         }
         scope = new Scope(kind.Value, Normalised(kind.Value, value));
@@ -88,11 +90,13 @@ public readonly record struct Scope : IComparable<Scope>
         value is { Length: > 0 and <= MaxValueLength } && !value.AsSpan().ContainsAnyExcept(Allowed);
 
     /// <summary>The same of its UTF-8 bytes, of which each is then a character.</summary>
-    public static bool IsValue(ReadOnlySpan<byte> utf8) => utf8.Length is > 0 and <= MaxValueLength && !utf8.ContainsAnyExcept(AllowedBytes);
+    public static bool IsValue(ReadOnlySpan<byte> utf8) =>
+        utf8.Length is > 0 and <= MaxValueLength && !utf8.ContainsAnyExcept(AllowedBytes);
 
     /// <param name="kind">The kind of scope.</param>
     /// <param name="value">What follows the colon of a scope of that kind, checked and normalised before.</param>
-    internal static Scope Of(ScopeKind kind, ReadOnlySpan<byte> value) => kind == ScopeKind.Global ? Global : new Scope(kind, Encoding.ASCII.GetString(value));
+    internal static Scope Of(ScopeKind kind, ReadOnlySpan<byte> value) =>
+        kind == ScopeKind.Global ? Global : new Scope(kind, Encoding.ASCII.GetString(value));
 
     public int CompareTo(Scope other) =>
         Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(Value, other.Value);
@@ -110,7 +114,9 @@ public readonly record struct Scope : IComparable<Scope>
     private static Scope Checked(ScopeKind kind, string value) =>
         IsValue(value)
             ? new Scope(kind, Normalised(kind, value))
-            : throw new FormatException($"'{Shown(value)}' cannot name an account, symbol or strategy: 1 to {MaxValueLength} letters, digits or . _ - / @.");
+            : throw new FormatException(
+                $"'{Shown(value)}' cannot name an account, symbol or strategy: 1 to {MaxValueLength} letters, digits or . _ - / @."
+            );
 
     private static string Normalised(ScopeKind kind, string value) =>
         kind == ScopeKind.Account ? value : value.ToUpperInvariant();

@@ -22,13 +22,16 @@ public sealed class ApprovalLinks
     /// <exception cref="ArgumentException">The key is shorter.</exception>
     public ApprovalLinks(byte[] key) => _key = new SigningKey(key, Signs, OrElse);
 
-    /// <param name="key">Gets the key when the first link is made or read: whoever does neither needs no access to it. Called until it succeeds once.</param>
+    /// <param name="key">Gets the key when the first link is made or read: whoever does neither needs no access to it. Called until
+    /// it succeeds once.</param>
     public ApprovalLinks(Func<byte[]> key) => _key = new SigningKey(key, Signs, OrElse);
 
     /// <summary>The id of a link, safe in a URL's path; about 100 characters.</summary>
     public string Write(ApprovalLink link)
     {
-        var payload = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{link.IncidentId}.{link.Request}.{link.ExpiresTs}"));
+        var payload = Encoding.UTF8.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"{link.IncidentId}.{link.Request}.{link.ExpiresTs}")
+        );
         return Base64Url.EncodeToString(payload) + "." + Base64Url.EncodeToString(Mac(payload));
     }
 
@@ -49,14 +52,25 @@ public sealed class ApprovalLinks
             return Tampered();
         }
         // Comparing the text again refuses second spellings of the same bytes.
-        if (!CryptographicOperations.FixedTimeEquals(mac, Mac(payload)) || Base64Url.EncodeToString(mac) != second || Base64Url.EncodeToString(payload) != first)
+        if (
+            !CryptographicOperations.FixedTimeEquals(mac, Mac(payload))
+            || Base64Url.EncodeToString(mac) != second
+            || Base64Url.EncodeToString(payload) != first
+        )
             return Tampered();
         var parts = Encoding.UTF8.GetString(payload).Split('.');
-        return new ApprovalLink(parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture), long.Parse(parts[2], CultureInfo.InvariantCulture));
+        return new ApprovalLink(
+            parts[0],
+            int.Parse(parts[1], CultureInfo.InvariantCulture),
+            long.Parse(parts[2], CultureInfo.InvariantCulture)
+        );
     }
 
     private static Refusal Tampered() =>
-        new(RefusalCode.LinkTampered, "This link was not made by this system, or was changed on its way: nothing was shown and nothing has changed. Use the link exactly as it was sent, or look the incident up under /incidents.");
+        new(
+            RefusalCode.LinkTampered,
+            "This link was not made by this system, or was changed on its way: nothing was shown and nothing has changed. Use the link exactly as it was sent, or look the incident up under /incidents."
+        );
 
     private byte[] Mac(byte[] payload) => _key.Sign((byte[])[.. "killswitch-approval\n"u8, .. payload]);
 }

@@ -19,7 +19,8 @@ public sealed class CommandAttestation
     /// <exception cref="ArgumentException">The key is shorter.</exception>
     public CommandAttestation(byte[] key) => _key = new SigningKey(key, Signs, OrElse);
 
-    /// <param name="key">Gets the key when it is first needed: whoever neither signs nor checks needs no access to it. Called until it succeeds once.</param>
+    /// <param name="key">Gets the key when it is first needed: whoever neither signs nor checks needs no access to it. Called until
+    /// it succeeds once.</param>
     public CommandAttestation(Func<byte[]> key) => _key = new SigningKey(key, Signs, OrElse);
 
     /// <summary>The header's value for a command whose record will carry exactly these bytes: <see cref="ContractsJson"/>'s.</summary>

@@ -32,7 +32,11 @@ internal sealed class SigningKey
     /// <summary>The 32 bytes that prove these.</summary>
     public byte[] Sign(ReadOnlySpan<byte> bytes) => HMACSHA256.HashData(_key.Value, bytes);
 
-    private byte[] Checked(byte[] key) => key.Length >= MinLength
-        ? [.. key]
-        : throw new ArgumentException($"The key for {_signs} has {key.Length} bytes; it takes at least {MinLength}, or else {_orElse}.", nameof(key));
+    private byte[] Checked(byte[] key) =>
+        key.Length >= MinLength
+            ? [.. key]
+            : throw new ArgumentException(
+                $"The key for {_signs} has {key.Length} bytes; it takes at least {MinLength}, or else {_orElse}.",
+                nameof(key)
+            );
 }

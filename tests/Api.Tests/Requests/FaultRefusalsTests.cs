@@ -17,9 +17,13 @@ public sealed class FaultRefusalsTests
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void IsElsewhere_Failure_TellsWhoseItIs(Exception failure, bool elsewhere) => Assert.Equal(elsewhere, FaultRefusals.IsElsewhere(failure));
+    public void IsElsewhere_Failure_TellsWhoseItIs(Exception failure, bool elsewhere) =>
+        Assert.Equal(elsewhere, FaultRefusals.IsElsewhere(failure));
 
     [Fact]
     public void Unavailable_WithAHint_SaysWhereToLook() =>
-        Assert.StartsWith("A part that is needed does not answer at the moment; GET /health names it. ", FaultRefusals.Unavailable("; GET /health names it").Message);
+        Assert.StartsWith(
+            "A part that is needed does not answer at the moment; GET /health names it. ",
+            FaultRefusals.Unavailable("; GET /health names it").Message
+        );
 }

@@ -11,12 +11,16 @@ public sealed class ProblemTests
         var problem = Problem.Of(new Refusal(RefusalCode.LinkExpired, "The link has expired."), "trace-1");
 
         var number = (int)RefusalCode.LinkExpired;
-        Assert.Equal(new Problem($"urn:killswitch:refusal:{number}", "Link expired", 410, "The link has expired.", number, "LinkExpired", "trace-1"), problem);
+        Assert.Equal(
+            new Problem($"urn:killswitch:refusal:{number}", "Link expired", 410, "The link has expired.", number, "LinkExpired", "trace-1"),
+            problem
+        );
     }
 
     public static TheoryData<RefusalCode> Codes => [.. Enum.GetValues<RefusalCode>()];
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void Of_EveryRefusal_HasAStatusThatIsAnError(RefusalCode code) => Assert.InRange(Problem.Of(new Refusal(code, "No."), "t").Status, 400, 599);
+    public void Of_EveryRefusal_HasAStatusThatIsAnError(RefusalCode code) =>
+        Assert.InRange(Problem.Of(new Refusal(code, "No."), "t").Status, 400, 599);
 }

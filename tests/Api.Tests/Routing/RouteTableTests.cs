@@ -58,7 +58,9 @@ public sealed class RouteTableTests
     [Fact]
     public async Task AnswerAsync_FieldsAndPath_AreTheCalls() =>
         Assert.Equal(
-            "x why", (await AnswerAsync(RouteRule.Open, s_nobody, () => """{"reason":"why"}""", call => $"{call.Id} {call.Field("reason")}")).Text);
+            "x why",
+            (await AnswerAsync(RouteRule.Open, s_nobody, () => """{"reason":"why"}""", call => $"{call.Id} {call.Field("reason")}")).Text
+        );
 
     [Fact]
     public void Match_PathOfOtherMethods_NamesThem()

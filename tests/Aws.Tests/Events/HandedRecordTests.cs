@@ -38,6 +38,9 @@ public sealed class HandedRecordTests
     {
         var e = Assert.Throws<InvalidOperationException>(() => s_record.In(Workflows.Contracts.Topics.Commands));
 
-        Assert.Equal("A record of orders.v1 was handed over to the function of killswitch.commands.v1. Connect the event source mapping to killswitch.commands.v1.", e.Message);
+        Assert.Equal(
+            "A record of orders.v1 was handed over to the function of killswitch.commands.v1. Connect the event source mapping to killswitch.commands.v1.",
+            e.Message
+        );
     }
 }

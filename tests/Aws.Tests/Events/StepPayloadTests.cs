@@ -8,7 +8,10 @@ public sealed class StepPayloadTests
     [Fact]
     public void Of_StepInput_NamesIncidentCorrelationAndAttempt()
     {
-        Assert.Equal(new StepPayload("inc-1", "corr-1", 2), Of("""{"incident_id":"inc-1","corr_id":"corr-1","attempt":2,"task_token":"secret"}"""));
+        Assert.Equal(
+            new StepPayload("inc-1", "corr-1", 2),
+            Of("""{"incident_id":"inc-1","corr_id":"corr-1","attempt":2,"task_token":"secret"}""")
+        );
     }
 
     [Theory]

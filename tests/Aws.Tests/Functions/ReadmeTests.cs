@@ -23,8 +23,15 @@ public sealed partial class ReadmeTests
             var functions = new TheoryData<string, string, string>();
             foreach (var file in Directory.EnumerateFiles(s_folder, "*.cs", SearchOption.AllDirectories))
             {
-                if (!file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && HandlerForm().Match(File.ReadAllText(file)) is { Success: true } handler)
-                    functions.Add(Path.GetFileName(Path.GetDirectoryName(file))!, Path.GetFileNameWithoutExtension(file), handler.Groups[1].Value);
+                if (
+                    !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+                    && HandlerForm().Match(File.ReadAllText(file)) is { Success: true } handler
+                )
+                    functions.Add(
+                        Path.GetFileName(Path.GetDirectoryName(file))!,
+                        Path.GetFileNameWithoutExtension(file),
+                        handler.Groups[1].Value
+                    );
             }
             return functions;
         }
@@ -48,7 +55,12 @@ public sealed partial class ReadmeTests
     public void Steps_OfTheWorkflow_HaveAFunctionEach() =>
         Assert.Equal(
             StepNames.ByPlaceholder.Keys.Order(),
-            Directory.EnumerateFiles(Path.Combine(s_folder, "Steps"), "*.cs").Select(f => Path.GetFileNameWithoutExtension(f) + "Function").Where(f => f != "StepRunnerFunction").Order());
+            Directory
+                .EnumerateFiles(Path.Combine(s_folder, "Steps"), "*.cs")
+                .Select(f => Path.GetFileNameWithoutExtension(f) + "Function")
+                .Where(f => f != "StepRunnerFunction")
+                .Order()
+        );
 
     [Theory]
     [MemberData(nameof(Variables))]

@@ -15,7 +15,12 @@ public sealed partial class SignaturesTests
     private static readonly Type[] s_types = [.. typeof(AWSMSKAuthTokenGenerator).Assembly.GetExportedTypes()];
 
     public static TheoryData<string> Members =>
-        [.. s_types.SelectMany(type => OwnMembers(type).Select(member => $"{type.Name} {member}")).Distinct().Order(StringComparer.Ordinal)];
+        [
+            .. s_types
+                .SelectMany(type => OwnMembers(type).Select(member => $"{type.Name} {member}"))
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(Members))]

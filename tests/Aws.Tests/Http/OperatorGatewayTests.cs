@@ -21,28 +21,33 @@ public sealed class OperatorGatewayTests
     }
 
     [Fact]
-    public async Task Kill_ByAnObserver_IsForbidden() => await RefusedAsync(403, "RoleMissing", "POST", "/kill", """{"scope":"ACCOUNT:42","reason":"x"}""", groups: "observer");
+    public async Task Kill_ByAnObserver_IsForbidden() =>
+        await RefusedAsync(403, "RoleMissing", "POST", "/kill", """{"scope":"ACCOUNT:42","reason":"x"}""", groups: "observer");
 
     [Fact]
-    public async Task Kill_ByNobody_NeedsAToken() => await RefusedAsync(401, "NotAuthenticated", "POST", "/kill", """{"scope":"ACCOUNT:42","reason":"x"}""", name: null);
+    public async Task Kill_ByNobody_NeedsAToken() =>
+        await RefusedAsync(401, "NotAuthenticated", "POST", "/kill", """{"scope":"ACCOUNT:42","reason":"x"}""", name: null);
 
     [Theory]
     [InlineData("""{"scope":"account:42","reason":"x"}""", 400, "ScopeInvalid")]
     [InlineData("""{"scope":"ACCOUNT:42"}""", 400, "ReasonMissing")]
     [InlineData("""{"scope":"ACCOUNT:42","reason":"x","actor":"bob"}""", 400, "FieldInvalid")]
     [InlineData("scope=ACCOUNT:42", 400, "BodyNotJson")]
-    public async Task Kill_BadBody_IsRefusedWithItsCode(string body, int status, string refusal) => await RefusedAsync(status, refusal, "POST", "/kill", body);
+    public async Task Kill_BadBody_IsRefusedWithItsCode(string body, int status, string refusal) =>
+        await RefusedAsync(status, refusal, "POST", "/kill", body);
 
     [Fact]
     public async Task Kill_BodyTooLarge_IsRefused() => await RefusedAsync(413, "BodyTooLarge", "POST", "/kill", new string(' ', 20_000));
 
     [Fact]
-    public async Task Kill_NotJson_IsRefused() => await RefusedAsync(415, "MediaTypeNotSupported", "POST", "/kill", "{}", contentType: "text/plain");
+    public async Task Kill_NotJson_IsRefused() =>
+        await RefusedAsync(415, "MediaTypeNotSupported", "POST", "/kill", "{}", contentType: "text/plain");
 
     [Theory]
     [InlineData("")]
     [InlineData("two words")]
-    public async Task Kill_UnusableIdempotencyKey_IsRefused(string key) => await RefusedAsync(400, "FieldInvalid", "POST", "/kill", """{"scope":"ACCOUNT:42","reason":"x"}""", key: key);
+    public async Task Kill_UnusableIdempotencyKey_IsRefused(string key) =>
+        await RefusedAsync(400, "FieldInvalid", "POST", "/kill", """{"scope":"ACCOUNT:42","reason":"x"}""", key: key);
 
     [Fact]
     public async Task Kill_SameKeyAgain_IsTheSameCommand()
@@ -62,7 +67,16 @@ public sealed class OperatorGatewayTests
         await _world.FlowAsync();
         const string Body = """{"decision":"APPROVE","reason":"fixed"}""";
 
-        await RefusedAsync(403, "SelfApproval", "POST", "/approvals/{id}", Body, name: "ERIN", groups: "approver,operator", id: _world.Link);
+        await RefusedAsync(
+            403,
+            "SelfApproval",
+            "POST",
+            "/approvals/{id}",
+            Body,
+            name: "ERIN",
+            groups: "approver,operator",
+            id: _world.Link
+        );
         var approved = await AnswerAsync("POST", "/approvals/{id}", Body, name: "bob", groups: "approver", id: _world.Link);
 
         Assert.Equal(200, approved.Status);
@@ -82,7 +96,8 @@ public sealed class OperatorGatewayTests
     }
 
     [Fact]
-    public async Task Incident_LongerThanAnyId_IsNotEvenLookedFor() => await RefusedAsync(404, "IncidentNotFound", "GET", "/incidents/{id}", id: new string('x', 3000));
+    public async Task Incident_LongerThanAnyId_IsNotEvenLookedFor() =>
+        await RefusedAsync(404, "IncidentNotFound", "GET", "/incidents/{id}", id: new string('x', 3000));
 
     [Fact]
     public async Task State_WithQuery_IsRefused() => await RefusedAsync(400, "FieldInvalid", "GET", "/state", query: true);
@@ -118,15 +133,31 @@ public sealed class OperatorGatewayTests
     }
 
     private async Task RefusedAsync(
-        int status, string refusal, string method, string route, string body = "", string? name = "alice", string groups = "operator,approver",
-        string? id = null, string? key = null, string contentType = "application/json", bool query = false)
+        int status,
+        string refusal,
+        string method,
+        string route,
+        string body = "",
+        string? name = "alice",
+        string groups = "operator,approver",
+        string? id = null,
+        string? key = null,
+        string contentType = "application/json",
+        bool query = false
+    )
     {
         var answer = await AnswerAsync(method, route, body, name, groups, id, key, contentType, query);
 
         using var problem = JsonDocument.Parse(answer.Body);
         Assert.Equal(
             (status, "application/problem+json", refusal, "trace-1"),
-            (answer.Status, answer.Headers["Content-Type"], problem.RootElement.GetProperty("refusal").GetString(), problem.RootElement.GetProperty("trace_id").GetString()));
+            (
+                answer.Status,
+                answer.Headers["Content-Type"],
+                problem.RootElement.GetProperty("refusal").GetString(),
+                problem.RootElement.GetProperty("trace_id").GetString()
+            )
+        );
     }
 
     private static string CmdId(GatewayAnswer answer)

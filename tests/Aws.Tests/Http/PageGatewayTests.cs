@@ -7,7 +7,11 @@ namespace KillSwitch.Aws.Tests.Http;
 
 public sealed class PageGatewayTests
 {
-    private static readonly SignInSettings s_signIn = new(new Uri("https://console.example"), new Uri("https://alice.auth.eu-central-1.amazoncognito.com"), "client-1");
+    private static readonly SignInSettings s_signIn = new(
+        new Uri("https://console.example"),
+        new Uri("https://alice.auth.eu-central-1.amazoncognito.com"),
+        "client-1"
+    );
 
     private readonly KillWorld _world = new();
 

@@ -17,9 +17,18 @@ public sealed class OrderGenerationTests : IDisposable
     {
         using var log = new OrderLog(_broker.Settings, TimeProvider.System);
 
-        var sent = await new OrderGeneration(log, TimeProvider.System).RunAsync(new GeneratorRequest(Seconds: 3, OrdersPerSecond: 20), CancellationToken.None);
+        var sent = await new OrderGeneration(log, TimeProvider.System).RunAsync(
+            new GeneratorRequest(Seconds: 3, OrdersPerSecond: 20),
+            CancellationToken.None
+        );
 
-        var records = (await new TopicReader(_broker.Settings).ReadAllAsync(Workflows.Contracts.Topics.Orders, readCommitted: true, CancellationToken.None)).Records.ToList();
+        var records = (
+            await new TopicReader(_broker.Settings).ReadAllAsync(
+                Workflows.Contracts.Topics.Orders,
+                readCommitted: true,
+                CancellationToken.None
+            )
+        ).Records.ToList();
         Assert.Equal(sent, records.Count);
         Assert.NotEmpty(records);
         Assert.All(records, r => Assert.True(OrderParser.TryParse(r.Value, out _, out _)));
@@ -33,8 +42,9 @@ public sealed class OrderGenerationTests : IDisposable
     {
         using var log = new OrderLog(_broker.Settings, TimeProvider.System);
 
-        var e = await Assert.ThrowsAsync<ArgumentException>(
-            () => new OrderGeneration(log, TimeProvider.System).RunAsync(new GeneratorRequest(scenario, seconds, rate), CancellationToken.None));
+        var e = await Assert.ThrowsAsync<ArgumentException>(() =>
+            new OrderGeneration(log, TimeProvider.System).RunAsync(new GeneratorRequest(scenario, seconds, rate), CancellationToken.None)
+        );
 
         Assert.Equal(message, e.Message);
     }

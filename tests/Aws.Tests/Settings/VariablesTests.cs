@@ -39,8 +39,10 @@ public sealed class VariablesTests
         var e = Assert.Throws<InvalidSettingsException>(() => KafkaVariables.Read(Read, _ => throw new InvalidOperationException()));
 
         Assert.Equal(
-            "KILLSWITCH_KAFKA_BOOTSTRAP is not set: it must be the cluster's brokers for IAM, HOST:9098, several separated by commas. The deployment sets it. " +
-            "AWS_REGION is not set: it must be a region, such as eu-central-1. The deployment sets it.", e.Message);
+            "KILLSWITCH_KAFKA_BOOTSTRAP is not set: it must be the cluster's brokers for IAM, HOST:9098, several separated by commas. The deployment sets it. "
+                + "AWS_REGION is not set: it must be a region, such as eu-central-1. The deployment sets it.",
+            e.Message
+        );
     }
 
     [Fact]
@@ -68,7 +70,10 @@ public sealed class VariablesTests
     {
         _set[SettingNames.Delivery] = "auto";
 
-        Assert.Equal("KILLSWITCH_DELIVERY is 'auto': it must be sequenced or transactional.", Assert.Throws<InvalidSettingsException>(() => RouterVariables.Read(Read)).Message);
+        Assert.Equal(
+            "KILLSWITCH_DELIVERY is 'auto': it must be sequenced or transactional.",
+            Assert.Throws<InvalidSettingsException>(() => RouterVariables.Read(Read)).Message
+        );
     }
 
     [Fact]
@@ -93,7 +98,10 @@ public sealed class VariablesTests
     {
         _set[SettingNames.Quorum] = "two";
 
-        Assert.Equal("KILLSWITCH_QUORUM is 'two': it must be a whole number.", Assert.Throws<InvalidSettingsException>(() => WorkflowVariables.Incidents(Read)).Message);
+        Assert.Equal(
+            "KILLSWITCH_QUORUM is 'two': it must be a whole number.",
+            Assert.Throws<InvalidSettingsException>(() => WorkflowVariables.Incidents(Read)).Message
+        );
     }
 
     [Fact]
@@ -103,7 +111,10 @@ public sealed class VariablesTests
         _set[SettingNames.SignInAddress] = "https://alice.auth.eu-central-1.amazoncognito.com";
         _set[SettingNames.SignInClientId] = "abc";
 
-        Assert.Equal("KILLSWITCH_PAGE_ADDRESS is 'http://console.example': it must be an address that begins with https://.", Assert.Throws<InvalidSettingsException>(() => SignInSettings.Read(Read)).Message);
+        Assert.Equal(
+            "KILLSWITCH_PAGE_ADDRESS is 'http://console.example': it must be an address that begins with https://.",
+            Assert.Throws<InvalidSettingsException>(() => SignInSettings.Read(Read)).Message
+        );
     }
 
     private string? Read(string name) => _set.GetValueOrDefault(name);

@@ -7,7 +7,9 @@ namespace KillSwitch.Aws.Tests.Topics;
 public sealed class TopicResourceTests
 {
     /// <summary>Nothing listens there: what does not ask Kafka succeeds all the same.</summary>
-    private readonly TopicResource _resource = new(new TopicAdmin(new KafkaSettings("127.0.0.1:1") { AnswerTimeout = TimeSpan.FromMilliseconds(200) }));
+    private readonly TopicResource _resource = new(
+        new TopicAdmin(new KafkaSettings("127.0.0.1:1") { AnswerTimeout = TimeSpan.FromMilliseconds(200) })
+    );
 
     [Fact]
     public async Task IsCompleteAsync_Delete_LeavesTheTopicsAndAsksNobody()

@@ -11,14 +11,18 @@ public class LatencyHistogramTests
     {
         var latencies = Gen.Choose(1, 100_000_000).NonEmptyListOf().ToArbitrary();
         Prop.ForAll(latencies, us =>
-        {
-            var histogram = new LatencyHistogram();
-            foreach (var one in us)
-                histogram.Record(TimeSpan.FromMicroseconds(one));
-            var measured = histogram.Take();
-            var exact = LatencySpread.Of(us.Select(one => one / 1000.0));
-            return measured.Count == us.Count && Near(measured.P50, exact.P50) && Near(measured.P99, exact.P99) && Near(measured.Max, exact.Max);
-        }).QuickCheckThrowOnFailure();
+            {
+                var histogram = new LatencyHistogram();
+                foreach (var one in us)
+                    histogram.Record(TimeSpan.FromMicroseconds(one));
+                var measured = histogram.Take();
+                var exact = LatencySpread.Of(us.Select(one => one / 1000.0));
+                return measured.Count == us.Count
+                    && Near(measured.P50, exact.P50)
+                    && Near(measured.P99, exact.P99)
+                    && Near(measured.Max, exact.Max);
+            })
+            .QuickCheckThrowOnFailure();
     }
 
     [Fact]

@@ -26,7 +26,10 @@ public class KillStagesTests
     {
         var stages = KillStages.Of(s_kill, History(s_history))!;
 
-        Assert.Equal([10, 30, 20, 40], new[] { stages.TakenIn, stages.Opened, stages.Entered, stages.Published }.Select(ms => Math.Round(ms)));
+        Assert.Equal(
+            [10, 30, 20, 40],
+            new[] { stages.TakenIn, stages.Opened, stages.Entered, stages.Published }.Select(ms => Math.Round(ms))
+        );
     }
 
     [Fact]

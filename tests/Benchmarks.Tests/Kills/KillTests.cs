@@ -12,19 +12,26 @@ public class KillTests
 
     [Fact]
     public void PublishedToLastAllowedInMs_AllowedLater_IsHowMuchLater() =>
-        Assert.Equal(3, Published.Decided(allowed: true, 1043).Decided(allowed: true, 1020).Decided(allowed: false, 1044).PublishedToLastAllowedInMs);
+        Assert.Equal(
+            3,
+            Published.Decided(allowed: true, 1043).Decided(allowed: true, 1020).Decided(allowed: false, 1044).PublishedToLastAllowedInMs
+        );
 
     [Fact]
     public void PublishedToLastAllowedInMs_NoneAllowedLater_IsZero() =>
         Assert.Equal(0, Published.Decided(allowed: true, 1039).Decided(allowed: false, 1041).PublishedToLastAllowedInMs);
 
     [Fact]
-    public void PublishedToLastAllowedInMs_NothingDroppedYet_IsUnknown() => Assert.Null(Published.Decided(allowed: true, 1039).PublishedToLastAllowedInMs);
+    public void PublishedToLastAllowedInMs_NothingDroppedYet_IsUnknown() =>
+        Assert.Null(Published.Decided(allowed: true, 1039).PublishedToLastAllowedInMs);
 
     [Fact]
-    public void PublishedToLastAllowedInMs_NothingAllowedBefore_IsUnknown() => Assert.Null(Published.Decided(allowed: false, 1041).PublishedToLastAllowedInMs);
+    public void PublishedToLastAllowedInMs_NothingAllowedBefore_IsUnknown() =>
+        Assert.Null(Published.Decided(allowed: false, 1041).PublishedToLastAllowedInMs);
 
     [Fact]
     public void PublishedToLastAllowedInMs_NotPublished_IsUnknown() =>
-        Assert.Null((Published with { PublishedAt = null }).Decided(allowed: true, 1039).Decided(allowed: false, 1041).PublishedToLastAllowedInMs);
+        Assert.Null(
+            (Published with { PublishedAt = null }).Decided(allowed: true, 1039).Decided(allowed: false, 1041).PublishedToLastAllowedInMs
+        );
 }

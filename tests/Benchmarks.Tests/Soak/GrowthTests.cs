@@ -30,5 +30,8 @@ public class GrowthTests
 
     [Fact]
     public void Of_Samples_NamesMediansAndLimit() =>
-        Assert.Equal(new Growth("memory", 100, 200, 131), Growth.Of("memory", [.. Enumerable.Repeat(100.0, 20), .. Enumerable.Repeat(200.0, 20)], Memory));
+        Assert.Equal(
+            new Growth("memory", 100, 200, 131),
+            Growth.Of("memory", [.. Enumerable.Repeat(100.0, 20), .. Enumerable.Repeat(200.0, 20)], Memory)
+        );
 }

@@ -33,13 +33,26 @@ public class SoakMarkdownTests
         Assert.Contains("- It was stopped before its time.", markdown, StringComparison.Ordinal);
     }
 
-    private static SoakResult Result(Func<int, double> memory) => new(
-        DateTimeOffset.UnixEpoch,
-        new Machine("a processor", 2, 8, "an os", "a runtime", "/tmp (ext4)", null),
-        new SoakOptions(),
-        MaximumPerSecond: 2000,
-        RatePerSecond: 1000,
-        [.. Enumerable.Range(1, 60).Select(minute => new SoakSample(
-            minute, 1000, new LatencySpread(60_000, 40, 90, 100), [4, 8], null, null, [new ProcessSample("router-1", memory(minute), 20, 10)]))],
-        []);
+    private static SoakResult Result(Func<int, double> memory) =>
+        new(
+            DateTimeOffset.UnixEpoch,
+            new Machine("a processor", 2, 8, "an os", "a runtime", "/tmp (ext4)", null),
+            new SoakOptions(),
+            MaximumPerSecond: 2000,
+            RatePerSecond: 1000,
+            [
+                .. Enumerable
+                    .Range(1, 60)
+                    .Select(minute => new SoakSample(
+                        minute,
+                        1000,
+                        new LatencySpread(60_000, 40, 90, 100),
+                        [4, 8],
+                        null,
+                        null,
+                        [new ProcessSample("router-1", memory(minute), 20, 10)]
+                    )),
+            ],
+            []
+        );
 }

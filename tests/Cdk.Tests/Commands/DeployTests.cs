@@ -28,7 +28,9 @@ public sealed class DeployTests : IDisposable
     {
         _workspace.Answer("sts *", "Unable to locate credentials", exitCode: 253);
 
-        (await _workspace.RunAsync(s_deploy)).EndedWith(1).AndSaid("no credentials that work", "Unable to locate credentials", "aws sso login");
+        (await _workspace.RunAsync(s_deploy))
+            .EndedWith(1)
+            .AndSaid("no credentials that work", "Unable to locate credentials", "aws sso login");
 
         Assert.Single(_workspace.Calls);
     }
@@ -84,7 +86,9 @@ public sealed class DeployTests : IDisposable
     {
         File.Delete(Path.Combine(_workspace.Folder, "fakes/package"));
 
-        (await _workspace.RunAsync(s_deploy)).EndedWith(1).AndSaid("the package feed lacks Amazon.Lambda.Core", "The package of the functions was not built");
+        (await _workspace.RunAsync(s_deploy))
+            .EndedWith(1)
+            .AndSaid("the package feed lacks Amazon.Lambda.Core", "The package of the functions was not built");
 
         Assert.Contains("\"require_package\":\"true\"", Assert.Single(_workspace.Contexts));
         AssertNothingDeployed();
@@ -108,7 +112,10 @@ public sealed class DeployTests : IDisposable
         var deployed = Index("npx --yes aws-cdk@");
         Assert.Contains("deploy --all --app cdk.out", _workspace.Calls[deployed]);
         var started = _workspace.Calls.Single(c => c.StartsWith("run-emr-serverless.sh", StringComparison.Ordinal));
-        Assert.Contains("--application app-1 --role arn:role/job --bucket killswitch-detection-alice-b --bootstrap boot.kafka:9098", started);
+        Assert.Contains(
+            "--application app-1 --role arn:role/job --bucket killswitch-detection-alice-b --bootstrap boot.kafka:9098",
+            started
+        );
         Assert.True(deployed < Index("run-emr-serverless.sh"));
     }
 
@@ -117,7 +124,10 @@ public sealed class DeployTests : IDisposable
     {
         (await _workspace.RunAsync([.. s_deploy, "-c", "detection=../my.json"])).EndedWith(0);
 
-        Assert.Contains(_workspace.Calls, c => c.StartsWith("run-emr", StringComparison.Ordinal) && c.EndsWith($"--detection {_workspace.Folder}/cdk/../my.json", StringComparison.Ordinal));
+        Assert.Contains(_workspace.Calls, c =>
+            c.StartsWith("run-emr", StringComparison.Ordinal)
+            && c.EndsWith($"--detection {_workspace.Folder}/cdk/../my.json", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -135,7 +145,9 @@ public sealed class DeployTests : IDisposable
     {
         _workspace.CtrlCWhileDeploying();
 
-        (await _workspace.RunAsync(s_deploy)).EndedWith(1).AndSaid("Stopped here", "run the same command again", "./run destroy --student alice");
+        (await _workspace.RunAsync(s_deploy))
+            .EndedWith(1)
+            .AndSaid("Stopped here", "run the same command again", "./run destroy --student alice");
 
         Assert.DoesNotContain(_workspace.Calls, c => c.StartsWith("run-emr", StringComparison.Ordinal));
     }
@@ -144,5 +156,7 @@ public sealed class DeployTests : IDisposable
         _workspace.Calls.ToList().FindLastIndex(c => c.StartsWith(beginning, StringComparison.Ordinal));
 
     private void AssertNothingDeployed() =>
-        Assert.DoesNotContain(_workspace.Calls, c => c.Contains(" deploy ", StringComparison.Ordinal) || c.StartsWith("run-emr", StringComparison.Ordinal));
+        Assert.DoesNotContain(_workspace.Calls, c =>
+            c.Contains(" deploy ", StringComparison.Ordinal) || c.StartsWith("run-emr", StringComparison.Ordinal)
+        );
 }

@@ -20,9 +20,24 @@ public sealed class DestroyTests : IDisposable
     {
         var outcome = await _workspace.RunAsync(s_destroy);
 
-        outcome.EndedWith(0).AndSaid(
-            "✓ stacks", "✓ clusters", "✓ functions", "✓ log groups", "✓ tables", "✓ buckets", "✓ keys", "✓ secrets", "✓ user pools", "✓ emr applications",
-            "✓ network interfaces", "✓ networks", "✓ other resources", "Nothing of alice is left");
+        outcome
+            .EndedWith(0)
+            .AndSaid(
+                "✓ stacks",
+                "✓ clusters",
+                "✓ functions",
+                "✓ log groups",
+                "✓ tables",
+                "✓ buckets",
+                "✓ keys",
+                "✓ secrets",
+                "✓ user pools",
+                "✓ emr applications",
+                "✓ network interfaces",
+                "✓ networks",
+                "✓ other resources",
+                "Nothing of alice is left"
+            );
         Assert.Contains(_workspace.Calls, c => c.EndsWith("destroy --force --app cdk.out Network Workflow", StringComparison.Ordinal));
     }
 
@@ -33,7 +48,9 @@ public sealed class DestroyTests : IDisposable
 
         (await _workspace.RunAsync(s_destroy)).EndedWith(0);
 
-        Assert.DoesNotContain(_workspace.Calls, c => c.Contains("killswitch-account", StringComparison.Ordinal) || c.EndsWith(" Account", StringComparison.Ordinal));
+        Assert.DoesNotContain(_workspace.Calls, c =>
+            c.Contains("killswitch-account", StringComparison.Ordinal) || c.EndsWith(" Account", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -49,7 +66,14 @@ public sealed class DestroyTests : IDisposable
     {
         _workspace.Answer("logs describe-log-groups*", "/aws/lambda/other\t/aws/lambda/killswitch-order-router-alice");
 
-        (await _workspace.RunAsync(s_destroy)).EndedWith(1).AndSaid("✗ log groups", "/aws/lambda/killswitch-order-router-alice", "aws logs delete-log-group", "Something of alice is left");
+        (await _workspace.RunAsync(s_destroy))
+            .EndedWith(1)
+            .AndSaid(
+                "✗ log groups",
+                "/aws/lambda/killswitch-order-router-alice",
+                "aws logs delete-log-group",
+                "Something of alice is left"
+            );
     }
 
     [Fact]
@@ -82,7 +106,10 @@ public sealed class DestroyTests : IDisposable
     [Fact]
     public async Task Destroy_TaggedThingOfAnotherKind_IsNamed()
     {
-        _workspace.Answer("resourcegroupstaggingapi get-resources*", "arn:aws:sns:eu-central-1:123456789012:killswitch-notifications-alice");
+        _workspace.Answer(
+            "resourcegroupstaggingapi get-resources*",
+            "arn:aws:sns:eu-central-1:123456789012:killswitch-notifications-alice"
+        );
 
         (await _workspace.RunAsync(s_destroy)).EndedWith(1).AndSaid("✗ other resources", "arn:aws:sns:", "lags behind");
     }
@@ -104,7 +131,11 @@ public sealed class DestroyTests : IDisposable
 
         (await _workspace.RunAsync(s_destroy)).EndedWith(0);
 
-        Assert.InRange(Index("aws emr-serverless cancel-job-run --application-id app-1 --job-run-id job-1"), 0, Index("aws emr-serverless stop-application") - 1);
+        Assert.InRange(
+            Index("aws emr-serverless cancel-job-run --application-id app-1 --job-run-id job-1"),
+            0,
+            Index("aws emr-serverless stop-application") - 1
+        );
         Assert.InRange(Index("aws emr-serverless stop-application --application-id app-1"), 0, Index("npx", last: true) - 1);
     }
 
@@ -142,7 +173,9 @@ public sealed class DestroyTests : IDisposable
         _workspace.CdkFails();
         _workspace.Answer("cloudformation list-stacks*", "killswitch-network-alice");
 
-        (await _workspace.RunAsync(s_destroy)).EndedWith(1).AndSaid("✗ stacks", "killswitch-network-alice", "describe-stack-events", "✓ tables");
+        (await _workspace.RunAsync(s_destroy))
+            .EndedWith(1)
+            .AndSaid("✗ stacks", "killswitch-network-alice", "describe-stack-events", "✓ tables");
     }
 
     [Fact]

@@ -8,10 +8,12 @@ public sealed class ScriptsTests : IDisposable
     private readonly Workspace _workspace = new();
 
     public static TheoryData<string> Scripts =>
-    [
-        "run",
-        .. ((string[])["cdk/scripts", "spark"]).SelectMany(folder => Directory.EnumerateFiles(Repository.Path(folder), "*.sh").Select(f => $"{folder}/{Path.GetFileName(f)}")),
-    ];
+        [
+            "run",
+            .. ((string[])["cdk/scripts", "spark"]).SelectMany(folder =>
+                Directory.EnumerateFiles(Repository.Path(folder), "*.sh").Select(f => $"{folder}/{Path.GetFileName(f)}")
+            ),
+        ];
 
     public void Dispose() => _workspace.Dispose();
 

@@ -27,7 +27,9 @@ public sealed class SparkJobTests : IDisposable
     {
         (await StartAsync()).EndedWith(0);
 
-        var jars = File.ReadAllLines(Repository.Path("spark", "emr-serverless.jars")).Where(l => !l.StartsWith('#')).Select(l => l.Split(' ')[0]);
+        var jars = File.ReadAllLines(Repository.Path("spark", "emr-serverless.jars"))
+            .Where(l => !l.StartsWith('#'))
+            .Select(l => l.Split(' ')[0]);
         Assert.All(jars, jar => Assert.Contains($"s3://bucket-1/jars/{jar}", Started()));
     }
 
@@ -54,7 +56,11 @@ public sealed class SparkJobTests : IDisposable
         (await StartAsync()).EndedWith(0);
 
         var calls = _workspace.Calls.ToList();
-        Assert.InRange(calls.FindIndex(c => c.Contains("cancel-job-run --application-id app-1 --job-run-id job-1", StringComparison.Ordinal)), 0, calls.FindLastIndex(IsStart) - 1);
+        Assert.InRange(
+            calls.FindIndex(c => c.Contains("cancel-job-run --application-id app-1 --job-run-id job-1", StringComparison.Ordinal)),
+            0,
+            calls.FindLastIndex(IsStart) - 1
+        );
     }
 
     [Fact]
@@ -71,8 +77,20 @@ public sealed class SparkJobTests : IDisposable
 
     private static string NameOf(string start) => start.Split(' ').SkipWhile(word => word != "--name").ElementAt(1);
 
-    private Task<Outcome> StartAsync() => _workspace.StartAsync(
-        "spark/run-emr-serverless.sh", "--application", "app-1", "--role", "arn:role/job", "--bucket", "bucket-1", "--bootstrap", "boot:9098", "--detection", "run");
+    private Task<Outcome> StartAsync() =>
+        _workspace.StartAsync(
+            "spark/run-emr-serverless.sh",
+            "--application",
+            "app-1",
+            "--role",
+            "arn:role/job",
+            "--bucket",
+            "bucket-1",
+            "--bootstrap",
+            "boot:9098",
+            "--detection",
+            "run"
+        );
 
     /// <summary>The one call that started a job.</summary>
     private string Started() => Assert.Single(_workspace.Calls, IsStart);

@@ -14,8 +14,12 @@ public sealed class SynthTests : IDisposable
     {
         var outcome = await _workspace.RunAsync("synth");
 
-        outcome.EndedWith(0).AndSaid("killswitch-network-alice", "2 resources", "cdk/cdk.out/Network.template.json", "3 stacks", "4 resources");
-        Assert.DoesNotContain(_workspace.Calls, c => c.StartsWith("aws ", StringComparison.Ordinal) || c.StartsWith("npx ", StringComparison.Ordinal));
+        outcome
+            .EndedWith(0)
+            .AndSaid("killswitch-network-alice", "2 resources", "cdk/cdk.out/Network.template.json", "3 stacks", "4 resources");
+        Assert.DoesNotContain(_workspace.Calls, c =>
+            c.StartsWith("aws ", StringComparison.Ordinal) || c.StartsWith("npx ", StringComparison.Ordinal)
+        );
         Assert.True(File.Exists(Path.Combine(_workspace.Folder, "cdk/cdk.out/manifest.json")));
     }
 
@@ -24,7 +28,11 @@ public sealed class SynthTests : IDisposable
     {
         var outcome = await _workspace.RunAsync("synth");
 
-        Assert.True(outcome.Output.IndexOf("killswitch-network", StringComparison.Ordinal) < outcome.Output.IndexOf("killswitch-workflow", StringComparison.Ordinal), outcome.Output);
+        Assert.True(
+            outcome.Output.IndexOf("killswitch-network", StringComparison.Ordinal)
+                < outcome.Output.IndexOf("killswitch-workflow", StringComparison.Ordinal),
+            outcome.Output
+        );
     }
 
     [Fact]
@@ -33,11 +41,27 @@ public sealed class SynthTests : IDisposable
         _workspace.Write("cdk/cdk.context.json", """{ "zones": ["a", "b"], "quorum": "9" }""");
         _workspace.Write("cdk/deployments/alice.json", """{ "people": "from alice's file", "kafka": "provisioned" }""");
 
-        (await _workspace.RunAsync("synth", "--student", "alice", "--kafka", "serverless", "--low-cost", "--region", "us-west-2", "-c", "partitions=6")).EndedWith(0);
+        (
+            await _workspace.RunAsync(
+                "synth",
+                "--student",
+                "alice",
+                "--kafka",
+                "serverless",
+                "--low-cost",
+                "--region",
+                "us-west-2",
+                "-c",
+                "partitions=6"
+            )
+        ).EndedWith(0);
 
         using var context = JsonDocument.Parse(Assert.Single(_workspace.Contexts));
         string Value(string name) => context.RootElement.GetProperty(name).GetString()!;
-        Assert.Equal(["alice", "serverless", "true", "us-west-2", "6"], [Value("student"), Value("kafka"), Value("low_cost"), Value("region"), Value("partitions")]);
+        Assert.Equal(
+            ["alice", "serverless", "true", "us-west-2", "6"],
+            [Value("student"), Value("kafka"), Value("low_cost"), Value("region"), Value("partitions")]
+        );
         Assert.Equal(["from alice's file", "1"], [Value("people"), Value("quorum")]);
         Assert.Equal(2, context.RootElement.GetProperty("zones").GetArrayLength());
     }

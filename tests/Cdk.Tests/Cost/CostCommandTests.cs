@@ -44,7 +44,16 @@ public sealed class CostCommandTests : IDisposable
     [Fact]
     public void Run_UnverifiedPrice_HasAQuestionMark()
     {
-        Assert.Equal(0, Run(Assembly("any", keys: 0, more: """, "E": { "Type": "AWS::Lambda::EventSourceMapping", "Properties": { "Topics": ["t"], "ProvisionedPollerConfig": { "MinimumPollers": 1 } } } """)));
+        Assert.Equal(
+            0,
+            Run(
+                Assembly(
+                    "any",
+                    keys: 0,
+                    more: """, "E": { "Type": "AWS::Lambda::EventSourceMapping", "Properties": { "Topics": ["t"], "ProvisionedPollerConfig": { "MinimumPollers": 1 } } } """
+                )
+            )
+        );
 
         Assert.Matches(@"event pollers kept ready +1 +\$0\.185 per hour \?", _output.ToString());
     }

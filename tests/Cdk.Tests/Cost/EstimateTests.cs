@@ -88,10 +88,17 @@ public sealed class EstimateTests
 
     [Fact]
     public void Pollers_InProvisionedMode_CostWhetherUsedOrNot() =>
-        Assert.Equal(0.4m, Templates.EstimateOf("""
-            "M": { "Type": "AWS::Lambda::EventSourceMapping", "Properties": { "Topics": ["t"], "ProvisionedPollerConfig": { "MinimumPollers": 2, "MaximumPollers": 4 } } },
-            "N": { "Type": "AWS::Lambda::EventSourceMapping", "Properties": { "Topics": ["u"] } }
-            """).StandingPerHour);
+        Assert.Equal(
+            0.4m,
+            Templates
+                .EstimateOf(
+                    """
+                    "M": { "Type": "AWS::Lambda::EventSourceMapping", "Properties": { "Topics": ["t"], "ProvisionedPollerConfig": { "MinimumPollers": 2, "MaximumPollers": 4 } } },
+                    "N": { "Type": "AWS::Lambda::EventSourceMapping", "Properties": { "Topics": ["u"] } }
+                    """
+                )
+                .StandingPerHour
+        );
 
     [Fact]
     public void Incidents_Transitions_CostAndThoseOfCdksOwnMachineDoNot() =>
@@ -110,10 +117,17 @@ public sealed class EstimateTests
     [Fact]
     public void Alarm_MadeOfSeveralMetrics_CostsForEach() =>
         // One, and two of an expression, which costs nothing by itself.
-        Assert.Equal(3 * 0.1m, Templates.EstimateOf("""
-            "A": { "Type": "AWS::CloudWatch::Alarm", "Properties": { "MetricName": "m" } },
-            "B": { "Type": "AWS::CloudWatch::Alarm", "Properties": { "Metrics": [{ "MetricStat": {} }, { "MetricStat": {} }, { "Expression": "m1/m2" }] } }
-            """).StandingPerHour);
+        Assert.Equal(
+            3 * 0.1m,
+            Templates
+                .EstimateOf(
+                    """
+                    "A": { "Type": "AWS::CloudWatch::Alarm", "Properties": { "MetricName": "m" } },
+                    "B": { "Type": "AWS::CloudWatch::Alarm", "Properties": { "Metrics": [{ "MetricStat": {} }, { "MetricStat": {} }, { "Expression": "m1/m2" }] } }
+                    """
+                )
+                .StandingPerHour
+        );
 
     [Fact]
     public void SparkJob_Workers_CostAsLongAsItRuns()

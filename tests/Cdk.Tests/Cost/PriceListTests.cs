@@ -36,5 +36,11 @@ public sealed class PriceListTests
     /// <summary>A cluster without a byte in it, three partitions of eight topics, for a month.</summary>
     [Fact]
     public void ServerlessKafka_ForAMonth_CostsWhatIsPublished() =>
-        Assert.Equal(573.78m, decimal.Round((_prices["msk-serverless-cluster"].UsdPerHour + 24 * _prices["msk-serverless-partition"].UsdPerHour) * Price.HoursOfMonth, 2));
+        Assert.Equal(
+            573.78m,
+            decimal.Round(
+                (_prices["msk-serverless-cluster"].UsdPerHour + 24 * _prices["msk-serverless-partition"].UsdPerHour) * Price.HoursOfMonth,
+                2
+            )
+        );
 }

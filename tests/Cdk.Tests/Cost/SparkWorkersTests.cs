@@ -29,10 +29,18 @@ public sealed class SparkWorkersTests
     [InlineData("executor")]
     public void Settings_OfTheJob_AreASizeThatThereIs(string worker)
     {
-        var settings = File.ReadAllLines(Repository.Path("spark", "emr-serverless.conf")).Where(l => l.StartsWith($"spark.{worker}.", StringComparison.Ordinal))
-            .Select(l => l.Split('=')).ToDictionary(p => p[0].Split('.')[^1], p => p[1]);
+        var settings = File.ReadAllLines(Repository.Path("spark", "emr-serverless.conf"))
+            .Where(l => l.StartsWith($"spark.{worker}.", StringComparison.Ordinal))
+            .Select(l => l.Split('='))
+            .ToDictionary(p => p[0].Split('.')[^1], p => p[1]);
 
-        var (least, most) = settings["cores"] switch { "1" => (2, 8), "2" => (4, 16), "4" => (8, 30), var other => throw new ArgumentOutOfRangeException(nameof(worker), other, null) };
+        var (least, most) = settings["cores"] switch
+        {
+            "1" => (2, 8),
+            "2" => (4, 16),
+            "4" => (8, 30),
+            var other => throw new ArgumentOutOfRangeException(nameof(worker), other, null),
+        };
         var memory = int.Parse(settings["memory"].TrimEnd('g'), System.Globalization.CultureInfo.InvariantCulture);
 
         // With a tenth on top, no less than 384 MB: a whole number of GB within the range.

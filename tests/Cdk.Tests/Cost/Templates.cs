@@ -53,7 +53,12 @@ internal static class Templates
     };
 
     public static Estimate EstimateOf(string resources, Use? use = null) =>
-        Estimate.Of([Template.Parse("killswitch-test-alice", $$"""{ "Resources": { {{resources}} } }""")], Estimate.ChargesFor(Workers), RoundPrices, use ?? RoundUse);
+        Estimate.Of(
+            [Template.Parse("killswitch-test-alice", $$"""{ "Resources": { {{resources}} } }""")],
+            Estimate.ChargesFor(Workers),
+            RoundPrices,
+            use ?? RoundUse
+        );
 
     public static decimal PerHour(this Estimate estimate, string what) => Assert.Single(estimate.Lines, l => l.What == what).UsdPerHour;
 }

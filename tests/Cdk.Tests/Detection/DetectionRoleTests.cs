@@ -9,7 +9,9 @@ namespace KillSwitch.Cdk.Tests.Detection;
 public sealed class DetectionRoleTests
 {
     private static readonly JsonNode s_pipeline = JsonNode.Parse(
-        File.ReadAllText(Repository.Path("spark", "detection", "pipeline.json")), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!;
+        File.ReadAllText(Repository.Path("spark", "detection", "pipeline.json")),
+        documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip }
+    )!;
 
     [Fact]
     public void Read_Topics_AreThoseThatThePipelineReads() =>
@@ -17,7 +19,15 @@ public sealed class DetectionRoleTests
 
     [Fact]
     public void Written_Topics_AreThoseThatThePipelineWrites() =>
-        Assert.Equal(s_pipeline["queries"]!.AsArray().SelectMany(q => q!["writes"]!.AsArray()).Select(w => (string?)w!["options"]!["topic"]).OfType<string>().Order(), DetectionRole.Written.Order());
+        Assert.Equal(
+            s_pipeline["queries"]!
+                .AsArray()
+                .SelectMany(q => q!["writes"]!.AsArray())
+                .Select(w => (string?)w!["options"]!["topic"])
+                .OfType<string>()
+                .Order(),
+            DetectionRole.Written.Order()
+        );
 
     [Fact]
     public void Written_Topics_DoNotHoldTheState() => Assert.DoesNotContain(Topics.State, DetectionRole.Written);

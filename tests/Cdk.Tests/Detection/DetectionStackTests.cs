@@ -27,7 +27,9 @@ public sealed class DetectionStackTests(SynthesizedApps apps)
     public void Job_InItsBucket_CannotChangeWhatItRuns()
     {
         var written = Job.Statements.Where(s => s.Covers("s3:PutObject") || s.Covers("s3:DeleteObject")).SelectMany(s => s.Resources);
-        Assert.All(written, resource => Assert.Contains(resource.Split('/')[^2], new[] { DetectionBucket.Checkpoints, DetectionBucket.Output, DetectionBucket.Logs }));
+        Assert.All(written, resource =>
+            Assert.Contains(resource.Split('/')[^2], new[] { DetectionBucket.Checkpoints, DetectionBucket.Output, DetectionBucket.Logs })
+        );
     }
 
     [Fact]
@@ -42,7 +44,11 @@ public sealed class DetectionStackTests(SynthesizedApps apps)
     public void Application_WithoutAJob_StopsAndHasALimit()
     {
         Assert.Equal("true", Application.Text("AutoStopConfiguration.Enabled"));
-        Assert.InRange(int.Parse(Application.Text("AutoStopConfiguration.IdleTimeoutMinutes"), System.Globalization.CultureInfo.InvariantCulture), 1, 60);
+        Assert.InRange(
+            int.Parse(Application.Text("AutoStopConfiguration.IdleTimeoutMinutes"), System.Globalization.CultureInfo.InvariantCulture),
+            1,
+            60
+        );
         Assert.NotEmpty(Application.Text("MaximumCapacity.Cpu"));
         Assert.Null(Application["InitialCapacity"]);
     }
@@ -51,20 +57,31 @@ public sealed class DetectionStackTests(SynthesizedApps apps)
     public void Application_InTheNetwork_IsAClientOfKafka()
     {
         Assert.Equal(2, Application["NetworkConfiguration.SubnetIds"]!.AsArray().Count);
-        Assert.Contains("KafkaClients", Assert.Single(Application["NetworkConfiguration.SecurityGroupIds"]!.AsArray())!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "KafkaClients",
+            Assert.Single(Application["NetworkConfiguration.SecurityGroupIds"]!.AsArray())!.ToJsonString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Application_WithoutAWayOut_AsksNobodyOutside()
     {
-        Assert.Contains("\"spark.sql.catalogImplementation\":\"in-memory\"", Application["RuntimeConfiguration"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"spark.sql.catalogImplementation\":\"in-memory\"",
+            Application["RuntimeConfiguration"]!.ToJsonString(),
+            StringComparison.Ordinal
+        );
         Assert.Equal("false", Application.Text("MonitoringConfiguration.ManagedPersistenceMonitoringConfiguration.Enabled"));
     }
 
     [Fact]
     public void Outputs_OfTheStack_AreWhatTheScriptAsksFor()
     {
-        var outputs = apps.Usual.Templates["detection"]["Outputs"]!.AsObject().Select(o => o.Value!["Description"]?.ToString() ?? "").ToArray();
+        var outputs = apps.Usual.Templates["detection"]["Outputs"]!
+            .AsObject()
+            .Select(o => o.Value!["Description"]?.ToString() ?? "")
+            .ToArray();
         var script = File.ReadAllText(Repository.Path("spark", "run-emr-serverless.sh"));
         foreach (var option in new[] { "--application", "--role", "--bucket" })
         {

@@ -14,7 +14,8 @@ public sealed class SparkScriptTests
     [InlineData(DetectionBucket.Checkpoints)]
     [InlineData(DetectionBucket.Output)]
     [InlineData(DetectionBucket.Logs)]
-    public void Folders_ThatTheRoleMayUse_AreThoseOfTheScript(string folder) => Assert.Contains($"s3://$bucket/{folder}", s_script, StringComparison.Ordinal);
+    public void Folders_ThatTheRoleMayUse_AreThoseOfTheScript(string folder) =>
+        Assert.Contains($"s3://$bucket/{folder}", s_script, StringComparison.Ordinal);
 
     [Fact]
     public void Architecture_OfTheApplication_IsTheScriptsDefault() =>
@@ -22,5 +23,8 @@ public sealed class SparkScriptTests
 
     [Fact]
     public void Release_OfTheApplication_IsOneThatTheScriptNames() =>
-        Assert.Matches($@"EMR .*\b{SparkApplication.Release["emr-".Length..^".0".Length].Replace(".", "\\.", StringComparison.Ordinal)}\b", s_script);
+        Assert.Matches(
+            $@"EMR .*\b{SparkApplication.Release["emr-".Length..^".0".Length].Replace(".", "\\.", StringComparison.Ordinal)}\b",
+            s_script
+        );
 }

@@ -8,7 +8,8 @@ namespace KillSwitch.Cdk.Tests.Documentation;
 /// <summary>docs/aws names what is there.</summary>
 public sealed partial class AwsDocumentsTests
 {
-    public static TheoryData<string> Documents => [.. Directory.EnumerateFiles(Repository.Path("docs", "aws"), "*.md").Select(f => Path.GetFileName(f)!)];
+    public static TheoryData<string> Documents =>
+        [.. Directory.EnumerateFiles(Repository.Path("docs", "aws"), "*.md").Select(f => Path.GetFileName(f)!)];
 
     /// <summary>Those that a person sets; the last one is set by <c>./run deploy</c>.</summary>
     public static TheoryData<string> Settings => [.. typeof(ContextNames)
@@ -20,7 +21,10 @@ public sealed partial class AwsDocumentsTests
     [MemberData(nameof(Documents))]
     public void Tests_ThatADocumentNames_AreThere(string document)
     {
-        var tests = Directory.EnumerateFiles(Repository.Path("tests"), "*Tests.cs", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension).ToHashSet();
+        var tests = Directory
+            .EnumerateFiles(Repository.Path("tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .Select(Path.GetFileNameWithoutExtension)
+            .ToHashSet();
 
         var missing = TestName().Matches(Read(document)).Select(m => m.Groups[1].Value).Where(name => !tests.Contains(name)).Distinct();
 
@@ -45,7 +49,11 @@ public sealed partial class AwsDocumentsTests
     /// <summary>The scripts look for what the app has marked.</summary>
     [Fact]
     public void Tag_ThatDestroyLooksFor_IsTheAppsOwn() =>
-        Assert.Contains($"student_tag={KillSwitchApp.Tag}\n", File.ReadAllText(Repository.Path("cdk", "scripts", "leftovers.sh")), StringComparison.Ordinal);
+        Assert.Contains(
+            $"student_tag={KillSwitchApp.Tag}\n",
+            File.ReadAllText(Repository.Path("cdk", "scripts", "leftovers.sh")),
+            StringComparison.Ordinal
+        );
 
     private static string Read(string document) => File.ReadAllText(Repository.Path("docs", "aws", document));
 

@@ -39,14 +39,21 @@ public sealed class ApiMethodsTests(SynthesizedApps apps)
     }
 
     [Fact]
-    public void Methods_OfEveryRoute_AreValidated() => Assert.All(Methods(), m => Assert.NotNull(m.Resource.Properties["RequestValidatorId"]));
+    public void Methods_OfEveryRoute_AreValidated() =>
+        Assert.All(Methods(), m => Assert.NotNull(m.Resource.Properties["RequestValidatorId"]));
 
     [Fact]
     public void Permissions_OfTheGateway_AreOneForEachRoute()
     {
-        var calls = apps.Usual.OfType("AWS::Lambda::Permission").Where(p => p.Text("Principal") == "apigateway.amazonaws.com").Select(p => p.Text("SourceArn")).ToArray();
+        var calls = apps
+            .Usual.OfType("AWS::Lambda::Permission")
+            .Where(p => p.Text("Principal") == "apigateway.amazonaws.com")
+            .Select(p => p.Text("SourceArn"))
+            .ToArray();
         Assert.Equal(ApiRoute.All.Count, calls.Length);
-        Assert.All(ApiRoute.All, route => Assert.Contains(calls, call => call.Contains($"/{RestApi.Stage}/{route.Method}/", StringComparison.Ordinal)));
+        Assert.All(ApiRoute.All, route =>
+            Assert.Contains(calls, call => call.Contains($"/{RestApi.Stage}/{route.Method}/", StringComparison.Ordinal))
+        );
         Assert.DoesNotContain(calls, call => call.Contains("/*/*", StringComparison.Ordinal));
     }
 
@@ -54,16 +61,25 @@ public sealed class ApiMethodsTests(SynthesizedApps apps)
     public void Deployment_OfTheApi_WaitsForEveryMethodAndAnswer()
     {
         var waits = apps.Usual.Only("AWS::ApiGateway::Deployment").DependsOn();
-        Assert.Superset(Methods().Select(m => m.Resource.Id).Concat(apps.Usual.OfType("AWS::ApiGateway::GatewayResponse").Select(r => r.Id)).ToHashSet(), waits.ToHashSet());
+        Assert.Superset(
+            Methods()
+                .Select(m => m.Resource.Id)
+                .Concat(apps.Usual.OfType("AWS::ApiGateway::GatewayResponse").Select(r => r.Id))
+                .ToHashSet(),
+            waits.ToHashSet()
+        );
     }
 
     [Fact]
     public void Deployment_OfTheApi_IsAnotherWhenWhatItCopiesIs() =>
         Assert.Contains(ApiMethods.Fingerprint, apps.Usual.Only("AWS::ApiGateway::Deployment").Id, StringComparison.Ordinal);
 
-    private IEnumerable<(string Route, Resource Resource)> Methods() => apps.Usual.OfType("AWS::ApiGateway::Method").Select(m => ($"{m.Text("HttpMethod")} {PathOf(m.Text("ResourceId"))}", m));
+    private IEnumerable<(string Route, Resource Resource)> Methods() =>
+        apps.Usual.OfType("AWS::ApiGateway::Method").Select(m => ($"{m.Text("HttpMethod")} {PathOf(m.Text("ResourceId"))}", m));
 
     /// <summary>Followed up to the root, which is no resource of its own.</summary>
     private string PathOf(string reference) =>
-        apps.Usual.OfType("AWS::ApiGateway::Resource").SingleOrDefault(r => r.Reference() == reference) is { } resource ? $"{PathOf(resource.Text("ParentId"))}/{resource.Text("PathPart")}" : "";
+        apps.Usual.OfType("AWS::ApiGateway::Resource").SingleOrDefault(r => r.Reference() == reference) is { } resource
+            ? $"{PathOf(resource.Text("ParentId"))}/{resource.Text("PathPart")}"
+            : "";
 }

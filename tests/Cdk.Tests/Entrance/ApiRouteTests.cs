@@ -14,7 +14,9 @@ public sealed class ApiRouteTests
 
     [Fact]
     public void All_RoutesOfThePage_AreOpenToLookingAlone() =>
-        Assert.All(ApiRoute.All.Where(route => route.Open), route => Assert.True(route.Method is "GET" or "HEAD", $"{route.Method} {route.Path}"));
+        Assert.All(ApiRoute.All.Where(route => route.Open), route =>
+            Assert.True(route.Method is "GET" or "HEAD", $"{route.Method} {route.Path}")
+        );
 
     [Fact]
     public void All_Routes_AreThoseOfTheFunctionsAndNoOther() =>

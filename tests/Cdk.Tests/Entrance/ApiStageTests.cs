@@ -24,7 +24,10 @@ public sealed class ApiStageTests(SynthesizedApps apps)
     {
         Assert.False((bool)Stage.Properties["MethodSettings"]![0]!["DataTraceEnabled"]!);
         var line = JsonNode.Parse((string)Stage.Properties["AccessLogSetting"]!["Format"]!)!.AsObject();
-        Assert.DoesNotContain(line, entry => entry.Value!.ToString() is "$context.path" or "$context.customDomain.basePathMatched" || entry.Value.ToString().Contains("querystring", StringComparison.Ordinal));
+        Assert.DoesNotContain(line, entry =>
+            entry.Value!.ToString() is "$context.path" or "$context.customDomain.basePathMatched"
+            || entry.Value.ToString().Contains("querystring", StringComparison.Ordinal)
+        );
         Assert.Equal("$context.requestId", line["request_id"]!.ToString());
     }
 
@@ -34,7 +37,9 @@ public sealed class ApiStageTests(SynthesizedApps apps)
     [Fact]
     public void ExecutionLog_OfTheStage_IsMadeBeforeTheGatewayMakesOneWithoutKeyAndEnd()
     {
-        var log = apps.Usual.OfType("AWS::Logs::LogGroup").Single(g => g.Text("LogGroupName").Contains("API-Gateway-Execution-Logs_", StringComparison.Ordinal));
+        var log = apps
+            .Usual.OfType("AWS::Logs::LogGroup")
+            .Single(g => g.Text("LogGroupName").Contains("API-Gateway-Execution-Logs_", StringComparison.Ordinal));
         Assert.NotNull(log.Properties["KmsKeyId"]);
         Assert.NotNull(log.Properties["RetentionInDays"]);
         Assert.Contains(log.Id, Stage.DependsOn());

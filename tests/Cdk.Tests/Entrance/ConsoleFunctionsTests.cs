@@ -19,21 +19,30 @@ public sealed class ConsoleFunctionsTests(SynthesizedApps apps)
     [Fact]
     public void ApprovalPage_OpenToEverybody_KnowsTheLinkKeyAlone()
     {
-        var secrets = apps.Usual.RoleOf(FunctionSpecs.ApprovalPage.Name).Statements.Where(s => s.Covers("secretsmanager:GetSecretValue")).SelectMany(s => s.Resources);
+        var secrets = apps
+            .Usual.RoleOf(FunctionSpecs.ApprovalPage.Name)
+            .Statements.Where(s => s.Covers("secretsmanager:GetSecretValue"))
+            .SelectMany(s => s.Resources);
         Assert.Contains("Link", Assert.Single(secrets), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Notifier_Publishes_ToTheOneTopic()
     {
-        var topics = apps.Usual.RoleOf(FunctionSpecs.Notifier.Name).Statements.Where(s => s.Covers("sns:Publish")).SelectMany(s => s.Resources);
+        var topics = apps
+            .Usual.RoleOf(FunctionSpecs.Notifier.Name)
+            .Statements.Where(s => s.Covers("sns:Publish"))
+            .SelectMany(s => s.Resources);
         Assert.NotEqual("*", Assert.Single(topics));
     }
 
     [Fact]
     public void Approvers_OfThePool_AreListedAndNoMore()
     {
-        var does = apps.Usual.RoleOf(FunctionSpecs.Approvers.Name).Statements.SelectMany(s => s.Actions).Where(a => a.StartsWith("cognito", StringComparison.Ordinal));
+        var does = apps
+            .Usual.RoleOf(FunctionSpecs.Approvers.Name)
+            .Statements.SelectMany(s => s.Actions)
+            .Where(a => a.StartsWith("cognito", StringComparison.Ordinal));
         Assert.Equal("cognito-idp:ListUsersInGroup", Assert.Single(does));
     }
 

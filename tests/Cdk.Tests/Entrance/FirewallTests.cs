@@ -8,7 +8,8 @@ namespace KillSwitch.Cdk.Tests.Entrance;
 [Collection(SynthesizedApps.Collection)]
 public sealed class FirewallTests(SynthesizedApps apps)
 {
-    private JsonNode[] Rules => [.. apps.Usual.Only("AWS::WAFv2::WebACL").Properties["Rules"]!.AsArray().OrderBy(r => (int)r!["Priority"]!).Select(r => r!)];
+    private JsonNode[] Rules =>
+        [.. apps.Usual.Only("AWS::WAFv2::WebACL").Properties["Rules"]!.AsArray().OrderBy(r => (int)r!["Priority"]!).Select(r => r!)];
 
     [Fact]
     public void Rules_First_RefusesWhatDidNotComeThroughTheDistribution()
@@ -17,7 +18,9 @@ public sealed class FirewallTests(SynthesizedApps apps)
         var match = Rules[0]["Statement"]!["NotStatement"]!["Statement"]!["ByteMatchStatement"]!;
         Assert.Equal(PageDistribution.ProofHeader, (string?)match["FieldToMatch"]!["SingleHeader"]!["Name"]);
         Assert.Equal("EXACTLY", (string?)match["PositionalConstraint"]);
-        var shown = apps.Usual.Only("AWS::CloudFront::Distribution").Properties["DistributionConfig"]!["Origins"]![0]!["OriginCustomHeaders"]![0]!;
+        var shown = apps.Usual.Only("AWS::CloudFront::Distribution").Properties["DistributionConfig"]!["Origins"]![0]![
+            "OriginCustomHeaders"
+        ]![0]!;
         Assert.Equal(PageDistribution.ProofHeader, (string?)shown["HeaderName"]);
         Assert.True(JsonNode.DeepEquals(shown["HeaderValue"], match["SearchString"]));
     }
@@ -42,7 +45,11 @@ public sealed class FirewallTests(SynthesizedApps apps)
         Assert.Equal("FORWARDED_IP", (string?)rate["AggregateKeyType"]);
         Assert.Equal(PageDistribution.ViewerHeader, (string?)rate["ForwardedIPConfig"]!["HeaderName"]);
         Assert.Equal("MATCH", (string?)rate["ForwardedIPConfig"]!["FallbackBehavior"]);
-        Assert.Contains($"headers['{PageDistribution.ViewerHeader}'] = {{ value: event.viewer.ip }}", (string?)apps.Usual.Only("AWS::CloudFront::Function").Properties["FunctionCode"], StringComparison.Ordinal);
+        Assert.Contains(
+            $"headers['{PageDistribution.ViewerHeader}'] = {{ value: event.viewer.ip }}",
+            (string?)apps.Usual.Only("AWS::CloudFront::Function").Properties["FunctionCode"],
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -71,6 +78,8 @@ public sealed class FirewallTests(SynthesizedApps apps)
         foreach (var field in new[] { "authorization", PageDistribution.ProofHeader, "UriPath", "QueryString" })
             Assert.Contains(field, redacted, StringComparison.Ordinal);
         Assert.DoesNotContain(":*", Templates.Render(logging["LogDestinationConfigs"]![0]), StringComparison.Ordinal);
-        Assert.Contains(apps.Usual.OfType("AWS::Logs::LogGroup"), g => g.Text("LogGroupName").StartsWith("aws-waf-logs-", StringComparison.Ordinal));
+        Assert.Contains(apps.Usual.OfType("AWS::Logs::LogGroup"), g =>
+            g.Text("LogGroupName").StartsWith("aws-waf-logs-", StringComparison.Ordinal)
+        );
     }
 }

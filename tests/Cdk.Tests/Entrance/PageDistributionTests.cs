@@ -28,7 +28,8 @@ public sealed class PageDistributionTests(SynthesizedApps apps)
     public void Answers_OfTheApi_AreNeverCached() => Assert.Equal(CachingDisabled, (string?)Behavior["CachePolicyId"]);
 
     [Fact]
-    public void Requests_WithAToken_ReachTheApiWithIt() => Assert.Equal(AllViewerExceptHostHeader, (string?)Behavior["OriginRequestPolicyId"]);
+    public void Requests_WithAToken_ReachTheApiWithIt() =>
+        Assert.Equal(AllViewerExceptHostHeader, (string?)Behavior["OriginRequestPolicyId"]);
 
     [Fact]
     public void Requests_InTheClear_AreNotAnswered()
@@ -43,7 +44,11 @@ public sealed class PageDistributionTests(SynthesizedApps apps)
     {
         var headers = apps.Usual.Only("AWS::CloudFront::ResponseHeadersPolicy").Properties["ResponseHeadersPolicyConfig"]!.ToJsonString();
         foreach (var (name, value) in AnswerHeaders.Of(signIn: null))
-            Assert.True(headers.Contains(JsonValue.Create(value)!.ToJsonString().Trim('"'), StringComparison.OrdinalIgnoreCase) || Means(name, headers), $"{name}: {value}");
+            Assert.True(
+                headers.Contains(JsonValue.Create(value)!.ToJsonString().Trim('"'), StringComparison.OrdinalIgnoreCase)
+                    || Means(name, headers),
+                $"{name}: {value}"
+            );
     }
 
     /// <summary>What the policy says in words of its own.</summary>

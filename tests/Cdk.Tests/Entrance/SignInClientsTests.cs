@@ -9,7 +9,8 @@ public sealed class SignInClientsTests(SynthesizedApps apps)
     private Resource Client(string name) => apps.Usual.OfType("AWS::Cognito::UserPoolClient").Single(c => c.Text("ClientName") == name);
 
     [Fact]
-    public void Clients_Have_NoSecret() => Assert.All(apps.Usual.OfType("AWS::Cognito::UserPoolClient"), c => Assert.False((bool)c.Properties["GenerateSecret"]!));
+    public void Clients_Have_NoSecret() =>
+        Assert.All(apps.Usual.OfType("AWS::Cognito::UserPoolClient"), c => Assert.False((bool)c.Properties["GenerateSecret"]!));
 
     [Fact]
     public void Page_Client_SignsInByCodeAndLeadsBackToThePageAlone()

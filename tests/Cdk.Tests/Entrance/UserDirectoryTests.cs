@@ -42,7 +42,10 @@ public sealed class UserDirectoryTests(SynthesizedApps apps)
 
     [Fact]
     public void Groups_Are_TheRoles() =>
-        Assert.Equal(Enum.GetValues<Role>().Select(CognitoActor.GroupOf).Order(), apps.Usual.OfType("AWS::Cognito::UserPoolGroup").Select(g => g.Text("GroupName")).Order());
+        Assert.Equal(
+            Enum.GetValues<Role>().Select(CognitoActor.GroupOf).Order(),
+            apps.Usual.OfType("AWS::Cognito::UserPoolGroup").Select(g => g.Text("GroupName")).Order()
+        );
 
     [Fact]
     public void People_OfTheSettings_AreThereWithTheirAddressAndRoles()
@@ -52,7 +55,10 @@ public sealed class UserDirectoryTests(SynthesizedApps apps)
         {
             var user = apps.Usual.OfType("AWS::Cognito::UserPoolUser").Single(u => u.Text("Username") == person.Name);
             Assert.Contains(person.Email, user.Properties["UserAttributes"]!.ToJsonString(), StringComparison.Ordinal);
-            var groups = apps.Usual.OfType("AWS::Cognito::UserPoolUserToGroupAttachment").Where(a => a.Text("Username") == person.Name && a.DependsOn().Contains(user.Id)).Select(a => a.Text("GroupName"));
+            var groups = apps
+                .Usual.OfType("AWS::Cognito::UserPoolUserToGroupAttachment")
+                .Where(a => a.Text("Username") == person.Name && a.DependsOn().Contains(user.Id))
+                .Select(a => a.Text("GroupName"));
             Assert.Equal(person.Roles.Select(CognitoActor.GroupOf).Order(), groups.Order());
         }
     }

@@ -15,7 +15,9 @@ public sealed partial class FunctionSpecsTests
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(f => (File: f, Handler: Handler().Match(File.ReadAllText(f))))
             .Where(f => f.Handler.Success)
-            .Select(f => $"{Path.GetFileName(Path.GetDirectoryName(f.File))}.{Path.GetFileNameWithoutExtension(f.File)}.{f.Handler.Groups[1].Value}")
+            .Select(f =>
+                $"{Path.GetFileName(Path.GetDirectoryName(f.File))}.{Path.GetFileNameWithoutExtension(f.File)}.{f.Handler.Groups[1].Value}"
+            )
             .Order(StringComparer.Ordinal);
 
         Assert.Equal(written, FunctionSpecs.All.Select(s => $"{s.Class}.{s.Method}").Order(StringComparer.Ordinal));
@@ -23,14 +25,19 @@ public sealed partial class FunctionSpecsTests
 
     [Fact]
     public void Handler_OfASpec_IsTheOneThatAnnotationsMake() =>
-        Assert.Equal("KillSwitch.Functions::KillSwitch.Functions.Orders.OrderRouter_RouteAsync_Generated::RouteAsync", FunctionSpecs.OrderRouter.Handler);
+        Assert.Equal(
+            "KillSwitch.Functions::KillSwitch.Functions.Orders.OrderRouter_RouteAsync_Generated::RouteAsync",
+            FunctionSpecs.OrderRouter.Handler
+        );
 
     [Fact]
     public void All_OfTheSpecs_AreAsTheReadmeSays()
     {
         foreach (var row in ReadmeTables.Rows("The functions").Skip(1))
         {
-            var specs = row[0].Contains('…', StringComparison.Ordinal) ? FunctionSpecs.Steps : [FunctionSpecs.All.Single(s => row[0] == $"`{s.Name}`")];
+            var specs = row[0].Contains('…', StringComparison.Ordinal)
+                ? FunctionSpecs.Steps
+                : [FunctionSpecs.All.Single(s => row[0] == $"`{s.Name}`")];
             Assert.All(specs, s =>
             {
                 Assert.Equal(row[4] == "in", s.InNetwork);

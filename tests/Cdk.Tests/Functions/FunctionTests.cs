@@ -25,7 +25,9 @@ public sealed class FunctionTests(SynthesizedApps apps)
 
     [Fact]
     public void Function_OfCdkItself_RunsOnARuntimeThatLambdaStillMakes() =>
-        Assert.All(apps.All.SelectMany(a => a.OfType("AWS::Lambda::Function")), f => Assert.True(f.Text("Runtime") is "dotnet10" or "nodejs22.x", $"{f} runs on {f.Text("Runtime")}"));
+        Assert.All(apps.All.SelectMany(a => a.OfType("AWS::Lambda::Function")), f =>
+            Assert.True(f.Text("Runtime") is "dotnet10" or "nodejs22.x", $"{f} runs on {f.Text("Runtime")}")
+        );
 
     [Fact]
     public void Function_InTheNetwork_IsInBothSubnetsAndTheKafkaClientsGroup() => Assert.All(Ours, f =>
@@ -57,6 +59,12 @@ public sealed class FunctionTests(SynthesizedApps apps)
     }
 
     [Fact]
-    public void Code_OfAFunction_MayNotTouchNetworkInterfaces() => Assert.All(Ours.Where(f => f.Spec.InNetwork), f =>
-        Assert.Contains(apps.Usual.RoleOf(f.Spec.Name).Statements, s => !s.Allows && s.Covers("ec2:CreateNetworkInterface") && s.Condition!.ToJsonString().Contains("lambda:SourceFunctionArn", StringComparison.Ordinal)));
+    public void Code_OfAFunction_MayNotTouchNetworkInterfaces() =>
+        Assert.All(Ours.Where(f => f.Spec.InNetwork), f =>
+            Assert.Contains(apps.Usual.RoleOf(f.Spec.Name).Statements, s =>
+                !s.Allows
+                && s.Covers("ec2:CreateNetworkInterface")
+                && s.Condition!.ToJsonString().Contains("lambda:SourceFunctionArn", StringComparison.Ordinal)
+            )
+        );
 }

@@ -31,7 +31,11 @@ public sealed partial class VariableTests(SynthesizedApps apps)
         var rows = ReadmeTables.Rows("Variables");
         var columns = rows[0].Skip(1).ToList();
         Assert.Equal(s_columns.Keys.Order(), columns.Order());
-        foreach (var (function, column) in s_columns.SelectMany(c => c.Value.Select(f => (f, columns.IndexOf(c.Key) + 1))).Where(f => Exists(f.f)))
+        foreach (
+            var (function, column) in s_columns
+                .SelectMany(c => c.Value.Select(f => (f, columns.IndexOf(c.Key) + 1)))
+                .Where(f => Exists(f.f))
+        )
         {
             var wanted = rows.Skip(1).Where(r => Marks(r[column], function)).SelectMany(r => Variable().Matches(r[0]).Select(m => m.Value));
             Assert.Equal(wanted.Order(), Given(function));
@@ -40,15 +44,23 @@ public sealed partial class VariableTests(SynthesizedApps apps)
 
     [Fact]
     public void Variables_OfEveryFunction_HaveValues() =>
-        Assert.All(apps.Usual.OfType("AWS::Lambda::Function").SelectMany(f => (f["Environment.Variables"]?.AsObject() ?? []).Select(v => (f, v))), v => Assert.NotEqual("", Templates.Render(v.v.Value)));
+        Assert.All(
+            apps.Usual.OfType("AWS::Lambda::Function").SelectMany(f => (f["Environment.Variables"]?.AsObject() ?? []).Select(v => (f, v))),
+            v => Assert.NotEqual("", Templates.Render(v.v.Value))
+        );
 
-    private bool Exists(string function) => apps.Usual.OfType("AWS::Lambda::Function").Any(f => f.Text("FunctionName") == apps.Usual.Deployment.Named(function));
+    private bool Exists(string function) =>
+        apps.Usual.OfType("AWS::Lambda::Function").Any(f => f.Text("FunctionName") == apps.Usual.Deployment.Named(function));
 
     /// <summary>A cell is empty, a dot, or the one step that is meant.</summary>
     private static bool Marks(string cell, string function) => cell == "●" || cell == $"`{function["killswitch-".Length..]}`";
 
     private IEnumerable<string> Given(string function) =>
-        apps.Usual.Function(function)["Environment.Variables"]!.AsObject().Select(v => v.Key).Where(k => k.StartsWith("KILLSWITCH_", StringComparison.Ordinal)).Order();
+        apps.Usual.Function(function)["Environment.Variables"]!
+            .AsObject()
+            .Select(v => v.Key)
+            .Where(k => k.StartsWith("KILLSWITCH_", StringComparison.Ordinal))
+            .Order();
 
     [GeneratedRegex("KILLSWITCH_[A-Z_]+", RegexOptions.CultureInvariant)]
     private static partial Regex Variable();

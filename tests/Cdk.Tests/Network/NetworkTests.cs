@@ -29,11 +29,22 @@ public sealed class NetworkTests(SynthesizedApps apps)
     [Fact]
     public void Endpoints_OfTheNetwork_AreThoseThatFunctionsNeed()
     {
-        var endpoints = apps.Usual.OfType("AWS::EC2::VPCEndpoint").Select(e => (Service: e.Text("ServiceName").Split('.')[^1], Kind: e.Text("VpcEndpointType"))).Order();
+        var endpoints = apps
+            .Usual.OfType("AWS::EC2::VPCEndpoint")
+            .Select(e => (Service: e.Text("ServiceName").Split('.')[^1], Kind: e.Text("VpcEndpointType")))
+            .Order();
 
         Assert.Equal(
-            [("dynamodb", "Gateway"), ("lambda", Interface), ("s3", "Gateway"), ("secretsmanager", Interface), ("states", Interface), ("sts", Interface)],
-            endpoints);
+            [
+                ("dynamodb", "Gateway"),
+                ("lambda", Interface),
+                ("s3", "Gateway"),
+                ("secretsmanager", Interface),
+                ("states", Interface),
+                ("sts", Interface),
+            ],
+            endpoints
+        );
     }
 
     [Fact]
@@ -49,7 +60,12 @@ public sealed class NetworkTests(SynthesizedApps apps)
 
     [Fact]
     public void FlowLogs_OfTheNetwork_KeepAllTraffic() =>
-        apps.Usual.Template("network").HasResourceProperties("AWS::EC2::FlowLog", new Dictionary<string, object> { ["ResourceType"] = "VPC", ["TrafficType"] = "ALL" });
+        apps
+            .Usual.Template("network")
+            .HasResourceProperties(
+                "AWS::EC2::FlowLog",
+                new Dictionary<string, object> { ["ResourceType"] = "VPC", ["TrafficType"] = "ALL" }
+            );
 
     [Fact]
     public void DefaultSecurityGroup_OfTheNetwork_LosesItsRules()
@@ -64,7 +80,10 @@ public sealed class NetworkTests(SynthesizedApps apps)
     public void KafkaClients_ComingIn_AreThemselvesOnTheBrokersPort()
     {
         var group = apps.Usual.OfType("AWS::EC2::SecurityGroup").Single(g => g.Id.StartsWith("KafkaClients", StringComparison.Ordinal));
-        var ingress = apps.Usual.OfType("AWS::EC2::SecurityGroupIngress").Where(i => i.Text("GroupId") == $"${{{group.Id}.GroupId}}").ToList();
+        var ingress = apps
+            .Usual.OfType("AWS::EC2::SecurityGroupIngress")
+            .Where(i => i.Text("GroupId") == $"${{{group.Id}.GroupId}}")
+            .ToList();
 
         Assert.Null(group["SecurityGroupIngress"]);
         var rule = Assert.Single(ingress);
@@ -75,8 +94,14 @@ public sealed class NetworkTests(SynthesizedApps apps)
 
     [Fact]
     public void SecurityGroups_OfAnybody_LetNoAddressIn() =>
-        Assert.All(apps.Usual.OfType("AWS::EC2::SecurityGroup").Select(g => g["SecurityGroupIngress"]).OfType<System.Text.Json.Nodes.JsonArray>().SelectMany(i => i),
-            rule => Assert.Null(rule!["CidrIp"]));
+        Assert.All(
+            apps.Usual.OfType("AWS::EC2::SecurityGroup")
+                .Select(g => g["SecurityGroupIngress"])
+                .OfType<System.Text.Json.Nodes.JsonArray>()
+                .SelectMany(i => i),
+            rule => Assert.Null(rule!["CidrIp"])
+        );
 
-    private static IEnumerable<Resource> Interfaces(Synthesized app) => app.OfType("AWS::EC2::VPCEndpoint").Where(e => e.Text("VpcEndpointType") == Interface);
+    private static IEnumerable<Resource> Interfaces(Synthesized app) =>
+        app.OfType("AWS::EC2::VPCEndpoint").Where(e => e.Text("VpcEndpointType") == Interface);
 }

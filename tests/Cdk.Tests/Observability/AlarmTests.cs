@@ -29,7 +29,8 @@ public sealed class AlarmTests(SynthesizedApps apps)
     [InlineData("api-faults")]
     [InlineData("detection-failed")]
     [InlineData("detection-not-running")]
-    public void Alarm_ForWhatPeopleHaveToKnow_IsThere(string name) => Assert.Single(Alarms, a => a.Text("AlarmName") == apps.Usual.Deployment.Named($"killswitch-{name}"));
+    public void Alarm_ForWhatPeopleHaveToKnow_IsThere(string name) =>
+        Assert.Single(Alarms, a => a.Text("AlarmName") == apps.Usual.Deployment.Named($"killswitch-{name}"));
 
     [Fact]
     public void Alarms_WhenRaisedAndWhenOver_AreMailed()
@@ -40,23 +41,31 @@ public sealed class AlarmTests(SynthesizedApps apps)
             Assert.Equal(topic, Templates.Render(a["AlarmActions"]![0]));
             Assert.Equal(topic, Templates.Render(a["OKActions"]![0]));
         });
-        Assert.All(apps.Usual.Deployment.AlarmAddresses, address => Assert.Contains(apps.Usual.OfType("AWS::SNS::Subscription"), s => s.Text("Endpoint") == address && s.Stack == "observability"));
+        Assert.All(apps.Usual.Deployment.AlarmAddresses, address =>
+            Assert.Contains(apps.Usual.OfType("AWS::SNS::Subscription"), s => s.Text("Endpoint") == address && s.Stack == "observability")
+        );
     }
 
     [Fact]
-    public void Alarms_InTheMail_SayWhatItMeansAndWhatToDo() => Assert.All(Alarms, a => Assert.InRange(a.Text("AlarmDescription").Length, 60, 1024));
+    public void Alarms_InTheMail_SayWhatItMeansAndWhatToDo() =>
+        Assert.All(Alarms, a => Assert.InRange(a.Text("AlarmDescription").Length, 60, 1024));
 
     [Fact]
     public void Topic_ThatHasAPolicy_LetsAlarmsPublish()
     {
         var policy = apps.Usual.OfType("AWS::SNS::TopicPolicy").Single(p => p.Stack == "observability");
-        Assert.Contains(Statement.OfDocument(policy["PolicyDocument"]), s => s.Allows && s.Covers("sns:Publish") && s.Principals!.Contains("cloudwatch.amazonaws.com", StringComparison.Ordinal));
+        Assert.Contains(Statement.OfDocument(policy["PolicyDocument"]), s =>
+            s.Allows && s.Covers("sns:Publish") && s.Principals!.Contains("cloudwatch.amazonaws.com", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void Alarms_OnMeasuresOfTheFunctions_NameMeasuresThatThereAre()
     {
-        var measures = typeof(Measures).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetValue(null)!).ToHashSet();
+        var measures = typeof(Measures)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(f => (string)f.GetValue(null)!)
+            .ToHashSet();
         var own = Alarms.SelectMany(MetricsOf).Where(m => m["Namespace"]?.ToString() == Measures.Namespace).ToArray();
         Assert.NotEmpty(own);
         Assert.All(own, m =>
@@ -65,24 +74,39 @@ public sealed class AlarmTests(SynthesizedApps apps)
             var service = Assert.Single(m["Dimensions"]!.AsArray())!;
             Assert.Equal(Measures.Service, service["Name"]!.ToString());
             // Powertools takes the dimension's value from the function's own environment.
-            Assert.Contains(apps.Usual.OfType("AWS::Lambda::Function"), f => f.Text("Environment.Variables.POWERTOOLS_SERVICE_NAME") == Templates.Render(service["Value"]));
+            Assert.Contains(apps.Usual.OfType("AWS::Lambda::Function"), f =>
+                f.Text("Environment.Variables.POWERTOOLS_SERVICE_NAME") == Templates.Render(service["Value"])
+            );
         });
     }
 
     [Fact]
     public void Alarms_OnFunctions_LookAtAllOfThem()
     {
-        var watched = Alarms.SelectMany(MetricsOf).Where(m => m["MetricName"]?.ToString() == "Errors").Select(m => Templates.Render(m["Dimensions"]![0]!["Value"])).ToHashSet();
-        var own = apps.Usual.OfType("AWS::Lambda::Function").Where(f => f.Stack is "workflow" or "console").Select(f => f.Text("FunctionName"));
+        var watched = Alarms
+            .SelectMany(MetricsOf)
+            .Where(m => m["MetricName"]?.ToString() == "Errors")
+            .Select(m => Templates.Render(m["Dimensions"]![0]!["Value"]))
+            .ToHashSet();
+        var own = apps
+            .Usual.OfType("AWS::Lambda::Function")
+            .Where(f => f.Stack is "workflow" or "console")
+            .Select(f => f.Text("FunctionName"));
         Assert.All(own, name => Assert.Contains(name, watched));
     }
 
     [Fact]
-    public void Alarms_MadeOfSeveralMeasures_HaveNoMoreThanCloudWatchTakes() => Assert.All(Alarms, a => Assert.InRange(MetricsOf(a).Count(), 1, 10));
+    public void Alarms_MadeOfSeveralMeasures_HaveNoMoreThanCloudWatchTakes() =>
+        Assert.All(Alarms, a => Assert.InRange(MetricsOf(a).Count(), 1, 10));
 
     [Fact]
     public void Detection_ThatDoesNotRun_IsAnAlarmEvenWhereNothingIsMeasured() =>
-        Assert.Equal("breaching", Alarms.Single(a => a.Text("AlarmName") == apps.Usual.Deployment.Named("killswitch-detection-not-running")).Text("TreatMissingData"));
+        Assert.Equal(
+            "breaching",
+            Alarms
+                .Single(a => a.Text("AlarmName") == apps.Usual.Deployment.Named("killswitch-detection-not-running"))
+                .Text("TreatMissingData")
+        );
 
     /// <summary>Those of an alarm on one measure, and those of one on an expression.</summary>
     private static IEnumerable<JsonNode> MetricsOf(Resource alarm) => alarm["Metrics"] is JsonArray several

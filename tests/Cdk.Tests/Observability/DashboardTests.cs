@@ -11,7 +11,18 @@ public sealed class DashboardTests(SynthesizedApps apps)
     public void Dashboard_Body_ShowsWhatIsKilledWhatFlowsAndWhatFails()
     {
         var body = Templates.Render(apps.Usual.Only("AWS::CloudWatch::Dashboard")["DashboardBody"]);
-        foreach (var shown in new[] { Measures.KilledScopes, Measures.OrdersDropped, "OffsetLag", "ExecutionsFailed", "RunningJobs", "BlockedRequests", "Errors" })
+        foreach (
+            var shown in new[]
+            {
+                Measures.KilledScopes,
+                Measures.OrdersDropped,
+                "OffsetLag",
+                "ExecutionsFailed",
+                "RunningJobs",
+                "BlockedRequests",
+                "Errors",
+            }
+        )
             Assert.Contains(shown, body, StringComparison.Ordinal);
     }
 
@@ -31,7 +42,11 @@ public sealed class DashboardTests(SynthesizedApps apps)
         Assert.All(rules, rule =>
         {
             Assert.Equal(1, (double)rule["FixedRate"]!);
-            Assert.EndsWith(apps.Usual.Deployment.Suffix, rule["ServiceName"]!.ToString().Replace("/*", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.EndsWith(
+                apps.Usual.Deployment.Suffix,
+                rule["ServiceName"]!.ToString().Replace("/*", "", StringComparison.Ordinal),
+                StringComparison.Ordinal
+            );
             // X-Ray takes no longer names.
             Assert.InRange(rule["RuleName"]!.ToString().Length + 12 - apps.Usual.Deployment.Student.Length, 1, 32);
         });

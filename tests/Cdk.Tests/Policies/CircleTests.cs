@@ -21,7 +21,9 @@ public sealed partial class CircleTests(SynthesizedApps apps)
     {
         var body = resource.Body.ToJsonString();
         var waits = References().Matches(body).Select(m => m.Groups[1].Value).ToHashSet();
-        waits.UnionWith(resource.Body["DependsOn"] is { } named ? Quoted().Matches(named.ToJsonString()).Select(m => m.Groups[1].Value) : []);
+        waits.UnionWith(
+            resource.Body["DependsOn"] is { } named ? Quoted().Matches(named.ToJsonString()).Select(m => m.Groups[1].Value) : []
+        );
         return waits;
     }
 

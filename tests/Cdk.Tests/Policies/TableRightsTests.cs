@@ -12,25 +12,55 @@ public sealed class TableRightsTests(SynthesizedApps apps)
 {
     private static readonly string[] s_steps = [.. StepNames.ByPlaceholder.Values];
 
-    public static TheoryData<string, string, string[]> Rights => new()
-    {
-        { "scopes", "dynamodb:GetItem", [.. s_steps, FunctionSpecs.CommandIntake.Name, FunctionSpecs.Recovery.Name, FunctionSpecs.OperatorApi.Name, FunctionSpecs.ApprovalPage.Name] },
-        { "scopes", "dynamodb:PutItem", [.. s_steps, FunctionSpecs.CommandIntake.Name, FunctionSpecs.Recovery.Name, FunctionSpecs.OperatorApi.Name] },
-        { "scopes", "dynamodb:Query", [FunctionSpecs.Recovery.Name, FunctionSpecs.OperatorApi.Name] },
-        { "incidents", "dynamodb:GetItem", [FunctionSpecs.CommandIntake.Name, FunctionSpecs.Recovery.Name, FunctionSpecs.OperatorApi.Name, FunctionSpecs.ApprovalPage.Name] },
-        { "incidents", "dynamodb:PutItem", [FunctionSpecs.CommandIntake.Name, StepNames.CloseIncident, FunctionSpecs.Recovery.Name] },
-        { "incidents", "dynamodb:Query", [FunctionSpecs.OperatorApi.Name] },
-        { "commands", "dynamodb:GetItem", [FunctionSpecs.CommandIntake.Name, FunctionSpecs.OperatorApi.Name] },
-        { "commands", "dynamodb:PutItem", [FunctionSpecs.CommandIntake.Name, FunctionSpecs.OperatorApi.Name] },
-        { "commands", "dynamodb:Query", [] },
-    };
+    public static TheoryData<string, string, string[]> Rights =>
+        new()
+        {
+            {
+                "scopes",
+                "dynamodb:GetItem",
+                [
+                    .. s_steps,
+                    FunctionSpecs.CommandIntake.Name,
+                    FunctionSpecs.Recovery.Name,
+                    FunctionSpecs.OperatorApi.Name,
+                    FunctionSpecs.ApprovalPage.Name,
+                ]
+            },
+            {
+                "scopes",
+                "dynamodb:PutItem",
+                [.. s_steps, FunctionSpecs.CommandIntake.Name, FunctionSpecs.Recovery.Name, FunctionSpecs.OperatorApi.Name]
+            },
+            { "scopes", "dynamodb:Query", [FunctionSpecs.Recovery.Name, FunctionSpecs.OperatorApi.Name] },
+            {
+                "incidents",
+                "dynamodb:GetItem",
+                [
+                    FunctionSpecs.CommandIntake.Name,
+                    FunctionSpecs.Recovery.Name,
+                    FunctionSpecs.OperatorApi.Name,
+                    FunctionSpecs.ApprovalPage.Name,
+                ]
+            },
+            { "incidents", "dynamodb:PutItem", [FunctionSpecs.CommandIntake.Name, StepNames.CloseIncident, FunctionSpecs.Recovery.Name] },
+            { "incidents", "dynamodb:Query", [FunctionSpecs.OperatorApi.Name] },
+            { "commands", "dynamodb:GetItem", [FunctionSpecs.CommandIntake.Name, FunctionSpecs.OperatorApi.Name] },
+            { "commands", "dynamodb:PutItem", [FunctionSpecs.CommandIntake.Name, FunctionSpecs.OperatorApi.Name] },
+            { "commands", "dynamodb:Query", [] },
+        };
 
     [Theory]
     [MemberData(nameof(Rights))]
     public void Table_OfTheWorkflow_IsUsedByThoseAlone(string table, string action, string[] functions)
     {
         var id = IdOf(table);
-        var users = apps.Usual.Roles().Where(r => r.Statements.Any(s => s.Allows && s.Covers(action) && s.Resources.Any(t => t == "*" || t.Contains(id, StringComparison.Ordinal))));
+        var users = apps
+            .Usual.Roles()
+            .Where(r =>
+                r.Statements.Any(s =>
+                    s.Allows && s.Covers(action) && s.Resources.Any(t => t == "*" || t.Contains(id, StringComparison.Ordinal))
+                )
+            );
 
         Assert.Equal(functions.Order(), users.Select(r => r.Name).Order());
     }
@@ -48,9 +78,15 @@ public sealed class TableRightsTests(SynthesizedApps apps)
     }
 
     [Fact]
-    public void Rights_OnTables_AreToGetPutAndQuery() => Assert.All(
-        apps.All.SelectMany(a => a.Roles()).SelectMany(r => r.Statements).Where(s => s.Allows).SelectMany(s => s.Actions).Where(a => a.StartsWith("dynamodb:", StringComparison.Ordinal)),
-        a => Assert.True(a is "dynamodb:GetItem" or "dynamodb:PutItem" or "dynamodb:Query", a));
+    public void Rights_OnTables_AreToGetPutAndQuery() =>
+        Assert.All(
+            apps.All.SelectMany(a => a.Roles())
+                .SelectMany(r => r.Statements)
+                .Where(s => s.Allows)
+                .SelectMany(s => s.Actions)
+                .Where(a => a.StartsWith("dynamodb:", StringComparison.Ordinal)),
+            a => Assert.True(a is "dynamodb:GetItem" or "dynamodb:PutItem" or "dynamodb:Query", a)
+        );
 
     private string IdOf(string table) =>
         apps.Usual.OfType("AWS::DynamoDB::Table").Single(t => t.Text("TableName") == $"killswitch-{table}-alice").Id;

@@ -27,7 +27,14 @@ public sealed class TopicRightsTests(SynthesizedApps apps)
         [Topics.State] = [StepNames.PublishKilled, StepNames.PublishActive, FunctionSpecs.Recovery.Name],
         [Topics.GatedOrders] = s_router,
         [Topics.RejectedOrders] = s_router,
-        [Topics.Audit] = [.. s_router, FunctionSpecs.CommandIntake.Name, .. StepNames.ByPlaceholder.Values, FunctionSpecs.Recovery.Name, FunctionSpecs.OperatorApi.Name],
+        [Topics.Audit] =
+        [
+            .. s_router,
+            FunctionSpecs.CommandIntake.Name,
+            .. StepNames.ByPlaceholder.Values,
+            FunctionSpecs.Recovery.Name,
+            FunctionSpecs.OperatorApi.Name,
+        ],
         [Topics.RouterProgress] = s_router,
     };
 
@@ -47,11 +54,13 @@ public sealed class TopicRightsTests(SynthesizedApps apps)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Topic_OfTheContracts_IsWrittenByThoseAlone(string topic) => Assert.All(apps.All, app => Assert.Equal(s_writers[topic].Order(), Who(app, Write, topic)));
+    public void Topic_OfTheContracts_IsWrittenByThoseAlone(string topic) =>
+        Assert.All(apps.All, app => Assert.Equal(s_writers[topic].Order(), Who(app, Write, topic)));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Topic_OfTheContracts_IsReadByThoseAlone(string topic) => Assert.All(apps.All, app => Assert.Equal(s_readers[topic].Order(), Who(app, Read, topic)));
+    public void Topic_OfTheContracts_IsReadByThoseAlone(string topic) =>
+        Assert.All(apps.All, app => Assert.Equal(s_readers[topic].Order(), Who(app, Read, topic)));
 
     [Theory]
     [InlineData("kafka-cluster:DeleteTopic")]
@@ -62,13 +71,25 @@ public sealed class TopicRightsTests(SynthesizedApps apps)
         Assert.All(apps.All, app => Assert.DoesNotContain(app.Roles(), r => r.Statements.Any(s => s.Allows && s.Covers(action))));
 
     [Fact]
-    public void Rights_OnKafka_AreOfTopicsAndClustersByName() => Assert.All(
-        apps.All.SelectMany(a => a.Roles()).SelectMany(r => r.Statements).Where(s => s.Allows && s.Actions.Any(a => a.StartsWith("kafka", StringComparison.Ordinal))),
-        s =>
-        {
-            Assert.DoesNotContain(s.Actions, a => a.Contains('*', StringComparison.Ordinal));
-            Assert.All(s.Resources, r => Assert.True(!r.Contains('*', StringComparison.Ordinal) || r.EndsWith("/killswitch-router-*", StringComparison.Ordinal) || r.EndsWith("/spark-kafka-*", StringComparison.Ordinal), r));
-        });
+    public void Rights_OnKafka_AreOfTopicsAndClustersByName() =>
+        Assert.All(
+            apps.All.SelectMany(a => a.Roles())
+                .SelectMany(r => r.Statements)
+                .Where(s => s.Allows && s.Actions.Any(a => a.StartsWith("kafka", StringComparison.Ordinal))),
+            s =>
+            {
+                Assert.DoesNotContain(s.Actions, a => a.Contains('*', StringComparison.Ordinal));
+                Assert.All(s.Resources, r =>
+                    Assert.True(
+                        !r.Contains('*', StringComparison.Ordinal)
+                            || r.EndsWith("/killswitch-router-*", StringComparison.Ordinal)
+                            || r.EndsWith("/spark-kafka-*", StringComparison.Ordinal),
+                        r
+                    )
+                );
+            }
+        );
 
-    private static IEnumerable<string> Who(Synthesized app, string action, string topic) => app.Roles().Where(r => r.MayOnTopic(action, topic)).Select(r => r.Resource.Stack == Detection ? Detection : r.Name).Order();
+    private static IEnumerable<string> Who(Synthesized app, string action, string topic) =>
+        app.Roles().Where(r => r.MayOnTopic(action, topic)).Select(r => r.Resource.Stack == Detection ? Detection : r.Name).Order();
 }

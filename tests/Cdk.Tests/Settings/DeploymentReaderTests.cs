@@ -36,7 +36,9 @@ public sealed class DeploymentReaderTests
             (ContextNames.Detection, "/there/is/none.json")));
 
         Assert.Equal(10, refused.Problems.Count);
-        Assert.Contains(refused.Problems, p => p.StartsWith("student is 'A': it must be 2 to 12 lower-case letters and digits", StringComparison.Ordinal));
+        Assert.Contains(refused.Problems, p =>
+            p.StartsWith("student is 'A': it must be 2 to 12 lower-case letters and digits", StringComparison.Ordinal)
+        );
         Assert.Contains("kafka is 'confluent': it must be serverless or provisioned.", refused.Problems);
         Assert.Contains("partitions is '0': it must be a whole number from 1 to 100.", refused.Problems);
     }

@@ -75,8 +75,17 @@ public sealed class ProvisionedTests(SynthesizedApps apps)
     {
         var router = apps.Provisioned.RoleOf(FunctionSpecs.OrderRouter.Name);
 
-        Assert.Equal(SettingNames.Transactional, apps.Provisioned.Function(FunctionSpecs.OrderRouter.Name).Text($"Environment.Variables.{SettingNames.Delivery}"));
-        Assert.Contains(router.Statements, s => s.Covers("kafka-cluster:AlterTransactionalId") && s.Covers("kafka-cluster:DescribeTransactionalId") && s.CoversKafka("transactional-id", "killswitch-router-0"));
-        Assert.DoesNotContain(router.Statements, s => s.Covers("kafka-cluster:AlterTransactionalId") && s.CoversKafka("transactional-id", "somebody-else"));
+        Assert.Equal(
+            SettingNames.Transactional,
+            apps.Provisioned.Function(FunctionSpecs.OrderRouter.Name).Text($"Environment.Variables.{SettingNames.Delivery}")
+        );
+        Assert.Contains(router.Statements, s =>
+            s.Covers("kafka-cluster:AlterTransactionalId")
+            && s.Covers("kafka-cluster:DescribeTransactionalId")
+            && s.CoversKafka("transactional-id", "killswitch-router-0")
+        );
+        Assert.DoesNotContain(router.Statements, s =>
+            s.Covers("kafka-cluster:AlterTransactionalId") && s.CoversKafka("transactional-id", "somebody-else")
+        );
     }
 }

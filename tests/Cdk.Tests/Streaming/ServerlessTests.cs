@@ -17,13 +17,19 @@ public sealed class ServerlessTests(SynthesizedApps apps)
     public void Cluster_Clients_SignInWithIam() => Assert.Equal("true", Cluster.Text("ClientAuthentication.Sasl.Iam.Enabled"));
 
     [Fact]
-    public void Cluster_Subnets_AreBothOfTheNetwork() => Assert.Equal(2, Cluster["VpcConfigs"]![0]!["SubnetIds"]!.AsArray().Select(Templates.Render).Distinct().Count());
+    public void Cluster_Subnets_AreBothOfTheNetwork() =>
+        Assert.Equal(2, Cluster["VpcConfigs"]![0]!["SubnetIds"]!.AsArray().Select(Templates.Render).Distinct().Count());
 
     [Fact]
     public void Router_OnServerless_DeliversInSequence() =>
-        Assert.Equal(SettingNames.Sequenced, apps.Usual.Function(FunctionSpecs.OrderRouter.Name).Text($"Environment.Variables.{SettingNames.Delivery}"));
+        Assert.Equal(
+            SettingNames.Sequenced,
+            apps.Usual.Function(FunctionSpecs.OrderRouter.Name).Text($"Environment.Variables.{SettingNames.Delivery}")
+        );
 
     [Fact]
     public void Router_OnServerless_HasNoTransactions() =>
-        Assert.DoesNotContain(apps.Usual.RoleOf(FunctionSpecs.OrderRouter.Name).Statements, s => s.Covers("kafka-cluster:AlterTransactionalId"));
+        Assert.DoesNotContain(apps.Usual.RoleOf(FunctionSpecs.OrderRouter.Name).Statements, s =>
+            s.Covers("kafka-cluster:AlterTransactionalId")
+        );
 }

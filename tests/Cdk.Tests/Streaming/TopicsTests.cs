@@ -16,7 +16,8 @@ public sealed class TopicsTests(SynthesizedApps apps)
         Assert.Equal(Topics.All.Select(t => t.Name), Custom["Names"]!.AsArray().Select(n => n!.ToString()));
 
     [Fact]
-    public void Topics_OfTheTemplate_ChangeWithTheirCluster() => Assert.Equal(apps.Usual.OfType("AWS::MSK::ServerlessCluster").Single().Id + ".Arn", Custom.Text("Cluster").Trim('$', '{', '}'));
+    public void Topics_OfTheTemplate_ChangeWithTheirCluster() =>
+        Assert.Equal(apps.Usual.OfType("AWS::MSK::ServerlessCluster").Single().Id + ".Arn", Custom.Text("Cluster").Trim('$', '{', '}'));
 
     [Fact]
     public void Partitions_OfTheDeployment_AreHandedOverAsText()
@@ -32,7 +33,9 @@ public sealed class TopicsTests(SynthesizedApps apps)
 
         Assert.All(Topics.All, t => Assert.True(role.MayOnTopic("kafka-cluster:CreateTopic", t.Name)));
         Assert.False(role.MayOnTopic("kafka-cluster:CreateTopic", "another"));
-        Assert.All(Topics.All, t => Assert.False(role.MayOnTopic("kafka-cluster:ReadData", t.Name) || role.MayOnTopic("kafka-cluster:WriteData", t.Name)));
+        Assert.All(Topics.All, t =>
+            Assert.False(role.MayOnTopic("kafka-cluster:ReadData", t.Name) || role.MayOnTopic("kafka-cluster:WriteData", t.Name))
+        );
     }
 
     [Fact]

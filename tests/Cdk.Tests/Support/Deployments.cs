@@ -5,7 +5,8 @@ namespace KillSwitch.Cdk.Tests.Support;
 /// <summary>The installations that are synthesized: each as somebody would ask for it.</summary>
 internal static class Deployments
 {
-    public const string People = "alice:alice@example.com:operator+approver;bob:bob@example.com:approver;carol:carol@example.com:operator;dave:dave@example.com:observer";
+    public const string People =
+        "alice:alice@example.com:operator+approver;bob:bob@example.com:approver;carol:carol@example.com:operator;dave:dave@example.com:observer";
 
     public static Deployment Usual { get; } = Read();
 

@@ -9,7 +9,13 @@ namespace KillSwitch.Cdk.Tests.Support;
 /// <param name="Resources">Rendered.</param>
 /// <param name="Principals">Rendered; null in a role's own policy.</param>
 /// <param name="Condition">Null where it holds always.</param>
-internal sealed record Statement(bool Allows, IReadOnlyList<string> Actions, IReadOnlyList<string> Resources, string? Principals, JsonNode? Condition)
+internal sealed record Statement(
+    bool Allows,
+    IReadOnlyList<string> Actions,
+    IReadOnlyList<string> Resources,
+    string? Principals,
+    JsonNode? Condition
+)
 {
     public static Statement Of(JsonNode statement) => new(
         statement["Effect"]!.ToString() == "Allow",
@@ -34,5 +40,6 @@ internal sealed record Statement(bool Allows, IReadOnlyList<string> Actions, IRe
         return FileSystemName.MatchesSimpleExpression(last, name, ignoreCase: false);
     });
 
-    private static List<string> List(JsonNode? node) => node is JsonArray several ? [.. several.Select(Templates.Render)] : [Templates.Render(node)];
+    private static List<string> List(JsonNode? node) =>
+        node is JsonArray several ? [.. several.Select(Templates.Render)] : [Templates.Render(node)];
 }

@@ -29,7 +29,10 @@ internal sealed class Synthesized : IDisposable
             Templates[name] = JsonNode.Parse(_texts[name])!.AsObject();
             DependsOn[name] = [.. stack.Dependencies.Select(d => d.Manifest.DisplayName ?? d.Id)];
         }
-        Resources = [.. Templates.SelectMany(t => t.Value["Resources"]!.AsObject().Select(r => new Resource(t.Key, r.Key, r.Value!.AsObject())))];
+        Resources =
+        [
+            .. Templates.SelectMany(t => t.Value["Resources"]!.AsObject().Select(r => new Resource(t.Key, r.Key, r.Value!.AsObject()))),
+        ];
     }
 
     public Deployment Deployment { get; }

@@ -5,7 +5,10 @@ namespace KillSwitch.Cdk.Tests.Support;
 /// <summary>What CloudFormation puts together when it deploys, as text that can be compared.</summary>
 internal static class Templates
 {
-    /// <summary>Text as it is; a reference as <c>${Id}</c> or <c>${Id.Attribute}</c>, an import as <c>${import NAME}</c>; what is joined, joined.</summary>
+    /// <summary>
+    /// Text as it is; a reference as <c>${Id}</c> or <c>${Id.Attribute}</c>, an import as <c>${import NAME}</c>; what is joined,
+    /// joined.
+    /// </summary>
     public static string Render(JsonNode? node) => node switch
     {
         null => "",

@@ -25,5 +25,6 @@ public sealed class AuditArchiveTests(SynthesizedApps apps)
         Assert.Equal("30", Archive(app).Text("ObjectLockConfiguration.Rule.DefaultRetention.Days"));
     }
 
-    private static Resource Archive(Synthesized app) => app.OfType("AWS::S3::Bucket").Single(b => b.Text("BucketName").StartsWith("killswitch-audit-", StringComparison.Ordinal));
+    private static Resource Archive(Synthesized app) =>
+        app.OfType("AWS::S3::Bucket").Single(b => b.Text("BucketName").StartsWith("killswitch-audit-", StringComparison.Ordinal));
 }

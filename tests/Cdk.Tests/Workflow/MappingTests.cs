@@ -23,7 +23,9 @@ public sealed class MappingTests(SynthesizedApps apps)
     [Fact]
     public void Commands_ThatAreGivenUp_AreKeptAndAMessageSaysSo()
     {
-        var bucket = apps.Usual.OfType("AWS::S3::Bucket").Single(b => b.Text("BucketName").StartsWith("killswitch-given-up-", StringComparison.Ordinal));
+        var bucket = apps
+            .Usual.OfType("AWS::S3::Bucket")
+            .Single(b => b.Text("BucketName").StartsWith("killswitch-given-up-", StringComparison.Ordinal));
         var queue = apps.Usual.OfType("AWS::SQS::Queue").Single();
 
         Assert.Equal($"${{{bucket.Id}.Arn}}", Mapping(Topics.Commands).Text("DestinationConfig.OnFailure.Destination"));
@@ -40,7 +42,9 @@ public sealed class MappingTests(SynthesizedApps apps)
 
         var sender = Assert.Single(senders);
         Assert.Contains("killswitch-given-up-alice", sender.Condition!.ToJsonString(), StringComparison.Ordinal);
-        var bucket = apps.Usual.OfType("AWS::S3::Bucket").Single(b => b.Text("BucketName").StartsWith("killswitch-given-up-", StringComparison.Ordinal));
+        var bucket = apps
+            .Usual.OfType("AWS::S3::Bucket")
+            .Single(b => b.Text("BucketName").StartsWith("killswitch-given-up-", StringComparison.Ordinal));
         Assert.Contains(policy.Id, bucket.Body["DependsOn"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
@@ -67,7 +71,16 @@ public sealed class MappingTests(SynthesizedApps apps)
         Assert.True(role.MayOnTopic("kafka-cluster:ReadData", topic) && role.MayOnTopic("kafka-cluster:DescribeTopic", topic));
         Assert.Contains(role.Statements, s => s.Covers("kafka-cluster:AlterGroup") && s.CoversKafka("group", group));
         Assert.Contains(role.Statements, s => s.Covers("kafka-cluster:DescribeGroup") && s.CoversKafka("group", group));
-        foreach (var action in new[] { "kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers", "ec2:CreateNetworkInterface", "ec2:DescribeVpcs", "ec2:DescribeSecurityGroups" })
+        foreach (
+            var action in new[]
+            {
+                "kafka:DescribeClusterV2",
+                "kafka:GetBootstrapBrokers",
+                "ec2:CreateNetworkInterface",
+                "ec2:DescribeVpcs",
+                "ec2:DescribeSecurityGroups",
+            }
+        )
             Assert.Contains(role.Statements, s => s.Allows && s.Covers(action));
     }
 
@@ -75,5 +88,6 @@ public sealed class MappingTests(SynthesizedApps apps)
     public void Mapping_OfATopic_WaitsForItsFunctionsPermissions() => Assert.All(apps.Usual.OfType("AWS::Lambda::EventSourceMapping"), m =>
         Assert.Contains("RoleDefaultPolicy", m.Body["DependsOn"]!.ToJsonString(), StringComparison.Ordinal));
 
-    private Resource Mapping(string topic) => apps.Usual.OfType("AWS::Lambda::EventSourceMapping").Single(m => m["Topics"]![0]!.ToString() == topic);
+    private Resource Mapping(string topic) =>
+        apps.Usual.OfType("AWS::Lambda::EventSourceMapping").Single(m => m["Topics"]![0]!.ToString() == topic);
 }

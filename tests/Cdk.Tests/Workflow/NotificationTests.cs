@@ -16,7 +16,9 @@ public sealed class NotificationTests(SynthesizedApps apps)
 
     [Fact]
     public void Observer_WhoOnlyReads_IsNotMailed() =>
-        Assert.DoesNotContain(apps.Usual.OfType("AWS::SNS::Subscription"), s => s.Text("Endpoint").StartsWith("dave", StringComparison.Ordinal));
+        Assert.DoesNotContain(apps.Usual.OfType("AWS::SNS::Subscription"), s =>
+            s.Text("Endpoint").StartsWith("dave", StringComparison.Ordinal)
+        );
 
     [Fact]
     public void Topic_OfNotifications_IsEncryptedAndTakesNothingInTheClear()
@@ -25,9 +27,18 @@ public sealed class NotificationTests(SynthesizedApps apps)
 
         Assert.Contains("DataKey", topic.Text("KmsMasterKeyId"), StringComparison.Ordinal);
         Assert.Contains(
-            apps.Usual.OfType("AWS::SNS::TopicPolicy").Where(p => p.Text("Topics").Contains(topic.Id, StringComparison.Ordinal)).SelectMany(p => Statement.OfDocument(p["PolicyDocument"])),
-            s => !s.Allows && s.Covers("sns:Publish") && s.Condition!.ToJsonString().Contains("aws:SecureTransport", StringComparison.Ordinal));
+            apps.Usual.OfType("AWS::SNS::TopicPolicy")
+                .Where(p => p.Text("Topics").Contains(topic.Id, StringComparison.Ordinal))
+                .SelectMany(p => Statement.OfDocument(p["PolicyDocument"])),
+            s =>
+                !s.Allows
+                && s.Covers("sns:Publish")
+                && s.Condition!.ToJsonString().Contains("aws:SecureTransport", StringComparison.Ordinal)
+        );
     }
 
-    private string Filter(string name) => apps.Usual.OfType("AWS::SNS::Subscription").Single(s => s.Text("Endpoint") == $"{name}@example.com")["FilterPolicy"]!.ToJsonString();
+    private string Filter(string name) =>
+        apps.Usual.OfType("AWS::SNS::Subscription").Single(s => s.Text("Endpoint") == $"{name}@example.com")[
+            "FilterPolicy"
+        ]!.ToJsonString();
 }

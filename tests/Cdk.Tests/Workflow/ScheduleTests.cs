@@ -39,5 +39,6 @@ public sealed class ScheduleTests(SynthesizedApps apps)
         Assert.Equal("""{"scenario":"normal"}""", rule["Targets"]![0]!["Input"]!.ToString());
     }
 
-    private Resource Rule(FunctionSpec spec) => apps.Usual.OfType("AWS::Events::Rule").Single(r => r.Text("Name") == apps.Usual.Deployment.Named(spec.Name));
+    private Resource Rule(FunctionSpec spec) =>
+        apps.Usual.OfType("AWS::Events::Rule").Single(r => r.Text("Name") == apps.Usual.Deployment.Named(spec.Name));
 }

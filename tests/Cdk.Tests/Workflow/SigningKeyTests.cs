@@ -20,9 +20,18 @@ public sealed class SigningKeyTests(SynthesizedApps apps)
     [InlineData("Attestation", new[] { "killswitch-command-intake", "killswitch-operator-api" })]
     public void Secret_OfTheWorkflow_IsReadByWhoeverSignsOrChecksWithIt(string key, string[] functions)
     {
-        var secret = apps.Usual.OfType("AWS::SecretsManager::Secret").Single(s => s.Id.StartsWith($"SigningKeys{key}", StringComparison.Ordinal));
-        var readers = apps.Usual.Roles()
-            .Where(r => r.Statements.Any(s => s.Allows && s.Covers("secretsmanager:GetSecretValue") && s.Resources.Any(t => t == "*" || t.Contains(secret.Id, StringComparison.Ordinal))))
+        var secret = apps
+            .Usual.OfType("AWS::SecretsManager::Secret")
+            .Single(s => s.Id.StartsWith($"SigningKeys{key}", StringComparison.Ordinal));
+        var readers = apps
+            .Usual.Roles()
+            .Where(r =>
+                r.Statements.Any(s =>
+                    s.Allows
+                    && s.Covers("secretsmanager:GetSecretValue")
+                    && s.Resources.Any(t => t == "*" || t.Contains(secret.Id, StringComparison.Ordinal))
+                )
+            )
             .Select(r => r.Name);
 
         Assert.Equal(functions.Order(), readers.Order());

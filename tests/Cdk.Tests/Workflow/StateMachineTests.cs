@@ -14,7 +14,8 @@ public sealed partial class StateMachineTests(SynthesizedApps apps)
     private string Definition => File.ReadAllText(Path.Combine(apps.Usual.Folder, $"asset.{Machine.Text("DefinitionS3Location.Key")}"));
 
     [Fact]
-    public void Definition_OnAws_IsTheFileItself() => Assert.Equal(File.ReadAllText(Repository.Path("statemachines", "kill-incident.asl.json")), Definition);
+    public void Definition_OnAws_IsTheFileItself() =>
+        Assert.Equal(File.ReadAllText(Repository.Path("statemachines", "kill-incident.asl.json")), Definition);
 
     [Fact]
     public void Placeholders_OfTheDefinition_HaveAFunctionEach()
@@ -49,7 +50,9 @@ public sealed partial class StateMachineTests(SynthesizedApps apps)
     [Fact]
     public void Machine_OfIncidents_CallsItsStepsAndNothingElse()
     {
-        var role = apps.Usual.Roles().Single(r => Machine.Text("RoleArn") == $"${{{r.Resource.Id}.Arn}}" && r.Resource.Stack == Machine.Stack);
+        var role = apps
+            .Usual.Roles()
+            .Single(r => Machine.Text("RoleArn") == $"${{{r.Resource.Id}.Arn}}" && r.Resource.Stack == Machine.Stack);
         var called = role.Statements.Where(s => s.Allows && s.Covers("lambda:InvokeFunction")).SelectMany(s => s.Resources).Order();
 
         Assert.Equal(StepNames.ByPlaceholder.Values.Select(f => $"${{{apps.Usual.Function(f).Id}.Arn}}").Order(), called);
@@ -61,7 +64,12 @@ public sealed partial class StateMachineTests(SynthesizedApps apps)
         var name = Machine.Text("StateMachineName");
 
         Assert.All(StepNames.ByPlaceholder.Values, f =>
-            Assert.EndsWith($":stateMachine:{name}", apps.Usual.Function(f).Text("Environment.Variables.KILLSWITCH_STATE_MACHINE_ARN"), StringComparison.Ordinal));
+            Assert.EndsWith(
+                $":stateMachine:{name}",
+                apps.Usual.Function(f).Text("Environment.Variables.KILLSWITCH_STATE_MACHINE_ARN"),
+                StringComparison.Ordinal
+            )
+        );
     }
 
     [GeneratedRegex(@"\$\{(\w+)\}", RegexOptions.CultureInvariant)]

@@ -10,28 +10,38 @@ public sealed class TableTests(SynthesizedApps apps)
 {
     private static readonly DynamoDbSettings s_names = new() { Suffix = "-alice" };
 
-    private static CreateTableRequest[] Definitions => [TableDefinitions.Scopes(s_names), TableDefinitions.Incidents(s_names), TableDefinitions.Commands(s_names)];
+    private static CreateTableRequest[] Definitions =>
+        [TableDefinitions.Scopes(s_names), TableDefinitions.Incidents(s_names), TableDefinitions.Commands(s_names)];
 
     [Fact]
     public void Tables_OfTheTemplate_AreThoseOfTheStores() =>
-        Assert.Equal(Definitions.Select(d => d.TableName).Order(), apps.Usual.OfType("AWS::DynamoDB::Table").Select(t => t.Text("TableName")).Order());
+        Assert.Equal(
+            Definitions.Select(d => d.TableName).Order(),
+            apps.Usual.OfType("AWS::DynamoDB::Table").Select(t => t.Text("TableName")).Order()
+        );
 
     [Fact]
     public void Keys_OfATable_AreThoseOfTheStores() => Assert.All(Definitions, d =>
     {
         var table = Table(d);
 
-        Assert.Equal(Keys(d.KeySchema), Keys(table["KeySchema"]!));
-        Assert.Equal(
-            d.AttributeDefinitions.Select(a => (a.AttributeName, a.AttributeType.Value)).Order(),
-            table["AttributeDefinitions"]!.AsArray().Select(a => (a!["AttributeName"]!.ToString(), a["AttributeType"]!.ToString())).Order());
-    });
+            Assert.Equal(Keys(d.KeySchema), Keys(table["KeySchema"]!));
+            Assert.Equal(
+                d.AttributeDefinitions.Select(a => (a.AttributeName, a.AttributeType.Value)).Order(),
+                table["AttributeDefinitions"]!
+                    .AsArray()
+                    .Select(a => (a!["AttributeName"]!.ToString(), a["AttributeType"]!.ToString()))
+                    .Order()
+            );
+        });
 
     [Fact]
     public void Indexes_OfATable_AreThoseOfTheStores() => Assert.All(Definitions, d =>
-    {
-        var wanted = (d.GlobalSecondaryIndexes ?? []).Select(i => (i.IndexName, Keys(i.KeySchema), i.Projection.ProjectionType.Value));
-        var given = (Table(d)["GlobalSecondaryIndexes"]?.AsArray() ?? []).Select(i => (i!["IndexName"]!.ToString(), Keys(i["KeySchema"]!), i["Projection"]!["ProjectionType"]!.ToString()));
+        {
+            var wanted = (d.GlobalSecondaryIndexes ?? []).Select(i => (i.IndexName, Keys(i.KeySchema), i.Projection.ProjectionType.Value));
+            var given = (Table(d)["GlobalSecondaryIndexes"]?.AsArray() ?? []).Select(i =>
+                (i!["IndexName"]!.ToString(), Keys(i["KeySchema"]!), i["Projection"]!["ProjectionType"]!.ToString())
+            );
 
         Assert.Equal(wanted, given);
     });
@@ -45,12 +55,20 @@ public sealed class TableTests(SynthesizedApps apps)
     });
 
     [Fact]
-    public void Commands_OfLongAgo_GoByThemselvesAndNothingElseDoes() => Assert.All(Definitions, d =>
-        Assert.Equal(d.TableName == s_names.CommandsTable ? TableDefinitions.CommandsExpireAt : "", Table(d).Text("TimeToLiveSpecification.AttributeName")));
+    public void Commands_OfLongAgo_GoByThemselvesAndNothingElseDoes() =>
+        Assert.All(Definitions, d =>
+            Assert.Equal(
+                d.TableName == s_names.CommandsTable ? TableDefinitions.CommandsExpireAt : "",
+                Table(d).Text("TimeToLiveSpecification.AttributeName")
+            )
+        );
 
-    private Resource Table(CreateTableRequest definition) => apps.Usual.OfType("AWS::DynamoDB::Table").Single(t => t.Text("TableName") == definition.TableName);
+    private Resource Table(CreateTableRequest definition) =>
+        apps.Usual.OfType("AWS::DynamoDB::Table").Single(t => t.Text("TableName") == definition.TableName);
 
-    private static string Keys(IEnumerable<KeySchemaElement> keys) => string.Join(' ', keys.Select(k => $"{k.KeyType.Value} {k.AttributeName}"));
+    private static string Keys(IEnumerable<KeySchemaElement> keys) =>
+        string.Join(' ', keys.Select(k => $"{k.KeyType.Value} {k.AttributeName}"));
 
-    private static string Keys(System.Text.Json.Nodes.JsonNode keys) => string.Join(' ', keys.AsArray().Select(k => $"{k!["KeyType"]} {k["AttributeName"]}"));
+    private static string Keys(System.Text.Json.Nodes.JsonNode keys) =>
+        string.Join(' ', keys.AsArray().Select(k => $"{k!["KeyType"]} {k["AttributeName"]}"));
 }

@@ -16,7 +16,14 @@ public sealed class LedgerTests : IDisposable
     public void Read_WhatWasAdded_IsThereInItsOrder()
     {
         var order = new LedgerOrder(2, 17, Fingerprint.Of("an order"u8.ToArray()), TimeSpan.FromMilliseconds(1.5));
-        var kill = new LedgerCommand("cmd-1", Scope.Account("42"), CommandAction.Kill, "user:alice", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+        var kill = new LedgerCommand(
+            "cmd-1",
+            Scope.Account("42"),
+            CommandAction.Kill,
+            "user:alice",
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromSeconds(2)
+        );
         var decision = new LedgerDecision("inc-1", 3, "bob", Verdict.Approve, TimeSpan.FromMinutes(1));
         using (var ledger = new Ledger(_path))
         {

@@ -47,7 +47,10 @@ public sealed class SecretScannerTests
     {
         var token = System.Text.Encoding.UTF8.GetBytes(TaskToken.New());
 
-        _scanner.Look("risk_signals.v1", new TopicRecord(0, 7, 1, null, "{}"u8.ToArray(), [new("note", token), new(Headers.Attestation, token)]));
+        _scanner.Look(
+            "risk_signals.v1",
+            new TopicRecord(0, 7, 1, null, "{}"u8.ToArray(), [new("note", token), new(Headers.Attestation, token)])
+        );
 
         Assert.Equal(["risk_signals.v1 0:7, header note, holds a task token."], _scanner.Result.Found);
     }

@@ -6,8 +6,11 @@ namespace KillSwitch.Chaos.Tests.Plan;
 
 public class ChaosPlanTests
 {
-    private static readonly Arbitrary<(int Seed, TimeSpan Duration)> s_runs =
-        (from seed in Gen.Choose(0, int.MaxValue - 1) from seconds in Gen.Choose(1, 3600) select (seed, TimeSpan.FromSeconds(seconds))).ToArbitrary();
+    private static readonly Arbitrary<(int Seed, TimeSpan Duration)> s_runs = (
+        from seed in Gen.Choose(0, int.MaxValue - 1)
+        from seconds in Gen.Choose(1, 3600)
+        select (seed, TimeSpan.FromSeconds(seconds))
+    ).ToArbitrary();
 
     [Fact]
     public void Make_SameSeed_SamePlan() => ForAllRuns((seed, duration, plan) =>
@@ -41,7 +44,9 @@ public class ChaosPlanTests
         var enough = TimeSpan.FromSeconds(FaultKinds.All.Sum(k => k.Span.TotalSeconds + 3));
 
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
-            ChaosPlan.Make(seed, enough, FaultKinds.All).Select(f => f.Kind).Distinct().Count() == FaultKinds.All.Count).QuickCheckThrowOnFailure();
+                ChaosPlan.Make(seed, enough, FaultKinds.All).Select(f => f.Kind).Distinct().Count() == FaultKinds.All.Count
+            )
+            .QuickCheckThrowOnFailure();
     }
 
     [Fact]

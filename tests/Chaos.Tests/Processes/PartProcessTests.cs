@@ -79,7 +79,11 @@ public sealed class PartProcessTests : IDisposable
     private PartProcess Part(string script)
     {
         var part = new PartProcess(
-            "part", new ProgramSetup("sh", ["-c", script], Path.Combine(_folder, "part.log"), new Dictionary<string, string?>()), new RunClock(TimeProvider.System), _ended.Enqueue);
+            "part",
+            new ProgramSetup("sh", ["-c", script], Path.Combine(_folder, "part.log"), new Dictionary<string, string?>()),
+            new RunClock(TimeProvider.System),
+            _ended.Enqueue
+        );
         part.Start();
         return part;
     }

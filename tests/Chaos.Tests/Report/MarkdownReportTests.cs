@@ -27,7 +27,11 @@ public class MarkdownReportTests
     [Fact]
     public void Of_Violation_IsBrokenAndShowsIt()
     {
-        var text = Text(new PromiseResult("Nothing is lost", 10, 1, ["orders.v1-3@17 has no decision"], "", []), unsettled: null, s_recovered);
+        var text = Text(
+            new PromiseResult("Nothing is lost", 10, 1, ["orders.v1-3@17 has no decision"], "", []),
+            unsettled: null,
+            s_recovered
+        );
 
         Assert.StartsWith("# BROKEN: 1 faults, 1 violations\n", text);
         Assert.Contains("- **Nothing is lost**: orders.v1-3@17 has no decision\n", text);
@@ -60,9 +64,25 @@ public class MarkdownReportTests
     private static string Text(PromiseResult check, string? unsettled, params InjectedFault[] faults)
     {
         var outcome = new ChaosOutcome(
-            new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), TimeSpan.FromMinutes(2), faults, [check],
-            [new UnexpectedEnd("engine", S(40), 1, "starting\n✗ the journal cannot be written\nfail: and more of it")], 100, (70, 29, 1), new Dictionary<string, int> { ["kill 202"] = 3 }, new Dictionary<string, TimeSpan> { ["a kill published"] = TimeSpan.FromMilliseconds(310) }, unsettled);
-        var options = new ChaosOptions { Delivery = "sequenced", Duration = TimeSpan.FromMinutes(2), Seed = 7, Kinds = FaultKinds.All, Data = "/nowhere" };
+            new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+            TimeSpan.FromMinutes(2),
+            faults,
+            [check],
+            [new UnexpectedEnd("engine", S(40), 1, "starting\n✗ the journal cannot be written\nfail: and more of it")],
+            100,
+            (70, 29, 1),
+            new Dictionary<string, int> { ["kill 202"] = 3 },
+            new Dictionary<string, TimeSpan> { ["a kill published"] = TimeSpan.FromMilliseconds(310) },
+            unsettled
+        );
+        var options = new ChaosOptions
+        {
+            Delivery = "sequenced",
+            Duration = TimeSpan.FromMinutes(2),
+            Seed = 7,
+            Kinds = FaultKinds.All,
+            Data = "/nowhere",
+        };
         return MarkdownReport.Of(ChaosReport.Of(outcome, options, "./run chaos --seed 7"));
     }
 

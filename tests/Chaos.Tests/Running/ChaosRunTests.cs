@@ -4,7 +4,10 @@ using KillSwitch.Tests;
 
 namespace KillSwitch.Chaos.Tests.Running;
 
-/// <summary>A short part of <c>./run chaos</c> with fixed seeds: the real processes, broken under load, and everything checked that is checked after a long run.</summary>
+/// <summary>
+/// A short part of <c>./run chaos</c> with fixed seeds: the real processes, broken under load, and everything checked that is
+/// checked after a long run.
+/// </summary>
 [Collection("Whole stacks")]
 public sealed class ChaosRunTests : IDisposable
 {

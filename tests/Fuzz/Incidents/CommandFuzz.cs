@@ -23,7 +23,24 @@ public sealed class CommandFuzz
     ];
 
     private static readonly IReadOnlyList<string> Grammar =
-        ["{", "}", ":", ",", "\"cmd_id\":", "\"ts\":", "\"scope\":", "\"action\":", "\"KILL\"", "\"UNKILL\"", "\"reason\":", "\"triggered_by\":", "\"user:bob\"", "\"corr_id\":", "\"GLOBAL\"", "1"];
+    [
+        "{",
+        "}",
+        ":",
+        ",",
+        "\"cmd_id\":",
+        "\"ts\":",
+        "\"scope\":",
+        "\"action\":",
+        "\"KILL\"",
+        "\"UNKILL\"",
+        "\"reason\":",
+        "\"triggered_by\":",
+        "\"user:bob\"",
+        "\"corr_id\":",
+        "\"GLOBAL\"",
+        "1",
+    ];
 
     private sealed class Parser() : FuzzTarget("command")
     {
@@ -43,7 +60,10 @@ public sealed class CommandFuzz
                 Assert.DoesNotContain(parsed.Refusal!.Message, char.IsControl);
                 return;
             }
-            using var document = JsonDocument.Parse(Encoding.UTF8.GetString(input), new JsonDocumentOptions { AllowDuplicateProperties = false });
+            using var document = JsonDocument.Parse(
+                Encoding.UTF8.GetString(input),
+                new JsonDocumentOptions { AllowDuplicateProperties = false }
+            );
             Assert.Equal(document.RootElement.GetProperty("action").GetString(), command.Action == CommandAction.Kill ? "KILL" : "UNKILL");
             Assert.Equal(document.RootElement.GetProperty("cmd_id").GetString(), command.CmdId);
             Assert.Equal(document.RootElement.GetProperty("reason").GetString(), command.Reason);
@@ -51,7 +71,10 @@ public sealed class CommandFuzz
         }
 
         private static void CheckShown(string? text) =>
-            Assert.True(text is null || text.Length <= Command.MaxIdLength && !text.Any(c => char.IsControl(c) || char.IsSurrogate(c)), $"'{text}' would be shown");
+            Assert.True(
+                text is null || text.Length <= Command.MaxIdLength && !text.Any(c => char.IsControl(c) || char.IsSurrogate(c)),
+                $"'{text}' would be shown"
+            );
     }
 
     private sealed class Intake() : FuzzTarget("intake")

@@ -20,9 +20,13 @@ public sealed class FilesFuzz
     {
         private static readonly SearchValues<byte> NoLineFeed = SearchValues.Create("\n"u8);
 
-        public override IReadOnlyList<byte[]> Seeds { get; } = [[.. Example.Of("order").Where(b => b != '\n'), (byte)'\n', .. Example.Of("child-order").Where(b => b != '\n'), (byte)'\n']];
+        public override IReadOnlyList<byte[]> Seeds { get; } =
+        [
+            [.. Example.Of("order").Where(b => b != '\n'), (byte)'\n', .. Example.Of("child-order").Where(b => b != '\n'), (byte)'\n'],
+        ];
 
-        public override IReadOnlyList<string> Words { get; } = ["\n", "\r\n", "{}", "\"ts\":-9223372036854775808", "\"ts\":9223372036854775807", "{", "}", ","];
+        public override IReadOnlyList<string> Words { get; } =
+        ["\n", "\r\n", "{}", "\"ts\":-9223372036854775808", "\"ts\":9223372036854775807", "{", "}", ","];
 
         public override long Allocation => 512 * 1024;
 

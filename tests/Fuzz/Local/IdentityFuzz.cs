@@ -26,7 +26,8 @@ public sealed class IdentityFuzz
     {
         private readonly string _issued = tokens.Issue("alice").Value!.Value;
 
-        public override IReadOnlyList<byte[]> Seeds => [Encoding.ASCII.GetBytes(_issued), "eyJhbGciOiJub25lIn0.eyJzdWIiOiJib2IifQ."u8.ToArray()];
+        public override IReadOnlyList<byte[]> Seeds =>
+            [Encoding.ASCII.GetBytes(_issued), "eyJhbGciOiJub25lIn0.eyJzdWIiOiJib2IifQ."u8.ToArray()];
 
         public override IReadOnlyList<string> Words { get; } = ["CfDJ8", "A", "_", "-", "=", ".", "%20", "eyJhbGciOiJub25lIn0"];
 

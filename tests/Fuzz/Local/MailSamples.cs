@@ -8,5 +8,15 @@ namespace KillSwitch.Fuzz.Tests.Local;
 internal static class MailSamples
 {
     public static MailEntry Of(int number) =>
-        new($"mail-{number}", 1_767_366_001_500, NotificationKind.ApprovalRequested, ["bob", "carol"], "Approve or reject", "A body\nof lines", "inc-1", Scope.Account("12345"), "http://127.0.0.1:8080/approvals/x");
+        new(
+            $"mail-{number}",
+            1_767_366_001_500,
+            NotificationKind.ApprovalRequested,
+            ["bob", "carol"],
+            "Approve or reject",
+            "A body\nof lines",
+            "inc-1",
+            Scope.Account("12345"),
+            "http://127.0.0.1:8080/approvals/x"
+        );
 }

@@ -20,9 +20,11 @@ public sealed class RequestFuzz
 
     private sealed class Body() : FuzzTarget("body")
     {
-        public override IReadOnlyList<byte[]> Seeds { get; } = ["""{"scope":"ACCOUNT:42","reason":"runaway algorithm"}"""u8.ToArray(), """{"scope":null,"reason":""}"""u8.ToArray()];
+        public override IReadOnlyList<byte[]> Seeds { get; } =
+        ["""{"scope":"ACCOUNT:42","reason":"runaway algorithm"}"""u8.ToArray(), """{"scope":null,"reason":""}"""u8.ToArray()];
 
-        public override IReadOnlyList<string> Words { get; } = ["{", "}", ",", ":", "\"scope\"", "\"reason\"", "\"Scope\"", "\"\\u0073cope\"", "null", "\"x\"", "1", "[", "]"];
+        public override IReadOnlyList<string> Words { get; } =
+        ["{", "}", ",", ":", "\"scope\"", "\"reason\"", "\"Scope\"", "\"\\u0073cope\"", "null", "\"x\"", "1", "[", "]"];
 
         public override int ShortRun => 4000;
 
@@ -35,10 +37,18 @@ public sealed class RequestFuzz
                 Assert.DoesNotContain(read.Refusal.Message, char.IsControl);
                 return;
             }
-            using var document = JsonDocument.Parse(Encoding.UTF8.GetString(input), new JsonDocumentOptions { AllowDuplicateProperties = false });
+            using var document = JsonDocument.Parse(
+                Encoding.UTF8.GetString(input),
+                new JsonDocumentOptions { AllowDuplicateProperties = false }
+            );
             Assert.Equal(
-                document.RootElement.EnumerateObject().Where(m => m.Value.ValueKind == JsonValueKind.String).Select(m => (m.Name, m.Value.GetString()!)).Order(),
-                read.Value.Select(v => (v.Key, v.Value)).Order());
+                document
+                    .RootElement.EnumerateObject()
+                    .Where(m => m.Value.ValueKind == JsonValueKind.String)
+                    .Select(m => (m.Name, m.Value.GetString()!))
+                    .Order(),
+                read.Value.Select(v => (v.Key, v.Value)).Order()
+            );
         }
     }
 
@@ -46,11 +56,14 @@ public sealed class RequestFuzz
     {
         public override IReadOnlyList<byte[]> Seeds { get; } =
         [
-            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"u8.ToArray(), "?limit=10&order_id=o-1"u8.ToArray(), "6f1c1c1e-1111-4222-8333-444455556666"u8.ToArray(),
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"u8.ToArray(),
+            "?limit=10&order_id=o-1"u8.ToArray(),
+            "6f1c1c1e-1111-4222-8333-444455556666"u8.ToArray(),
             "arn:aws:lambda:us-east-1:000000000000:function:open-incident:live"u8.ToArray(),
         ];
 
-        public override IReadOnlyList<string> Words { get; } = ["?", "&", "=", "limit", "order_id", "%00", "%ff", "%", "-", "00", "ff", "999999999999", "function:", ":"];
+        public override IReadOnlyList<string> Words { get; } =
+        ["?", "&", "=", "limit", "order_id", "%00", "%ff", "%", "-", "00", "ff", "999999999999", "function:", ":"];
 
         private static readonly QueryField[] s_fields =
             [new("limit", "", new QueryRange(Max: 500, Usual: 50)), new("order_id", "")];

@@ -45,7 +45,8 @@ public sealed class SettingsFuzz
             """{"users": [{"name": "a", "roles": [1]}], /* two */ }"""u8.ToArray(),
         ];
 
-        public override IReadOnlyList<string> Words { get; } = ["\"users\":", "\"name\":", "\"roles\":", "\"admin\"", "\"approver\"", "\"Approver\"", "7", "[", "]", "{", "}", ",", "\"bob\""];
+        public override IReadOnlyList<string> Words { get; } =
+        ["\"users\":", "\"name\":", "\"roles\":", "\"admin\"", "\"approver\"", "\"Approver\"", "7", "[", "]", "{", "}", ",", "\"bob\""];
 
         public override void Try(byte[] input)
         {

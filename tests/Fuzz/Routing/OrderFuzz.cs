@@ -14,7 +14,19 @@ public sealed class OrderFuzz
 
     private sealed class Target() : FuzzTarget("order")
     {
-        private static readonly string[] Fields = ["order_id", "ts", "account_id", "symbol", "side", "qty", "price", "strategy", "parent_id", "parent_qty"];
+        private static readonly string[] Fields =
+        [
+            "order_id",
+            "ts",
+            "account_id",
+            "symbol",
+            "side",
+            "qty",
+            "price",
+            "strategy",
+            "parent_id",
+            "parent_qty",
+        ];
 
         private readonly DecisionContext _open = Context();
         private readonly DecisionContext _killed = Context(Scope.Global);
@@ -23,7 +35,24 @@ public sealed class OrderFuzz
         public override IReadOnlyList<byte[]> Seeds { get; } = [Example.Of("order"), Example.Of("child-order")];
 
         public override IReadOnlyList<string> Words { get; } =
-            ["{", "}", ":", ",", "[", "]", .. Fields.Select(f => $"\"{f}\":"), "\"BUY\"", "\"SELL\"", "\"ſide\":", "\"Qty\":", "\"\\u0071ty\":", "1", "null", " ", "\n"];
+        [
+            "{",
+            "}",
+            ":",
+            ",",
+            "[",
+            "]",
+            .. Fields.Select(f => $"\"{f}\":"),
+            "\"BUY\"",
+            "\"SELL\"",
+            "\"ſide\":",
+            "\"Qty\":",
+            "\"\\u0071ty\":",
+            "1",
+            "null",
+            " ",
+            "\n",
+        ];
 
         public override int ShortRun => 2000;
 
@@ -40,7 +69,10 @@ public sealed class OrderFuzz
         {
             var routed = RoutingDecision.Decide(5, input, new OrderSource(0, 1), context, _audits);
             var audit = JsonSerializer.Deserialize(routed.Audit, ContractsJson.Default.DecisionAudit)!;
-            Assert.Equal((routed.Decision, Encoding.UTF8.GetString(routed.AuditKey)), (audit.Decision, audit.OrderId ?? new OrderSource(0, 1).AsId));
+            Assert.Equal(
+                (routed.Decision, Encoding.UTF8.GetString(routed.AuditKey)),
+                (audit.Decision, audit.OrderId ?? new OrderSource(0, 1).AsId)
+            );
             return audit;
         }
 
@@ -51,7 +83,10 @@ public sealed class OrderFuzz
             var members = document.RootElement.EnumerateObject().Select(m => (Name: Folded(m), m.Value)).ToList();
             foreach (var field in Fields[..8])
                 Assert.Single(members, m => m.Name == field);
-            Assert.True(members.Count(m => m.Name == "parent_id") <= 1 && members.Count(m => m.Name == "parent_qty") <= 1, "a parent is there twice");
+            Assert.True(
+                members.Count(m => m.Name == "parent_id") <= 1 && members.Count(m => m.Name == "parent_qty") <= 1,
+                "a parent is there twice"
+            );
             var value = members.Where(m => Fields.Contains(m.Name)).ToDictionary(m => m.Name, m => m.Value);
             Assert.Equal((audit.OrderId, audit.AccountId), (value["order_id"].GetString(), value["account_id"].GetString()));
             Assert.Equal(audit.Symbol, value["symbol"].GetString()!.ToUpperInvariant());
@@ -60,8 +95,14 @@ public sealed class OrderFuzz
             Assert.InRange(value["price"].GetDecimal(), 0.0000000000000000000000000001m, OrderParser.MaxPrice);
             Assert.InRange(value["ts"].GetInt64(), 1, OrderParser.MaxTs);
             Assert.True(OrderParser.TryParse(input, out var order, out _));
-            Assert.Equal((value["qty"].GetInt64(), value["price"].GetDecimal(), value["ts"].GetInt64()), (order.Qty, order.Price, order.Ts));
-            foreach (var (scoped, kind) in (ReadOnlySpan<(string, Func<string, Scope>)>)[("account_id", Scope.Account), ("symbol", Scope.Symbol), ("strategy", Scope.Strategy)])
+            Assert.Equal(
+                (value["qty"].GetInt64(), value["price"].GetDecimal(), value["ts"].GetInt64()),
+                (order.Qty, order.Price, order.Ts)
+            );
+            foreach (
+                var (scoped, kind) in (ReadOnlySpan<(string, Func<string, Scope>)>)
+                    [("account_id", Scope.Account), ("symbol", Scope.Symbol), ("strategy", Scope.Strategy)]
+            )
             {
                 var killed = kind(value[scoped].GetString()!);
                 Assert.Equal([killed], Decide(input, Context(killed)).ScopeMatches);
@@ -98,7 +139,12 @@ public sealed class OrderFuzz
                     LastCmdId = "cmd-1",
                     CorrId = "corr-1",
                 };
-                fold.Apply(0, 0, Encoding.UTF8.GetBytes(scope.ToString()), JsonSerializer.SerializeToUtf8Bytes(state, ContractsJson.Default.KillState));
+                fold.Apply(
+                    0,
+                    0,
+                    Encoding.UTF8.GetBytes(scope.ToString()),
+                    JsonSerializer.SerializeToUtf8Bytes(state, ContractsJson.Default.KillState)
+                );
             }
             return new DecisionContext(fold.View([1]), "router", 1);
         }

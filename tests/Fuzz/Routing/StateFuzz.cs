@@ -30,10 +30,30 @@ public sealed class StateFuzz
     private sealed class Values() : FuzzTarget("state")
     {
         public override IReadOnlyList<byte[]> Seeds { get; } =
-            [Example.Of("state"), Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Example.Of("state")).Replace("\"KILLED\"", "\"ACTIVE\"", StringComparison.Ordinal).Replace($"{KilledAt}", $"{KilledAt + 1}", StringComparison.Ordinal))];
+        [
+            Example.Of("state"),
+            Encoding.UTF8.GetBytes(
+                Encoding
+                    .UTF8.GetString(Example.Of("state"))
+                    .Replace("\"KILLED\"", "\"ACTIVE\"", StringComparison.Ordinal)
+                    .Replace($"{KilledAt}", $"{KilledAt + 1}", StringComparison.Ordinal)
+            ),
+        ];
 
         public override IReadOnlyList<string> Words { get; } =
-            ["{", "}", ":", ",", "\"status\":\"ACTIVE\"", "\"status\":\"KILLED\"", "\"version\":1767366001711", "\"version\":", "\"scope\":\"ACCOUNT:12345\"", "\"Status\":\"ACTIVE\"", "\"causes\":[]"];
+        [
+            "{",
+            "}",
+            ":",
+            ",",
+            "\"status\":\"ACTIVE\"",
+            "\"status\":\"KILLED\"",
+            "\"version\":1767366001711",
+            "\"version\":",
+            "\"scope\":\"ACCOUNT:12345\"",
+            "\"Status\":\"ACTIVE\"",
+            "\"causes\":[]",
+        ];
 
         public override int ShortRun => 1500;
 
@@ -53,7 +73,10 @@ public sealed class StateFuzz
         /// <summary>Read by another reader, member by member.</summary>
         private static bool SaysActive(byte[] input)
         {
-            using var document = JsonDocument.Parse(Encoding.UTF8.GetString(input), new JsonDocumentOptions { AllowDuplicateProperties = false });
+            using var document = JsonDocument.Parse(
+                Encoding.UTF8.GetString(input),
+                new JsonDocumentOptions { AllowDuplicateProperties = false }
+            );
             var state = document.RootElement;
             return state.GetProperty("scope").GetString() == "ACCOUNT:12345"
                 && state.GetProperty("status").GetString() == "ACTIVE"
@@ -65,9 +88,11 @@ public sealed class StateFuzz
 
     private sealed class Keys() : FuzzTarget("state-key")
     {
-        public override IReadOnlyList<byte[]> Seeds { get; } = [.. ((string[])["GLOBAL", "ACCOUNT:12345", "SYMBOL:AAPL", "STRATEGY:ALGO_X", "account:12345", ""]).Select(Encoding.UTF8.GetBytes)];
+        public override IReadOnlyList<byte[]> Seeds { get; } =
+        [.. ((string[])["GLOBAL", "ACCOUNT:12345", "SYMBOL:AAPL", "STRATEGY:ALGO_X", "account:12345", ""]).Select(Encoding.UTF8.GetBytes)];
 
-        public override IReadOnlyList<string> Words { get; } = ["GLOBAL", "ACCOUNT", "SYMBOL", "STRATEGY", ":", "12345", "AAPL", "ALGO_X", " ", "\0"];
+        public override IReadOnlyList<string> Words { get; } =
+        ["GLOBAL", "ACCOUNT", "SYMBOL", "STRATEGY", ":", "12345", "AAPL", "ALGO_X", " ", "\0"];
 
         public override void Try(byte[] input)
         {

@@ -15,9 +15,15 @@ public sealed partial class ScopeFuzz
 
     private sealed class Target() : FuzzTarget("scope")
     {
-        public override IReadOnlyList<byte[]> Seeds { get; } = [.. ((string[])["GLOBAL", "ACCOUNT:12345", "SYMBOL:BRK.B", "STRATEGY:ALGO_X", "account:1", "SYMBOL:aapl", "SYMBOL:"]).Select(Encoding.UTF8.GetBytes)];
+        public override IReadOnlyList<byte[]> Seeds { get; } =
+        [
+            .. ((string[])["GLOBAL", "ACCOUNT:12345", "SYMBOL:BRK.B", "STRATEGY:ALGO_X", "account:1", "SYMBOL:aapl", "SYMBOL:"]).Select(
+                Encoding.UTF8.GetBytes
+            ),
+        ];
 
-        public override IReadOnlyList<string> Words { get; } = ["GLOBAL", "ACCOUNT", "SYMBOL", "STRATEGY", ":", "a", "ı", "ß", "é", "K", " ", "@", "/", "\n", "\u202e"];
+        public override IReadOnlyList<string> Words { get; } =
+        ["GLOBAL", "ACCOUNT", "SYMBOL", "STRATEGY", ":", "a", "ı", "ß", "é", "K", " ", "@", "/", "\n", "\u202e"];
 
         public override int ShortRun => 2000;
 
@@ -33,7 +39,10 @@ public sealed partial class ScopeFuzz
                 return;
             }
             Assert.Equal(scope, Scope.Parse(scope.ToString()));
-            Assert.True(scope.Kind == ScopeKind.Account ? scope.ToString() == text : scope.ToString() == text.ToUpperInvariant(), $"{text} became {scope}");
+            Assert.True(
+                scope.Kind == ScopeKind.Account ? scope.ToString() == text : scope.ToString() == text.ToUpperInvariant(),
+                $"{text} became {scope}"
+            );
         }
     }
 }

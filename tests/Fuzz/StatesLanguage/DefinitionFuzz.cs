@@ -17,7 +17,12 @@ public sealed class DefinitionFuzz
     public void AnyInputAndAnswer_LeadToAnEndOrAWait() => Fuzzer.Run(new Inputs());
 
     private static readonly ExecutionIdentity Identity = new(
-        "arn:aws:states:us-east-1:000000000000:execution:m:e", "e", "arn:aws:states:us-east-1:000000000000:stateMachine:m", "m", "arn:aws:iam::000000000000:role/r");
+        "arn:aws:states:us-east-1:000000000000:execution:m:e",
+        "e",
+        "arn:aws:states:us-east-1:000000000000:stateMachine:m",
+        "m",
+        "arn:aws:iam::000000000000:role/r"
+    );
 
     private static readonly string Everything = """
         {"StartAt":"P","TimeoutSeconds":60,"States":{
@@ -49,7 +54,11 @@ public sealed class DefinitionFuzz
             foreach (var effect in decision.Effects)
             {
                 if (effect is Effect.InvokeTask task)
-                    todo.Enqueue(turn % 3 == 2 ? new ExecutionCommand.FailTask(task.Frame, task.Attempt, new StatesError("E", "c")) : new ExecutionCommand.SucceedTask(task.Frame, task.Attempt, answer));
+                    todo.Enqueue(
+                        turn % 3 == 2
+                            ? new ExecutionCommand.FailTask(task.Frame, task.Attempt, new StatesError("E", "c"))
+                            : new ExecutionCommand.SucceedTask(task.Frame, task.Attempt, answer)
+                    );
                 else if (effect is Effect.SetTimer { Due: { } due } && due > now)
                     now = due;
             }
@@ -70,13 +79,33 @@ public sealed class DefinitionFuzz
 
     private sealed class Definitions() : FuzzTarget("definition")
     {
-        private static readonly JsonElement Input = Json.Parse("""{"a":2,"b":"z","t":"2024-01-01T00:00:00Z","n":1,"list":[1,{"x":[2]},"3"]}""");
+        private static readonly JsonElement Input = Json.Parse(
+            """{"a":2,"b":"z","t":"2024-01-01T00:00:00Z","n":1,"list":[1,{"x":[2]},"3"]}"""
+        );
 
         public override IReadOnlyList<byte[]> Seeds { get; } =
-            [Encoding.UTF8.GetBytes(Everything), .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "statemachines"), "*.asl.json").Select(File.ReadAllBytes)];
+        [
+            Encoding.UTF8.GetBytes(Everything),
+            .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "statemachines"), "*.asl.json").Select(File.ReadAllBytes),
+        ];
 
         public override IReadOnlyList<string> Words { get; } =
-            ["\"Type\":\"Map\"", "\"Type\":\"Wait\"", "\"QueryLanguage\":\"JSONata\"", "\"{% $x %}\"", "\"$.a[?(@.b)]\"", "\"$..*..*\"", "\"ResultPath\":\"$.a.b.c\"", "\"Seconds\":", "\"End\":true", "\"Next\":\"P\"", "\"Resource\":\"x\"", "\"Output\":", "1e9", "\"x.$\":\"States.ArrayRange(1,1000,1)\""];
+        [
+            "\"Type\":\"Map\"",
+            "\"Type\":\"Wait\"",
+            "\"QueryLanguage\":\"JSONata\"",
+            "\"{% $x %}\"",
+            "\"$.a[?(@.b)]\"",
+            "\"$..*..*\"",
+            "\"ResultPath\":\"$.a.b.c\"",
+            "\"Seconds\":",
+            "\"End\":true",
+            "\"Next\":\"P\"",
+            "\"Resource\":\"x\"",
+            "\"Output\":",
+            "1e9",
+            "\"x.$\":\"States.ArrayRange(1,1000,1)\"",
+        ];
 
         public override int ShortRun => 400;
 
@@ -102,9 +131,28 @@ public sealed class DefinitionFuzz
         private static readonly StateMachine Machine = StateMachine.Parse(Everything);
 
         public override IReadOnlyList<byte[]> Seeds { get; } =
-            ["""{"a":2,"b":"z","t":"2024-01-01T00:00:00Z","n":1,"list":[1,{"x":[2]},"3"]}"""u8.ToArray(), """{"a":0,"b":"xy","n":3,"Payload":{"ok":true}}"""u8.ToArray()];
+        [
+            """{"a":2,"b":"z","t":"2024-01-01T00:00:00Z","n":1,"list":[1,{"x":[2]},"3"]}"""u8.ToArray(),
+            """{"a":0,"b":"xy","n":3,"Payload":{"ok":true}}"""u8.ToArray(),
+        ];
 
-        public override IReadOnlyList<string> Words { get; } = ["{", "}", "[", "]", "\"a\":", "\"b\":", "\"t\":", "\"n\":", "\"list\":", "\"2024-02-30T00:00:00Z\"", "1e400", ",", "\"\\ud800\"", "\"\\ud800\":1"];
+        public override IReadOnlyList<string> Words { get; } =
+        [
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"a\":",
+            "\"b\":",
+            "\"t\":",
+            "\"n\":",
+            "\"list\":",
+            "\"2024-02-30T00:00:00Z\"",
+            "1e400",
+            ",",
+            "\"\\ud800\"",
+            "\"\\ud800\":1",
+        ];
 
         public override int ShortRun => 500;
 

@@ -9,7 +9,8 @@ namespace KillSwitch.Fuzz.Tests.StatesLanguage;
 
 public sealed class PathFuzz
 {
-    private const string Document = """{"a":{"b":[1,2,{"c":"x","d":null}],"e":"text"},"list":[{"p":1},{"p":22.5,"q":[[],[{}]]},{"p":"3"}],"n":1e400,"":{"s":"\ud83d\ude00"}}""";
+    private const string Document =
+        """{"a":{"b":[1,2,{"c":"x","d":null}],"e":"text"},"list":[{"p":1},{"p":22.5,"q":[[],[{}]]},{"p":"3"}],"n":1e400,"":{"s":"\ud83d\ude00"}}""";
 
     [Fact]
     public void AnyPath_SelectsWithinBoundsOrIsRefused() => Fuzzer.Run(new Paths());
@@ -17,15 +18,69 @@ public sealed class PathFuzz
     [Fact]
     public void AnyIntrinsic_GivesAValueWithinBoundsOrIsRefused() => Fuzzer.Run(new Intrinsics());
 
-    private static readonly Evaluation Data = new(Json.Parse(Document), Json.Parse("""{"Execution":{"Id":"x"}}"""), new Dictionary<string, System.Text.Json.JsonElement> { ["v"] = Json.Parse("[3,2,1]") }, new NoJsonata(), new SomeEntropy());
+    private static readonly Evaluation Data = new(
+        Json.Parse(Document),
+        Json.Parse("""{"Execution":{"Id":"x"}}"""),
+        new Dictionary<string, System.Text.Json.JsonElement> { ["v"] = Json.Parse("[3,2,1]") },
+        new NoJsonata(),
+        new SomeEntropy()
+    );
 
     private sealed class Paths() : FuzzTarget("path")
     {
-        public override IReadOnlyList<byte[]> Seeds { get; } = [.. ((string[])
-            ["$", "$.a.b[0]", "$['a']['b'][-1]", "$.list[?(@.p > 1 && @.p != $.n)]", "$..p", "$.list[*].q[0:1]", "$.list[0,2]", "$$.Execution.Id", "$v[1:]", "$.list[?(@.p =~ /^[0-9]+$/i || !(@.q))]", "$.list[?(@.p in [1,'3'])]"]).Select(Encoding.UTF8.GetBytes)];
+        public override IReadOnlyList<byte[]> Seeds { get; } =
+        [
+            .. (
+                (string[])
+                    [
+                        "$",
+                        "$.a.b[0]",
+                        "$['a']['b'][-1]",
+                        "$.list[?(@.p > 1 && @.p != $.n)]",
+                        "$..p",
+                        "$.list[*].q[0:1]",
+                        "$.list[0,2]",
+                        "$$.Execution.Id",
+                        "$v[1:]",
+                        "$.list[?(@.p =~ /^[0-9]+$/i || !(@.q))]",
+                        "$.list[?(@.p in [1,'3'])]",
+                    ]
+            ).Select(Encoding.UTF8.GetBytes),
+        ];
 
         public override IReadOnlyList<string> Words { get; } =
-            ["$", "$.", "..", "*", "[", "]", "?(", "(", ")", "@", "@.p", "!", "&&", "||", "==", "=~", "/(a+)+$/", " in ", "'", "\"", "\\", "0", "-2147483648", "2147483647", ":", ",", "..*", "[*]", "a", "true"];
+        [
+            "$",
+            "$.",
+            "..",
+            "*",
+            "[",
+            "]",
+            "?(",
+            "(",
+            ")",
+            "@",
+            "@.p",
+            "!",
+            "&&",
+            "||",
+            "==",
+            "=~",
+            "/(a+)+$/",
+            " in ",
+            "'",
+            "\"",
+            "\\",
+            "0",
+            "-2147483648",
+            "2147483647",
+            ":",
+            ",",
+            "..*",
+            "[*]",
+            "a",
+            "true",
+        ];
 
         public override int ShortRun => 1500;
 
@@ -66,7 +121,31 @@ public sealed class PathFuzz
         ]).Select(Encoding.UTF8.GetBytes)];
 
         public override IReadOnlyList<string> Words { get; } =
-            ["States.", "Format", "ArrayRange", "ArrayPartition", "MathAdd", "MathRandom", "StringToJson", "(", ")", ",", "'", "{}", "\\", "$", "$.n", "$..*", "$v", "1e400", "9223372036854775807", "-9223372036854775808", "1", "States.Array(", "'\\\\ud800'"];
+        [
+            "States.",
+            "Format",
+            "ArrayRange",
+            "ArrayPartition",
+            "MathAdd",
+            "MathRandom",
+            "StringToJson",
+            "(",
+            ")",
+            ",",
+            "'",
+            "{}",
+            "\\",
+            "$",
+            "$.n",
+            "$..*",
+            "$v",
+            "1e400",
+            "9223372036854775807",
+            "-9223372036854775808",
+            "1",
+            "States.Array(",
+            "'\\\\ud800'",
+        ];
 
         public override int ShortRun => 1500;
 

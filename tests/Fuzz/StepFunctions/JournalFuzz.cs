@@ -41,7 +41,10 @@ public sealed class JournalFuzz
                 Assert.InRange(damaged.Offset, 0, input.Length);
             }
             var unharmed = input.AsSpan().CommonPrefixLength(Whole) / (Whole.Length / Records);
-            Assert.Equal(Enumerable.Range(0, unharmed).Select(Arn), read.Take(unharmed).OfType<JournalRecord.ActivityDeleted>().Select(r => r.Arn));
+            Assert.Equal(
+                Enumerable.Range(0, unharmed).Select(Arn),
+                read.Take(unharmed).OfType<JournalRecord.ActivityDeleted>().Select(r => r.Arn)
+            );
         }
 
         private static int WholeRecordsIn(ReadOnlySpan<byte> tail)

@@ -19,7 +19,15 @@ public sealed class WireFuzz
     public async Task AnyCall_IsAnsweredOrRefusedAsTheServiceWould()
     {
         using var folder = new TempFolder();
-        await using var engine = Engine.Open(folder.File("journal"), JournalSync.OperatingSystem, new Arns("us-east-1", "000000000000"), TimeProvider.System, new NoJsonata(), [], NullLogger.Instance);
+        await using var engine = Engine.Open(
+            folder.File("journal"),
+            JournalSync.OperatingSystem,
+            new Arns("us-east-1", "000000000000"),
+            TimeProvider.System,
+            new NoJsonata(),
+            [],
+            NullLogger.Instance
+        );
         Fuzzer.Run(new Target(engine));
     }
 
@@ -44,7 +52,19 @@ public sealed class WireFuzz
             """StopExecution{"executionArn":"arn:aws:states:us-east-1:000000000000:execution:m:e","error":"e"}""",
         ]).Select(Encoding.UTF8.GetBytes)];
 
-        public override IReadOnlyList<string> Words { get; } = ["{", "}", "\"maxResults\":", "-1", "1001", "\"nextToken\":\"LTUgZXhlY3V0aW9ucw\"", "\"input\":\"\\\"\\\\ud800\\\"\"", "\"name\":", "\"definition\":", ","];
+        public override IReadOnlyList<string> Words { get; } =
+        [
+            "{",
+            "}",
+            "\"maxResults\":",
+            "-1",
+            "1001",
+            "\"nextToken\":\"LTUgZXhlY3V0aW9ucw\"",
+            "\"input\":\"\\\"\\\\ud800\\\"\"",
+            "\"name\":",
+            "\"definition\":",
+            ",",
+        ];
 
         public override int ShortRun => 500;
 

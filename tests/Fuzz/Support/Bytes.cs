@@ -5,8 +5,22 @@ internal static class Bytes
 {
     private static readonly byte[][] Edges =
     [
-        [0], [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xEF, 0xBB, 0xBF], [0xFE, 0xFF], [0xFF, 0xFE], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x80, 0xAE],
-        "\0"u8.ToArray(), "\n"u8.ToArray(), "\r\n"u8.ToArray(), "\u001b[2J"u8.ToArray(), "\u2028"u8.ToArray(), "ſ"u8.ToArray(), "K"u8.ToArray(),
+        [0],
+        [0xFF],
+        [0xC0, 0x80],
+        [0xED, 0xA0, 0x80],
+        [0xEF, 0xBB, 0xBF],
+        [0xFE, 0xFF],
+        [0xFF, 0xFE],
+        [0xF4, 0x90, 0x80, 0x80],
+        [0xE2, 0x80, 0xAE],
+        "\0"u8.ToArray(),
+        "\n"u8.ToArray(),
+        "\r\n"u8.ToArray(),
+        "\u001b[2J"u8.ToArray(),
+        "\u2028"u8.ToArray(),
+        "ſ"u8.ToArray(),
+        "K"u8.ToArray(),
     ];
 
     public static byte[] Mutate(byte[] input, byte[] other, Random random)
@@ -26,7 +40,12 @@ internal static class Bytes
             case 3:
                 return [.. input[..at], .. other[random.Next(other.Length + 1)..]];
             case 4:
-                return [.. input[..at], .. Enumerable.Repeat(input[at..(at + length)], random.Next(1, 40)).SelectMany(b => b), .. input[at..]];
+                return
+                [
+                    .. input[..at],
+                    .. Enumerable.Repeat(input[at..(at + length)], random.Next(1, 40)).SelectMany(b => b),
+                    .. input[at..],
+                ];
             case 5:
                 return [.. input[..at], .. input[(at + length)..]];
             case 6:
@@ -47,6 +66,12 @@ internal static class Bytes
             _ => ("[["u8.ToArray(), "]]"u8.ToArray()),
         };
         var depth = 1 << random.Next(15);
-        return [.. input[..at], .. Enumerable.Repeat(open, depth).SelectMany(b => b), .. input[at..], .. Enumerable.Repeat(close, random.Next(2) == 0 ? depth : 0).SelectMany(b => b)];
+        return
+        [
+            .. input[..at],
+            .. Enumerable.Repeat(open, depth).SelectMany(b => b),
+            .. input[at..],
+            .. Enumerable.Repeat(close, random.Next(2) == 0 ? depth : 0).SelectMany(b => b),
+        ];
     }
 }

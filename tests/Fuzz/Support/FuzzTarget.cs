@@ -21,6 +21,8 @@ internal abstract class FuzzTarget(string name)
     /// <summary>Tries of a short run.</summary>
     public virtual int ShortRun => 500;
 
-    /// <summary>Reads one input and throws unless all that is promised holds. On one thread, which the allocations are counted on.</summary>
+    /// <summary>
+    /// Reads one input and throws unless all that is promised holds. On one thread, which the allocations are counted on.
+    /// </summary>
     public abstract void Try(byte[] input);
 }

@@ -22,7 +22,9 @@ internal static class Fuzzer
     private const ulong FixedSeed = 20120801;
 
     private static TimeSpan? LongRun =>
-        int.TryParse(Environment.GetEnvironmentVariable("KILLSWITCH_FUZZ_SECONDS"), CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
+        int.TryParse(Environment.GetEnvironmentVariable("KILLSWITCH_FUZZ_SECONDS"), CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
 
     public static void Run(FuzzTarget target)
     {
@@ -71,8 +73,14 @@ internal static class Fuzzer
     {
         last.Keep(input);
         using var watchdog = new Timer(
-            _ => Environment.FailFast($"Fuzzing '{target.Name}': one input takes longer than {Longest.TotalSeconds} s. It is in {last.Path}, behind four bytes."),
-            null, Longest, Timeout.InfiniteTimeSpan);
+            _ =>
+                Environment.FailFast(
+                    $"Fuzzing '{target.Name}': one input takes longer than {Longest.TotalSeconds} s. It is in {last.Path}, behind four bytes."
+                ),
+            null,
+            Longest,
+            Timeout.InfiniteTimeSpan
+        );
         var before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
@@ -84,7 +92,9 @@ internal static class Fuzzer
         }
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         if (allocated > target.Allocation + target.AllocationPerByte * input.Length)
-            throw new InvalidOperationException($"'{target.Name}' allocates {allocated:N0} bytes for {input.Length:N0} bytes of input, {Kept(target, input)}.");
+            throw new InvalidOperationException(
+                $"'{target.Name}' allocates {allocated:N0} bytes for {input.Length:N0} bytes of input, {Kept(target, input)}."
+            );
     }
 
     /// <summary>The latest input that failed, which is the smallest found: add it to the corpus.</summary>

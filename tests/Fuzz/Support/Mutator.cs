@@ -2,7 +2,9 @@ using System.Text;
 
 namespace KillSwitch.Fuzz.Tests.Support;
 
-/// <summary>Makes hostile input of good one: by its bytes, by its tokens, of words alone. The same random numbers give the same input.</summary>
+/// <summary>
+/// Makes hostile input of good one: by its bytes, by its tokens, of words alone. The same random numbers give the same input.
+/// </summary>
 internal sealed class Mutator(IReadOnlyList<byte[]> seeds, IReadOnlyList<string> words)
 {
     private const int MaxLength = 200_000;

@@ -23,7 +23,13 @@ public sealed class ChildProcessTests : IDisposable
     [Fact]
     public async Task Ended_NoSuchProgram_TellsSo()
     {
-        await using var program = await ChildProcess.StartAsync("/nowhere/program", [], Log, new Dictionary<string, string?>(), CancellationToken.None);
+        await using var program = await ChildProcess.StartAsync(
+            "/nowhere/program",
+            [],
+            Log,
+            new Dictionary<string, string?>(),
+            CancellationToken.None
+        );
 
         Assert.Equal(ChildProcess.NotFound, await program.Ended.WaitAsync(Deadline));
     }
@@ -75,5 +81,6 @@ public sealed class ChildProcessTests : IDisposable
         Assert.Equal(0, await program.Ended.WaitAsync(Deadline));
     }
 
-    private Task<ChildProcess> StartAsync(string script) => ChildProcess.StartAsync("sh", ["-c", script], Log, new Dictionary<string, string?>(), CancellationToken.None);
+    private Task<ChildProcess> StartAsync(string script) =>
+        ChildProcess.StartAsync("sh", ["-c", script], Log, new Dictionary<string, string?>(), CancellationToken.None);
 }

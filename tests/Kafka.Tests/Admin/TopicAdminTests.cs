@@ -20,7 +20,9 @@ public sealed class TopicAdminTests
     {
         using var broker = EmbeddedBroker.Start(Topics.All.Where(t => t.Name != Topics.State));
 
-        var e = await Assert.ThrowsAsync<TopicsMismatchException>(() => new TopicAdmin(broker.Settings).EnsureAsync(Topics.All, 3, CancellationToken.None));
+        var e = await Assert.ThrowsAsync<TopicsMismatchException>(() =>
+            new TopicAdmin(broker.Settings).EnsureAsync(Topics.All, 3, CancellationToken.None)
+        );
 
         Assert.Contains("killswitch.state.v1", e.Message);
         Assert.Contains("Create the topics by hand", e.Message);
@@ -29,9 +31,15 @@ public sealed class TopicAdminTests
     [Fact]
     public async Task EnsureAsync_NobodyListens_NamesTheAddressAndTheSetting()
     {
-        var settings = new KafkaSettings("127.0.0.1:1") { AnswerTimeout = TimeSpan.FromMilliseconds(500), BootstrapSetting = "--bootstrap" };
+        var settings = new KafkaSettings("127.0.0.1:1")
+        {
+            AnswerTimeout = TimeSpan.FromMilliseconds(500),
+            BootstrapSetting = "--bootstrap",
+        };
 
-        var e = await Assert.ThrowsAsync<KafkaUnreachableException>(() => new TopicAdmin(settings).EnsureAsync(Topics.All, 3, CancellationToken.None));
+        var e = await Assert.ThrowsAsync<KafkaUnreachableException>(() =>
+            new TopicAdmin(settings).EnsureAsync(Topics.All, 3, CancellationToken.None)
+        );
 
         Assert.Contains("127.0.0.1:1", e.Message);
         Assert.Contains("--bootstrap", e.Message);
@@ -40,7 +48,9 @@ public sealed class TopicAdminTests
     [Fact]
     public void RequireSamePartitions_OneDiffers_NamesAll()
     {
-        var e = Assert.Throws<TopicsMismatchException>(() => TopicAdmin.RequireSamePartitions(new Dictionary<string, int> { [Topics.Orders] = 3, [Topics.Audit] = 1 }));
+        var e = Assert.Throws<TopicsMismatchException>(() =>
+            TopicAdmin.RequireSamePartitions(new Dictionary<string, int> { [Topics.Orders] = 3, [Topics.Audit] = 1 })
+        );
 
         Assert.Contains("orders.v1 has 3, audit.v1 has 1", e.Message);
     }

@@ -109,13 +109,18 @@ public sealed class SignInTests : IDisposable
         using var deadline = new CancellationTokenSource(Deadline);
         while (_made.Count < count)
         {
-            Assert.False(deadline.IsCancellationRequested, $"{_made.Count} of {count} tokens were asked for within {Deadline.TotalSeconds} s");
+            Assert.False(
+                deadline.IsCancellationRequested,
+                $"{_made.Count} of {count} tokens were asked for within {Deadline.TotalSeconds} s"
+            );
             meanwhile();
             await Task.Yield();
         }
     }
 
-    /// <summary>librdkafka has its own clock and refuses tokens that have run out by it: ours goes on with it, and can be put ahead.</summary>
+    /// <summary>
+    /// librdkafka has its own clock and refuses tokens that have run out by it: ours goes on with it, and can be put ahead.
+    /// </summary>
     private sealed class AheadTime : TimeProvider
     {
         public TimeSpan Ahead { get; set; }

@@ -84,12 +84,17 @@ public sealed class CommandBacklogTests
         Assert.Equal(0, _backlog.Ahead(0));
     }
 
-    /// <summary>Whatever arrives, and in whatever order handlers return: all is handled once, a scope in its order, and nothing undone is committed.</summary>
+    /// <summary>
+    /// Whatever arrives, and in whatever order handlers return: all is handled once, a scope in its order, and nothing undone is
+    /// committed.
+    /// </summary>
     [Fact]
     public void Backlog_AnyArrivalsAndReturns_HandlesAllOnceInTheOrderOfItsScope()
     {
-        var command = Gen.Choose(0, 5).SelectMany(scope => Gen.Elements(Enum.GetValues<Urgency>()).Select(urgency => (Scope: scope, Urgency: urgency)));
-        var run = Gen.ListOf(command).SelectMany(commands => Gen.ArrayOf(Gen.Choose(0, 99), (commands.Count * 2) + 1).Select(choices => (commands, choices)));
+        var command = Gen.Choose(0, 5)
+            .SelectMany(scope => Gen.Elements(Enum.GetValues<Urgency>()).Select(urgency => (Scope: scope, Urgency: urgency)));
+        var run = Gen.ListOf(command)
+            .SelectMany(commands => Gen.ArrayOf(Gen.Choose(0, 99), (commands.Count * 2) + 1).Select(choices => (commands, choices)));
         Prop.ForAll(Arb.From(run), r => HandlesAllInOrder([.. r.commands], r.choices)).QuickCheckThrowOnFailure();
     }
 
@@ -130,7 +135,12 @@ public sealed class CommandBacklogTests
     {
         var offset = _ends.GetValueOrDefault(partition);
         _ends[partition] = offset + 1;
-        var command = new WaitingCommand(partition, offset, new ReceivedCommand(default, key, null, null, $"{partition}@{offset}"), urgency);
+        var command = new WaitingCommand(
+            partition,
+            offset,
+            new ReceivedCommand(default, key, null, null, $"{partition}@{offset}"),
+            urgency
+        );
         _backlog.Add(command);
         return command;
     }

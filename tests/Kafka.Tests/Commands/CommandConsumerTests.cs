@@ -77,8 +77,13 @@ public sealed class CommandConsumerTests : IDisposable
         Assert.True(both.Task.IsCompletedSuccessfully);
     }
 
-    private Task AppendAsync(string cmdId, string? attestation = null, string account = "12345") => _log.AppendAsync(
-        new Command(cmdId, 1, Scope.Account(account), CommandAction.Kill, "too fast", Command.DetectorActor, "corr-1"), attestation, Trace, CancellationToken.None);
+    private Task AppendAsync(string cmdId, string? attestation = null, string account = "12345") =>
+        _log.AppendAsync(
+            new Command(cmdId, 1, Scope.Account(account), CommandAction.Kill, "too fast", Command.DetectorActor, "corr-1"),
+            attestation,
+            Trace,
+            CancellationToken.None
+        );
 
     /// <summary>Runs the consumer until its handler was called so often.</summary>
     private async Task<IReadOnlyList<ReceivedCommand>> HandledAsync(int calls, Func<int, bool>? fail = null)

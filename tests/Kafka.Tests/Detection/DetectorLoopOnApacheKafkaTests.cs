@@ -32,11 +32,16 @@ public sealed class DetectorLoopOnApacheKafkaTests(ApacheKafkaFixture kafka)
     public async Task OrdersOfATransaction_ItsEndMarkHoldsNothingUp()
     {
         var settings = await kafka.WithEmptyTopicsAsync();
-        using var producer = new KafkaClients(settings, null).Producer("test-transaction", TimeSpan.FromSeconds(20), c => c.TransactionalId = "test-orders");
+        using var producer = new KafkaClients(settings, null).Producer("test-transaction", TimeSpan.FromSeconds(20), c =>
+            c.TransactionalId = "test-orders"
+        );
         producer.InitTransactions(Flow.Deadline);
         producer.BeginTransaction();
         for (var p = 0; p < 3; p++)
-            producer.Produce(new TopicPartition(Topics.Orders, p), new Message<byte[]?, byte[]?> { Value = DetectorScenarios.Order("o" + p, "A" + p, 1, DetectorScenarios.Now) });
+            producer.Produce(
+                new TopicPartition(Topics.Orders, p),
+                new Message<byte[]?, byte[]?> { Value = DetectorScenarios.Order("o" + p, "A" + p, 1, DetectorScenarios.Now) }
+            );
         producer.CommitTransaction(Flow.Deadline);
 
         await using var running = RunningDetector.Start(settings);

@@ -11,10 +11,12 @@ public sealed class DetectorLoopTests : IDisposable
     public void Dispose() => _broker.Dispose();
 
     [Fact]
-    public Task BreachAmongMalformedRecords_WritesOneKillWithTheOrdersTrace() => DetectorScenarios.BreachAmongMalformedRecords_WritesOneKillWithTheOrdersTrace(_broker.Settings);
+    public Task BreachAmongMalformedRecords_WritesOneKillWithTheOrdersTrace() =>
+        DetectorScenarios.BreachAmongMalformedRecords_WritesOneKillWithTheOrdersTrace(_broker.Settings);
 
     [Fact]
-    public Task StartedAgain_KnowsTheOrdersOfOpenWindowsAndTheKillsItGave() => DetectorScenarios.StartedAgain_KnowsTheOrdersOfOpenWindowsAndTheKillsItGave(_broker.Settings);
+    public Task StartedAgain_KnowsTheOrdersOfOpenWindowsAndTheKillsItGave() =>
+        DetectorScenarios.StartedAgain_KnowsTheOrdersOfOpenWindowsAndTheKillsItGave(_broker.Settings);
 
     [Fact]
     public Task BacklogInEveryPartition_NoOrderIsLate() => DetectorScenarios.BacklogInEveryPartition_NoOrderIsLate(_broker.Settings);
@@ -44,8 +46,14 @@ public sealed class DetectorLoopTests : IDisposable
     [Fact]
     public void Constructor_OptionsOutOfRange_NamesThemAll()
     {
-        var e = Assert.Throws<ArgumentException>(() => new DetectorLoop(
-            _broker.Settings, DetectionSettings.Default, new DetectorOptions { Rebuild = TimeSpan.FromSeconds(1), MergeBuffer = 1 }, TimeProvider.System));
+        var e = Assert.Throws<ArgumentException>(() =>
+            new DetectorLoop(
+                _broker.Settings,
+                DetectionSettings.Default,
+                new DetectorOptions { Rebuild = TimeSpan.FromSeconds(1), MergeBuffer = 1 },
+                TimeProvider.System
+            )
+        );
 
         Assert.Contains("Rebuild is 00:00:01 and window + lateness is 00:01:30", e.Message, StringComparison.Ordinal);
         Assert.Contains("MergeBuffer is 1", e.Message, StringComparison.Ordinal);

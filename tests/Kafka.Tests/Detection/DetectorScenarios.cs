@@ -135,11 +135,22 @@ internal static class DetectorScenarios
             return s.CommandsWritten == 2;
         });
 
-        Assert.Equal(2, (await ReadAsync(settings, Topics.Commands)).Select(c => JsonSerializer.Deserialize(c.Value, ContractsJson.Default.Command)!.CmdId).Distinct().Count());
+        Assert.Equal(
+            2,
+            (await ReadAsync(settings, Topics.Commands))
+                .Select(c => JsonSerializer.Deserialize(c.Value, ContractsJson.Default.Command)!.CmdId)
+                .Distinct()
+                .Count()
+        );
     }
 
-    public static byte[] Order(string id, string account, long qty, long ts) => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-        $$"""{"order_id":"{{id}}","ts":{{ts}},"account_id":"{{account}}","symbol":"AAPL","side":"BUY","qty":{{qty}},"price":100,"strategy":"ALGO_X"}"""));
+    public static byte[] Order(string id, string account, long qty, long ts) =>
+        Encoding.UTF8.GetBytes(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""{"order_id":"{{id}}","ts":{{ts}},"account_id":"{{account}}","symbol":"AAPL","side":"BUY","qty":{{qty}},"price":100,"strategy":"ALGO_X"}"""
+            )
+        );
 
     public static Task AppendAsync(KafkaSettings settings, string id, long qty, string? traceParent = null) =>
         AppendAsync(settings, Order(id, "A1", qty, Now), traceParent);

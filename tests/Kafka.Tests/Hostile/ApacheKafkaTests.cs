@@ -8,15 +8,24 @@ public sealed class ApacheKafkaTests(ApacheKafkaFixture kafka)
 {
     [ApacheKafkaFact]
     public async Task Orders_OfAnyMake_AreDecidedOnceAndBlockNothing() =>
-        await HostileTopicScenarios.Orders_OfAnyMake_AreDecidedOnceAndBlockNothing(await kafka.WithEmptyTopicsAsync(), DeliveryMode.Transactional);
+        await HostileTopicScenarios.Orders_OfAnyMake_AreDecidedOnceAndBlockNothing(
+            await kafka.WithEmptyTopicsAsync(),
+            DeliveryMode.Transactional
+        );
 
     [ApacheKafkaFact]
     public async Task State_WrittenBySomebodyElse_NeverOpensAndRaisesAnAlarm() =>
-        await HostileTopicScenarios.State_WrittenBySomebodyElse_NeverOpensAndRaisesAnAlarm(await kafka.WithEmptyTopicsAsync(), DeliveryMode.Transactional);
+        await HostileTopicScenarios.State_WrittenBySomebodyElse_NeverOpensAndRaisesAnAlarm(
+            await kafka.WithEmptyTopicsAsync(),
+            DeliveryMode.Transactional
+        );
 
     [ApacheKafkaFact]
     public async Task State_UnderTheKeyOfAnotherScope_HoldsBothBackUntilEachIsRestored() =>
-        await HostileTopicScenarios.State_UnderTheKeyOfAnotherScope_HoldsBothBackUntilEachIsRestored(await kafka.WithEmptyTopicsAsync(), DeliveryMode.Transactional);
+        await HostileTopicScenarios.State_UnderTheKeyOfAnotherScope_HoldsBothBackUntilEachIsRestored(
+            await kafka.WithEmptyTopicsAsync(),
+            DeliveryMode.Transactional
+        );
 
     [ApacheKafkaFact]
     public async Task Detector_AmongHostileRecords_StillCommandsTheKill() =>
@@ -28,5 +37,8 @@ public sealed class ApacheKafkaTests(ApacheKafkaFixture kafka)
 
     [ApacheKafkaFact]
     public async Task Audit_OfAnOrderThatIsNotThere_IsNotTrustedAndNothingIsPassedOver() =>
-        await HostileProgressScenarios.Audit_OfAnOrderThatIsNotThere_IsNotTrustedAndNothingIsPassedOver(await kafka.WithEmptyTopicsAsync(), DeliveryMode.Transactional);
+        await HostileProgressScenarios.Audit_OfAnOrderThatIsNotThere_IsNotTrustedAndNothingIsPassedOver(
+            await kafka.WithEmptyTopicsAsync(),
+            DeliveryMode.Transactional
+        );
 }

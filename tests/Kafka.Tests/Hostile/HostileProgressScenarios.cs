@@ -41,7 +41,13 @@ internal static class HostileProgressScenarios
 
         Task WriteAsync(string next) => WriteRawAsync($$"""{"partition":0,"next_offset":{{next}},"service":"x","ts":1}""");
 
-        Task WriteRawAsync(string value) => HostileRecords.ProduceAsync(settings, new TopicPartition(Topics.RouterProgress, 0), "0"u8.ToArray(), Encoding.UTF8.GetBytes(value));
+        Task WriteRawAsync(string value) =>
+            HostileRecords.ProduceAsync(
+                settings,
+                new TopicPartition(Topics.RouterProgress, 0),
+                "0"u8.ToArray(),
+                Encoding.UTF8.GetBytes(value)
+            );
 
         Task RefusedAsync(string because) => router.UntilAsync(s => s.LastError?.Contains(because, StringComparison.Ordinal) == true);
     }
@@ -51,7 +57,13 @@ internal static class HostileProgressScenarios
     {
         using var flow = new Flow(settings);
         await flow.SendAsync(3, partition: 0);
-        await HostileRecords.ProduceAsync(settings, new TopicPartition(Topics.Audit, 0), null, "{}"u8.ToArray(), new() { { Names.SourcePartition, "0"u8.ToArray() }, { Names.SourceOffset, "1000000"u8.ToArray() } });
+        await HostileRecords.ProduceAsync(
+            settings,
+            new TopicPartition(Topics.Audit, 0),
+            null,
+            "{}"u8.ToArray(),
+            new() { { Names.SourcePartition, "0"u8.ToArray() }, { Names.SourceOffset, "1000000"u8.ToArray() } }
+        );
         await using var router = new RunningRouter(settings, RouterScenarios.Options("router-a", delivery));
 
         await router.UntilAsync(s => s.LastError?.Contains("decided below 1000001, but it ends at 3", StringComparison.Ordinal) == true);

@@ -31,9 +31,16 @@ internal static class HostileRecords
     };
 
     /// <summary>A record with a trace context so long that what carries it on could not be written.</summary>
-    public static Confluent.Kafka.Headers LongTrace() => new() { { Names.TraceParent, Encoding.ASCII.GetBytes("00-" + new string('a', 900_000)) } };
+    public static Confluent.Kafka.Headers LongTrace() =>
+        new() { { Names.TraceParent, Encoding.ASCII.GetBytes("00-" + new string('a', 900_000)) } };
 
-    public static async Task ProduceAsync(KafkaSettings settings, TopicPartition to, byte[]? key, byte[]? value, Confluent.Kafka.Headers? headers = null)
+    public static async Task ProduceAsync(
+        KafkaSettings settings,
+        TopicPartition to,
+        byte[]? key,
+        byte[]? value,
+        Confluent.Kafka.Headers? headers = null
+    )
     {
         using var producer = new KafkaClients(settings, null).Producer("test-hostile", TimeSpan.FromSeconds(20));
         await producer.ProduceAsync(to, new Message<byte[]?, byte[]?> { Key = key, Value = value, Headers = headers });

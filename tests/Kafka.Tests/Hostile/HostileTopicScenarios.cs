@@ -11,7 +11,10 @@ using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Kafka.Tests.Hostile;
 
-/// <summary>Topics that somebody else has written to: nothing passes that should not, nothing is lost, nothing stands still, somebody is told.</summary>
+/// <summary>
+/// Topics that somebody else has written to: nothing passes that should not, nothing is lost, nothing stands still, somebody is
+/// told.
+/// </summary>
 internal static class HostileTopicScenarios
 {
     private static readonly Scope Killed = Scope.Account("12345");
@@ -49,7 +52,12 @@ internal static class HostileTopicScenarios
         var alarms = 0L;
         foreach (var (what, value) in Strangers())
         {
-            await HostileRecords.ProduceAsync(settings, new TopicPartition(Topics.State, Partition.Any), Encoding.UTF8.GetBytes(Killed.ToString()), value);
+            await HostileRecords.ProduceAsync(
+                settings,
+                new TopicPartition(Topics.State, Partition.Any),
+                Encoding.UTF8.GetBytes(Killed.ToString()),
+                value
+            );
             await RequireAsync(what, Decision.Drop, Decision.Allow);
             Assert.True(router.Router.Status.StateAlarms > alarms, $"no alarm was raised by {what}");
             alarms = router.Router.Status.StateAlarms;
@@ -67,7 +75,10 @@ internal static class HostileTopicScenarios
             await flow.SendAsync(1, partition: 0);
             await flow.SendAsync(1, account: "other", partition: 0);
             var audits = await flow.UntilAuditedAsync(decided += 2);
-            Assert.True((killed, other) == (audits[^2].Decision, audits[^1].Decision), $"after {after}: {audits[^2].Decision} and {audits[^1].Decision}; {router.Router.Status.LastError}");
+            Assert.True(
+                (killed, other) == (audits[^2].Decision, audits[^1].Decision),
+                $"after {after}: {audits[^2].Decision} and {audits[^1].Decision}; {router.Router.Status.LastError}"
+            );
         }
     }
 
@@ -82,7 +93,10 @@ internal static class HostileTopicScenarios
         await flow.SendAsync(1, partition: 0);
         Assert.Equal(Decision.Drop, (await flow.UntilAuditedAsync(1))[0].Decision);
         var found = await topic.ReadAsync(CancellationToken.None);
-        Assert.Equal([(Killed, KillStatus.Killed), (Scope.Symbol("MSFT"), KillStatus.Killed)], found.Select(s => (s.Key, s.Value.Status)).Order());
+        Assert.Equal(
+            [(Killed, KillStatus.Killed), (Scope.Symbol("MSFT"), KillStatus.Killed)],
+            found.Select(s => (s.Key, s.Value.Status)).Order()
+        );
         Assert.Equal(5, found[Killed].Version);
 
         await flow.PublishRawStateAsync(Killed.ToString(), Text(State(Killed, KillStatus.Active, 6)));
@@ -91,7 +105,10 @@ internal static class HostileTopicScenarios
         Assert.Equal(KillStatus.Active, (await topic.ReadAsync(CancellationToken.None))[Killed].Status);
     }
 
-    /// <summary>The detector meets what is no order, no command, no state, and headers that could not be passed on; a breach behind them is a kill.</summary>
+    /// <summary>
+    /// The detector meets what is no order, no command, no state, and headers that could not be passed on; a breach behind them is
+    /// a kill.
+    /// </summary>
     public static async Task Detector_AmongHostileRecords_StillCommandsTheKill(KafkaSettings settings)
     {
         var now = DetectorScenarios.Now;
@@ -105,23 +122,48 @@ internal static class HostileTopicScenarios
         await running.UntilAsync(s => s.Ready);
         await HostileRecords.ProduceAsync(settings, new TopicPartition(Topics.Orders, 0), null, null, HostileRecords.Headers());
         await HostileRecords.ProduceAsync(settings, new TopicPartition(Topics.Orders, 0), null, new byte[900_000]);
-        await HostileRecords.ProduceAsync(settings, new TopicPartition(Topics.Orders, 0), "A1"u8.ToArray(), DetectorScenarios.Order("o-1", "A1", 1, now), HostileRecords.Headers());
-        await HostileRecords.ProduceAsync(settings, new TopicPartition(Topics.Orders, 0), "A1"u8.ToArray(), DetectorScenarios.Order("o-2", "A1", 20_000, now), HostileRecords.LongTrace());
+        await HostileRecords.ProduceAsync(
+            settings,
+            new TopicPartition(Topics.Orders, 0),
+            "A1"u8.ToArray(),
+            DetectorScenarios.Order("o-1", "A1", 1, now),
+            HostileRecords.Headers()
+        );
+        await HostileRecords.ProduceAsync(
+            settings,
+            new TopicPartition(Topics.Orders, 0),
+            "A1"u8.ToArray(),
+            DetectorScenarios.Order("o-2", "A1", 20_000, now),
+            HostileRecords.LongTrace()
+        );
 
         await running.UntilAsync(s => s is { CommandsWritten: 1, Malformed: 2 } && s.SignalsWritten == s.Detector.Signals);
 
-        var kill = (await new TopicReader(settings).ReadAllAsync(Topics.Commands, readCommitted: true, CancellationToken.None)).Records.Last(r => r.Header(Workflows.Contracts.Headers.TraceParent)?.Length == 55);
-        Assert.Equal((CommandAction.Kill, Scope.Account("A1")), (JsonSerializer.Deserialize(kill.Value, ContractsJson.Default.Command)!.Action, Scope.Parse(Encoding.UTF8.GetString(kill.Key!))));
+        var kill = (
+            await new TopicReader(settings).ReadAllAsync(Topics.Commands, readCommitted: true, CancellationToken.None)
+        ).Records.Last(r => r.Header(Workflows.Contracts.Headers.TraceParent)?.Length == 55);
+        Assert.Equal(
+            (CommandAction.Kill, Scope.Account("A1")),
+            (JsonSerializer.Deserialize(kill.Value, ContractsJson.Default.Command)!.Action, Scope.Parse(Encoding.UTF8.GetString(kill.Key!)))
+        );
     }
 
-    /// <summary>Commands under the ids that the detector would give, which the intake refuses: they must not keep the detector silent.</summary>
+    /// <summary>
+    /// Commands under the ids that the detector would give, which the intake refuses: they must not keep the detector silent.
+    /// </summary>
     private static async Task ForeseeAsync(KafkaSettings settings, long now)
     {
         for (var start = (now - 70_000) / 10_000 * 10_000; start <= now + 10_000; start += 10_000)
         {
             var id = Workflows.Detection.DetectionIds.Command(Scope.Account("A1"), "notional", start);
-            var refused = $$"""{"cmd_id":"{{id}}","ts":{{start}},"scope":"ACCOUNT:A1","action":"KILL","reason":" ","triggered_by":"detector","corr_id":"c"}""";
-            await HostileRecords.ProduceAsync(settings, new TopicPartition(Topics.Commands, 0), "ACCOUNT:A1"u8.ToArray(), Encoding.UTF8.GetBytes(refused));
+            var refused =
+                $$"""{"cmd_id":"{{id}}","ts":{{start}},"scope":"ACCOUNT:A1","action":"KILL","reason":" ","triggered_by":"detector","corr_id":"c"}""";
+            await HostileRecords.ProduceAsync(
+                settings,
+                new TopicPartition(Topics.Commands, 0),
+                "ACCOUNT:A1"u8.ToArray(),
+                Encoding.UTF8.GetBytes(refused)
+            );
         }
     }
 
@@ -133,7 +175,10 @@ internal static class HostileTopicScenarios
         yield return ("a version from the future", Encoding.UTF8.GetBytes(Text(State(Killed, KillStatus.Active, future))));
         yield return ("the greatest version there is", Encoding.UTF8.GetBytes(Text(State(Killed, KillStatus.Active, long.MaxValue))));
         yield return ("an unknown status", Encoding.UTF8.GetBytes(active.Replace("ACTIVE", "RESUMED", StringComparison.Ordinal)));
-        yield return ("a status that is there twice", Encoding.UTF8.GetBytes(active.Replace("{", "{\"status\":\"KILLED\",", StringComparison.Ordinal)));
+        yield return (
+            "a status that is there twice",
+            Encoding.UTF8.GetBytes(active.Replace("{", "{\"status\":\"KILLED\",", StringComparison.Ordinal))
+        );
         yield return ("another scope's state", Encoding.UTF8.GetBytes(Text(State(Scope.Symbol("MSFT"), KillStatus.Active, 7))));
         yield return ("no version", Encoding.UTF8.GetBytes(active.Replace("\"version\":7,", "", StringComparison.Ordinal)));
         yield return ("900,000 bytes", new byte[900_000]);

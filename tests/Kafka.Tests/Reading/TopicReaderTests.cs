@@ -62,7 +62,12 @@ public sealed class TopicReaderTests : IDisposable
         var second = await publisher.PublishAsync(state with { Version = 8 }, null, CancellationToken.None);
         var shown = new List<(int, long?)>();
 
-        var partitions = await new TopicReader(_broker.Settings).ScanAsync(Topics.State, readCommitted: true, r => shown.Add((r.Partition, r.Offset)), CancellationToken.None);
+        var partitions = await new TopicReader(_broker.Settings).ScanAsync(
+            Topics.State,
+            readCommitted: true,
+            r => shown.Add((r.Partition, r.Offset)),
+            CancellationToken.None
+        );
 
         Assert.Equal([(first.Partition, first.Offset), (second.Partition, second.Offset)], shown);
         Assert.Equal((0, 2), (partitions[first.Partition].Low, partitions[first.Partition].End));

@@ -26,10 +26,16 @@ public sealed class TwoRoutersTests : IDisposable
         await b.UntilAsync(s => s.Ready && s.Partitions.Count > 0);
 
         await flow.PublishAsync(Scope.Global, KillStatus.Killed);
-        await Task.WhenAll(flow.SendAsync(134, partition: 0), flow.SendAsync(133, account: "other", partition: 1), flow.SendAsync(133, account: "third", partition: 2));
+        await Task.WhenAll(
+            flow.SendAsync(134, partition: 0),
+            flow.SendAsync(133, account: "other", partition: 1),
+            flow.SendAsync(133, account: "third", partition: 2)
+        );
         var audits = await flow.UntilAuditedAsync(400);
 
-        Assert.All(audits, audit => Assert.Equal((Decision.Drop, "GLOBAL"), (audit.Decision, Assert.Single(audit.ScopeMatches).ToString())));
+        Assert.All(audits, audit =>
+            Assert.Equal((Decision.Drop, "GLOBAL"), (audit.Decision, Assert.Single(audit.ScopeMatches).ToString()))
+        );
         Assert.Equal(2, audits.Select(audit => audit.Service).Distinct().Count());
         Assert.Empty((await flow.ReadAsync(Topics.GatedOrders)).Records);
     }

@@ -35,11 +35,16 @@ public sealed class ApacheKafkaTests(ApacheKafkaFixture kafka)
 
     [ApacheKafkaFact]
     public async Task StateThatCannotBeRead_HoldsBackAndRaisesAnAlarm() =>
-        await RouterScenarios.StateThatCannotBeRead_HoldsBackAndRaisesAnAlarm(await kafka.WithEmptyTopicsAsync(), DeliveryMode.Transactional);
+        await RouterScenarios.StateThatCannotBeRead_HoldsBackAndRaisesAnAlarm(
+            await kafka.WithEmptyTopicsAsync(),
+            DeliveryMode.Transactional
+        );
 
     [ApacheKafkaFact]
     public async Task StoppedBetweenCopiesAndAudits_SuccessorCompletesTheAuditAndRepeatsNothing() =>
-        await SequencedScenarios.StoppedBetweenCopiesAndAudits_SuccessorCompletesTheAuditAndRepeatsNothing(await kafka.WithEmptyTopicsAsync());
+        await SequencedScenarios.StoppedBetweenCopiesAndAudits_SuccessorCompletesTheAuditAndRepeatsNothing(
+            await kafka.WithEmptyTopicsAsync()
+        );
 
     [ApacheKafkaFact]
     public async Task GatedCopyMissingBeforeOneThatIsOut_IsHeldBackWithAReason() =>
@@ -66,7 +71,9 @@ public sealed class ApacheKafkaTests(ApacheKafkaFixture kafka)
         await router.UntilAsync(s => s.Ready);
 
         Assert.Equal(DeliveryMode.Transactional, router.Router.Status.Delivery);
-        Assert.Empty((await new TopicReader(settings).ReadAllAsync(Topics.RouterProgress, readCommitted: true, CancellationToken.None)).Records);
+        Assert.Empty(
+            (await new TopicReader(settings).ReadAllAsync(Topics.RouterProgress, readCommitted: true, CancellationToken.None)).Records
+        );
     }
 
     [ApacheKafkaFact]
@@ -93,9 +100,14 @@ public sealed class ApacheKafkaTests(ApacheKafkaFixture kafka)
         var settings = await kafka.WithEmptyTopicsAsync();
         await kafka.ConfigureAsync(Topics.State, ("cleanup.policy", "delete"));
 
-        var e = await Assert.ThrowsAsync<TopicsMismatchException>(() => new TopicAdmin(settings).EnsureAsync(Topics.All, 3, CancellationToken.None));
+        var e = await Assert.ThrowsAsync<TopicsMismatchException>(() =>
+            new TopicAdmin(settings).EnsureAsync(Topics.All, 3, CancellationToken.None)
+        );
 
-        Assert.StartsWith("Topic killswitch.state.v1 has cleanup.policy 'delete'; it must be 'compact', or else a kill is forgotten", e.Message);
+        Assert.StartsWith(
+            "Topic killswitch.state.v1 has cleanup.policy 'delete'; it must be 'compact', or else a kill is forgotten",
+            e.Message
+        );
     }
 
     [ApacheKafkaFact]
@@ -105,7 +117,9 @@ public sealed class ApacheKafkaTests(ApacheKafkaFixture kafka)
         using (var admin = new KafkaClients(settings, null).Admin("test"))
             await admin.CreatePartitionsAsync([new() { Topic = Topics.Orders, IncreaseTo = 4 }]);
 
-        var e = await Assert.ThrowsAsync<TopicsMismatchException>(() => new Router(settings, new RouterOptions("router-a"), TimeProvider.System).RunAsync(CancellationToken.None));
+        var e = await Assert.ThrowsAsync<TopicsMismatchException>(() =>
+            new Router(settings, new RouterOptions("router-a"), TimeProvider.System).RunAsync(CancellationToken.None)
+        );
 
         Assert.Contains("orders.v1 has 4, orders.gated.v1 has 3", e.Message);
     }

@@ -109,11 +109,16 @@ public sealed class BatchRouterTests : IDisposable
     }
 
     private BatchRouter Router(string service = "router", int batchSize = 2000, KafkaSettings? settings = null) =>
-        new(settings ?? _broker.Settings, new RouterOptions(service) { Delivery = DeliveryMode.Sequenced, BatchSize = batchSize }, TimeProvider.System);
+        new(
+            settings ?? _broker.Settings,
+            new RouterOptions(service) { Delivery = DeliveryMode.Sequenced, BatchSize = batchSize },
+            TimeProvider.System
+        );
 
     private async Task<IReadOnlyList<TopicRecord>> OrdersAsync() => [.. (await _flow.ReadAsync(Topics.Orders)).Records];
 
-    private static Task<RoutedBatch> RouteAsync(BatchRouter router, IReadOnlyCollection<TopicRecord> orders) => router.RouteAsync(orders, CancellationToken.None);
+    private static Task<RoutedBatch> RouteAsync(BatchRouter router, IReadOnlyCollection<TopicRecord> orders) =>
+        router.RouteAsync(orders, CancellationToken.None);
 
     /// <summary>As an event source mapping does: the same batch until it is taken.</summary>
     private static async Task UntilRoutedAsync(BatchRouter router, IReadOnlyCollection<TopicRecord> orders)

@@ -10,25 +10,32 @@ public sealed class EmbeddedBrokerTests : IDisposable
     public void Dispose() => _broker.Dispose();
 
     [Fact]
-    public Task TwoRoutersOneKill_NotOneOrderThrough() => RouterScenarios.TwoRoutersOneKill_NotOneOrderThrough(_broker.Settings, DeliveryMode.Auto);
+    public Task TwoRoutersOneKill_NotOneOrderThrough() =>
+        RouterScenarios.TwoRoutersOneKill_NotOneOrderThrough(_broker.Settings, DeliveryMode.Auto);
 
     [Fact]
-    public Task RoutersComeAndGo_EveryOrderIsDecidedOnce() => RouterScenarios.RoutersComeAndGo_EveryOrderIsDecidedOnce(_broker.Settings, DeliveryMode.Sequenced);
+    public Task RoutersComeAndGo_EveryOrderIsDecidedOnce() =>
+        RouterScenarios.RoutersComeAndGo_EveryOrderIsDecidedOnce(_broker.Settings, DeliveryMode.Sequenced);
 
     [Fact]
-    public Task PoisonRecords_AreRejectedWithTheirBytesAndBlockNothing() => RouterScenarios.PoisonRecords_AreRejectedWithTheirBytesAndBlockNothing(_broker.Settings, DeliveryMode.Sequenced);
+    public Task PoisonRecords_AreRejectedWithTheirBytesAndBlockNothing() =>
+        RouterScenarios.PoisonRecords_AreRejectedWithTheirBytesAndBlockNothing(_broker.Settings, DeliveryMode.Sequenced);
 
     [Fact]
-    public Task TraceOfAnOrder_TravelsWithItsCopyAndItsAudit() => RouterScenarios.TraceOfAnOrder_TravelsWithItsCopyAndItsAudit(_broker.Settings, DeliveryMode.Sequenced);
+    public Task TraceOfAnOrder_TravelsWithItsCopyAndItsAudit() =>
+        RouterScenarios.TraceOfAnOrder_TravelsWithItsCopyAndItsAudit(_broker.Settings, DeliveryMode.Sequenced);
 
     [Fact]
-    public Task StateThatCannotBeRead_HoldsBackAndRaisesAnAlarm() => RouterScenarios.StateThatCannotBeRead_HoldsBackAndRaisesAnAlarm(_broker.Settings, DeliveryMode.Sequenced);
+    public Task StateThatCannotBeRead_HoldsBackAndRaisesAnAlarm() =>
+        RouterScenarios.StateThatCannotBeRead_HoldsBackAndRaisesAnAlarm(_broker.Settings, DeliveryMode.Sequenced);
 
     [Fact]
-    public Task StoppedBetweenCopiesAndAudits_SuccessorCompletesTheAuditAndRepeatsNothing() => SequencedScenarios.StoppedBetweenCopiesAndAudits_SuccessorCompletesTheAuditAndRepeatsNothing(_broker.Settings);
+    public Task StoppedBetweenCopiesAndAudits_SuccessorCompletesTheAuditAndRepeatsNothing() =>
+        SequencedScenarios.StoppedBetweenCopiesAndAudits_SuccessorCompletesTheAuditAndRepeatsNothing(_broker.Settings);
 
     [Fact]
-    public Task GatedCopyMissingBeforeOneThatIsOut_IsHeldBackWithAReason() => SequencedScenarios.GatedCopyMissingBeforeOneThatIsOut_IsHeldBackWithAReason(_broker.Settings);
+    public Task GatedCopyMissingBeforeOneThatIsOut_IsHeldBackWithAReason() =>
+        SequencedScenarios.GatedCopyMissingBeforeOneThatIsOut_IsHeldBackWithAReason(_broker.Settings);
 
     [Fact]
     public async Task Transactional_BrokerThatOnlyPlaysAlong_IsRefusedAtStartNamingTheSetting()

@@ -30,8 +30,12 @@ internal static class RouterScenarios
         var audits = await flow.RequireExactlyOnceAsync();
         Assert.Equal(330, audits.Count(x => x.Decision == Decision.Allow));
         Assert.Equal(300, audits.Count(x => x.Decision == Decision.Drop));
-        Assert.All(audits.Where(x => x.AccountId == "12345"), x => Assert.Equal(x.StateOffsets[kill.Partition] > kill.Offset, x.Decision == Decision.Drop));
-        Assert.All(audits.Where(x => x.Decision == Decision.Drop), x => Assert.Equal(("cmd-1", "inc-cmd-1", 1L), (x.CmdId, x.IncidentId, x.StateVersion!.Value)));
+        Assert.All(audits.Where(x => x.AccountId == "12345"), x =>
+            Assert.Equal(x.StateOffsets[kill.Partition] > kill.Offset, x.Decision == Decision.Drop)
+        );
+        Assert.All(audits.Where(x => x.Decision == Decision.Drop), x =>
+            Assert.Equal(("cmd-1", "inc-cmd-1", 1L), (x.CmdId, x.IncidentId, x.StateVersion!.Value))
+        );
 
         await flow.PublishAsync(Scope.Account("12345"), KillStatus.Active);
         await flow.SendEverywhereAsync(10);
@@ -72,7 +76,10 @@ internal static class RouterScenarios
         await flow.SendAsync(5, partition: 1);
         var audits = await flow.UntilAuditedAsync(poison.Length + 5);
 
-        Assert.Equal(["104", "104", "100", "100", "101", "103"], audits.Where(a => a.Decision == Decision.Reject).Select(a => a.RefusalCode));
+        Assert.Equal(
+            ["104", "104", "100", "100", "101", "103"],
+            audits.Where(a => a.Decision == Decision.Reject).Select(a => a.RefusalCode)
+        );
         Assert.Equal(5, audits.Count(a => a.Decision == Decision.Allow));
         var kept = (await flow.ReadAsync(Topics.RejectedOrders)).Partitions[1].Records;
         Assert.Equal(poison[..5], kept.Take(5).Select(r => r.Value));
@@ -87,7 +94,11 @@ internal static class RouterScenarios
         using var flow = new Flow(settings);
         await using var router = new RunningRouter(settings, Options("router-a", delivery));
 
-        await flow.SendRawAsync([Flow.Order("o-1", "12345")], partition: 0, headers: new() { { Names.TraceParent, Encoding.UTF8.GetBytes(Trace) }, { "other", [1] } });
+        await flow.SendRawAsync(
+            [Flow.Order("o-1", "12345")],
+            partition: 0,
+            headers: new() { { Names.TraceParent, Encoding.UTF8.GetBytes(Trace) }, { "other", [1] } }
+        );
         await flow.UntilAuditedAsync(1);
 
         var copy = Assert.Single((await flow.ReadAsync(Topics.GatedOrders)).Records);
@@ -114,5 +125,11 @@ internal static class RouterScenarios
 
     /// <summary>The session is the shortest that Kafka takes.</summary>
     public static RouterOptions Options(string service, DeliveryMode delivery) =>
-        new(service) { Delivery = delivery, SessionTimeout = TimeSpan.FromSeconds(6), RetryPause = TimeSpan.FromMilliseconds(50), StopTimeout = TimeSpan.FromSeconds(3) };
+        new(service)
+        {
+            Delivery = delivery,
+            SessionTimeout = TimeSpan.FromSeconds(6),
+            RetryPause = TimeSpan.FromMilliseconds(50),
+            StopTimeout = TimeSpan.FromSeconds(3),
+        };
 }

@@ -13,11 +13,23 @@ internal static class SequencedScenarios
         using var flow = new Flow(settings);
         await flow.SendAsync(20, partition: 0);
         StopBeforeAudits? stopped = null;
-        await using (var first = new RunningRouter(settings, RouterScenarios.Options("router-a", DeliveryMode.Sequenced), (p, d) => p == 0 ? stopped = new StopBeforeAudits(d, passes: 1) : d))
+        await using (
+            var first = new RunningRouter(settings, RouterScenarios.Options("router-a", DeliveryMode.Sequenced), (p, d) =>
+                p == 0 ? stopped = new StopBeforeAudits(d, passes: 1) : d
+            )
+        )
         {
             await flow.UntilAuditedAsync(20);
             await flow.PublishAsync(Scope.Account("killed"), KillStatus.Killed);
-            await flow.SendInOneGoAsync(0, Flow.Order("a-1", "12345"), Flow.Order("k-1", "killed"), "poison"u8.ToArray(), Flow.Order("a-2", "12345"), Flow.Order("k-2", "killed"), "poison"u8.ToArray());
+            await flow.SendInOneGoAsync(
+                0,
+                Flow.Order("a-1", "12345"),
+                Flow.Order("k-1", "killed"),
+                "poison"u8.ToArray(),
+                Flow.Order("a-2", "12345"),
+                Flow.Order("k-2", "killed"),
+                "poison"u8.ToArray()
+            );
             await stopped!.Stopped.Task.WaitAsync(Flow.Deadline);
         }
         Assert.Equal(20, (await flow.AuditsAsync()).Count);
@@ -40,7 +52,11 @@ internal static class SequencedScenarios
     {
         using var flow = new Flow(settings);
         StopBeforeAudits? stopped = null;
-        await using (var first = new RunningRouter(settings, RouterScenarios.Options("router-a", DeliveryMode.Sequenced), (p, d) => p == 0 ? stopped = new StopBeforeAudits(d, passes: 0, leaveOut: 1) : d))
+        await using (
+            var first = new RunningRouter(settings, RouterScenarios.Options("router-a", DeliveryMode.Sequenced), (p, d) =>
+                p == 0 ? stopped = new StopBeforeAudits(d, passes: 0, leaveOut: 1) : d
+            )
+        )
         {
             await flow.SendInOneGoAsync(0, Flow.Order("a-1", "12345"), Flow.Order("a-2", "12345"), Flow.Order("a-3", "12345"));
             await first.UntilAsync(_ => stopped?.Stopped.Task.IsCompleted == true);

@@ -11,14 +11,17 @@ public sealed class ServerlessBrokerTests : IDisposable
     public void Dispose() => _broker.Dispose();
 
     [Fact]
-    public Task TwoRoutersOneKill_NotOneOrderThrough() => RouterScenarios.TwoRoutersOneKill_NotOneOrderThrough(_broker.Settings, DeliveryMode.Sequenced);
+    public Task TwoRoutersOneKill_NotOneOrderThrough() =>
+        RouterScenarios.TwoRoutersOneKill_NotOneOrderThrough(_broker.Settings, DeliveryMode.Sequenced);
 
     [Fact]
     public async Task Transactional_IsRefusedAtStartWithItsReason()
     {
         var options = RouterScenarios.Options("router-a", DeliveryMode.Transactional) with { ProbeTimeout = TimeSpan.FromSeconds(2) };
 
-        var e = await Assert.ThrowsAsync<DeliveryNotSupportedException>(() => new Router(_broker.Settings, options, TimeProvider.System).RunAsync(CancellationToken.None));
+        var e = await Assert.ThrowsAsync<DeliveryNotSupportedException>(() =>
+            new Router(_broker.Settings, options, TimeProvider.System).RunAsync(CancellationToken.None)
+        );
 
         Assert.Contains("--delivery sequenced", e.Message);
         Assert.Contains("as on MSK Serverless", e.Message);
@@ -27,7 +30,13 @@ public sealed class ServerlessBrokerTests : IDisposable
     [Fact]
     public async Task Auto_IsSequencedAndSaysWhy()
     {
-        await using var router = new RunningRouter(_broker.Settings, RouterScenarios.Options("router-a", DeliveryMode.Auto) with { ProbeTimeout = TimeSpan.FromSeconds(2) });
+        await using var router = new RunningRouter(
+            _broker.Settings,
+            RouterScenarios.Options("router-a", DeliveryMode.Auto) with
+            {
+                ProbeTimeout = TimeSpan.FromSeconds(2),
+            }
+        );
 
         await router.UntilAsync(s => s.Ready);
 

@@ -14,7 +14,11 @@ internal static class TransactionalScenarios
         using var flow = new Flow(settings);
         await flow.SendAsync(20, partition: 0);
         StopBeforeCommit? stopped = null;
-        await using (var first = new RunningRouter(settings, RouterScenarios.Options("router-a", DeliveryMode.Transactional), (p, d) => p == 0 ? stopped = new StopBeforeCommit(d) : d))
+        await using (
+            var first = new RunningRouter(settings, RouterScenarios.Options("router-a", DeliveryMode.Transactional), (p, d) =>
+                p == 0 ? stopped = new StopBeforeCommit(d) : d
+            )
+        )
             await first.UntilAsync(_ => stopped?.Stopped.Task.IsCompleted == true);
         Assert.Empty(await flow.AuditsAsync());
         Assert.Empty((await flow.ReadAsync(Topics.GatedOrders)).Records);
@@ -36,7 +40,12 @@ internal static class TransactionalScenarios
         await flow.SendAsync(10, partition: 0);
         var clients = new KafkaClients(settings, null);
         using var tails = new OutputTails(clients);
-        using var frozen = new TransactionalDelivery(clients, RouterScenarios.Options("router-a", DeliveryMode.Transactional), 0, TimeProvider.System);
+        using var frozen = new TransactionalDelivery(
+            clients,
+            RouterScenarios.Options("router-a", DeliveryMode.Transactional),
+            0,
+            TimeProvider.System
+        );
         frozen.TakeOver(tails, CancellationToken.None);
         var context = new DecisionContext(StateHistory.Nothing([0, 0, 0]), "router-a", nowInMs: 1);
         var audits = new AuditJson();

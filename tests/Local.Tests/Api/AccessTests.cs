@@ -48,7 +48,12 @@ public sealed class AccessTests : IAsyncLifetime
     {
         var (method, path, body, allowed) = s_table[row];
 
-        var reply = await _stack.SendAsync(new HttpMethod(method), path.Replace("{id}", "x", StringComparison.Ordinal), who.Length == 0 ? null : who, body);
+        var reply = await _stack.SendAsync(
+            new HttpMethod(method),
+            path.Replace("{id}", "x", StringComparison.Ordinal),
+            who.Length == 0 ? null : who,
+            body
+        );
 
         if (allowed.Contains(who))
             Assert.True(reply.Status is not (401 or 403 or 405 or 500), $"{method} {path} by {who}: {reply.Status} {reply.Body}");
@@ -92,7 +97,11 @@ public sealed class AccessTests : IAsyncLifetime
         var link = await _stack.AskAsync(asks: "bob");
         var target = path == "/approvals" ? link : path;
 
-        var reply = await _stack.PostAsync(target, who, path == "/approvals" ? new { decision = "APPROVE", reason = "r" } : new { scope = "ACCOUNT:8", reason = "r" });
+        var reply = await _stack.PostAsync(
+            target,
+            who,
+            path == "/approvals" ? new { decision = "APPROVE", reason = "r" } : new { scope = "ACCOUNT:8", reason = "r" }
+        );
 
         Assert.Equal(403, reply.Status);
         Assert.Contains(_stack.Broker.AuditedSteps, step => step.EndsWith($"REFUSED user:{who}", StringComparison.Ordinal));
@@ -108,7 +117,10 @@ public sealed class AccessTests : IAsyncLifetime
 
         var reply = await WithAsync($"Bearer {token}");
         Assert.Equal((401, "NotAuthenticated"), (reply.Status, reply.Refusal));
-        Assert.Equal("The token has expired. Get one with ./run token NAME (on the same data folder) and send it as Authorization: Bearer TOKEN.", reply.Detail);
+        Assert.Equal(
+            "The token has expired. Get one with ./run token NAME (on the same data folder) and send it as Authorization: Bearer TOKEN.",
+            reply.Detail
+        );
         Assert.StartsWith("Bearer", reply.Headers["WWW-Authenticate"]);
     }
 

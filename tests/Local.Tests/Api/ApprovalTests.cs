@@ -20,11 +20,20 @@ public sealed class ApprovalTests : IAsyncLifetime
         var page = await _stack.GetAsync(link);
 
         Assert.Equal((200, "text/html"), (page.Status, page.ContentType));
-        foreach (var part in new[]
-        {
-            "Restore ACCOUNT:42?", "Looking decides nothing.", "the algorithm is fixed", "250 orders in a minute", "alice", "What approving does", "What it does not",
-            "2 January 2025, 15:00:00 UTC", "id=\"decision\"",
-        })
+        foreach (
+            var part in new[]
+            {
+                "Restore ACCOUNT:42?",
+                "Looking decides nothing.",
+                "the algorithm is fixed",
+                "250 orders in a minute",
+                "alice",
+                "What approving does",
+                "What it does not",
+                "2 January 2025, 15:00:00 UTC",
+                "id=\"decision\"",
+            }
+        )
         {
             Assert.Contains(part, page.Body);
         }
@@ -45,7 +54,10 @@ public sealed class ApprovalTests : IAsyncLifetime
         Assert.Equal(405, (await _stack.SendAsync(HttpMethod.Put, link, "bob")).Status);
         Assert.Equal(401, (await _stack.PostAsync(link, null, new { decision = "APPROVE", reason = "r" })).Status);
         // What a scanner's or a plain form's POST looks like.
-        Assert.Equal(415, (await _stack.PostAsync(link, "bob", "decision=APPROVE&reason=r", ("Content-Type", "application/x-www-form-urlencoded"))).Status);
+        Assert.Equal(
+            415,
+            (await _stack.PostAsync(link, "bob", "decision=APPROVE&reason=r", ("Content-Type", "application/x-www-form-urlencoded"))).Status
+        );
 
         Assert.Equal("PENDING", (string?)(await _stack.GetAsync(link, null, s_json)).Json["status"]);
         Assert.DoesNotContain("token-approval-1", _stack.Broker.Completions);
@@ -59,7 +71,10 @@ public sealed class ApprovalTests : IAsyncLifetime
         var reply = await _stack.PostAsync(link, "bob", new { decision = "APPROVE", reason = "checked the fix" });
 
         Assert.Equal(200, reply.Status);
-        Assert.Equal(("APPROVED", "bob", 0), ((string?)reply.Json["status"], (string?)reply.Json["by"], (int)reply.Json["approvals_missing"]!));
+        Assert.Equal(
+            ("APPROVED", "bob", 0),
+            ((string?)reply.Json["status"], (string?)reply.Json["by"], (int)reply.Json["approvals_missing"]!)
+        );
         Assert.Contains("token-approval-1", _stack.Broker.Completions);
     }
 
@@ -97,7 +112,10 @@ public sealed class ApprovalTests : IAsyncLifetime
         var link = await _stack.AskAsync(asks: "alice");
 
         Assert.Equal((403, "NotTheRequester"), Of(await _stack.PostAsync(link, "bob", new { decision = "WITHDRAW", reason = "r" })));
-        Assert.Equal("WITHDRAWN", (string?)(await _stack.PostAsync(link, "alice", new { decision = "WITHDRAW", reason = "too early" })).Json["status"]);
+        Assert.Equal(
+            "WITHDRAWN",
+            (string?)(await _stack.PostAsync(link, "alice", new { decision = "WITHDRAW", reason = "too early" })).Json["status"]
+        );
         Assert.Contains("was withdrawn", (await _stack.GetAsync(link)).Body);
     }
 

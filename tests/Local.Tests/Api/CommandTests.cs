@@ -79,7 +79,9 @@ public sealed class CommandTests : IAsyncLifetime
     [Theory]
     [InlineData("two words")]
     [InlineData("")]
-    [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789")]
+    [InlineData(
+        "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+    )]
     public async Task Kill_UnusableKey_IsRefused(string key)
     {
         var reply = await _stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:1", reason = "r" }, ("Idempotency-Key", key));
@@ -135,11 +137,21 @@ public sealed class CommandTests : IAsyncLifetime
         using var tracing = Tracing.Start(new TracingSettings(null));
         var trace = ActivityTraceId.CreateRandom().ToHexString();
 
-        var killed = await _stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:5", reason = "r" }, ("traceparent", $"00-{trace}-b7ad6b7169203331-01"));
+        var killed = await _stack.PostAsync(
+            "/kill",
+            "alice",
+            new { scope = "ACCOUNT:5", reason = "r" },
+            ("traceparent", $"00-{trace}-b7ad6b7169203331-01")
+        );
 
         var incident = await _stack.GetAsync(killed.Headers["Location"], "dave");
         Assert.StartsWith($"00-{trace}-", (string?)incident.Json["trace_parent"]);
-        var refused = await _stack.PostAsync("/kill", "alice", new { scope = "x", reason = "r" }, ("traceparent", $"00-{trace}-b7ad6b7169203331-01"));
+        var refused = await _stack.PostAsync(
+            "/kill",
+            "alice",
+            new { scope = "x", reason = "r" },
+            ("traceparent", $"00-{trace}-b7ad6b7169203331-01")
+        );
         Assert.Equal(trace, (string?)refused.Json["trace_id"]);
     }
 }

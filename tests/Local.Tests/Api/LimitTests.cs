@@ -47,9 +47,14 @@ public sealed class LimitTests
         await using var stack = await ApiStack.StartAsync();
         var taken = new IPEndPoint(IPAddress.Loopback, stack.Api.Endpoint.Port);
 
-        var e = await Assert.ThrowsAsync<PortInUseException>(() => OperatorEndpoint.StartAsync(stack.Parts, new OperatorEndpointOptions { Listen = taken }, default));
+        var e = await Assert.ThrowsAsync<PortInUseException>(() =>
+            OperatorEndpoint.StartAsync(stack.Parts, new OperatorEndpointOptions { Listen = taken }, default)
+        );
 
-        Assert.Equal($"--api-port: {taken} is in use by another process. Stop that process, or give another port with --api-port (0 takes any free one).", e.Message);
+        Assert.Equal(
+            $"--api-port: {taken} is in use by another process. Stop that process, or give another port with --api-port (0 takes any free one).",
+            e.Message
+        );
     }
 
     [Fact]
@@ -58,7 +63,12 @@ public sealed class LimitTests
         await using var stack = await ApiStack.StartAsync();
 
         var e = await Assert.ThrowsAsync<InvalidSettingsException>(() =>
-            OperatorEndpoint.StartAsync(stack.Parts, new OperatorEndpointOptions { RequestsPerSecond = 0, RequestTimeout = TimeSpan.FromMinutes(6) }, default));
+            OperatorEndpoint.StartAsync(
+                stack.Parts,
+                new OperatorEndpointOptions { RequestsPerSecond = 0, RequestTimeout = TimeSpan.FromMinutes(6) },
+                default
+            )
+        );
 
         Assert.Collection(
             e.Problems,
@@ -77,7 +87,9 @@ public sealed class LimitTests
         await using var stack = await ApiStack.StartAsync();
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, stack.Api.Endpoint.Port);
-        var text = request.Replace("{20000}", new string('a', 20_000), StringComparison.Ordinal).Replace("{9000}", new string('a', 9_000), StringComparison.Ordinal);
+        var text = request
+            .Replace("{20000}", new string('a', 20_000), StringComparison.Ordinal)
+            .Replace("{9000}", new string('a', 9_000), StringComparison.Ordinal);
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text));
 
         using var reader = new StreamReader(client.GetStream());

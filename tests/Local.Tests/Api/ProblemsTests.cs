@@ -36,7 +36,12 @@ public sealed class ProblemsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"scope":"ACCOUNT:1","reason":"r","force":true}""", 400, "FieldInvalid", "'force' is no field here. The fields are scope, reason.")]
+    [InlineData(
+        """{"scope":"ACCOUNT:1","reason":"r","force":true}""",
+        400,
+        "FieldInvalid",
+        "'force' is no field here. The fields are scope, reason."
+    )]
     [InlineData("""{"scope":"ACCOUNT:1","scope":"GLOBAL","reason":"r"}""", 400, "FieldInvalid", "'scope' stands there twice")]
     [InlineData("""{"scope":["ACCOUNT:1"],"reason":"r"}""", 400, "FieldInvalid", "'scope' must be text in quotes")]
     [InlineData("""{"scope":{"a":{"b":{"c":1}}},"reason":"r"}""", 400, "FieldInvalid", "'scope' must be text in quotes")]
@@ -80,7 +85,11 @@ public sealed class ProblemsTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, "/kill");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _stack.Token("alice"));
         request.Headers.TransferEncodingChunked = chunked;
-        request.Content = new StringContent($$"""{"scope":"ACCOUNT:1","reason":"{{new string('x', FlatBody.MaxBytes)}}"}""", Encoding.UTF8, "application/json");
+        request.Content = new StringContent(
+            $$"""{"scope":"ACCOUNT:1","reason":"{{new string('x', FlatBody.MaxBytes)}}"}""",
+            Encoding.UTF8,
+            "application/json"
+        );
 
         using var response = await _stack.Http.SendAsync(request);
 

@@ -78,7 +78,11 @@ public sealed class BadInputTests : IDisposable
 
     [NodeFact]
     public Task Demo_SummaryThatCannotBeWritten_IsSaidBeforeTheStory() =>
-        RefusesAsync(["demo", "--fast", "--summary", _folder.File("no/such/folder/summary.json")], "--summary", _folder.File("no/such/folder"));
+        RefusesAsync(
+            ["demo", "--fast", "--summary", _folder.File("no/such/folder/summary.json")],
+            "--summary",
+            _folder.File("no/such/folder")
+        );
 
     [Fact]
     public Task Local_MissingDetectionSettings_NamesTheFile() =>
@@ -87,9 +91,18 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task Local_BadDetectionSettings_NamesFileMemberAndRange()
     {
-        await File.WriteAllTextAsync(_folder.File("limits.json"), Workflows.Detection.DetectionSettings.DefaultText.Replace("\"window_seconds\": 60", "\"window_seconds\": 7"));
+        await File.WriteAllTextAsync(
+            _folder.File("limits.json"),
+            Workflows.Detection.DetectionSettings.DefaultText.Replace("\"window_seconds\": 60", "\"window_seconds\": 7")
+        );
 
-        await RefusesAsync(Local("--detection", _folder.File("limits.json")), _folder.File("limits.json"), "window_seconds", "7", "10 to 3600");
+        await RefusesAsync(
+            Local("--detection", _folder.File("limits.json")),
+            _folder.File("limits.json"),
+            "window_seconds",
+            "7",
+            "10 to 3600"
+        );
     }
 
     [Fact]
@@ -130,7 +143,12 @@ public sealed class BadInputTests : IDisposable
 
     [Fact]
     public Task Demo_SparkWithoutHome_NamesTheVariable() =>
-        RefusesAsync(["demo", "--fast", "--detector", "spark", "--bootstrap", "127.0.0.1:1"], new Dictionary<string, string?> { ["SPARK_HOME"] = null }, "SPARK_HOME", "not set");
+        RefusesAsync(
+            ["demo", "--fast", "--detector", "spark", "--bootstrap", "127.0.0.1:1"],
+            new Dictionary<string, string?> { ["SPARK_HOME"] = null },
+            "SPARK_HOME",
+            "not set"
+        );
 
     [Fact]
     public Task Local_UnknownDetector_NamesThoseThereAre() =>
@@ -186,7 +204,12 @@ public sealed class BadInputTests : IDisposable
 
     [Fact]
     public Task Local_MailSettingsThatCannotBeUsed_NameTheVariable() =>
-        RefusesAsync(Local(), new Dictionary<string, string?> { ["KILLSWITCH_SMTP_HOST"] = "mail.example", ["KILLSWITCH_SMTP_PORT"] = "99999" }, "KILLSWITCH_SMTP_PORT", "99999");
+        RefusesAsync(
+            Local(),
+            new Dictionary<string, string?> { ["KILLSWITCH_SMTP_HOST"] = "mail.example", ["KILLSWITCH_SMTP_PORT"] = "99999" },
+            "KILLSWITCH_SMTP_PORT",
+            "99999"
+        );
 
     [Fact]
     public Task Local_NodePackagesAbsent_SaysHowToGetThem() =>
@@ -206,7 +229,8 @@ public sealed class BadInputTests : IDisposable
 
     private string[] Local(params string[] more) => ["local", "--data", _folder.File("data"), .. s_freePorts, .. more];
 
-    private static Task RefusesAsync(string[] arguments, params string[] says) => RefusesAsync(arguments, new Dictionary<string, string?>(), says);
+    private static Task RefusesAsync(string[] arguments, params string[] says) =>
+        RefusesAsync(arguments, new Dictionary<string, string?>(), says);
 
     private static async Task RefusesAsync(string[] arguments, Dictionary<string, string?> environment, params string[] says)
     {

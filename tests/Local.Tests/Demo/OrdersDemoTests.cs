@@ -15,7 +15,9 @@ public sealed class OrdersDemoTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>As fast as they can be sent, every order is through before the kill is there: the story must wait for it all the same.</summary>
+    /// <summary>
+    /// As fast as they can be sent, every order is through before the kill is there: the story must wait for it all the same.
+    /// </summary>
     [NodeFact]
     public async Task Demo_AllOrdersThroughBeforeTheKill_ShowsTheKillAndRestores()
     {
@@ -39,8 +41,12 @@ public sealed class OrdersDemoTests : IDisposable
         var lines = new StringBuilder();
         for (var i = 0; i < 120; i++)
         {
-            lines.AppendLine(string.Create(CultureInfo.InvariantCulture,
-                $$"""{"order_id":"b-{{i}}","ts":{{1_700_000_000_000 + i * 15}},"account_id":"9","symbol":"S{{i % 4}}","side":"BUY","qty":100,"price":150,"strategy":"S1"}"""));
+            lines.AppendLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $$"""{"order_id":"b-{{i}}","ts":{{1_700_000_000_000 + i * 15}},"account_id":"9","symbol":"S{{i % 4}}","side":"BUY","qty":100,"price":150,"strategy":"S1"}"""
+                )
+            );
         }
         return lines.ToString();
     }

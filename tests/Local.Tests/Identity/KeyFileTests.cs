@@ -17,7 +17,13 @@ public sealed class KeyFileTests : IDisposable
         var asked = Enumerable.Range(0, 50).Select(i => $"links-{i}").ToList();
 
         var given = asked.ConvertAll(name =>
-            Enumerable.Range(0, 16).AsParallel().WithDegreeOfParallelism(8).Select(_ => Convert.ToHexString(KeyFile.LoadOrCreate(_folder, name))).ToHashSet());
+            Enumerable
+                .Range(0, 16)
+                .AsParallel()
+                .WithDegreeOfParallelism(8)
+                .Select(_ => Convert.ToHexString(KeyFile.LoadOrCreate(_folder, name)))
+                .ToHashSet()
+        );
 
         Assert.All(given, keys => Assert.Equal(KeyFile.Length * 2, Assert.Single(keys).Length));
         Assert.Equal(asked.Count, given.SelectMany(keys => keys).Distinct().Count());

@@ -45,7 +45,10 @@ public sealed class LocalUsersTests : IDisposable
     [InlineData("""{"users": [{"name": "Erin", "roles": ["approver"]}]}""", "'Erin' cannot be a name")]
     [InlineData("""{"users": [{"name": "erin", "roles": []}]}""", "'erin' has no roles; give one or more of observer, operator, approver")]
     [InlineData("""{"users": [{"name": "erin", "roles": ["admin"]}]}""", "cannot be read")]
-    [InlineData("""{"users": [{"name": "erin", "roles": ["approver"]}, {"name": "erin", "roles": ["operator"]}]}""", "'erin' stands in it twice")]
+    [InlineData(
+        """{"users": [{"name": "erin", "roles": ["approver"]}, {"name": "erin", "roles": ["operator"]}]}""",
+        "'erin' stands in it twice"
+    )]
     [InlineData("""{"users": [{"name": "erin", "role": "approver"}]}""", "cannot be read")]
     public void List_WrongFile_SaysWhatAndHowItShouldLook(string content, string expected)
     {
@@ -62,7 +65,12 @@ public sealed class LocalUsersTests : IDisposable
     [Fact]
     public void List_ManyAtOnceOnANewFolder_AllSeeAWholeFile()
     {
-        var lists = Enumerable.Range(0, 32).AsParallel().WithDegreeOfParallelism(8).Select(_ => new LocalUsers(_folder).List().Count).ToList();
+        var lists = Enumerable
+            .Range(0, 32)
+            .AsParallel()
+            .WithDegreeOfParallelism(8)
+            .Select(_ => new LocalUsers(_folder).List().Count)
+            .ToList();
 
         Assert.All(lists, count => Assert.Equal(4, count));
         Assert.Equal(["users.json"], Directory.GetFiles(_folder).Select(Path.GetFileName));

@@ -31,7 +31,8 @@ public sealed class CompositeNotifierTests
 
     private sealed class Broken(string why) : INotifier
     {
-        public Task NotifyAsync(Notification notification, CancellationToken cancellationToken) => throw new NotificationNotSentException(why);
+        public Task NotifyAsync(Notification notification, CancellationToken cancellationToken) =>
+            throw new NotificationNotSentException(why);
     }
 
     private sealed class Recorder : INotifier

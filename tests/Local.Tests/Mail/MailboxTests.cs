@@ -106,7 +106,13 @@ public sealed class MailboxTests : IDisposable
         using var one = Open();
         using var other = Open();
 
-        await Task.WhenAll(Enumerable.Range(0, 50).SelectMany(i => new[] { one, other }.Select(m => Task.Run(() => m.NotifyAsync(Notifications.Killed($"n-{i}", $"s-{i}"), default)))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 50)
+                .SelectMany(i =>
+                    new[] { one, other }.Select(m => Task.Run(() => m.NotifyAsync(Notifications.Killed($"n-{i}", $"s-{i}"), default)))
+                )
+        );
 
         Assert.Equal(50, Lines());
         Assert.Equal(50, one.Latest(100).Count);
@@ -149,7 +155,12 @@ public sealed class MailboxTests : IDisposable
     private string MailboxPath => _folder.File(Mailbox.FileName);
 
     private Mailbox Open() =>
-        new(_folder, new MailComposer(new LocalUsers(_folder), () => new Uri("http://127.0.0.1:8090/")), TimeProvider.System, NullLogger<Mailbox>.Instance);
+        new(
+            _folder,
+            new MailComposer(new LocalUsers(_folder), () => new Uri("http://127.0.0.1:8090/")),
+            TimeProvider.System,
+            NullLogger<Mailbox>.Instance
+        );
 
     private int Lines() => File.ReadAllLines(MailboxPath).Length;
 }

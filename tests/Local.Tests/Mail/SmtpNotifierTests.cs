@@ -45,9 +45,13 @@ public sealed class SmtpNotifierTests : IDisposable
     [Fact]
     public async Task Notify_ServerRefuses_NamesServerSubjectAndAnswer()
     {
-        await using var server = new SmtpListener(line => line.StartsWith("RCPT", StringComparison.Ordinal) ? "550 no such mailbox here" : null);
+        await using var server = new SmtpListener(line =>
+            line.StartsWith("RCPT", StringComparison.Ordinal) ? "550 no such mailbox here" : null
+        );
 
-        var e = await Assert.ThrowsAsync<NotificationNotSentException>(() => Notifier(server.Port).NotifyAsync(Notifications.Killed(), default));
+        var e = await Assert.ThrowsAsync<NotificationNotSentException>(() =>
+            Notifier(server.Port).NotifyAsync(Notifications.Killed(), default)
+        );
 
         Assert.Contains($"127.0.0.1:{server.Port} did not take 'KILLED: ACCOUNT:42'", e.Message);
         Assert.Contains("no such mailbox here", e.Message);
@@ -105,7 +109,10 @@ public sealed class SmtpNotifierTests : IDisposable
 
         var e = await Assert.ThrowsAsync<NotificationNotSentException>(() => Notifier(25).NotifyAsync(Notifications.Killed(), default));
 
-        Assert.Equal($"Nobody of erin has a mail address for 'KILLED: ACCOUNT:42'. Give them an 'email' in {users.Path}, or set Smtp.To.", e.Message);
+        Assert.Equal(
+            $"Nobody of erin has a mail address for 'KILLED: ACCOUNT:42'. Give them an 'email' in {users.Path}, or set Smtp.To.",
+            e.Message
+        );
     }
 
     [Fact]

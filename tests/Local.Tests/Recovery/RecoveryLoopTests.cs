@@ -36,7 +36,9 @@ public sealed class RecoveryLoopTests
 
     [Fact]
     public async Task RunOnceAsync_PassFails_FailsTheStart() =>
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => Loop(_ => throw new StoreUnavailableException("no")).RunOnceAsync(default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            Loop(_ => throw new StoreUnavailableException("no")).RunOnceAsync(default)
+        );
 
     [Fact]
     public async Task RunOnceAsync_StateRepublished_SaysThatNoRouterAnswersBefore()
@@ -46,7 +48,8 @@ public sealed class RecoveryLoopTests
         Assert.Equal("the state topic had no record of ACCOUNT:5: KILLED published again, before any router may answer", await SaidAsync());
     }
 
-    private RecoveryLoop Loop(Func<CancellationToken, Task<RecoveryReport>> recover) => new(recover, text => _said.Writer.TryWrite(text), _time);
+    private RecoveryLoop Loop(Func<CancellationToken, Task<RecoveryReport>> recover) =>
+        new(recover, text => _said.Writer.TryWrite(text), _time);
 
     private async Task<string> SaidAsync() => await _said.Reader.ReadAsync().AsTask().WaitAsync(Deadline);
 }

@@ -28,7 +28,9 @@ public sealed class AuthorisationTests : IAsyncLifetime
 
     private static readonly string[] s_callers = [.. s_strangers, "roleless", .. s_readers];
 
-    /// <summary>By route: on which objects, and what each caller gets. <c>own</c> was made by the caller, <c>another's</c> was not.</summary>
+    /// <summary>
+    /// By route: on which objects, and what each caller gets. <c>own</c> was made by the caller, <c>another's</c> was not.
+    /// </summary>
     private static readonly Dictionary<string, (string[] Objects, Func<string, string, int> Status)> s_rules = new()
     {
         ["POST /kill"] = (["own", "another's", "unknown"], (who, _) => Acts(who) ? 202 : Refused(who)),
@@ -41,7 +43,9 @@ public sealed class AuthorisationTests : IAsyncLifetime
         ["GET /approvals/{id}"] = (["own", "another's", "unknown", "incident"], (_, what) => what is "unknown" or "incident" ? 404 : 200),
         ["GET /state"] = ([""], (who, _) => Reads(who)),
         ["GET /incidents"] = ([""], (who, _) => Reads(who)),
-        ["GET /incidents/{id}"] = (["own", "another's", "unknown"], (who, what) => Reads(who) is not 200 and var no ? no : what == "unknown" ? 404 : 200),
+        ["GET /incidents/{id}"] = (["own", "another's", "unknown"], (who, what) => Reads(who) is not 200 and var no ? no
+            : what == "unknown" ? 404
+            : 200),
         ["GET /audit"] = ([""], (who, _) => Reads(who)),
         ["GET /mailbox"] = ([""], (who, _) => Reads(who)),
         ["GET /health"] = ([""], (_, _) => 200),
@@ -83,7 +87,13 @@ public sealed class AuthorisationTests : IAsyncLifetime
 
         foreach (var override_ in new[] { "X-HTTP-Method-Override", "X-Method-Override", "Purpose", "Sec-Purpose" })
         {
-            var reply = await _stack.SendAsync(new HttpMethod(method), link + "?decision=APPROVE&reason=r", "bob", null, (override_, override_.Contains("urpose", StringComparison.Ordinal) ? "prefetch" : "POST"));
+            var reply = await _stack.SendAsync(
+                new HttpMethod(method),
+                link + "?decision=APPROVE&reason=r",
+                "bob",
+                null,
+                (override_, override_.Contains("urpose", StringComparison.Ordinal) ? "prefetch" : "POST")
+            );
             Assert.Equal(status, reply.Status);
         }
 
@@ -101,7 +111,10 @@ public sealed class AuthorisationTests : IAsyncLifetime
         Assert.True(got == expected, $"{cell}: {got} instead of {expected}");
         if (expected is >= 200 and < 300)
             return;
-        Assert.True((commands, completions) == (_stack.Broker.CommandCount, _stack.Broker.Completions.Count), $"{cell} was refused and had an effect");
+        Assert.True(
+            (commands, completions) == (_stack.Broker.CommandCount, _stack.Broker.Completions.Count),
+            $"{cell} was refused and had an effect"
+        );
         if (link is not null)
             await UndecidedAsync(link);
     }
@@ -168,10 +181,14 @@ public sealed class AuthorisationTests : IAsyncLifetime
         }
     }
 
-    private static AuthenticationTicket Ticket(string name, string role, DateTimeOffset expires) => new(
-        new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", name), new Claim("role", role)], BearerTokenDefaults.AuthenticationScheme)),
-        new AuthenticationProperties { ExpiresUtc = expires },
-        BearerTokenDefaults.AuthenticationScheme);
+    private static AuthenticationTicket Ticket(string name, string role, DateTimeOffset expires) =>
+        new(
+            new ClaimsPrincipal(
+                new ClaimsIdentity([new Claim("sub", name), new Claim("role", role)], BearerTokenDefaults.AuthenticationScheme)
+            ),
+            new AuthenticationProperties { ExpiresUtc = expires },
+            BearerTokenDefaults.AuthenticationScheme
+        );
 
     private static string Name(string role) => role switch { "observer" => "dave", "operator" => "alice", _ => "bob" };
 

@@ -6,7 +6,9 @@ using KillSwitch.Local.Tests.Security.Support;
 
 namespace KillSwitch.Local.Tests.Security;
 
-/// <summary>Requests that are no honest ones: each gets an answer that a client can understand, has no effect, and the next is served.</summary>
+/// <summary>
+/// Requests that are no honest ones: each gets an answer that a client can understand, has no effect, and the next is served.
+/// </summary>
 public sealed class BodyTests : IAsyncLifetime
 {
     private ApiStack _stack = null!;
@@ -15,31 +17,47 @@ public sealed class BodyTests : IAsyncLifetime
 
     public Task DisposeAsync() => _stack.DisposeAsync().AsTask();
 
-    public static TheoryData<string, byte[], string, int> Bodies => new()
-    {
-        { "deep object", Text(string.Concat(Enumerable.Repeat("{\"a\":", 2_000)) + new string('}', 2_000)), "application/json", 400 },
-        { "deep array", Text(new string('[', 8_000)), "application/json", 400 },
-        { "deep array in a field", Text("{\"scope\":" + new string('[', 8_000)), "application/json", 400 },
-        { "same name twice, escaped", Text("""{"scope":"ACCOUNT:1","\u0073cope":"GLOBAL","reason":"r"}"""), "application/json", 400 },
-        { "same name in another case", Text("""{"scope":"ACCOUNT:1","Scope":"GLOBAL","reason":"r"}"""), "application/json", 400 },
-        { "a prototype", Text("""{"scope":"ACCOUNT:1","reason":"r","__proto__":{"role":"approver"}}"""), "application/json", 400 },
-        { "who it should be by", Text("""{"scope":"ACCOUNT:1","reason":"r","triggered_by":"user:bob"}"""), "application/json", 400 },
-        { "NUL in a scope", Text("{\"scope\":\"ACCOUNT:1\\u0000\",\"reason\":\"r\"}"), "application/json", 400 },
-        { "NUL as it is", [.. "{\"scope\":\"ACCOUNT:1\",\"reason\":\""u8, 0, .. "\"}"u8], "application/json", 400 },
-        { "half a surrogate pair", Text("""{"scope":"ACCOUNT:1","reason":"\ud800"}"""), "application/json", 400 },
-        { "half a surrogate pair as a name", Text("""{"\ud800":"ACCOUNT:1","reason":"r"}"""), "application/json", 400 },
-        { "overlong UTF-8", [.. "{\"scope\":\"ACCOUNT:1\",\"reason\":\""u8, 0xc0, 0xaf, .. "\"}"u8], "application/json", 400 },
-        { "byte order mark and UTF-16", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("""{"scope":"ACCOUNT:1","reason":"r"}""")], "application/json; charset=utf-16", 400 },
-        { "UTF-7 by its name", Text("""{"scope":"+AEE-CCOUNT:1","reason":"r"}"""), "application/json; charset=utf-7", 400 },
-        { "a number beyond numbers", Text("""{"scope":"ACCOUNT:1","reason":1e999999}"""), "application/json", 400 },
-        { "a comment", Text("""{"scope":"ACCOUNT:1",/**/"reason":"r"}"""), "application/json", 400 },
-        { "a form", Text("scope=ACCOUNT:1&reason=r"), "application/x-www-form-urlencoded", 415 },
-        { "many forms", Text("--x\r\nContent-Disposition: form-data; name=\"scope\"\r\n\r\nACCOUNT:1\r\n--x--"), "multipart/form-data; boundary=x", 415 },
-        { "XML with an entity", Text("<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>"), "application/xml", 415 },
-        { "a megabyte in one string", Text($$"""{"scope":"ACCOUNT:1","reason":"{{new string('a', 1_000_000)}}"}"""), "application/json", 413 },
-        { "a reason one too long", Text($$"""{"scope":"ACCOUNT:1","reason":"{{new string('a', 1_001)}}"}"""), "application/json", 400 },
-        { "a packed body", Gzip("""{"scope":"ACCOUNT:1","reason":"r"}"""), "application/json", 400 },
-    };
+    public static TheoryData<string, byte[], string, int> Bodies =>
+        new()
+        {
+            { "deep object", Text(string.Concat(Enumerable.Repeat("{\"a\":", 2_000)) + new string('}', 2_000)), "application/json", 400 },
+            { "deep array", Text(new string('[', 8_000)), "application/json", 400 },
+            { "deep array in a field", Text("{\"scope\":" + new string('[', 8_000)), "application/json", 400 },
+            { "same name twice, escaped", Text("""{"scope":"ACCOUNT:1","\u0073cope":"GLOBAL","reason":"r"}"""), "application/json", 400 },
+            { "same name in another case", Text("""{"scope":"ACCOUNT:1","Scope":"GLOBAL","reason":"r"}"""), "application/json", 400 },
+            { "a prototype", Text("""{"scope":"ACCOUNT:1","reason":"r","__proto__":{"role":"approver"}}"""), "application/json", 400 },
+            { "who it should be by", Text("""{"scope":"ACCOUNT:1","reason":"r","triggered_by":"user:bob"}"""), "application/json", 400 },
+            { "NUL in a scope", Text("{\"scope\":\"ACCOUNT:1\\u0000\",\"reason\":\"r\"}"), "application/json", 400 },
+            { "NUL as it is", [.. "{\"scope\":\"ACCOUNT:1\",\"reason\":\""u8, 0, .. "\"}"u8], "application/json", 400 },
+            { "half a surrogate pair", Text("""{"scope":"ACCOUNT:1","reason":"\ud800"}"""), "application/json", 400 },
+            { "half a surrogate pair as a name", Text("""{"\ud800":"ACCOUNT:1","reason":"r"}"""), "application/json", 400 },
+            { "overlong UTF-8", [.. "{\"scope\":\"ACCOUNT:1\",\"reason\":\""u8, 0xc0, 0xaf, .. "\"}"u8], "application/json", 400 },
+            {
+                "byte order mark and UTF-16",
+                [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("""{"scope":"ACCOUNT:1","reason":"r"}""")],
+                "application/json; charset=utf-16",
+                400
+            },
+            { "UTF-7 by its name", Text("""{"scope":"+AEE-CCOUNT:1","reason":"r"}"""), "application/json; charset=utf-7", 400 },
+            { "a number beyond numbers", Text("""{"scope":"ACCOUNT:1","reason":1e999999}"""), "application/json", 400 },
+            { "a comment", Text("""{"scope":"ACCOUNT:1",/**/"reason":"r"}"""), "application/json", 400 },
+            { "a form", Text("scope=ACCOUNT:1&reason=r"), "application/x-www-form-urlencoded", 415 },
+            {
+                "many forms",
+                Text("--x\r\nContent-Disposition: form-data; name=\"scope\"\r\n\r\nACCOUNT:1\r\n--x--"),
+                "multipart/form-data; boundary=x",
+                415
+            },
+            { "XML with an entity", Text("<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>"), "application/xml", 415 },
+            {
+                "a megabyte in one string",
+                Text($$"""{"scope":"ACCOUNT:1","reason":"{{new string('a', 1_000_000)}}"}"""),
+                "application/json",
+                413
+            },
+            { "a reason one too long", Text($$"""{"scope":"ACCOUNT:1","reason":"{{new string('a', 1_001)}}"}"""), "application/json", 400 },
+            { "a packed body", Gzip("""{"scope":"ACCOUNT:1","reason":"r"}"""), "application/json", 400 },
+        };
 
     [Theory]
     [MemberData(nameof(Bodies))]
@@ -81,7 +99,8 @@ public sealed class BodyTests : IAsyncLifetime
     {
         var answer = await RawHttp.AnswerAsync(
             _stack.Api.Endpoint,
-            $"POST /kill HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {_stack.Token("alice")}\r\nContent-Type: application/json\r\n{rest}");
+            $"POST /kill HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {_stack.Token("alice")}\r\nContent-Type: application/json\r\n{rest}"
+        );
 
         Assert.True(answer.Length == 0 || answer.StartsWith("HTTP/1.1 4", StringComparison.Ordinal), answer);
         Assert.DoesNotContain("/smuggled", answer);
@@ -101,7 +120,10 @@ public sealed class BodyTests : IAsyncLifetime
     [Theory]
     [MemberData(nameof(Floods))]
     public async Task Headers_TooManyOrTooLong_Are431(string headers, string status) =>
-        Assert.StartsWith($"HTTP/1.1 {status}", await RawHttp.AnswerAsync(_stack.Api.Endpoint, $"GET /state HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n"));
+        Assert.StartsWith(
+            $"HTTP/1.1 {status}",
+            await RawHttp.AnswerAsync(_stack.Api.Endpoint, $"GET /state HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n")
+        );
 
     [Theory]
     [InlineData("GET http://evil.example/state HTTP/1.1\r\nHost: localhost\r\n")]
@@ -129,7 +151,10 @@ public sealed class BodyTests : IAsyncLifetime
     [InlineData("Transfer-Encoding: chunked", 400)]
     public async Task Get_WithABody_EndsTheConnection(string header, int status)
     {
-        var answer = await RawHttp.AnswerAsync(_stack.Api.Endpoint, $"GET /health HTTP/1.1\r\nHost: localhost\r\n{header}\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        var answer = await RawHttp.AnswerAsync(
+            _stack.Api.Endpoint,
+            $"GET /health HTTP/1.1\r\nHost: localhost\r\n{header}\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        );
 
         Assert.StartsWith($"HTTP/1.1 {status}", answer);
         Assert.True(answer.Split("HTTP/1.1 ").Length == 2, answer);

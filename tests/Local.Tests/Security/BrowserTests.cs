@@ -38,7 +38,13 @@ public sealed class BrowserTests
         var own = stack.Api.Endpoint.GetLeftPart(UriPartial.Authority);
 
         var old = await stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:1", reason = "r" }, ("Origin", own));
-        var today = await stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:2", reason = "r" }, ("Origin", own), ("Sec-Fetch-Site", "same-origin"));
+        var today = await stack.PostAsync(
+            "/kill",
+            "alice",
+            new { scope = "ACCOUNT:2", reason = "r" },
+            ("Origin", own),
+            ("Sec-Fetch-Site", "same-origin")
+        );
 
         Assert.Equal((202, 202), (old.Status, today.Status));
     }
@@ -59,7 +65,14 @@ public sealed class BrowserTests
 
         foreach (var path in new[] { "/kill", "/state", "/health", "/mailbox" })
         {
-            var reply = await stack.SendAsync(HttpMethod.Options, path, null, null, ("Origin", "https://evil.example"), ("Access-Control-Request-Method", "POST"));
+            var reply = await stack.SendAsync(
+                HttpMethod.Options,
+                path,
+                null,
+                null,
+                ("Origin", "https://evil.example"),
+                ("Access-Control-Request-Method", "POST")
+            );
             Assert.True(reply.Status is 403 or 405, $"{path}: {reply.Status}");
             Assert.DoesNotContain(reply.Headers.Keys, h => h.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
         }
@@ -94,7 +107,16 @@ public sealed class BrowserTests
     {
         await using var endpoints = await LocalEndpoints.StartAsync(new());
 
-        foreach (var header in new[] { "Origin: https://evil.example", "Origin: null", "Origin: http://localhost:8080", "Sec-Fetch-Site: same-origin", "Sec-Fetch-Site: none" })
+        foreach (
+            var header in new[]
+            {
+                "Origin: https://evil.example",
+                "Origin: null",
+                "Origin: http://localhost:8080",
+                "Sec-Fetch-Site: same-origin",
+                "Sec-Fetch-Site: none",
+            }
+        )
         {
             var answer = await RawHttp.AnswerAsync(endpoints.Of(name), endpoints.Good(name) + header + "\r\nConnection: close\r\n\r\n{}");
             Assert.StartsWith("HTTP/1.1 403", answer);
@@ -115,11 +137,13 @@ public sealed class BrowserTests
     {
         using var folder = new TempFolder();
         await using var store = await DynaliteProcess.StartAsync(folder, 0, TimeProvider.System, default);
-        const string Signed = "Authorization: AWS4-HMAC-SHA256 Credential=x/20250102/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=x\r\nX-Amz-Date: 20250102T000000Z\r\n";
+        const string Signed =
+            "Authorization: AWS4-HMAC-SHA256 Credential=x/20250102/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=x\r\nX-Amz-Date: 20250102T000000Z\r\n";
 
         var answer = await RawHttp.AnswerAsync(
             new Uri(store.Endpoint),
-            $"{method} / HTTP/1.1\r\n{headers}\r\n{Signed}X-Amz-Target: DynamoDB_20120810.ListTables\r\nContent-Type: application/x-amz-json-1.0\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{{}}");
+            $"{method} / HTTP/1.1\r\n{headers}\r\n{Signed}X-Amz-Target: DynamoDB_20120810.ListTables\r\nContent-Type: application/x-amz-json-1.0\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{{}}"
+        );
 
         Assert.StartsWith($"HTTP/1.1 {status}", answer);
         Assert.DoesNotContain("Access-Control-Allow", answer, StringComparison.OrdinalIgnoreCase);

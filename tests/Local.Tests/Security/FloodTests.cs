@@ -14,7 +14,9 @@ public sealed class FloodTests
     [InlineData("GET", "/no/such/path")]
     public async Task Flood_WithoutAToken_IsLimitedAndKeepsNobodyFromKilling(string method, string path)
     {
-        await using var stack = await ApiStack.StartAsync(new OperatorEndpointOptions { RequestsPerSecond = 1, RequestTimeout = TimeSpan.FromMinutes(1) });
+        await using var stack = await ApiStack.StartAsync(
+            new OperatorEndpointOptions { RequestsPerSecond = 1, RequestTimeout = TimeSpan.FromMinutes(1) }
+        );
 
         var replies = new List<Reply>();
         while (replies.Count < 300 && replies.LastOrDefault()?.Status != 429)
@@ -28,7 +30,9 @@ public sealed class FloodTests
     [Fact]
     public async Task Flood_ByOnePersonWithManyTokens_IsOnePersons()
     {
-        await using var stack = await ApiStack.StartAsync(new OperatorEndpointOptions { RequestsPerSecond = 1, RequestTimeout = TimeSpan.FromMinutes(1) });
+        await using var stack = await ApiStack.StartAsync(
+            new OperatorEndpointOptions { RequestsPerSecond = 1, RequestTimeout = TimeSpan.FromMinutes(1) }
+        );
 
         // Each request carries a token of its own.
         var replies = new List<Reply>();

@@ -50,7 +50,17 @@ public sealed class LinkTests : IAsyncLifetime
             answers.Add($"{reply.Status} {reply.Body.Replace((string)reply.Json["trace_id"]!, "", StringComparison.Ordinal)}");
         }
         // What has the form of a link, what has not, and the start of a real one: no answer tells them apart.
-        foreach (var guess in new[] { "x", "inc-1", "aW5jLTEuMS4w.c2ln", link["/approvals/".Length..].Split('.')[0], new string('A', 512), new string('A', 600) })
+        foreach (
+            var guess in new[]
+            {
+                "x",
+                "inc-1",
+                "aW5jLTEuMS4w.c2ln",
+                link["/approvals/".Length..].Split('.')[0],
+                new string('A', 512),
+                new string('A', 600),
+            }
+        )
         {
             var reply = await _stack.GetAsync("/approvals/" + guess, null, s_json);
             answers.Add($"{reply.Status} {reply.Body.Replace((string)reply.Json["trace_id"]!, "", StringComparison.Ordinal)}");

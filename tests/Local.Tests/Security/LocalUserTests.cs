@@ -12,7 +12,10 @@ using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Local.Tests.Security;
 
-/// <summary>Somebody on this machine who reaches the endpoints that ask for no credentials. docs/security.md says what he can do; this is what he cannot.</summary>
+/// <summary>
+/// Somebody on this machine who reaches the endpoints that ask for no credentials. docs/security.md says what he can do; this is
+/// what he cannot.
+/// </summary>
 [Collection(StackCollection.Name)]
 public sealed partial class LocalUserTests(StackFixture stack) : IDisposable
 {
@@ -29,7 +32,17 @@ public sealed partial class LocalUserTests(StackFixture stack) : IDisposable
         await desk.AskAsync(scope, incident);
         var execution = (await desk.IncidentAsync(incident)).ExecutionArn!;
 
-        foreach (var step in new[] { StepNames.CheckSeparationOfDuties, StepNames.PublishActive, StepNames.NotifyRestored, StepNames.CloseIncident, StepNames.ExpireApproval, StepNames.PublishActive })
+        foreach (
+            var step in new[]
+            {
+                StepNames.CheckSeparationOfDuties,
+                StepNames.PublishActive,
+                StepNames.NotifyRestored,
+                StepNames.CloseIncident,
+                StepNames.ExpireApproval,
+                StepNames.PublishActive,
+            }
+        )
             await InvokeAsync(step, execution, incident, scope);
 
         await StaysKilledAsync(desk, scope, incident);
@@ -51,7 +64,11 @@ public sealed partial class LocalUserTests(StackFixture stack) : IDisposable
         {
             try
             {
-                await states.CompleteTaskAsync(token, new System.Text.Json.Nodes.JsonObject { ["outcome"] = "APPROVED", ["request"] = 1 }, default);
+                await states.CompleteTaskAsync(
+                    token,
+                    new System.Text.Json.Nodes.JsonObject { ["outcome"] = "APPROVED", ["request"] = 1 },
+                    default
+                );
             }
             catch (StepFunctions.Client.StepFunctionsErrorException)
             {
@@ -77,7 +94,10 @@ public sealed partial class LocalUserTests(StackFixture stack) : IDisposable
     private async Task InvokeAsync(string step, string execution, string incident, Scope scope)
     {
         using var body = new StringContent(
-            $$"""{"execution_arn":"{{execution}}","state":"x","attempt":1,"entered":"2025-01-02T14:30:00Z","incident_id":"{{incident}}","scope":"{{scope}}","corr_id":"c","request":1}""", Encoding.UTF8, "application/json");
+            $$"""{"execution_arn":"{{execution}}","state":"x","attempt":1,"entered":"2025-01-02T14:30:00Z","incident_id":"{{incident}}","scope":"{{scope}}","corr_id":"c","request":1}""",
+            Encoding.UTF8,
+            "application/json"
+        );
         using var response = await _http.PostAsync(new Uri($"{stack.Endpoints.Steps}/2015-03-31/functions/{step}/invocations"), body);
         Assert.Equal(200, (int)response.StatusCode);
     }
@@ -88,7 +108,13 @@ public sealed partial class LocalUserTests(StackFixture stack) : IDisposable
     /// <summary>What only the owner of the data directory can read.</summary>
     private IEnumerable<string> AllTokens()
     {
-        using var cat = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("cat", [Path.Combine(stack.Data.Engine, StepFunctionsServer.JournalName)]) { RedirectStandardOutput = true, StandardOutputEncoding = Encoding.Latin1 })!;
+        using var cat = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo("cat", [Path.Combine(stack.Data.Engine, StepFunctionsServer.JournalName)])
+            {
+                RedirectStandardOutput = true,
+                StandardOutputEncoding = Encoding.Latin1,
+            }
+        )!;
         var journal = cat.StandardOutput.ReadToEnd();
         cat.WaitForExit();
         return Tokens().Matches(journal).Select(m => m.Value).Distinct();

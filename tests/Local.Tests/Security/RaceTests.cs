@@ -27,12 +27,23 @@ public sealed class RaceTests(StackFixture stack) : IDisposable
         var tokens = new LocalTokens(stack.Data.Path, TimeProvider.System);
         var people = Enumerable.Range(1, StackFixture.Approvers).Select(i => tokens.Issue($"approver-{i}").Value!.Value).ToArray();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 1000).Select(i =>
-            PostAsync($"/approvals/{link}", people[i % people.Length], new JsonObject { ["decision"] = i % 2 == 0 ? "APPROVE" : "REJECT", ["reason"] = $"r{i}" })));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 1000)
+                .Select(i =>
+                    PostAsync(
+                        $"/approvals/{link}",
+                        people[i % people.Length],
+                        new JsonObject { ["decision"] = i % 2 == 0 ? "APPROVE" : "REJECT", ["reason"] = $"r{i}" }
+                    )
+                )
+        );
 
         var won = Assert.Single(answers, a => a.Status == 200);
         // What the store was too busy for says so, and that it can be repeated; nothing else is an answer here.
-        Assert.All(answers.Where(a => a != won), a => Assert.Contains(a.Refusal, (string?[])["ApprovalAlreadyDecided", "AlreadyApprovedByYou", "DependencyUnavailable"]));
+        Assert.All(answers.Where(a => a != won), a =>
+            Assert.Contains(a.Refusal, (string?[])["ApprovalAlreadyDecided", "AlreadyApprovedByYou", "DependencyUnavailable"])
+        );
         Assert.Contains(answers, a => a.Refusal == "ApprovalAlreadyDecided");
         var request = Assert.Single((await desk.IncidentAsync(incident)).Requests);
         Assert.Single(request.Decisions);
@@ -53,7 +64,9 @@ public sealed class RaceTests(StackFixture stack) : IDisposable
         Assert.Single(answers.Select(a => (string)a.Body["cmd_id"]!).Distinct());
         var incident = Assert.Single(answers.Select(a => (string)a.Body["incident_id"]!).Distinct());
         await Until.TrueAsync("it is killed", async () =>
-            (await desk.People.Bob.GetAsync($"/incidents/{incident}", CancellationToken.None)) is { Ok: true } && (await desk.IncidentAsync(incident)).Phase == IncidentPhase.Killed);
+            (await desk.People.Bob.GetAsync($"/incidents/{incident}", CancellationToken.None)) is { Ok: true }
+            && (await desk.IncidentAsync(incident)).Phase == IncidentPhase.Killed
+        );
         Assert.Single((await desk.IncidentAsync(incident)).Causes);
     }
 
@@ -69,14 +82,19 @@ public sealed class RaceTests(StackFixture stack) : IDisposable
             PostAsync("/unkill", token, new JsonObject { ["scope"] = scope.ToString(), ["reason"] = $"r{i}" })));
 
         Assert.Contains(answers, a => a.Status == 202);
-        Assert.All(answers.Where(a => a.Status != 202), a => Assert.Contains(a.Refusal, (string?[])["RequestAlreadyPending", "DependencyUnavailable"]));
+        Assert.All(answers.Where(a => a.Status != 202), a =>
+            Assert.Contains(a.Refusal, (string?[])["RequestAlreadyPending", "DependencyUnavailable"])
+        );
         await Until.TrueAsync("it is asked for", async () => (await desk.IncidentAsync(incident)).Requests.Count > 0);
         Assert.Single((await desk.IncidentAsync(incident)).Requests);
     }
 
     private async Task<Answer> PostAsync(string path, string token, JsonObject body, string? key = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(stack.Endpoints.Api!), path)) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(stack.Endpoints.Api!), path))
+        {
+            Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
+        };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);

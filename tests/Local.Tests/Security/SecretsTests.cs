@@ -37,11 +37,22 @@ public sealed partial class SecretsTests(StackFixture stack) : IDisposable
 
         Assert.True(secrets.Count(s => s.Kind == Kind.TaskToken) >= 3, "The run had no task tokens to look for.");
         foreach (var secret in secrets)
-            Assert.Equal([], places.Where(p => !MayHold(secret.Kind, p.Name) && p.Content.AsSpan().IndexOf(secret.Value) >= 0).Select(p => $"{secret.Kind} in {p.Name}"));
+            Assert.Equal(
+                [],
+                places
+                    .Where(p => !MayHold(secret.Kind, p.Name) && p.Content.AsSpan().IndexOf(secret.Value) >= 0)
+                    .Select(p => $"{secret.Kind} in {p.Name}")
+            );
         // The search finds what is there: tokens in the journal, which must know them, and the link in the mailbox.
-        Assert.All(secrets.Where(s => s.Kind == Kind.TaskToken), s => Assert.Contains(places, p => p.Name.StartsWith("file engine/", StringComparison.Ordinal) && p.Content.AsSpan().IndexOf(s.Value) >= 0));
+        Assert.All(secrets.Where(s => s.Kind == Kind.TaskToken), s =>
+            Assert.Contains(places, p =>
+                p.Name.StartsWith("file engine/", StringComparison.Ordinal) && p.Content.AsSpan().IndexOf(s.Value) >= 0
+            )
+        );
         Assert.Contains(places, p => p.Name == "file mailbox.jsonl" && p.Content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(link)) >= 0);
-        Assert.Contains(places, p => p.Name.StartsWith("history ", StringComparison.Ordinal) && p.Content.AsSpan().IndexOf("task-token-not-shown-"u8) >= 0);
+        Assert.Contains(places, p =>
+            p.Name.StartsWith("history ", StringComparison.Ordinal) && p.Content.AsSpan().IndexOf("task-token-not-shown-"u8) >= 0
+        );
         Assert.Contains("POST /approvals/{id} by user:bob: 200", stack.Log);
     }
 
@@ -50,10 +61,18 @@ public sealed partial class SecretsTests(StackFixture stack) : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        const UnixFileMode Others =
+            UnixFileMode.GroupRead
+            | UnixFileMode.GroupWrite
+            | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherRead
+            | UnixFileMode.OtherWrite
+            | UnixFileMode.OtherExecute;
         string[] mine = ["", "keys", "engine", "dynamodb", "users.json", "mailbox.jsonl", "engine/" + StepFunctionsServer.JournalName];
 
-        foreach (var path in mine.Select(m => Path.Combine(stack.Data.Path, m)).Concat(Directory.GetFiles(Path.Combine(stack.Data.Path, "keys"))))
+        foreach (
+            var path in mine.Select(m => Path.Combine(stack.Data.Path, m)).Concat(Directory.GetFiles(Path.Combine(stack.Data.Path, "keys")))
+        )
             Assert.True((File.GetUnixFileMode(path) & Others) == 0, $"{path} is {File.GetUnixFileMode(path)}");
     }
 
@@ -66,12 +85,20 @@ public sealed partial class SecretsTests(StackFixture stack) : IDisposable
         Assert.False((await desk.People.Alice.DecideAsync(first, "APPROVE", "myself", CancellationToken.None)).Ok);
         Assert.True((await desk.People.Carol.DecideAsync(first, "REJECT", "not yet", CancellationToken.None)).Ok);
         await desk.People.Carol.DecideAsync(first[..^2] + "AA", "APPROVE", "tampered", CancellationToken.None);
-        await Until.TrueAsync("a new request is taken", async () => (await desk.People.Alice.UnkillAsync(scope.ToString(), "again", CancellationToken.None)).Ok);
-        var second = await Until.FoundAsync("it is put to the approvers", async () => (await desk.IncidentAsync(incident)).Requests is [_, { LinkId: { } id }] ? id : null);
-        foreach (var path in new[] { "/state?token=" + bearer, "/approvals/" + second + "?access_token=" + bearer, "/no/" + second, "/kill" })
+        await Until.TrueAsync("a new request is taken", async () =>
+            (await desk.People.Alice.UnkillAsync(scope.ToString(), "again", CancellationToken.None)).Ok
+        );
+        var second = await Until.FoundAsync("it is put to the approvers", async () =>
+            (await desk.IncidentAsync(incident)).Requests is [_, { LinkId: { } id }] ? id : null
+        );
+        foreach (
+            var path in new[] { "/state?token=" + bearer, "/approvals/" + second + "?access_token=" + bearer, "/no/" + second, "/kill" }
+        )
             await GetAsync(stack.Endpoints.Api + path, bearer);
         using var broken = new StringContent($$"""{"task_token":["{{bearer}}"],"state":7}""");
-        await (await _http.PostAsync(new Uri($"{stack.Endpoints.Steps}/2015-03-31/functions/killswitch-request-approval/invocations"), broken)).Content.ReadAsStringAsync();
+        await (
+            await _http.PostAsync(new Uri($"{stack.Endpoints.Steps}/2015-03-31/functions/killswitch-request-approval/invocations"), broken)
+        ).Content.ReadAsStringAsync();
         await desk.ApproveAsync(second);
         await desk.ClosedAsync(incident);
         return second;
@@ -82,18 +109,39 @@ public sealed partial class SecretsTests(StackFixture stack) : IDisposable
         var places = new List<Place> { new("log", Encoding.UTF8.GetBytes(stack.Log)) };
         foreach (var topic in Topics.All)
         {
-            foreach (var record in (await new TopicReader(new KafkaSettings(stack.Endpoints.Bootstrap!)).ReadAllAsync(topic.Name, readCommitted: true, default)).Records)
-                places.Add(new Place($"topic {topic.Name}", [.. record.Key ?? [], .. record.Value ?? [], .. record.Headers.SelectMany(h => Encoding.UTF8.GetBytes(h.Key).Concat(h.Value ?? []))]));
+            foreach (
+                var record in (
+                    await new TopicReader(new KafkaSettings(stack.Endpoints.Bootstrap!)).ReadAllAsync(
+                        topic.Name,
+                        readCommitted: true,
+                        default
+                    )
+                ).Records
+            )
+                places.Add(
+                    new Place(
+                        $"topic {topic.Name}",
+                        [
+                            .. record.Key ?? [],
+                            .. record.Value ?? [],
+                            .. record.Headers.SelectMany(h => Encoding.UTF8.GetBytes(h.Key).Concat(h.Value ?? [])),
+                        ]
+                    )
+                );
         }
         using var states = new StepFunctionsClient(new Uri(stack.Endpoints.States!), stack.Endpoints.StateMachineArn!);
         foreach (var execution in await states.ExecutionsAsync(stack.Endpoints.StateMachineArn!, null, default))
         {
             foreach (var happened in await states.HistoryAsync(execution.Arn, default))
                 places.Add(new Place($"history {execution.Name}", Encoding.UTF8.GetBytes(Json.Text(happened))));
-            places.Add(new Place($"execution {execution.Name}", Encoding.UTF8.GetBytes($"{await states.FindAsync(execution.Arn, default)}")));
+            places.Add(
+                new Place($"execution {execution.Name}", Encoding.UTF8.GetBytes($"{await states.FindAsync(execution.Arn, default)}"))
+            );
         }
         var reader = new LocalTokens(stack.Data.Path, TimeProvider.System).Issue("dave").Value!.Value;
-        var incidents = (await desk.People.Bob.GetAsync("/incidents", default)).Body!.AsArray().Select(i => $"/incidents/{(string)i!["incident_id"]!}");
+        var incidents = (await desk.People.Bob.GetAsync("/incidents", default))
+            .Body!.AsArray()
+            .Select(i => $"/incidents/{(string)i!["incident_id"]!}");
         foreach (var path in incidents.Concat(["/state", "/incidents", "/audit?limit=1000", "/mailbox", "/health", "/no/such/path"]))
             places.Add(new Place($"GET {path.Split('?')[0]}", await GetAsync(stack.Endpoints.Api + path, reader)));
         places.Add(new Place("page", await GetAsync($"{stack.Endpoints.Api}/approvals/{link}", token: null)));
@@ -108,26 +156,43 @@ public sealed partial class SecretsTests(StackFixture stack) : IDisposable
 
     private List<Secret> Secrets(string bearer, string link)
     {
-        var secrets = new List<Secret> { new(Kind.Bearer, Encoding.UTF8.GetBytes(bearer)), new(Kind.Link, Encoding.UTF8.GetBytes(link)), new(Kind.Link, Encoding.UTF8.GetBytes(link.Split('.')[1])) };
+        var secrets = new List<Secret>
+        {
+            new(Kind.Bearer, Encoding.UTF8.GetBytes(bearer)),
+            new(Kind.Link, Encoding.UTF8.GetBytes(link)),
+            new(Kind.Link, Encoding.UTF8.GetBytes(link.Split('.')[1])),
+        };
         var journal = Encoding.Latin1.GetString(Read(Path.Combine(stack.Data.Engine, StepFunctionsServer.JournalName)));
-        secrets.AddRange(TaskTokens().Matches(journal).Select(m => m.Value).Distinct().Select(t => new Secret(Kind.TaskToken, Encoding.UTF8.GetBytes(t))));
+        secrets.AddRange(
+            TaskTokens().Matches(journal).Select(m => m.Value).Distinct().Select(t => new Secret(Kind.TaskToken, Encoding.UTF8.GetBytes(t)))
+        );
         foreach (var file in Directory.GetFiles(Path.Combine(stack.Data.Path, "keys")))
         {
             var content = File.ReadAllBytes(file);
             if (Path.GetExtension(file) == ".key")
-                secrets.AddRange([new(Kind.Key, content), new(Kind.Key, Encoding.UTF8.GetBytes(Convert.ToBase64String(content).TrimEnd('='))), new(Kind.Key, Encoding.UTF8.GetBytes(Convert.ToHexStringLower(content)))]);
+                secrets.AddRange([
+                    new(Kind.Key, content),
+                    new(Kind.Key, Encoding.UTF8.GetBytes(Convert.ToBase64String(content).TrimEnd('='))),
+                    new(Kind.Key, Encoding.UTF8.GetBytes(Convert.ToHexStringLower(content))),
+                ]);
             else
-                secrets.AddRange(MasterKeys().Matches(Encoding.UTF8.GetString(content)).Select(m => new Secret(Kind.Key, Encoding.UTF8.GetBytes(m.Groups[1].Value))));
+                secrets.AddRange(
+                    MasterKeys()
+                        .Matches(Encoding.UTF8.GetString(content))
+                        .Select(m => new Secret(Kind.Key, Encoding.UTF8.GetBytes(m.Groups[1].Value)))
+                );
         }
         return secrets;
     }
 
-    private static bool MayHold(Kind kind, string place) => kind switch
-    {
-        Kind.TaskToken => place.StartsWith("file engine/", StringComparison.Ordinal) || place.StartsWith("file dynamodb/", StringComparison.Ordinal),
-        Kind.Link => place is "file mailbox.jsonl" or "GET /mailbox" || place.StartsWith("GET /incidents/", StringComparison.Ordinal),
-        _ => false,
-    };
+    private static bool MayHold(Kind kind, string place) =>
+        kind switch
+        {
+            Kind.TaskToken => place.StartsWith("file engine/", StringComparison.Ordinal)
+                || place.StartsWith("file dynamodb/", StringComparison.Ordinal),
+            Kind.Link => place is "file mailbox.jsonl" or "GET /mailbox" || place.StartsWith("GET /incidents/", StringComparison.Ordinal),
+            _ => false,
+        };
 
     private async Task<byte[]> GetAsync(string address, string? token)
     {
@@ -141,7 +206,9 @@ public sealed partial class SecretsTests(StackFixture stack) : IDisposable
     /// <summary>Also what another part of the stack has open. An advisory lock keeps that part's like out, not a reader's bytes.</summary>
     private static byte[] Read(string path)
     {
-        using var cat = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("cat", [path]) { RedirectStandardOutput = true })!;
+        using var cat = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo("cat", [path]) { RedirectStandardOutput = true }
+        )!;
         using var content = new MemoryStream();
         cat.StandardOutput.BaseStream.CopyTo(content);
         cat.WaitForExit();

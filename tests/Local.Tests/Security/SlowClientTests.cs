@@ -12,7 +12,11 @@ public sealed class SlowClientTests : IAsyncLifetime
 {
     private static readonly ConnectionLimits s_limits = new()
     {
-        Connections = 40, HeadersWithin = TimeSpan.FromSeconds(1), IdleFor = TimeSpan.FromSeconds(1), BytesPerSecond = 1_000, Grace = TimeSpan.FromSeconds(1.5),
+        Connections = 40,
+        HeadersWithin = TimeSpan.FromSeconds(1),
+        IdleFor = TimeSpan.FromSeconds(1),
+        BytesPerSecond = 1_000,
+        Grace = TimeSpan.FromSeconds(1.5),
     };
 
     private LocalEndpoints _endpoints = null!;

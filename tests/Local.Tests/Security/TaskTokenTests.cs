@@ -5,7 +5,10 @@ using KillSwitch.StepFunctions.Tests.Support;
 
 namespace KillSwitch.Local.Tests.Security;
 
-/// <summary>AWS records a task token in the history wherever a definition passes it on; whoever reads the history could then complete the task.</summary>
+/// <summary>
+/// AWS records a task token in the history wherever a definition passes it on; whoever reads the history could then complete the
+/// task.
+/// </summary>
 public sealed class TaskTokenTests
 {
     [Fact]
@@ -20,7 +23,12 @@ public sealed class TaskTokenTests
         Assert.DoesNotContain(token, history);
         Assert.Equal(token.Length, name.Length);
         Assert.Equal("InvalidToken", Json.Text(await host.CallAsync("SendTaskSuccess", new { taskToken = name, output = "{}" }), "__type"));
-        Assert.Null(Json.Text(await host.CallAsync("SendTaskSuccess", new { taskToken = token, output = """{"by":"whoever has the token"}""" }), "__type"));
+        Assert.Null(
+            Json.Text(
+                await host.CallAsync("SendTaskSuccess", new { taskToken = token, output = """{"by":"whoever has the token"}""" }),
+                "__type"
+            )
+        );
     }
 
     [Fact]
@@ -28,7 +36,10 @@ public sealed class TaskTokenTests
     {
         await using var host = await EngineHost.StartAsync();
         var (execution, token) = await AskAsync(host);
-        await host.CallAsync("SendTaskSuccess", new { taskToken = token, output = $$"""{"passed":["on {{token}}","{\"deep\":\"{{token}}\"}"]}""" });
+        await host.CallAsync(
+            "SendTaskSuccess",
+            new { taskToken = token, output = $$"""{"passed":["on {{token}}","{\"deep\":\"{{token}}\"}"]}""" }
+        );
         await host.EndAsync(execution);
 
         var history = Json.Text(await host.CallAsync("GetExecutionHistory", new { executionArn = execution }));
@@ -53,7 +64,9 @@ public sealed class TaskTokenTests
     {
         await using var host = await EngineHost.StartAsync();
         var activity = Json.Text(await host.CallAsync("CreateActivity", new { name = "work" }), "activityArn")!;
-        var execution = await host.StartExecutionAsync(await host.CreateAsync($$$"""{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"{{{activity}}}","End":true} } }"""));
+        var execution = await host.StartExecutionAsync(
+            await host.CreateAsync($$$"""{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"{{{activity}}}","End":true} } }""")
+        );
 
         var task = await host.CallAsync("GetActivityTask", new { activityArn = activity });
         await host.CallAsync("SendTaskSuccess", new { taskToken = Json.Text(task, "taskToken"), output = "7" });
@@ -67,7 +80,10 @@ public sealed class TaskTokenTests
         var execution = await host.StartExecutionAsync(await host.CreateAsync(Definitions.Ask()));
         var token = Json.Text(await host.CalledAsync("ask"), "token")!;
         using var client = new StepFunctionsClient(host.Endpoint, "");
-        await EngineHost.UntilAsync(async () => Json.Text((await client.HistoryAsync(execution, default))[^1], "type") == "TaskSubmitted", "it waits");
+        await EngineHost.UntilAsync(
+            async () => Json.Text((await client.HistoryAsync(execution, default))[^1], "type") == "TaskSubmitted",
+            "it waits"
+        );
         return (execution, token);
     }
 

@@ -21,7 +21,10 @@ public sealed class TokenTests : IAsyncLifetime
 
     public Task DisposeAsync() => _stack.DisposeAsync().AsTask();
 
-    /// <summary>There is no algorithm to choose, no key to name and no claim to read before the whole is authenticated: every JWT is a stranger.</summary>
+    /// <summary>
+    /// There is no algorithm to choose, no key to name and no claim to read before the whole is authenticated: every JWT is a
+    /// stranger.
+    /// </summary>
     public static TheoryData<string, string> Jwts()
     {
         const string Claims = """{"sub":"bob","role":["approver"],"iss":"killswitch","aud":"killswitch","exp":4102444800}""";
@@ -58,7 +61,14 @@ public sealed class TokenTests : IAsyncLifetime
     [Fact]
     public async Task Ticket_MadeWithTheKeysForAnotherPurpose_IsNoToken()
     {
-        foreach (var (application, purpose) in new[] { ("KillSwitch", "KillSwitch.OperatorToken.v2"), ("KillSwitch", "Microsoft.AspNetCore.Authentication.BearerToken"), ("Other", "KillSwitch.OperatorToken.v1") })
+        foreach (
+            var (application, purpose) in new[]
+            {
+                ("KillSwitch", "KillSwitch.OperatorToken.v2"),
+                ("KillSwitch", "Microsoft.AspNetCore.Authentication.BearerToken"),
+                ("Other", "KillSwitch.OperatorToken.v1"),
+            }
+        )
             Assert.Equal(401, await StatusAsync(Protector(application, purpose).Protect(Ticket(["approver"]))));
         // The same way with the right names is a token: the three above failed for their names alone.
         Assert.Equal(200, await StatusAsync(Protector("KillSwitch", "KillSwitch.OperatorToken.v1").Protect(Ticket(["approver"]))));
@@ -69,7 +79,14 @@ public sealed class TokenTests : IAsyncLifetime
     {
         Assert.Equal(401, await StatusAsync(_stack.Tokens.Format.Protect(Ticket(["approver"], expires: false))));
         Assert.Equal(401, await StatusAsync(_stack.Tokens.Format.Protect(Ticket(["approver"], name: ""))));
-        Assert.Equal(401, await StatusAsync(_stack.Tokens.Format.Protect(new AuthenticationTicket(new ClaimsPrincipal(), Expiring(), BearerTokenDefaults.AuthenticationScheme))));
+        Assert.Equal(
+            401,
+            await StatusAsync(
+                _stack.Tokens.Format.Protect(
+                    new AuthenticationTicket(new ClaimsPrincipal(), Expiring(), BearerTokenDefaults.AuthenticationScheme)
+                )
+            )
+        );
     }
 
     [Theory]
@@ -153,10 +170,17 @@ public sealed class TokenTests : IAsyncLifetime
         return (int)response.StatusCode;
     }
 
-    private AuthenticationTicket Ticket(string[] roles, bool expires = true, string name = "bob") => new(
-        new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", name), .. roles.Select(r => new Claim("role", r))], BearerTokenDefaults.AuthenticationScheme)),
-        expires ? Expiring() : new AuthenticationProperties(),
-        BearerTokenDefaults.AuthenticationScheme);
+    private AuthenticationTicket Ticket(string[] roles, bool expires = true, string name = "bob") =>
+        new(
+            new ClaimsPrincipal(
+                new ClaimsIdentity(
+                    [new Claim("sub", name), .. roles.Select(r => new Claim("role", r))],
+                    BearerTokenDefaults.AuthenticationScheme
+                )
+            ),
+            expires ? Expiring() : new AuthenticationProperties(),
+            BearerTokenDefaults.AuthenticationScheme
+        );
 
     private AuthenticationProperties Expiring() => new() { ExpiresUtc = _stack.Time.GetUtcNow().AddHours(1) };
 

@@ -9,5 +9,6 @@ namespace KillSwitch.Local.Tests.Stack;
 public class ApacheKafkaIncidentTests
 {
     [ApacheKafkaFact(withNode: true)]
-    public Task Incident_ApacheKafka_KeepsEveryPromise() => IncidentScenario.PlayAsync(BrokerChoice.ApacheKafka, DeliveryMode.Transactional);
+    public Task Incident_ApacheKafka_KeepsEveryPromise() =>
+        IncidentScenario.PlayAsync(BrokerChoice.ApacheKafka, DeliveryMode.Transactional);
 }

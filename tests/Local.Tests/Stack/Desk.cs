@@ -38,7 +38,9 @@ internal sealed class Desk(DataDirectory data, string api) : IDisposable
     }
 
     public Task ClosedAsync(string incident) =>
-        Until.TrueAsync($"{incident} is closed", async () => (await IncidentAsync(incident)).Phase == Workflows.Incidents.IncidentPhase.Closed);
+        Until.TrueAsync($"{incident} is closed", async () =>
+            (await IncidentAsync(incident)).Phase == Workflows.Incidents.IncidentPhase.Closed
+        );
 
     public async Task<IncidentView> IncidentAsync(string incident)
     {

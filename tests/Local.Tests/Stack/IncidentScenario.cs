@@ -25,7 +25,13 @@ internal static class IncidentScenario
     {
         using var folder = new TempFolder();
         var options = new StackOptions { Data = new DataDirectory(folder), Broker = broker };
-        await using var stack = await LocalStack.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, _ => { }, CancellationToken.None);
+        await using var stack = await LocalStack.StartAsync(
+            options,
+            TimeProvider.System,
+            NullLoggerFactory.Instance,
+            _ => { },
+            CancellationToken.None
+        );
         Assert.Equal([delivery, delivery], stack.Routers.Status.Select(s => s.Delivery));
         var kafka = await stack.KafkaAsync(CancellationToken.None);
         var starts = await TopicsReader.EndsAsync(kafka);
@@ -61,19 +67,29 @@ internal static class IncidentScenario
     private static async Task PlayAsync(OrderFlow flow, CancellationToken stop)
     {
         var scenario = new PanicScenario(new ScenarioOptions { TroubleAt = TimeSpan.FromSeconds(1), TroubleFor = TimeSpan.FromMinutes(5) });
-        await new OrderPlayer(TimeProvider.System).PlayAsync(scenario, (o, ct) => flow.Log.AppendAsync(o.Key, o.Value, o.TraceParent, ct), stop);
+        await new OrderPlayer(TimeProvider.System).PlayAsync(
+            scenario,
+            (o, ct) => flow.Log.AppendAsync(o.Key, o.Value, o.TraceParent, ct),
+            stop
+        );
         await flow.Log.FlushAsync(CancellationToken.None);
     }
 
-    /// <summary>KILLED can be read: from here on nothing of the account may pass, while it goes on sending, and everybody else trades.</summary>
+    /// <summary>
+    /// KILLED can be read: from here on nothing of the account may pass, while it goes on sending, and everybody else trades.
+    /// </summary>
     private static async Task NotOneGetsThroughAsync(OrderFlow flow, KillState killed)
     {
         var his = await flow.SendAsync(PanicScenario.Account, Probes);
         var others = (await flow.SendAsync("77001", Probes / 2)).Union(await flow.SendAsync("77002", Probes / 2)).ToHashSet();
-        await Until.TrueAsync("something that is no order is rejected", async () => (await flow.DecisionsAsync()).Any(d => d.Decision == Decision.Reject));
+        await Until.TrueAsync("something that is no order is rejected", async () =>
+            (await flow.DecisionsAsync()).Any(d => d.Decision == Decision.Reject)
+        );
 
         await flow.AllAreAsync(Decision.Drop, his);
-        var why = Assert.Single((await flow.DecidedAsync(his)).Select(d => (d.IncidentId, d.KillswitchStatus, Scope: Assert.Single(d.ScopeMatches))).Distinct());
+        var why = Assert.Single(
+            (await flow.DecidedAsync(his)).Select(d => (d.IncidentId, d.KillswitchStatus, Scope: Assert.Single(d.ScopeMatches))).Distinct()
+        );
         Assert.Equal((killed.IncidentId, KillStatus.Killed, s_mad), why);
         await flow.AllAreAsync(Decision.Allow, others);
         var gated = await flow.GatedAsync();

@@ -33,7 +33,15 @@ internal sealed class OrderFlow : IDisposable
         var ids = new HashSet<string>();
         for (var i = 0; i < count; i++)
         {
-            var order = _maker.Make(TimeSpan.Zero, account, NormalTraffic.Symbols[i % NormalTraffic.Symbols.Length], Side.Buy, 1, 1m, "MANUAL");
+            var order = _maker.Make(
+                TimeSpan.Zero,
+                account,
+                NormalTraffic.Symbols[i % NormalTraffic.Symbols.Length],
+                Side.Buy,
+                1,
+                1m,
+                "MANUAL"
+            );
             Assert.True(OrderParser.TryParse(order.Value, out var made, out _));
             ids.Add(made.OrderId);
             await _log.AppendAsync(order.Key, order.Value, order.TraceParent, CancellationToken.None);
@@ -82,15 +90,27 @@ internal sealed class OrderFlow : IDisposable
     }
 
     public async Task<IReadOnlyList<DecisionAudit>> DecisionsAsync() =>
-        [.. (await RecordsAsync(Topics.Audit)).Where(r => r.Header(Headers.SourceOffset) is not null).Select(r => JsonSerializer.Deserialize(r.Value, ContractsJson.Default.DecisionAudit)!)];
+        [
+            .. (await RecordsAsync(Topics.Audit))
+                .Where(r => r.Header(Headers.SourceOffset) is not null)
+                .Select(r => JsonSerializer.Deserialize(r.Value, ContractsJson.Default.DecisionAudit)!),
+        ];
 
     /// <summary>The ids of the orders that were let through, as often as they were.</summary>
     public async Task<IReadOnlyList<string>> GatedAsync() =>
-        [.. (await RecordsAsync(Topics.GatedOrders)).Select(r => JsonSerializer.Deserialize(r.Value, ContractsJson.Default.Order)!.OrderId)];
+        [
+            .. (await RecordsAsync(Topics.GatedOrders)).Select(r =>
+                JsonSerializer.Deserialize(r.Value, ContractsJson.Default.Order)!.OrderId
+            ),
+        ];
 
     /// <summary>What was published of a scope, in the order of the topic.</summary>
     public async Task<IReadOnlyList<KillState>> StatesAsync(Scope scope) =>
-        [.. (await RecordsAsync(Topics.State)).Select(r => JsonSerializer.Deserialize(r.Value, ContractsJson.Default.KillState)!).Where(s => s.Scope == scope)];
+        [
+            .. (await RecordsAsync(Topics.State))
+                .Select(r => JsonSerializer.Deserialize(r.Value, ContractsJson.Default.KillState)!)
+                .Where(s => s.Scope == scope),
+        ];
 
     /// <summary>The scope's newest state, once it is this.</summary>
     public Task<KillState> StateAsync(Scope scope, KillStatus status) => Until.FoundAsync(

@@ -95,10 +95,17 @@ public class ProcessTests
             Said);
 
         /// <summary>As <see cref="DecidesAsync"/>, in every partition.</summary>
-        public Task AllPartitionsDecideAsync(string router, IReadOnlyList<long> after) => Until.TrueAsync(
-            $"{router} decides in all {after.Count} partitions",
-            async () => (await _flow.DecisionsAsync()).Where(d => d.Service == router && d.SourceOffset >= after[d.SourcePartition]).Select(d => d.SourcePartition).Distinct().Count() == after.Count,
-            Said);
+        public Task AllPartitionsDecideAsync(string router, IReadOnlyList<long> after) =>
+            Until.TrueAsync(
+                $"{router} decides in all {after.Count} partitions",
+                async () =>
+                    (await _flow.DecisionsAsync())
+                        .Where(d => d.Service == router && d.SourceOffset >= after[d.SourcePartition])
+                        .Select(d => d.SourcePartition)
+                        .Distinct()
+                        .Count() == after.Count,
+                Said
+            );
 
         public async Task EveryPromiseHoldsAsync()
         {
@@ -106,8 +113,13 @@ public class ProcessTests
             await _playing;
             await _flow.Log.FlushAsync(CancellationToken.None);
             await _flow.AllDecidedAsync();
-            var facts = await new Books(_kafka.Settings, _rest.Endpoints, _starts, TimeProvider.System).CollectAsync(CancellationToken.None);
-            var report = Verifier.Verify(facts, new VerificationOptions(new Expectations(Orders: true, Kill: true), DeliveryMode.Transactional));
+            var facts = await new Books(_kafka.Settings, _rest.Endpoints, _starts, TimeProvider.System).CollectAsync(
+                CancellationToken.None
+            );
+            var report = Verifier.Verify(
+                facts,
+                new VerificationOptions(new Expectations(Orders: true, Kill: true), DeliveryMode.Transactional)
+            );
             Assert.All(report.Promises, p => Assert.True(p.Held, $"{p.Name}: {p.InWords()}\n{Said()}"));
             Assert.True(report.Counts is { Allowed: > 0, Dropped: > 0 }, $"{report.Counts}");
         }
@@ -144,9 +156,14 @@ public class ProcessTests
             await _desk.KillAsync(s_killed);
             await _flow.StateAsync(s_killed, KillStatus.Killed);
             var scenario = new NormalScenario(new ScenarioOptions { OrdersPerSecond = 400 });
-            _playing = new OrderPlayer(TimeProvider.System).PlayAsync(scenario, (o, ct) => _flow.Log.AppendAsync(o.Key, o.Value, o.TraceParent, ct), _stop.Token);
+            _playing = new OrderPlayer(TimeProvider.System).PlayAsync(
+                scenario,
+                (o, ct) => _flow.Log.AppendAsync(o.Key, o.Value, o.TraceParent, ct),
+                _stop.Token
+            );
         }
 
-        private string Said() => string.Join("\n", Routers.Select((r, i) => $"router {i + 1}:\n{r.Said}")) + "\nthe rest:\n" + _rest.Program.Said;
+        private string Said() =>
+            string.Join("\n", Routers.Select((r, i) => $"router {i + 1}:\n{r.Said}")) + "\nthe rest:\n" + _rest.Program.Said;
     }
 }

@@ -59,7 +59,10 @@ public class RestartTests
         await RestoresAsync(stack, waiting);
         Assert.Equal([KillStatus.Killed, KillStatus.Active], (await flow.StatesAsync(s_scope)).Select(s => s.Status));
         await flow.DecidedAsync(meanwhile);
-        Assert.Equal(allowed.Union(meanwhile).Order(), (await flow.GatedAsync()).Where(id => allowed.Contains(id) || meanwhile.Contains(id)).Order());
+        Assert.Equal(
+            allowed.Union(meanwhile).Order(),
+            (await flow.GatedAsync()).Where(id => allowed.Contains(id) || meanwhile.Contains(id)).Order()
+        );
         Assert.All((await flow.DecisionsAsync()).CountBy(d => (d.SourcePartition, d.SourceOffset)), d => Assert.Equal(1, d.Value));
     }
 
@@ -75,7 +78,13 @@ public class RestartTests
         var killed = Assert.Single(await flow.StatesAsync(s_scope));
 
         await stack.KillAsync();
-        var rogue = killed with { Status = KillStatus.Active, Version = killed.Version + 1_000_000, UpdatedBy = "user:mallory", Reason = "let me through" };
+        var rogue = killed with
+        {
+            Status = KillStatus.Active,
+            Version = killed.Version + 1_000_000,
+            UpdatedBy = "user:mallory",
+            Reason = "let me through",
+        };
         using (var publisher = new StatePublisher(kafka.Settings))
             await publisher.PublishAsync(rogue, null, CancellationToken.None);
         var meanwhile = await flow.SendAsync(s_scope.Value!, 20);

@@ -21,7 +21,18 @@ internal sealed class RunningStack : IAsyncDisposable
         var ports = FreePorts.Take(4);
         _arguments =
         [
-            "local", "--data", folder, "--api-port", $"{ports[0]}", "--states-port", $"{ports[1]}", "--steps-port", $"{ports[2]}", "--dynamodb-port", $"{ports[3]}", .. more,
+            "local",
+            "--data",
+            folder,
+            "--api-port",
+            $"{ports[0]}",
+            "--states-port",
+            $"{ports[1]}",
+            "--steps-port",
+            $"{ports[2]}",
+            "--dynamodb-port",
+            $"{ports[3]}",
+            .. more,
         ];
     }
 
@@ -52,7 +63,12 @@ internal sealed class RunningStack : IAsyncDisposable
     public async Task<IReadOnlyList<(long Id, string Type)>> HistoryAsync(string execution)
     {
         using var client = new StepFunctionsClient(new Uri(Endpoints.States!), Endpoints.StateMachineArn!);
-        return [.. (await client.HistoryAsync(execution, CancellationToken.None)).Select(e => (e.GetProperty("id").GetInt64(), Json.Text(e, "type")!))];
+        return
+        [
+            .. (await client.HistoryAsync(execution, CancellationToken.None)).Select(e =>
+                (e.GetProperty("id").GetInt64(), Json.Text(e, "type")!)
+            ),
+        ];
     }
 
     /// <summary>Kills a scope and asks for its restoration; returns when the execution waits for the approval.</summary>

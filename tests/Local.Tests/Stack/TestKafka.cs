@@ -16,7 +16,11 @@ internal sealed class TestKafka : IAsyncDisposable
     public static async Task<TestKafka> StartAsync()
     {
         var kafka = new TestKafka();
-        kafka._kafka = await ApacheKafka.StartAsync(new ApacheKafkaOptions(ApacheKafkaFactAttribute.Home!, kafka._folder), loggers: null, CancellationToken.None);
+        kafka._kafka = await ApacheKafka.StartAsync(
+            new ApacheKafkaOptions(ApacheKafkaFactAttribute.Home!, kafka._folder),
+            loggers: null,
+            CancellationToken.None
+        );
         return kafka;
     }
 

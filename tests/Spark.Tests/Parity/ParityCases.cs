@@ -22,40 +22,107 @@ internal static class ParityCases
     {
         OrderSeries Series(string prefix) => new(epoch, prefix);
         var (border, limit, slow, longer, twice) = (Series("border"), Series("limit"), Series("slow"), Series("long"), Series("twice"));
-        var (share, parents, symbol, strategy, ahead) = (Series("share"), Series("parents"), Series("symbol"), Series("strategy"), Series("ahead"));
+        var (share, parents, symbol, strategy, ahead) = (
+            Series("share"),
+            Series("parents"),
+            Series("symbol"),
+            Series("strategy"),
+            Series("ahead")
+        );
         var (extreme, bad, late, quiet, restored) = (Series("extreme"), Series("bad"), Series("late"), Series("quiet"), Series("restored"));
         var scenario = new ScenarioOptions { TroubleAt = TimeSpan.FromSeconds(2), TroubleFor = TimeSpan.FromSeconds(6), TimeScale = 0.05 };
         return
         [
-            new("normal", "Many accounts trade; nobody comes near a limit.",
-                await PlayedAsync(new NormalScenario(scenario with { Seed = 7 }), epoch.AddMilliseconds(-1), 20)),
-            new("panic", "One account sends 50 large orders a second for 6 s, while the others trade on.",
-                await PlayedAsync(new PanicScenario(scenario), epoch, 12)),
-            new("knight", "1 August 2012 at a twentieth of its speed: one router sends children without end.",
-                await PlayedAsync(new KnightScenario(scenario), epoch.AddMilliseconds(1), 10)),
-            new("border", "A burst across a full minute, of which no minute by the clock holds enough.",
-                Burst(120, 55, 65, s => border.At(s))),
-            new("at the limit", "As much as is allowed, to the order and to the cent, and nothing more.",
-                [.. Burst(100, 20, 79, s => limit.At(s, qty: 100, price: 100.00m)), limit.At(79.5, account: "limit-B", qty: 10_000, price: 100.00m)]),
-            new("slow", "Over the limit only in the one window that holds its first and its last order.",
-                Burst(101, 60, 120, s => slow.At(s))),
-            new("long", "A breach that goes on for 220 s: a further kill a minute.",
-                Burst(1_101, 10, 230.2, s => longer.At(s, qty: 10, price: 99.99m))),
-            new("duplicated", "60 orders, each of them sent twice: both would reach the venue.",
-                [.. Burst(60, 30, 40, s => twice.At(s)).SelectMany(r => new[] { r, r })]),
-            new("share", "One symbol's share of an account rises over 70 %, falls, and rises again.",
-                [.. Burst(40, 12, 14, s => share.At(s)), .. Burst(200, 14, 24, s => share.At(s, symbol: (int)(s * 2) % 3 == 0 ? "OTHER" : "SHARE", price: 12.34m))]),
-            new("parents", "Three parents of one strategy, filled three times over at the same time; one says less than it asked for.",
-                Burst(90, 90, 96, s => parents.At(s, account: "parents-" + ((int)(s * 15) % 3), qty: 100, strategy: "PEG", parent: "peg-" + ((int)(s * 15) % 3), parentQty: s > 93 ? 900 : 1_000))),
-            new("symbol", "Twelve accounts send so much in one symbol that it is killed for everybody.",
-                Burst(12, 40, 52, s => symbol.At(s, account: "symbol-" + (int)s, symbol: "DEEP", qty: 200_000, price: 1_000m))),
-            new("strategy", "So does one strategy, over many symbols.",
-                Burst(30, 130, 136, s => strategy.At(s, account: "strategy-" + (int)(s * 5), qty: 200_000, price: 1_000m, strategy: "DEEP"))),
-            new("clock ahead", "Orders dated an hour ahead are measured when they arrive.",
-                Burst(101, 70, 75, s => ahead.At(s + 3_600, arrives: s))),
-            new("extreme", "Orders as large, as long and as oddly spelled as an order may be: none of them is refused.", Extreme(extreme, 17)),
-            new("malformed", "Records that are no orders hold nothing up and count nowhere.",
-                [.. Malformed(5), .. Burst(101, 6, 8, s => bad.At(s))]),
+            new(
+                "normal",
+                "Many accounts trade; nobody comes near a limit.",
+                await PlayedAsync(new NormalScenario(scenario with { Seed = 7 }), epoch.AddMilliseconds(-1), 20)
+            ),
+            new(
+                "panic",
+                "One account sends 50 large orders a second for 6 s, while the others trade on.",
+                await PlayedAsync(new PanicScenario(scenario), epoch, 12)
+            ),
+            new(
+                "knight",
+                "1 August 2012 at a twentieth of its speed: one router sends children without end.",
+                await PlayedAsync(new KnightScenario(scenario), epoch.AddMilliseconds(1), 10)
+            ),
+            new(
+                "border",
+                "A burst across a full minute, of which no minute by the clock holds enough.",
+                Burst(120, 55, 65, s => border.At(s))
+            ),
+            new(
+                "at the limit",
+                "As much as is allowed, to the order and to the cent, and nothing more.",
+                [
+                    .. Burst(100, 20, 79, s => limit.At(s, qty: 100, price: 100.00m)),
+                    limit.At(79.5, account: "limit-B", qty: 10_000, price: 100.00m),
+                ]
+            ),
+            new(
+                "slow",
+                "Over the limit only in the one window that holds its first and its last order.",
+                Burst(101, 60, 120, s => slow.At(s))
+            ),
+            new(
+                "long",
+                "A breach that goes on for 220 s: a further kill a minute.",
+                Burst(1_101, 10, 230.2, s => longer.At(s, qty: 10, price: 99.99m))
+            ),
+            new(
+                "duplicated",
+                "60 orders, each of them sent twice: both would reach the venue.",
+                [.. Burst(60, 30, 40, s => twice.At(s)).SelectMany(r => new[] { r, r })]
+            ),
+            new(
+                "share",
+                "One symbol's share of an account rises over 70 %, falls, and rises again.",
+                [
+                    .. Burst(40, 12, 14, s => share.At(s)),
+                    .. Burst(200, 14, 24, s => share.At(s, symbol: (int)(s * 2) % 3 == 0 ? "OTHER" : "SHARE", price: 12.34m)),
+                ]
+            ),
+            new(
+                "parents",
+                "Three parents of one strategy, filled three times over at the same time; one says less than it asked for.",
+                Burst(90, 90, 96, s =>
+                    parents.At(
+                        s,
+                        account: "parents-" + ((int)(s * 15) % 3),
+                        qty: 100,
+                        strategy: "PEG",
+                        parent: "peg-" + ((int)(s * 15) % 3),
+                        parentQty: s > 93 ? 900 : 1_000
+                    )
+                )
+            ),
+            new(
+                "symbol",
+                "Twelve accounts send so much in one symbol that it is killed for everybody.",
+                Burst(12, 40, 52, s => symbol.At(s, account: "symbol-" + (int)s, symbol: "DEEP", qty: 200_000, price: 1_000m))
+            ),
+            new(
+                "strategy",
+                "So does one strategy, over many symbols.",
+                Burst(30, 130, 136, s => strategy.At(s, account: "strategy-" + (int)(s * 5), qty: 200_000, price: 1_000m, strategy: "DEEP"))
+            ),
+            new(
+                "clock ahead",
+                "Orders dated an hour ahead are measured when they arrive.",
+                Burst(101, 70, 75, s => ahead.At(s + 3_600, arrives: s))
+            ),
+            new(
+                "extreme",
+                "Orders as large, as long and as oddly spelled as an order may be: none of them is refused.",
+                Extreme(extreme, 17)
+            ),
+            new(
+                "malformed",
+                "Records that are no orders hold nothing up and count nowhere.",
+                [.. Malformed(5), .. Burst(101, 6, 8, s => bad.At(s))]
+            ),
             new("killed", "Killed long after people had restored the scope for an earlier reason.", Burst(101, 205, 210, s => quiet.At(s))),
             new("late", "Late for some windows, for none, and for all.",
                 [
@@ -64,11 +131,24 @@ internal static class ParityCases
                     late.At(FirstActEnds - 100, account: "late-all", qty: 20_000, price: 100m, arrives: FirstActEnds + 3),
                     .. Burst(101, FirstActEnds - 40, FirstActEnds - 20, s => late.At(s, account: "late-many", arrives: FirstActEnds + 4)),
                     .. Burst(101, 215, 220, s => restored.At(s, arrives: FirstActEnds + 5)),
-                ]) { Act = 1 },
-            new("still quiet", "The scope that was killed goes on: a signal for the next window, and no further kill before that of its kill ends.",
-                Burst(101, 212, 218, s => quiet.At(s, arrives: FirstActEnds + 6))) { Act = 1 },
-            new("restored", "Killed, restored by people, and mad again before the killed window has ended.",
-                Burst(101, 240, 245, s => restored.At(s)))
+                ]
+            )
+            {
+                Act = 1,
+            },
+            new(
+                "still quiet",
+                "The scope that was killed goes on: a signal for the next window, and no further kill before that of its kill ends.",
+                Burst(101, 212, 218, s => quiet.At(s, arrives: FirstActEnds + 6))
+            )
+            {
+                Act = 1,
+            },
+            new(
+                "restored",
+                "Killed, restored by people, and mad again before the killed window has ended.",
+                Burst(101, 240, 245, s => restored.At(s))
+            )
             {
                 Act = 2,
                 RestoredBefore = (Scope.Account("restored-A"), TimeSpan.FromSeconds(235)),
@@ -96,35 +176,91 @@ internal static class ParityCases
         [
             extreme.At(second, account: "extreme-qty", qty: OrderParser.MaxQty, price: OrderParser.MaxPrice),
             extreme.At(second, account: "extreme-cents", qty: OrderParser.MaxQty, price: 0.01m),
-            extreme.At(second, account: "extreme-parent", qty: 20_000, price: 100m, parent: new string('p', OrderParser.MaxOrderIdLength), parentQty: OrderParser.MaxQty),
+            extreme.At(
+                second,
+                account: "extreme-parent",
+                qty: 20_000,
+                price: 100m,
+                parent: new string('p', OrderParser.MaxOrderIdLength),
+                parentQty: OrderParser.MaxQty
+            ),
             extreme.At(second, account: "extreme-id", qty: 20_000, price: 100m, id: new string('i', OrderParser.MaxOrderIdLength)),
-            extreme.At(second, account: new string('a', 64), symbol: new string('s', 64), qty: OrderParser.MaxQty, price: OrderParser.MaxPrice, strategy: new string('t', 64)),
-            extreme.At(second, account: "extreme._/@-", symbol: "odd._/@-ly", qty: OrderParser.MaxQty, price: OrderParser.MaxPrice, strategy: "sp._/@-elled"),
-            padded with { Value = Encoding.UTF8.GetBytes("{" + new string(' ', OrderParser.MaxBytes - padded.Value!.Length) + Encoding.UTF8.GetString(padded.Value)[1..]) },
+            extreme.At(
+                second,
+                account: new string('a', 64),
+                symbol: new string('s', 64),
+                qty: OrderParser.MaxQty,
+                price: OrderParser.MaxPrice,
+                strategy: new string('t', 64)
+            ),
+            extreme.At(
+                second,
+                account: "extreme._/@-",
+                symbol: "odd._/@-ly",
+                qty: OrderParser.MaxQty,
+                price: OrderParser.MaxPrice,
+                strategy: "sp._/@-elled"
+            ),
+            padded with
+            {
+                Value = Encoding.UTF8.GetBytes(
+                    "{" + new string(' ', OrderParser.MaxBytes - padded.Value!.Length) + Encoding.UTF8.GetString(padded.Value)[1..]
+                ),
+            },
         ];
     }
 
     /// <summary>Each of another kind; an order but for the one thing that is wrong with it.</summary>
     public static IReadOnlyList<SentRecord> Malformed(double second)
     {
-        const string good = """{"order_id":"m","ts":1767366000000,"account_id":"bad-A","symbol":"AAPL","side":"BUY","qty":1000000,"price":187.20,"strategy":"X"}""";
+        const string good =
+            """{"order_id":"m","ts":1767366000000,"account_id":"bad-A","symbol":"AAPL","side":"BUY","qty":1000000,"price":187.20,"strategy":"X"}""";
         string[] texts =
         [
-            "", "nonsense", "[]", "\"text\"", "7", good[..^1], good.Replace("BUY", "buy"), good.Replace("BUY", "HOLD"),
-            good.Replace("\"qty\":1000000", "\"qty\":-1"), good.Replace("\"qty\":1000000", "\"qty\":1.5"), good.Replace("\"qty\":1000000", "\"qty\":\"1\""),
-            good.Replace("\"qty\":1000000", "\"qty\":1000000,\"qty\":1"), good.Replace("\"qty\"", "\"Qty\""), good.Replace("{", "{\"QTY\":1,"),
-            good.Replace("187.20", "0"), good.Replace("187.20", "\"187.20\""), good.Replace("187.20", "10000000.01"), good.Replace("187.20", "null"),
-            good.Replace("\"symbol\":\"AAPL\",", ""), good.Replace("AAPL", "A APL"), good.Replace("AAPL", ""), good.Replace("\"AAPL\"", "5"),
-            good.Replace("bad-A", "bad-A\\n"), good.Replace("bad-A", new string('a', 65)), good.Replace("\"m\"", "\"\""), good.Replace("\"m\"", "\"" + new string('m', 129) + "\""),
-            good.Replace("\"m\"", "\"a\\u0007b\""), good.Replace("1767366000000", "0"), good.Replace("1767366000000", "\"now\""), good.Replace("1767366000000", "253402300800000"),
-            good.Replace("}", ",\"parent_id\":7}"), good.Replace("}", ",\"parent_id\":\"p\",\"parent_qty\":0}"), good.Replace("}", ",\"pad\":\"" + new string('x', 65_536) + "\"}"),
+            "",
+            "nonsense",
+            "[]",
+            "\"text\"",
+            "7",
+            good[..^1],
+            good.Replace("BUY", "buy"),
+            good.Replace("BUY", "HOLD"),
+            good.Replace("\"qty\":1000000", "\"qty\":-1"),
+            good.Replace("\"qty\":1000000", "\"qty\":1.5"),
+            good.Replace("\"qty\":1000000", "\"qty\":\"1\""),
+            good.Replace("\"qty\":1000000", "\"qty\":1000000,\"qty\":1"),
+            good.Replace("\"qty\"", "\"Qty\""),
+            good.Replace("{", "{\"QTY\":1,"),
+            good.Replace("187.20", "0"),
+            good.Replace("187.20", "\"187.20\""),
+            good.Replace("187.20", "10000000.01"),
+            good.Replace("187.20", "null"),
+            good.Replace("\"symbol\":\"AAPL\",", ""),
+            good.Replace("AAPL", "A APL"),
+            good.Replace("AAPL", ""),
+            good.Replace("\"AAPL\"", "5"),
+            good.Replace("bad-A", "bad-A\\n"),
+            good.Replace("bad-A", new string('a', 65)),
+            good.Replace("\"m\"", "\"\""),
+            good.Replace("\"m\"", "\"" + new string('m', 129) + "\""),
+            good.Replace("\"m\"", "\"a\\u0007b\""),
+            good.Replace("1767366000000", "0"),
+            good.Replace("1767366000000", "\"now\""),
+            good.Replace("1767366000000", "253402300800000"),
+            good.Replace("}", ",\"parent_id\":7}"),
+            good.Replace("}", ",\"parent_id\":\"p\",\"parent_qty\":0}"),
+            good.Replace("}", ",\"pad\":\"" + new string('x', 65_536) + "\"}"),
         ];
         return
         [
             .. texts.Select(t => new SentRecord(TimeSpan.FromSeconds(second), "bad-A", Encoding.UTF8.GetBytes(t))),
             new(TimeSpan.FromSeconds(second), "bad-A", null),
             new(TimeSpan.FromSeconds(second), "bad-A", [.. Encoding.UTF8.GetBytes(good[..^1]), 0xC3, 0x28, (byte)'}']),
-            new(TimeSpan.FromSeconds(second), "bad-A", Encoding.UTF8.GetBytes(good.Replace("\"m\"", "\"m\xFF\"")) is var bytes ? [.. bytes[..15], 0xFF, .. bytes[15..]] : null),
+            new(
+                TimeSpan.FromSeconds(second),
+                "bad-A",
+                Encoding.UTF8.GetBytes(good.Replace("\"m\"", "\"m\xFF\"")) is var bytes ? [.. bytes[..15], 0xFF, .. bytes[15..]] : null
+            ),
         ];
     }
 }

@@ -13,10 +13,16 @@ internal static class ParityTable
         foreach (var v in verdicts)
         {
             table.Append(CultureInfo.InvariantCulture, $"| **{v.Case.Name}**: {v.Case.Story} | {v.Case.Records.Count} ");
-            table.Append(CultureInfo.InvariantCulture, $"| {v.EmbeddedSignals.Count}, {v.SparkSignals.Count} | {v.EmbeddedCommands.Count}, {v.SparkCommands.Count} ");
+            table.Append(
+                CultureInfo.InvariantCulture,
+                $"| {v.EmbeddedSignals.Count}, {v.SparkSignals.Count} | {v.EmbeddedCommands.Count}, {v.SparkCommands.Count} "
+            );
             table.Append(CultureInfo.InvariantCulture, $"| {(v.Agrees ? "yes" : "**no**")} |\n");
         }
-        table.Append(CultureInfo.InvariantCulture, $"\nRecords that are no orders: {embedded.Malformed.Count} refused by the router's parser, {spark.Malformed.Count} kept by Spark.\n");
+        table.Append(
+            CultureInfo.InvariantCulture,
+            $"\nRecords that are no orders: {embedded.Malformed.Count} refused by the router's parser, {spark.Malformed.Count} kept by Spark.\n"
+        );
         return table.ToString();
     }
 }

@@ -60,24 +60,36 @@ public sealed class ParityTests(ParityFixture parity) : IClassFixture<ParityFixt
             .ToLookup(r => Verdict.OrderId(r.Value)!, r => SentTrace.Of(r.Value), StringComparer.Ordinal);
         var signals = parity.Spark.Signals.Where(s => sent.Contains(s.OrderId)).ToList();
 
-        Assert.All(signals.Where(s => !sent[s.OrderId].Contains(null)), s => Assert.Contains(parity.Spark.SignalTraces[s.SignalId], sent[s.OrderId]));
+        Assert.All(signals.Where(s => !sent[s.OrderId].Contains(null)), s =>
+            Assert.Contains(parity.Spark.SignalTraces[s.SignalId], sent[s.OrderId])
+        );
         Assert.Contains(signals, s => !sent[s.OrderId].Contains(null));
         Assert.Contains(signals, s => sent[s.OrderId].Contains(null));
         Assert.All(parity.Spark.SignalTraces.Values, trace => Assert.NotEqual(default, TraceContext.Parse(trace)));
     }
 
     [SparkFact]
-    public void Traces_OfCommands_AreThoseOfTheirSignals() => Assert.All(
-        parity.Spark.Commands,
-        c => Assert.Equal(parity.Spark.SignalTraces[parity.Spark.Signals.Single(s => s.CorrId == c.CorrId).SignalId], parity.Spark.CommandTraces[c.CmdId]));
+    public void Traces_OfCommands_AreThoseOfTheirSignals() =>
+        Assert.All(parity.Spark.Commands, c =>
+            Assert.Equal(
+                parity.Spark.SignalTraces[parity.Spark.Signals.Single(s => s.CorrId == c.CorrId).SignalId],
+                parity.Spark.CommandTraces[c.CmdId]
+            )
+        );
 
     [SparkFact]
     public void LateOrders_OfThePlay_AreLateForTheEmbeddedDetectorToo() =>
-        Assert.Equal((true, true, true), (parity.Embedded.Status.Late > 1, parity.Embedded.Status.TooLate > 0, parity.Embedded.Status.ClocksAhead > 0));
+        Assert.Equal(
+            (true, true, true),
+            (parity.Embedded.Status.Late > 1, parity.Embedded.Status.TooLate > 0, parity.Embedded.Status.ClocksAhead > 0)
+        );
 
     [SparkFact]
     public void Malformed_Records_AreKeptToTheByte() =>
         Assert.Equal(
-            parity.Embedded.Malformed.Select(r => Convert.ToHexString((r.Value ?? []).AsSpan(0, Math.Min(r.Value?.Length ?? 0, 65_536)))).Order(StringComparer.Ordinal),
-            parity.Spark.Malformed.Select(m => Convert.ToHexString(m.Value)).Order(StringComparer.Ordinal));
+            parity
+                .Embedded.Malformed.Select(r => Convert.ToHexString((r.Value ?? []).AsSpan(0, Math.Min(r.Value?.Length ?? 0, 65_536))))
+                .Order(StringComparer.Ordinal),
+            parity.Spark.Malformed.Select(m => Convert.ToHexString(m.Value)).Order(StringComparer.Ordinal)
+        );
 }

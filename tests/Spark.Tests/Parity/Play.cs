@@ -39,7 +39,11 @@ internal sealed record Play(DateTimeOffset Epoch, IReadOnlyList<ParityCase> Case
 /// <param name="Records">In the order of their arrival.</param>
 /// <param name="Markers">Each crosses a limit of its own.</param>
 /// <param name="Restored">A scope that people restore before the act, and from when on it may trade.</param>
-internal sealed record Act(IReadOnlyList<ArrivingRecord> Records, IReadOnlyList<ArrivingRecord> Markers, (Scope Scope, TimeSpan At)? Restored);
+internal sealed record Act(
+    IReadOnlyList<ArrivingRecord> Records,
+    IReadOnlyList<ArrivingRecord> Markers,
+    (Scope Scope, TimeSpan At)? Restored
+);
 
 /// <param name="Ts">Kafka's timestamp of the record, Unix ms.</param>
 /// <param name="Key">The account.</param>

@@ -61,7 +61,11 @@ internal sealed class SparkRun : IAsyncDisposable
     public static async Task<SparkRun> OfAsync(Play play, int malformed)
     {
         var data = Path.Combine(Path.GetTempPath(), "killswitch-spark-" + Guid.NewGuid().ToString("N"));
-        var kafka = await ApacheKafka.StartAsync(new ApacheKafkaOptions(SparkFactAttribute.KafkaHome!, Path.Combine(data, "kafka")), null, CancellationToken.None);
+        var kafka = await ApacheKafka.StartAsync(
+            new ApacheKafkaOptions(SparkFactAttribute.KafkaHome!, Path.Combine(data, "kafka")),
+            null,
+            CancellationToken.None
+        );
         await new TopicAdmin(new KafkaSettings(kafka.Bootstrap)).EnsureAsync(Topics.All, 3, CancellationToken.None);
         var run = new SparkRun(data, kafka);
         try
@@ -95,7 +99,18 @@ internal sealed class SparkRun : IAsyncDisposable
             if (act.Restored is { } restored)
                 await RestoreAsync(restored.Scope, (play.Epoch + restored.At).ToUnixTimeMilliseconds());
             // Never committed: an order that was never sent must not kill anybody.
-            Send([act.Markers[0] with { Key = "aborted", Value = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(act.Markers[0].Value!).Replace("marker", "aborted", StringComparison.Ordinal)) }], commit: false);
+            Send(
+                [
+                    act.Markers[0] with
+                    {
+                        Key = "aborted",
+                        Value = Encoding.UTF8.GetBytes(
+                            Encoding.UTF8.GetString(act.Markers[0].Value!).Replace("marker", "aborted", StringComparison.Ordinal)
+                        ),
+                    },
+                ],
+                commit: false
+            );
             foreach (var part in act.Records.Chunk((act.Records.Count / TransactionsPerAct) + 1))
                 Send(part, commit: true);
             foreach (var marker in act.Markers)
@@ -104,9 +119,16 @@ internal sealed class SparkRun : IAsyncDisposable
                 await UntilSignalledAsync(marker.Key);
             }
         }
-        var signals = await ReadAsync(Topics.RiskSignals, r => (Signal: r.As(ContractsJson.Default.RiskSignal)!, Trace: r.Header(Workflows.Contracts.Headers.TraceParent)));
-        var commands = (await ReadAsync(Topics.Commands, r => (Command: r.As(ContractsJson.Default.Command)!, Trace: r.Header(Workflows.Contracts.Headers.TraceParent))))
-            .Where(c => c.Command.CorrId != Forged).ToList();
+        var signals = await ReadAsync(Topics.RiskSignals, r =>
+            (Signal: r.As(ContractsJson.Default.RiskSignal)!, Trace: r.Header(Workflows.Contracts.Headers.TraceParent))
+        );
+        var commands = (
+            await ReadAsync(Topics.Commands, r =>
+                (Command: r.As(ContractsJson.Default.Command)!, Trace: r.Header(Workflows.Contracts.Headers.TraceParent))
+            )
+        )
+            .Where(c => c.Command.CorrId != Forged)
+            .ToList();
         (Signals, SignalTraces) = ([.. signals.Select(s => s.Signal)], signals.ToDictionary(s => s.Signal.SignalId, s => s.Trace));
         (Commands, CommandTraces) = ([.. commands.Select(c => c.Command)], commands.ToDictionary(c => c.Command.CmdId, c => c.Trace));
         while ((Malformed = ReadMalformed()).Count < malformed)
@@ -123,7 +145,12 @@ internal sealed class SparkRun : IAsyncDisposable
         var name = DetectionIds.Command(scope, RuleNames.OrderRate, epoch.AddDays(1).ToUnixTimeMilliseconds());
         using var commands = new CommandLog(Settings);
         await RestoreAsync(Workflows.Scopes.Scope.Account("quiet-A"), at - 1);
-        await commands.AppendAsync(new Command(name, at, scope, CommandAction.Kill, "forged", Command.DetectorActor, Forged), attestation: null, traceParent: null, CancellationToken.None);
+        await commands.AppendAsync(
+            new Command(name, at, scope, CommandAction.Kill, "forged", Command.DetectorActor, Forged),
+            attestation: null,
+            traceParent: null,
+            CancellationToken.None
+        );
     }
 
     private void Send(IReadOnlyList<ArrivingRecord> records, bool commit)
@@ -189,7 +216,9 @@ internal sealed class SparkRun : IAsyncDisposable
         foreach (var line in Directory.GetFiles(directory, "part-*.json").SelectMany(File.ReadAllLines))
         {
             using var json = JsonDocument.Parse(line);
-            var value = json.RootElement.TryGetProperty("value_base64", out var base64) ? Convert.FromBase64String(base64.GetString()!) : [];
+            var value = json.RootElement.TryGetProperty("value_base64", out var base64)
+                ? Convert.FromBase64String(base64.GetString()!)
+                : [];
             found.Add((json.RootElement.GetProperty("refusal_code").GetInt32(), value));
         }
         return found;

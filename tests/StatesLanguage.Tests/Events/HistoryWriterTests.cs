@@ -41,7 +41,12 @@ public class HistoryWriterTests
     private static string Written(ExecutionEvent happened, bool data)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (
+            var json = new Utf8JsonWriter(
+                buffer,
+                new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            )
+        )
             HistoryWriter.Write(json, happened, data);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }

@@ -21,7 +21,11 @@ public class CatchTests
     [Fact]
     public void Catch_FirstThatMatches_IsTaken()
     {
-        var run = Run.Started(Asl.Catching("""{"ErrorEquals":["Other"],"Next":"Caught","ResultPath":"$.first"},{"ErrorEquals":["States.ALL"],"Next":"Caught","ResultPath":"$.second"}"""));
+        var run = Run.Started(
+            Asl.Catching(
+                """{"ErrorEquals":["Other"],"Next":"Caught","ResultPath":"$.first"},{"ErrorEquals":["States.ALL"],"Next":"Caught","ResultPath":"$.second"}"""
+            )
+        );
 
         run.Fail("Boom");
 
@@ -31,9 +35,13 @@ public class CatchTests
     [Fact]
     public void Catch_Runtime_IsNeverCaught()
     {
-        var run = Run.Started(Asl.Task("""
-            "OutputPath":"$.none","Catch":[{"ErrorEquals":["States.Runtime"],"Next":"Caught"},{"ErrorEquals":["States.ALL"],"Next":"Caught"}]
-            """));
+        var run = Run.Started(
+            Asl.Task(
+                """
+                "OutputPath":"$.none","Catch":[{"ErrorEquals":["States.Runtime"],"Next":"Caught"},{"ErrorEquals":["States.ALL"],"Next":"Caught"}]
+                """
+            )
+        );
 
         run.Succeed();
 

@@ -51,7 +51,9 @@ public class ChoiceTests
     [Fact]
     public void NoRuleHolds_AndNoDefault_Fails()
     {
-        var run = Run.Started("""{"StartAt":"S","States":{"S":{"Type":"Choice","Choices":[{"Variable":"$","IsNull":true,"Next":"Yes"}]},"Yes":{"Type":"Succeed"}}}""");
+        var run = Run.Started(
+            """{"StartAt":"S","States":{"S":{"Type":"Choice","Choices":[{"Variable":"$","IsNull":true,"Next":"Yes"}]},"Yes":{"Type":"Succeed"}}}"""
+        );
 
         Assert.Equal(ExecutionStatus.Failed, run.State.Status);
         Assert.Equal(ErrorNames.Runtime, run.State.Error!.Error);

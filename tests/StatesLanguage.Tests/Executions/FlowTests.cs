@@ -63,7 +63,10 @@ public class FlowTests
     {
         var run = Run.Started("""{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"},"B":{"Type":"Succeed"}}}""");
 
-        Assert.Equal([(1, 0), (2, 0), (3, 2), (4, 3), (5, 4), (6, 5)], run.Events.Where(e => e.Head.Id > 0).Select(e => (e.Head.Id, e.Head.Previous)));
+        Assert.Equal(
+            [(1, 0), (2, 0), (3, 2), (4, 3), (5, 4), (6, 5)],
+            run.Events.Where(e => e.Head.Id > 0).Select(e => (e.Head.Id, e.Head.Previous))
+        );
     }
 
     [Fact]

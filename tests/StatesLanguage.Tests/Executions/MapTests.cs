@@ -64,8 +64,17 @@ public class MapTests
         run.Fail("Boom");
 
         Assert.Equal(
-            ["LambdaFunctionFailed", "MapIterationFailed", "TaskStateAborted", "MapIterationAborted", "TaskStateAborted", "MapStateFailed", "ExecutionFailed"],
-            run.History.TakeLast(7));
+            [
+                "LambdaFunctionFailed",
+                "MapIterationFailed",
+                "TaskStateAborted",
+                "MapIterationAborted",
+                "TaskStateAborted",
+                "MapStateFailed",
+                "ExecutionFailed",
+            ],
+            run.History.TakeLast(7)
+        );
     }
 
     [Fact]
@@ -91,7 +100,10 @@ public class MapTests
     [Fact]
     public void Nested_MapInMap_KeepsTheShape()
     {
-        var run = Run.Started(Map("", """{"Type":"Map","End":true,"ItemProcessor":{"StartAt":"J","States":{"J":{"Type":"Pass","End":true} } } }"""), "[[1,2],[3]]");
+        var run = Run.Started(
+            Map("", """{"Type":"Map","End":true,"ItemProcessor":{"StartAt":"J","States":{"J":{"Type":"Pass","End":true} } } }"""),
+            "[[1,2],[3]]"
+        );
 
         Assert.Equal("[[1,2],[3]]", run.Output);
     }

@@ -28,8 +28,16 @@ public class ParallelTests
         var run = Run.Started(Asl.One("Parallel", TwoTasks));
 
         Assert.Equal(
-            ["TaskStateEntered", "LambdaFunctionScheduled", "TaskStateEntered", "LambdaFunctionScheduled", "LambdaFunctionStarted", "LambdaFunctionStarted"],
-            run.History.Skip(3));
+            [
+                "TaskStateEntered",
+                "LambdaFunctionScheduled",
+                "TaskStateEntered",
+                "LambdaFunctionScheduled",
+                "LambdaFunctionStarted",
+                "LambdaFunctionStarted",
+            ],
+            run.History.Skip(3)
+        );
     }
 
     [Fact]
@@ -39,7 +47,10 @@ public class ParallelTests
 
         run.Fail("Boom", "a");
 
-        Assert.Equal(["LambdaFunctionFailed", "TaskStateAborted", "TaskStateAborted", "ParallelStateFailed", "ExecutionFailed"], run.History.TakeLast(5));
+        Assert.Equal(
+            ["LambdaFunctionFailed", "TaskStateAborted", "TaskStateAborted", "ParallelStateFailed", "ExecutionFailed"],
+            run.History.TakeLast(5)
+        );
         Assert.Equal(new StatesError("Boom", "a"), run.State.Error);
         Assert.Empty(run.Tasks);
     }
@@ -55,7 +66,9 @@ public class ParallelTests
               "After":{"Type":"Pass","Parameters":{"x.$":"$inner"},"End":true}}}
             """);
 
-        Assert.Contains(run.Events, e => e is StatesLanguage.Events.StateExited { Name: "J" } j && Json.Text(j.Output) == """{"both":[1,1]}""");
+        Assert.Contains(run.Events, e =>
+            e is StatesLanguage.Events.StateExited { Name: "J" } j && Json.Text(j.Output) == """{"both":[1,1]}"""
+        );
         Assert.Equal(ErrorNames.Runtime, run.State.Error!.Error);
         Assert.Contains("$inner", run.State.Error.Cause);
     }

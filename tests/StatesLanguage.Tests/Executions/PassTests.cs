@@ -13,7 +13,11 @@ public class PassTests
     [InlineData("\"InputPath\":\"$.a\"", """{"a":{"b":2}}""", """{"b":2}""")]
     [InlineData("\"InputPath\":null", """{"a":1}""", "{}")]
     [InlineData("\"OutputPath\":\"$.a\"", """{"a":[1, 2]}""", "[1,2]")]
-    [InlineData("\"Parameters\":{\"b.$\":\"$.a\",\"c\":\"$.a\",\"n.$\":\"$$.Execution.Name\"}", """{"a":1}""", """{"b":1,"c":"$.a","n":"e"}""")]
+    [InlineData(
+        "\"Parameters\":{\"b.$\":\"$.a\",\"c\":\"$.a\",\"n.$\":\"$$.Execution.Name\"}",
+        """{"a":1}""",
+        """{"b":1,"c":"$.a","n":"e"}"""
+    )]
     [InlineData("\"Parameters\":{\"s.$\":\"States.Format('{}-{}', $.a, 2)\"}", """{"a":"x"}""", """{"s":"x-2"}""")]
     public void Begin_JsonPath_ShapesTheOutput(string members, string input, string output)
     {
@@ -26,7 +30,10 @@ public class PassTests
     [Theory]
     [InlineData("\"InputPath\":\"$.none\"", "Invalid path '$.none' : No results for path: $['none']")]
     [InlineData("\"OutputPath\":\"$.a.b.c\"", "Invalid path '$.a.b.c' : Missing property in path $['a']['b']")]
-    [InlineData("\"Parameters\":{\"v.$\":\"$.none\"}", """The JSONPath '$.none' specified for the field 'v.$' could not be found in the input '{"a":{}}'""")]
+    [InlineData(
+        "\"Parameters\":{\"v.$\":\"$.none\"}",
+        """The JSONPath '$.none' specified for the field 'v.$' could not be found in the input '{"a":{}}'"""
+    )]
     public void Begin_PathLeadsNowhere_FailsWithRuntime(string members, string problem)
     {
         var run = Run.Started(Asl.One("Pass", members), """{"a": {}}""");
@@ -39,9 +46,15 @@ public class PassTests
     [Fact]
     public void Begin_JsonataOutput_IsEvaluatedWithInputAndVariables()
     {
-        var jsonata = new ScriptedJsonata().On("$states.input.a", b => Json.Member(b.GetProperty("states").GetProperty("input"), "a")!.Value);
+        var jsonata = new ScriptedJsonata().On("$states.input.a", b =>
+            Json.Member(b.GetProperty("states").GetProperty("input"), "a")!.Value
+        );
 
-        var run = Run.Started(Asl.Jsonata("Pass", "\"Output\":{\"x\":\"{% $states.input.a %}\",\"y\":\"plain\"}"), """{"a":[1,2]}""", jsonata);
+        var run = Run.Started(
+            Asl.Jsonata("Pass", "\"Output\":{\"x\":\"{% $states.input.a %}\",\"y\":\"plain\"}"),
+            """{"a":[1,2]}""",
+            jsonata
+        );
 
         Assert.Equal("""{"x":[1,2],"y":"plain"}""", run.Output);
     }
@@ -65,6 +78,12 @@ public class PassTests
 
         var run = Run.Started(definition, $$"""{"a":"{{new string('x', Limits.PayloadBytes / 2)}}"}""");
 
-        Assert.Equal(new StatesError(ErrorNames.DataLimitExceeded, "The state/task 'S' returned a result with a size exceeding the maximum number of bytes service limit."), run.State.Error);
+        Assert.Equal(
+            new StatesError(
+                ErrorNames.DataLimitExceeded,
+                "The state/task 'S' returned a result with a size exceeding the maximum number of bytes service limit."
+            ),
+            run.State.Error
+        );
     }
 }

@@ -36,11 +36,21 @@ public class ReplayTests
     public void Of_EveryPrefixOfAJournal_GoesOnToAnEnd()
     {
         Prop.ForAll(Acts().ToArbitrary(), acts =>
-        {
-            var whole = Play(acts);
-            for (var length = 1; length <= whole.Events.Count; length++)
-                Assert.Equal(ExecutionStatus.Succeeded, Finished(Run.Resumed(Definition, [.. whole.Events.Take(length)], whole.Clock.GetUtcNow() - KillSwitch.Tests.ManualTimeProvider.DefaultStart)).State.Status);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(15));
+            {
+                var whole = Play(acts);
+                for (var length = 1; length <= whole.Events.Count; length++)
+                    Assert.Equal(
+                        ExecutionStatus.Succeeded,
+                        Finished(
+                            Run.Resumed(
+                                Definition,
+                                [.. whole.Events.Take(length)],
+                                whole.Clock.GetUtcNow() - KillSwitch.Tests.ManualTimeProvider.DefaultStart
+                            )
+                        ).State.Status
+                    );
+            })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(15));
     }
 
     [Fact]

@@ -8,7 +8,9 @@ public class RetryTests
     [Fact]
     public void Retry_BackoffAndMaxDelay_WaitsAsTheScheduleSays()
     {
-        var run = Run.Started(Asl.Retrying("""{"ErrorEquals":["States.ALL"],"IntervalSeconds":2,"BackoffRate":3,"MaxAttempts":3,"MaxDelaySeconds":10}"""));
+        var run = Run.Started(
+            Asl.Retrying("""{"ErrorEquals":["States.ALL"],"IntervalSeconds":2,"BackoffRate":3,"MaxAttempts":3,"MaxDelaySeconds":10}""")
+        );
 
         foreach (var delay in new[] { 2, 6, 10 })
         {
@@ -55,7 +57,9 @@ public class RetryTests
     [Fact]
     public void Retry_SeveralRetriers_EachCountsItsOwn()
     {
-        var run = Run.Started(Asl.Retrying("""{"ErrorEquals":["A"],"MaxAttempts":1},{"ErrorEquals":["B"],"MaxAttempts":1,"IntervalSeconds":5}"""));
+        var run = Run.Started(
+            Asl.Retrying("""{"ErrorEquals":["A"],"MaxAttempts":1},{"ErrorEquals":["B"],"MaxAttempts":1,"IntervalSeconds":5}""")
+        );
 
         run.Fail("A");
         run.Advance(1);
@@ -99,10 +103,15 @@ public class RetryTests
     [Fact]
     public void Retry_OfAParallel_StartsAllBranchesAgain()
     {
-        var run = Run.Started(Asl.One("Parallel", $$"""
-            "Branches":[{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"{{Asl.Function}}","End":true} } },{"StartAt":"B","States":{"B":{"Type":"Pass","End":true} } }],
-            "Retry":[{"ErrorEquals":["Boom"],"MaxAttempts":1}]
-            """));
+        var run = Run.Started(
+            Asl.One(
+                "Parallel",
+                $$"""
+                "Branches":[{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"{{Asl.Function}}","End":true} } },{"StartAt":"B","States":{"B":{"Type":"Pass","End":true} } }],
+                "Retry":[{"ErrorEquals":["Boom"],"MaxAttempts":1}]
+                """
+            )
+        );
 
         run.Fail("Boom");
         run.Advance(1);

@@ -18,8 +18,17 @@ public class TaskTests
         run.Succeed("""{"b":2}""");
         Assert.Equal("""{"b":2}""", run.Output);
         Assert.Equal(
-            ["ExecutionStarted", "TaskStateEntered", "LambdaFunctionScheduled", "LambdaFunctionStarted", "LambdaFunctionSucceeded", "TaskStateExited", "ExecutionSucceeded"],
-            run.History);
+            [
+                "ExecutionStarted",
+                "TaskStateEntered",
+                "LambdaFunctionScheduled",
+                "LambdaFunctionStarted",
+                "LambdaFunctionSucceeded",
+                "TaskStateExited",
+                "ExecutionSucceeded",
+            ],
+            run.History
+        );
     }
 
     [Fact]

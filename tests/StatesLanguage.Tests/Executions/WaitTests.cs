@@ -33,7 +33,10 @@ public class WaitTests
     [InlineData("\"SecondsPath\":\"$.negative\"", "The SecondsPath parameter references a negative value: $.negative == -1")]
     [InlineData("\"SecondsPath\":\"$.half\"", "The SecondsPath parameter cannot be parsed as a long value: $.half == 1.5")]
     [InlineData("\"SecondsPath\":\"$.huge\"", "Wait state delay is too long.")]
-    [InlineData("\"TimestampPath\":\"$.text\"", "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: $.text == soon")]
+    [InlineData(
+        "\"TimestampPath\":\"$.text\"",
+        "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: $.text == soon"
+    )]
     public void Begin_ValueDoesNotFit_FailsWithRuntime(string members, string problem)
     {
         var run = Run.Started(Asl.One("Wait", members), """{"negative":-1,"half":1.5,"huge":9223372036854775807,"text":"soon"}""");

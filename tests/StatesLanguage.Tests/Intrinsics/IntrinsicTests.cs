@@ -30,7 +30,10 @@ public class IntrinsicTests
     [InlineData("States.Hash('input', 'SHA-1')", "\"140f86aae51ab9e1cda9b4254fe98a74eb54c1a1\"")]
     [InlineData("States.JsonMerge($.o, States.StringToJson('{\"k\":2,\"m\":3}'), false)", """{"k":2,"m":3}""")]
     [InlineData("States.MathAdd($.n, -1)", "2")]
-    [InlineData("States.ArrayUnique(States.StringToJson('[1,1.0,\"a\",[1,{\"x\":1,\"y\":2}],[1,{\"y\":2,\"x\":1}],null,null]'))", """[1,"a",[1,{"x":1,"y":2}],null]""")]
+    [InlineData(
+        "States.ArrayUnique(States.StringToJson('[1,1.0,\"a\",[1,{\"x\":1,\"y\":2}],[1,{\"y\":2,\"x\":1}],null,null]'))",
+        """[1,"a",[1,{"x":1,"y":2}],null]"""
+    )]
     [InlineData("States.ArrayRange(9223372036854775800, 9223372036854775807, 7)", "[9223372036854775800,9223372036854775807]")]
     [InlineData("States.MathRandom(1, 11)", "6")]
     [InlineData("States.StringSplit('1.2+3', '.+')", """["1","2","3"]""")]
@@ -63,7 +66,9 @@ public class IntrinsicTests
     [InlineData("States.Format('a'")]
     [InlineData("""States.Format('\"')""")]
     [InlineData("States.UUID() x")]
-    [InlineData("States.Array(States.Array(States.Array(States.Array(States.Array(States.Array(States.Array(States.Array(States.Array(States.Array(States.Array()))))))))))")]
+    [InlineData(
+        "States.Array(States.Array(States.Array(States.Array(States.Array(States.Array(States.Array(States.Array(States.Array(States.Array(States.Array()))))))))))"
+    )]
     public void Read_NoCall_IsRefused(string text)
     {
         Assert.Throws<PathSyntaxException>(() => IntrinsicReader.Read(text));

@@ -9,7 +9,8 @@ internal static class Asl
     public static string One(string type, string members = "") =>
         $$$"""{"StartAt":"S","States":{"S":{"Type":"{{{type}}}"{{{(members.Length == 0 ? "" : "," + members)}}}{{{(type is "Fail" or "Succeed" or "Choice" ? "" : ",\"End\":true")}}} } } }""";
 
-    public static string Jsonata(string type, string members = "") => One(type, members).Replace("""{"StartAt""", """{"QueryLanguage":"JSONata","StartAt""", StringComparison.Ordinal);
+    public static string Jsonata(string type, string members = "") =>
+        One(type, members).Replace("""{"StartAt""", """{"QueryLanguage":"JSONata","StartAt""", StringComparison.Ordinal);
 
     /// <summary>A Task <c>S</c> that calls a function, with a state <c>Caught</c> where its members lead there.</summary>
     public static string Task(string members, string resource = Function)

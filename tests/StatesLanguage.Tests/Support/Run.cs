@@ -13,7 +13,12 @@ namespace KillSwitch.StatesLanguage.Tests.Support;
 internal sealed class Run
 {
     public static readonly ExecutionIdentity Identity = new(
-        "arn:aws:states:us-east-1:000000000000:execution:m:e", "e", "arn:aws:states:us-east-1:000000000000:stateMachine:m", "m", "arn:aws:iam::000000000000:role/r");
+        "arn:aws:states:us-east-1:000000000000:execution:m:e",
+        "e",
+        "arn:aws:states:us-east-1:000000000000:stateMachine:m",
+        "m",
+        "arn:aws:iam::000000000000:role/r"
+    );
 
     private readonly Decider _decider;
     private readonly List<ExecutionEvent> _events = [];
@@ -68,9 +73,11 @@ internal sealed class Run
 
     public void Succeed(string output = "{}") => Succeed(Tasks[0], output);
 
-    public void Succeed(Effect.InvokeTask task, string output) => Send(new ExecutionCommand.SucceedTask(task.Frame, task.Attempt, Json.Parse(output)));
+    public void Succeed(Effect.InvokeTask task, string output) =>
+        Send(new ExecutionCommand.SucceedTask(task.Frame, task.Attempt, Json.Parse(output)));
 
-    public void Fail(string error, string? cause = null) => Send(new ExecutionCommand.FailTask(Tasks[0].Frame, Tasks[0].Attempt, new StatesError(error, cause)));
+    public void Fail(string error, string? cause = null) =>
+        Send(new ExecutionCommand.FailTask(Tasks[0].Frame, Tasks[0].Attempt, new StatesError(error, cause)));
 
     public void Submit(string output = "{}") => Send(new ExecutionCommand.SubmitTask(Tasks[0].Frame, Tasks[0].Attempt, Json.Parse(output)));
 
@@ -107,10 +114,21 @@ internal sealed class Run
         {
             case Effect.SetTimer e:
                 _timer?.Dispose();
-                _timer = e.Due is { } due && due > Clock.GetUtcNow() ? Clock.CreateTimer(_ => Send(new ExecutionCommand.Advance()), null, due - Clock.GetUtcNow(), Timeout.InfiniteTimeSpan) : null;
+                _timer =
+                    e.Due is { } due && due > Clock.GetUtcNow()
+                        ? Clock.CreateTimer(
+                            _ => Send(new ExecutionCommand.Advance()),
+                            null,
+                            due - Clock.GetUtcNow(),
+                            Timeout.InfiniteTimeSpan
+                        )
+                        : null;
                 break;
             case Effect.CancelTask e:
-                _tasks.RemoveAll(t => t is Effect.InvokeTask i && i.Frame == e.Frame && i.Attempt == e.Attempt || t is Effect.OfferActivity o && o.Frame == e.Frame && o.Attempt == e.Attempt);
+                _tasks.RemoveAll(t =>
+                    t is Effect.InvokeTask i && i.Frame == e.Frame && i.Attempt == e.Attempt
+                    || t is Effect.OfferActivity o && o.Frame == e.Frame && o.Attempt == e.Attempt
+                );
                 break;
             default:
                 _tasks.Add(effect);

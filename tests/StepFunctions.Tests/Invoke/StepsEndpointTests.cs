@@ -94,7 +94,10 @@ public sealed class StepsEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Invoke_MoreThanSixMebibytes_IsRequestTooLarge()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Path("killswitch-double")) { Content = new StringContent($"\"{new string('x', 6 * 1024 * 1024)}\"") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Path("killswitch-double"))
+        {
+            Content = new StringContent($"\"{new string('x', 6 * 1024 * 1024)}\""),
+        };
         // Asks before it sends, so that the answer is not lost while the rest of the body is still on its way.
         request.Headers.ExpectContinue = true;
 
@@ -107,7 +110,10 @@ public sealed class StepsEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Invoke_AsEvent_IsRefusedRatherThanRunUnseen()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Path("killswitch-double")) { Content = new StringContent("""{"value":1}""") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Path("killswitch-double"))
+        {
+            Content = new StringContent("""{"value":1}"""),
+        };
         request.Headers.Add("X-Amz-Invocation-Type", "Event");
 
         using var response = await _http.SendAsync(request);
@@ -148,7 +154,10 @@ public sealed class StepsEndpointTests : IAsyncLifetime
     [InlineData("Host", "rebound.example.com")]
     public async Task Invoke_FromAWebPage_IsForbidden(string header, string value)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Path("killswitch-double")) { Content = new StringContent("""{"value":1}""") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Path("killswitch-double"))
+        {
+            Content = new StringContent("""{"value":1}"""),
+        };
         request.Headers.TryAddWithoutValidation(header, value);
 
         using var response = await _http.SendAsync(request);
@@ -164,7 +173,10 @@ public sealed class StepsEndpointTests : IAsyncLifetime
         var e = await Assert.ThrowsAsync<PortInUseException>(() =>
             StepsEndpoint.StartAsync(new StepRegistry(), new StepsOptions { Listen = taken }, _time, NullLoggerFactory.Instance, default));
 
-        Assert.Equal($"--steps-port: {taken} is in use by another process. Stop that process, or give another port with --steps-port (0 takes any free one).", e.Message);
+        Assert.Equal(
+            $"--steps-port: {taken} is in use by another process. Stop that process, or give another port with --steps-port (0 takes any free one).",
+            e.Message
+        );
     }
 
     [Fact]

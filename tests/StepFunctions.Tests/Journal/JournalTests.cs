@@ -105,7 +105,9 @@ public class JournalTests
     {
         await using var host = await EngineHost.StartAsync();
 
-        var refused = await Assert.ThrowsAsync<IOException>(() => StepFunctionsServer.StartAsync(host.Options, TimeProvider.System, NullLoggerFactory.Instance, default));
+        var refused = await Assert.ThrowsAsync<IOException>(() =>
+            StepFunctionsServer.StartAsync(host.Options, TimeProvider.System, NullLoggerFactory.Instance, default)
+        );
 
         Assert.Contains(host.Journal, refused.Message);
         Assert.Contains("another engine", refused.Message);

@@ -52,8 +52,12 @@ public class NodeJsonataTests
         const string Counts = "($n := $exists($n) ? $n + 1 : 1; [$n, $states.input.a, $match('aab', /a/).index])";
         using var jsonata = Jsonata(o => o with { JsonataProcesses = 1 });
 
-        var first = Assert.Single(await jsonata.EvaluateAsync([Counts], Json.Parse("""{"states":{"input":{"a":1}}}"""), CancellationToken.None));
-        var second = Assert.Single(await jsonata.EvaluateAsync([Counts], Json.Parse("""{"states":{"input":{"a":2}}}"""), CancellationToken.None));
+        var first = Assert.Single(
+            await jsonata.EvaluateAsync([Counts], Json.Parse("""{"states":{"input":{"a":1}}}"""), CancellationToken.None)
+        );
+        var second = Assert.Single(
+            await jsonata.EvaluateAsync([Counts], Json.Parse("""{"states":{"input":{"a":2}}}"""), CancellationToken.None)
+        );
 
         Assert.Equal("[1,1,0,1]", Json.Text(first.Value!.Value));
         Assert.Equal("[1,2,0,1]", Json.Text(second.Value!.Value));
@@ -160,15 +164,32 @@ public class NodeJsonataTests
 
         var missing = await Assert.ThrowsAsync<InvalidOperationException>(async () => await EvaluateAsync(jsonata, "1"));
 
-        Assert.Equal("JSONata is not installed in /nowhere (setting StepFunctions.NodeDirectory). Run: npm ci --prefix /nowhere", missing.Message);
+        Assert.Equal(
+            "JSONata is not installed in /nowhere (setting StepFunctions.NodeDirectory). Run: npm ci --prefix /nowhere",
+            missing.Message
+        );
     }
 
     private static ValueTask<IReadOnlyList<JsonataResult>> Evaluate(NodeJsonata jsonata, string[] expressions) =>
-        jsonata.EvaluateAsync(expressions, Json.Parse("""{"states":{"input":{"a":41,"l":[1,2,3],"text":"größe €"}}}"""), CancellationToken.None);
+        jsonata.EvaluateAsync(
+            expressions,
+            Json.Parse("""{"states":{"input":{"a":41,"l":[1,2,3],"text":"größe €"}}}"""),
+            CancellationToken.None
+        );
 
-    private static Task<IReadOnlyList<JsonataResult>> EvaluateAsync(NodeJsonata jsonata, params string[] expressions) => Evaluate(jsonata, expressions).AsTask();
+    private static Task<IReadOnlyList<JsonataResult>> EvaluateAsync(NodeJsonata jsonata, params string[] expressions) =>
+        Evaluate(jsonata, expressions).AsTask();
 
-    private static NodeJsonata Jsonata(Func<StepFunctionsOptions, StepFunctionsOptions>? configure = null) => new(
-        (configure ?? (o => o))(new StepFunctionsOptions { DataDirectory = ".", LambdaEndpoint = new Uri("http://127.0.0.1:1"), NodeDirectory = Node.Directory }),
-        NullLogger.Instance);
+    private static NodeJsonata Jsonata(Func<StepFunctionsOptions, StepFunctionsOptions>? configure = null) =>
+        new(
+            (configure ?? (o => o))(
+                new StepFunctionsOptions
+                {
+                    DataDirectory = ".",
+                    LambdaEndpoint = new Uri("http://127.0.0.1:1"),
+                    NodeDirectory = Node.Directory,
+                }
+            ),
+            NullLogger.Instance
+        );
 }

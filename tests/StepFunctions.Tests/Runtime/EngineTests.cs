@@ -56,7 +56,9 @@ public class EngineTests
             await BareEngine.SaveAsync(engine, BareEngine.Machine(Definitions.Wait));
             await engine.StopAsync();
 
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.TryStartAsync(BareEngine.Machine(Definitions.Wait), "one", "{}"));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+                engine.TryStartAsync(BareEngine.Machine(Definitions.Wait), "one", "{}")
+            );
         }
 
         await using var restarted = BareEngine.Open(folder);

@@ -13,13 +13,31 @@ internal static class BareEngine
 
     /// <param name="folder">Where its journal is.</param>
     /// <param name="beforeSync">Stands before each flush of the journal.</param>
-    public static Engine Open(TempFolder folder, Action? beforeSync = null) => Engine.Open(
-        folder.File("journal"), JournalSync.OperatingSystem, Arns, TimeProvider.System, jsonata: null!, invokers: [], NullLogger.Instance, beforeSync);
+    public static Engine Open(TempFolder folder, Action? beforeSync = null) =>
+        Engine.Open(
+            folder.File("journal"),
+            JournalSync.OperatingSystem,
+            Arns,
+            TimeProvider.System,
+            jsonata: null!,
+            invokers: [],
+            NullLogger.Instance,
+            beforeSync
+        );
 
     public static Task SaveAsync(Engine engine, Machine machine) =>
         engine.Catalogue.CreateAsync(machine, new Dictionary<string, string>(), CancellationToken.None);
 
     /// <summary>The state machine <c>m</c>.</summary>
-    public static Machine Machine(string definition) => new(
-        Arns.Machine("m"), "m", definition, "arn:aws:iam::123456789012:role/r", Resources.Machine.Standard, "r1", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+    public static Machine Machine(string definition) =>
+        new(
+            Arns.Machine("m"),
+            "m",
+            definition,
+            "arn:aws:iam::123456789012:role/r",
+            Resources.Machine.Standard,
+            "r1",
+            DateTimeOffset.UnixEpoch,
+            DateTimeOffset.UnixEpoch
+        );
 }

@@ -31,7 +31,10 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public Uri Endpoint => Server.Endpoint;
 
-    public static async Task<EngineHost> StartAsync(TimeProvider? time = null, Func<StepFunctionsOptions, StepFunctionsOptions>? configure = null)
+    public static async Task<EngineHost> StartAsync(
+        TimeProvider? time = null,
+        Func<StepFunctionsOptions, StepFunctionsOptions>? configure = null
+    )
     {
         var host = new EngineHost(await FakeLambda.StartAsync(), time ?? TimeProvider.System, configure ?? (o => o));
         await host.StartServerAsync();
@@ -46,7 +49,8 @@ internal sealed class EngineHost : IAsyncDisposable
         JournalSync = JournalSync.OperatingSystem,
     });
 
-    public async Task StartServerAsync() => Server = await StepFunctionsServer.StartAsync(Options, _time, NullLoggerFactory.Instance, CancellationToken.None);
+    public async Task StartServerAsync() =>
+        Server = await StepFunctionsServer.StartAsync(Options, _time, NullLoggerFactory.Instance, CancellationToken.None);
 
     /// <summary>Stops the endpoint and starts it on the same folder.</summary>
     public async Task RestartAsync()
@@ -63,12 +67,23 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public async Task<string> StartExecutionAsync(string machine, string input = "{}", string? name = null)
     {
-        var answer = await CallAsync("StartExecution", name is null ? new { stateMachineArn = machine, input } : new { stateMachineArn = machine, input, name });
+        var answer = await CallAsync(
+            "StartExecution",
+            name is null
+                ? new { stateMachineArn = machine, input }
+                : new
+                {
+                    stateMachineArn = machine,
+                    input,
+                    name,
+                }
+        );
         return Json.Text(answer, "executionArn") ?? throw new InvalidOperationException(Json.Text(answer));
     }
 
     /// <summary>Creates, starts and waits for the end.</summary>
-    public async Task<ExecutionDescription> RunAsync(string definition, string input = "{}") => await EndAsync(await StartExecutionAsync(await CreateAsync(definition), input));
+    public async Task<ExecutionDescription> RunAsync(string definition, string input = "{}") =>
+        await EndAsync(await StartExecutionAsync(await CreateAsync(definition), input));
 
     public Task<ExecutionDescription> EndAsync(string execution) => EndAsync(Endpoint, execution);
 
@@ -76,14 +91,20 @@ internal sealed class EngineHost : IAsyncDisposable
     {
         using var client = new StepFunctionsClient(endpoint, "");
         ExecutionDescription? found = null;
-        await UntilAsync(async () => (found = await client.FindAsync(execution, CancellationToken.None))!.Status != "RUNNING", $"{execution} has ended");
+        await UntilAsync(
+            async () => (found = await client.FindAsync(execution, CancellationToken.None))!.Status != "RUNNING",
+            $"{execution} has ended"
+        );
         return found!;
     }
 
     /// <summary>One call; an error comes back as its members <c>__type</c> and <c>message</c>.</summary>
     public async Task<JsonElement> CallAsync(string operation, object body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Endpoint) { Content = new StringContent(JsonSerializer.Serialize(body)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Endpoint)
+        {
+            Content = new StringContent(JsonSerializer.Serialize(body)),
+        };
         request.Headers.Add("X-Amz-Target", "AWSStepFunctions." + operation);
         using var response = await _http.SendAsync(request);
         return Json.Parse(await response.Content.ReadAsStringAsync());

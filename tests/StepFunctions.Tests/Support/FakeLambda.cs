@@ -38,7 +38,8 @@ internal sealed class FakeLambda : IAsyncDisposable
         return lambda;
     }
 
-    public FakeLambda On(string function, Func<JsonElement, string> answer) => On(function, payload => Task.FromResult(new Reply(answer(payload))));
+    public FakeLambda On(string function, Func<JsonElement, string> answer) =>
+        On(function, payload => Task.FromResult(new Reply(answer(payload))));
 
     public FakeLambda On(string function, Func<JsonElement, Task<Reply>> answer)
     {

@@ -223,7 +223,11 @@ internal sealed class IncidentModel(SoundRun run)
             IncidentId = incident.IncidentId, Scope = incident.Scope, CorrId = "c", TaskToken = "token",
         };
         Event(execution, "TaskStateEntered", ("stateEnteredEventDetails", new JsonObject { ["name"] = state }));
-        var parameters = new JsonObject { ["FunctionName"] = "f", ["Payload"] = JsonSerializer.SerializeToNode(input, StepsJson.Default.StepInput) };
+        var parameters = new JsonObject
+        {
+            ["FunctionName"] = "f",
+            ["Payload"] = JsonSerializer.SerializeToNode(input, StepsJson.Default.StepInput),
+        };
         Event(execution, "TaskScheduled", ("taskScheduledEventDetails", new JsonObject { ["parameters"] = parameters.ToJsonString() }));
         if (audited)
             Audit(new StepAudit

@@ -81,9 +81,14 @@ public sealed class CommandIntakeTests
     {
         await _world.KillAsync(s_account, "cmd-same");
 
-        await _world.Intake.HandleAsync(_world.Command(s_account, CommandAction.Unkill, "user:alice", attested: true, cmdId: "cmd-same"), default);
+        await _world.Intake.HandleAsync(
+            _world.Command(s_account, CommandAction.Unkill, "user:alice", attested: true, cmdId: "cmd-same"),
+            default
+        );
 
-        Assert.Contains(_world.Audit.Records, record => record is { RefusalCode: "CommandAlreadyApplied" } && record.Detail.Contains("NO effect", StringComparison.Ordinal));
+        Assert.Contains(_world.Audit.Records, record =>
+            record is { RefusalCode: "CommandAlreadyApplied" } && record.Detail.Contains("NO effect", StringComparison.Ordinal)
+        );
         Assert.Empty(_world.Incident(s_account).Requests);
     }
 

@@ -8,14 +8,18 @@ namespace KillSwitch.Workflows.Tests.Commands;
 
 public sealed class CommandParserTests
 {
-    private const string Good = """{"cmd_id":"c1","ts":1763000000000,"scope":"SYMBOL:aapl","action":"KILL","reason":"too fast","triggered_by":"detector","metric":"order_rate","value":"101","corr_id":"o1","later":"ignored"}""";
+    private const string Good =
+        """{"cmd_id":"c1","ts":1763000000000,"scope":"SYMBOL:aapl","action":"KILL","reason":"too fast","triggered_by":"detector","metric":"order_rate","value":"101","corr_id":"o1","later":"ignored"}""";
 
     [Fact]
     public void Parse_Good_ReadsEveryFieldAndNormalisesTheScope()
     {
         var parsed = Parse(Good);
 
-        Assert.Equal(new Command("c1", 1763000000000, Scope.Symbol("AAPL"), CommandAction.Kill, "too fast", "detector", "o1", "order_rate", "101"), parsed.Command);
+        Assert.Equal(
+            new Command("c1", 1763000000000, Scope.Symbol("AAPL"), CommandAction.Kill, "too fast", "detector", "o1", "order_rate", "101"),
+            parsed.Command
+        );
     }
 
     [Theory]
@@ -64,11 +68,17 @@ public sealed class CommandParserTests
 
     [Fact]
     public void Parse_TooLong_IsRefusedUnread() =>
-        Assert.Equal(RefusalCode.CommandTooLarge, Parse(Good.Replace("too fast", new string('x', CommandParser.MaxBytes), StringComparison.Ordinal)).Refusal!.Code);
+        Assert.Equal(
+            RefusalCode.CommandTooLarge,
+            Parse(Good.Replace("too fast", new string('x', CommandParser.MaxBytes), StringComparison.Ordinal)).Refusal!.Code
+        );
 
     [Fact]
     public void Parse_ReasonTooLong_SaysBothLengths() =>
-        Assert.Equal("'reason' has 1001 characters; it takes at most 1000.", Parse(Good.Replace("too fast", new string('x', 1001), StringComparison.Ordinal)).Refusal!.Message);
+        Assert.Equal(
+            "'reason' has 1001 characters; it takes at most 1000.",
+            Parse(Good.Replace("too fast", new string('x', 1001), StringComparison.Ordinal)).Refusal!.Message
+        );
 
     [Theory]
     [InlineData("\\ud800")]

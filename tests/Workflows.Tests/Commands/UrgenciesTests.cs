@@ -16,7 +16,10 @@ public class UrgenciesTests
     {
         var command = new Command("cmd-1", 1, Scope.Parse(scope), CommandAction.Kill, "too fast", triggeredBy, "corr-1");
 
-        Assert.Equal((Urgency)expected, Urgencies.Of(Received(System.Text.Json.JsonSerializer.Serialize(command, ContractsJson.Default.Command))));
+        Assert.Equal(
+            (Urgency)expected,
+            Urgencies.Of(Received(System.Text.Json.JsonSerializer.Serialize(command, ContractsJson.Default.Command)))
+        );
     }
 
     [Theory]

@@ -28,7 +28,11 @@ public sealed class DetectionIdsTests
     [Fact]
     public void Command_LongestScopeAndRule_FitsIntoACommandsId()
     {
-        var id = DetectionIds.Command(Scope.Strategy(new string('S', Scope.MaxValueLength)), RuleNames.SymbolConcentration, 253_402_300_799_999);
+        var id = DetectionIds.Command(
+            Scope.Strategy(new string('S', Scope.MaxValueLength)),
+            RuleNames.SymbolConcentration,
+            253_402_300_799_999
+        );
 
         Assert.InRange(id.Length, 1, Workflows.Contracts.Command.MaxIdLength);
     }

@@ -41,7 +41,9 @@ public sealed class DetectionSettingsTests
 
         var json = System.Text.Json.Nodes.JsonNode.Parse(off.ToJson())!["account"]!;
 
-        Assert.All(new[] { "order_rate", "notional", "symbol_concentration" }, rule => Assert.False(json[rule]!["enabled"]!.GetValue<bool>()));
+        Assert.All(new[] { "order_rate", "notional", "symbol_concentration" }, rule =>
+            Assert.False(json[rule]!["enabled"]!.GetValue<bool>())
+        );
     }
 
     [Fact]
@@ -66,8 +68,16 @@ public sealed class DetectionSettingsTests
     }
 
     [Theory]
-    [InlineData("\"slide_seconds\": 10", "\"slide_seconds\": 7", "slide_seconds is 7 and window_seconds is 60: the slide must divide the window")]
-    [InlineData("\"clock_ahead_seconds\": 5", "\"clock_ahead_seconds\": 31", "clock_ahead_seconds is 31 and lateness_seconds is 30: it may be at most that")]
+    [InlineData(
+        "\"slide_seconds\": 10",
+        "\"slide_seconds\": 7",
+        "slide_seconds is 7 and window_seconds is 60: the slide must divide the window"
+    )]
+    [InlineData(
+        "\"clock_ahead_seconds\": 5",
+        "\"clock_ahead_seconds\": 31",
+        "clock_ahead_seconds is 31 and lateness_seconds is 30: it may be at most that"
+    )]
     public void Parse_ValuesThatDoNotFitTogether_ShowsBothAndTheConsequence(string was, string now, string message)
     {
         var text = DetectionSettings.DefaultText.Replace(was, now, StringComparison.Ordinal);
@@ -96,7 +106,10 @@ public sealed class DetectionSettingsTests
     public void Parse_RuleTurnedOff_IsAbsent()
     {
         var text = DetectionSettings.DefaultText.Replace(
-            "\"notional\": { \"enabled\": true, \"max_usd\": 1000000 }", "\"notional\": { \"enabled\": false, \"max_usd\": 1000000 }", StringComparison.Ordinal);
+            "\"notional\": { \"enabled\": true, \"max_usd\": 1000000 }",
+            "\"notional\": { \"enabled\": false, \"max_usd\": 1000000 }",
+            StringComparison.Ordinal
+        );
 
         Assert.Null(DetectionSettings.Parse(text, "my.json").Account.Notional);
     }

@@ -32,15 +32,18 @@ public sealed class DetectorPropertyTests
     public void Observe_AnyOrders_SignalsExactlyWhatCountingByHandFinds()
     {
         Prop.ForAll(AnyOrder.ArrayOf(80).ToArbitrary(), orders =>
-        {
-            var found = Windows(orders).Where(w => w.Rule == RuleNames.OrderRate && w.Scope.StartsWith("ACCOUNT", StringComparison.Ordinal)).ToHashSet();
-            var expected =
-                from start in Enumerable.Range(-6, 12).Select(i => Epoch + (i * 10_000L))
-                from account in orders.GroupBy(o => o.AccountId)
-                where account.Count(o => o.Ts >= start && o.Ts < start + 60_000) > 12
-                select ("ACCOUNT:" + account.Key, RuleNames.OrderRate, start);
-            return found.SetEquals(expected);
-        }).QuickCheckThrowOnFailure();
+            {
+                var found = Windows(orders)
+                    .Where(w => w.Rule == RuleNames.OrderRate && w.Scope.StartsWith("ACCOUNT", StringComparison.Ordinal))
+                    .ToHashSet();
+                var expected =
+                    from start in Enumerable.Range(-6, 12).Select(i => Epoch + (i * 10_000L))
+                    from account in orders.GroupBy(o => o.AccountId)
+                    where account.Count(o => o.Ts >= start && o.Ts < start + 60_000) > 12
+                    select ("ACCOUNT:" + account.Key, RuleNames.OrderRate, start);
+                return found.SetEquals(expected);
+            })
+            .QuickCheckThrowOnFailure();
     }
 
     private static Gen<Order> AnyOrder =>

@@ -108,7 +108,10 @@ public sealed class DetectorRuleTests
 
         var commanded = Assert.Single(detected, d => d.Command is not null);
         Assert.Equal(Scope.Strategy("SMARS_8"), commanded.Command!.Scope);
-        Assert.Equal((RuleNames.ChildOverParent, 21 * 99m, 2000m), (commanded.Signal.Metric, commanded.Signal.Value, commanded.Signal.Threshold));
+        Assert.Equal(
+            (RuleNames.ChildOverParent, 21 * 99m, 2000m),
+            (commanded.Signal.Metric, commanded.Signal.Value, commanded.Signal.Threshold)
+        );
     }
 
     [Fact]
@@ -120,7 +123,9 @@ public sealed class DetectorRuleTests
     [Fact]
     public void ChildOverParent_ManyParentsEachWithinItsQuantity_IsNoSignal()
     {
-        Assert.Empty(_detector.Run(Enumerable.Range(0, 50).SelectMany(p => Children("P" + p, count: 12, qty: 99, asked: 1200, account: "A" + p))));
+        Assert.Empty(
+            _detector.Run(Enumerable.Range(0, 50).SelectMany(p => Children("P" + p, count: 12, qty: 99, asked: 1200, account: "A" + p)))
+        );
     }
 
     [Fact]
@@ -130,5 +135,7 @@ public sealed class DetectorRuleTests
     }
 
     private static IEnumerable<Order> Children(string parent, int count, long qty, long asked, string account = "A1") =>
-        Burst(count, 0, 9, s => At(s, account: account, symbol: "S" + ((int)(s * 100) % 8), qty: qty, strategy: "SMARS_8", parent: parent, parentQty: asked));
+        Burst(count, 0, 9, s =>
+            At(s, account: account, symbol: "S" + ((int)(s * 100) % 8), qty: qty, strategy: "SMARS_8", parent: parent, parentQty: asked)
+        );
 }

@@ -12,8 +12,18 @@ public sealed class AslValidatorFactAttribute : FactAttribute
 
     public AslValidatorFactAttribute() => Skip = s_whyNot.Value;
 
-    public static string Program { get; } = Path.Combine(
-        Path.GetDirectoryName(Path.GetDirectoryName(Definition.FilePath))!, "src", "Hosting", "Node", "node_modules", "asl-validator", "dist", "bin", "asl-validator.js");
+    public static string Program { get; } =
+        Path.Combine(
+            Path.GetDirectoryName(Path.GetDirectoryName(Definition.FilePath))!,
+            "src",
+            "Hosting",
+            "Node",
+            "node_modules",
+            "asl-validator",
+            "dist",
+            "bin",
+            "asl-validator.js"
+        );
 
     private static string? Look()
     {

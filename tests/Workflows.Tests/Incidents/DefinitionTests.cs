@@ -36,7 +36,11 @@ public sealed class DefinitionTests
             .SelectMany(rule => rule!["ErrorEquals"]!.AsArray())
             .Select(name => name!.GetValue<string>())
             .Distinct();
-        var exceptions = typeof(StepNames).Assembly.GetExportedTypes().Where(type => type.IsAssignableTo(typeof(Exception))).Select(type => type.Name).ToHashSet();
+        var exceptions = typeof(StepNames)
+            .Assembly.GetExportedTypes()
+            .Where(type => type.IsAssignableTo(typeof(Exception)))
+            .Select(type => type.Name)
+            .ToHashSet();
 
         Assert.All(errors, name => Assert.True(exceptions.Contains(name) || Regex.IsMatch(name, @"^(States|Lambda)\.\w+$"), name));
     }
@@ -92,7 +96,10 @@ public sealed class DefinitionTests
     [Fact]
     public void EveryState_SaysWhatItIsFor_AndCanBeReached()
     {
-        var targets = Regex.Matches(_definition.Json.ToJsonString(), "\"(?:Next|Default)\":\"(\\w+)\"").Select(match => match.Groups[1].Value).Append(_definition.StartAt);
+        var targets = Regex
+            .Matches(_definition.Json.ToJsonString(), "\"(?:Next|Default)\":\"(\\w+)\"")
+            .Select(match => match.Groups[1].Value)
+            .Append(_definition.StartAt);
 
         Assert.All(_definition.States, state => Assert.True(state.Value!["Comment"]!.GetValue<string>().Length > 10, state.Key));
         Assert.Equal(_definition.States.Select(state => state.Key).Order(), targets.Distinct().Order());

@@ -12,7 +12,13 @@ public sealed class IncidentSettingsTests
     [Fact]
     public void Validated_EverythingWrong_NamesEverySettingValueAndConsequence()
     {
-        var settings = new IncidentSettings { UnkillReminder = TimeSpan.Zero, ApprovalLifetime = TimeSpan.FromMilliseconds(1500), Quorum = 0, GlobalQuorum = 9 };
+        var settings = new IncidentSettings
+        {
+            UnkillReminder = TimeSpan.Zero,
+            ApprovalLifetime = TimeSpan.FromMilliseconds(1500),
+            Quorum = 0,
+            GlobalQuorum = 9,
+        };
 
         Assert.Equal(
             [

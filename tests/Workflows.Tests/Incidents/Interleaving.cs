@@ -15,7 +15,15 @@ namespace KillSwitch.Workflows.Tests.Incidents;
 internal sealed class Interleaving
 {
     private static readonly Scope[] s_scopes = [Scope.Account("1"), Scope.Account("1"), Scope.Account("1"), Scope.Global];
-    private static readonly Actor[] s_people = [KillWorld.Alice, KillWorld.Alice, KillWorld.Bob, KillWorld.Carol, KillWorld.Erin, KillWorld.Dave];
+    private static readonly Actor[] s_people =
+    [
+        KillWorld.Alice,
+        KillWorld.Alice,
+        KillWorld.Bob,
+        KillWorld.Carol,
+        KillWorld.Erin,
+        KillWorld.Dave,
+    ];
     private static readonly string[] s_verdicts = ["APPROVE", "APPROVE", "APPROVE", "REJECT", "WITHDRAW"];
 
     private readonly Choices _choices;
@@ -67,7 +75,11 @@ internal sealed class Interleaving
             await World.FlowAsync();
             await World.Recovery.RunAsync(CancellationToken.None);
             // A token that got its answer in vain is good for nothing: the task it belonged to times out in the end.
-            foreach (var execution in World.Engine.Executions.Values.Where(execution => execution is { Status: ExecutionLiveness.Running, Token: not null }).ToList())
+            foreach (
+                var execution in World
+                    .Engine.Executions.Values.Where(execution => execution is { Status: ExecutionLiveness.Running, Token: not null })
+                    .ToList()
+            )
             {
                 if (execution.State == "AwaitUnkillRequest")
                     World.Engine.TimeOut(execution);
@@ -99,14 +111,21 @@ internal sealed class Interleaving
             case < 3:
                 return ($"kill {scope}", () => DeliverAsync(World.Command(scope, CommandAction.Kill), scope));
             case < 14:
-                return ($"{person.Name} asks to restore {scope}", () => DeliverAsync(World.Command(scope, CommandAction.Unkill, person.Id, attested: choice > 4), null));
+                return ($"{person.Name} asks to restore {scope}", () =>
+                    DeliverAsync(World.Command(scope, CommandAction.Unkill, person.Id, attested: choice > 4), null)
+                );
             default:
-                var links = World.Mail.Sent.Where(mail => mail.Kind == NotificationKind.ApprovalRequested).Select(mail => mail.LinkId!).ToList();
+                var links = World
+                    .Mail.Sent.Where(mail => mail.Kind == NotificationKind.ApprovalRequested)
+                    .Select(mail => mail.LinkId!)
+                    .ToList();
                 if (links.Count == 0)
                     return ("nobody does anything", () => Task.CompletedTask);
                 var link = links[^(1 + Math.Min(_choices.Below(8) / 6, links.Count - 1))];
                 var verdict = _choices.Of(s_verdicts);
-                return ($"{person.Name} says {verdict}", () => World.Operators.DecideAsync(person, link, verdict, "because", null, CancellationToken.None));
+                return ($"{person.Name} says {verdict}", () =>
+                    World.Operators.DecideAsync(person, link, verdict, "because", null, CancellationToken.None)
+                );
         }
     }
 

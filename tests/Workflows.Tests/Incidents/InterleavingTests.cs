@@ -67,11 +67,14 @@ public sealed class InterleavingTests
                 Assert.Equal(decision.Verdict == Verdict.Withdraw, decision.By == request.Requester))));
 
     [Fact]
-    public void EveryKill_HasExactlyOneEffect() => Holds(run =>
-    {
-        var causes = Incidents(run).SelectMany(incident => incident.Causes.Select(cause => (cause.CmdId, incident.Scope))).Where(cause => cause.CmdId.StartsWith("cmd-", StringComparison.Ordinal));
-        Assert.Equal(run.Kills.Order(), causes.Order());
-    });
+    public void EveryKill_HasExactlyOneEffect() =>
+        Holds(run =>
+        {
+            var causes = Incidents(run)
+                .SelectMany(incident => incident.Causes.Select(cause => (cause.CmdId, incident.Scope)))
+                .Where(cause => cause.CmdId.StartsWith("cmd-", StringComparison.Ordinal));
+            Assert.Equal(run.Kills.Order(), causes.Order());
+        });
 
     [Fact]
     public void AnIncidentIsClosed_ExactlyWhenActiveIsTheLastWord() => Holds(run =>
@@ -131,7 +134,10 @@ public sealed class InterleavingTests
                 - run.World.Topic.Log.Where(state => state.Status == KillStatus.Active).DistinctBy(state => state.IncidentId).Count();
         }
 
-        Assert.True(closed > 20 && voided > 40 && generations > 15 && restoredThenKilled > 0, $"closed {closed}, voided {voided}, taken over {generations}, restored more than once {restoredThenKilled}");
+        Assert.True(
+            closed > 20 && voided > 40 && generations > 15 && restoredThenKilled > 0,
+            $"closed {closed}, voided {voided}, taken over {generations}, restored more than once {restoredThenKilled}"
+        );
     }
 
     private static void Holds(Action<Interleaving> property) =>
@@ -171,5 +177,9 @@ public sealed class InterleavingTests
     }
 
     private static IEnumerable<Incident> Incidents(Interleaving run) =>
-        run.World.Scopes.All.Where(record => record.Incident is not null).Select(record => record.Incident!).Concat(run.World.Incidents.Closed).DistinctBy(incident => incident.IncidentId);
+        run
+            .World.Scopes.All.Where(record => record.Incident is not null)
+            .Select(record => record.Incident!)
+            .Concat(run.World.Incidents.Closed)
+            .DistinctBy(incident => incident.IncidentId);
 }

@@ -25,7 +25,10 @@ public sealed class ScenarioTests
         var state = Assert.Single(_world.Topic.Log);
         Assert.Equal((KillStatus.Killed, s_account, "detector"), (state.Status, state.Scope, state.UpdatedBy));
         Assert.Equal(IncidentPhase.Killed, _world.Incident(s_account).Phase);
-        Assert.Equal(["OpenIncident", "WhereToBegin", "PublishKilled", "NotifyOperators", "AwaitUnkillRequest"], _world.Execution(s_account).Path);
+        Assert.Equal(
+            ["OpenIncident", "WhereToBegin", "PublishKilled", "NotifyOperators", "AwaitUnkillRequest"],
+            _world.Execution(s_account).Path
+        );
         Assert.Equal(NotificationKind.Killed, Assert.Single(_world.Mail.Sent).Kind);
     }
 
@@ -59,7 +62,9 @@ public sealed class ScenarioTests
         Assert.Equal(called, audited);
         Assert.Contains(_world.Audit.Records, record => record is { Step: "PublishKilled", Actor: "detector", CmdId: "cmd-1" });
         Assert.Contains(_world.Audit.Records, record => record is { Step: "PublishActive", Actor: "user:bob", CmdId: "cmd-2" });
-        Assert.All(_world.Audit.Records.Where(record => record.ExecutionArn is not null), record => Assert.Equal(64, record.InputHash!.Length));
+        Assert.All(_world.Audit.Records.Where(record => record.ExecutionArn is not null), record =>
+            Assert.Equal(64, record.InputHash!.Length)
+        );
     }
 
     [Fact]
@@ -71,8 +76,16 @@ public sealed class ScenarioTests
         var page = await _world.Operators.ViewApprovalAsync(_world.Link, CancellationToken.None);
 
         var token = _world.Incident(s_account).Wait!.TaskToken;
-        Assert.DoesNotContain(token, System.Text.Json.JsonSerializer.Serialize(view.Value!, OperatorsJson.Default.IncidentView), StringComparison.Ordinal);
-        Assert.DoesNotContain(token, System.Text.Json.JsonSerializer.Serialize(page.Value!, OperatorsJson.Default.ApprovalView), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            token,
+            System.Text.Json.JsonSerializer.Serialize(view.Value!, OperatorsJson.Default.IncidentView),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(
+            token,
+            System.Text.Json.JsonSerializer.Serialize(page.Value!, OperatorsJson.Default.ApprovalView),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(token, _world.Incident(s_account).Wait!.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(_world.Audit.Records, record => record.Detail.Contains(token, StringComparison.Ordinal));
     }

@@ -21,8 +21,10 @@ public class OthersWordsTests
     [Fact]
     public void In_AnyText_StartsNoLineOfItsOwnAndHoldsNoAddress() =>
         Prop.ForAll(ArbMap.Default.ArbFor<string?>().Filter(t => t is not null), text =>
-        {
-            var lines = OthersWords.In(text!).Split('\n');
-            return lines.Skip(1).All(l => l.StartsWith("  | ", StringComparison.Ordinal)) && lines.All(l => !l.Any(char.IsControl) && !l.Contains("://", StringComparison.Ordinal));
-        }).QuickCheckThrowOnFailure();
+            {
+                var lines = OthersWords.In(text!).Split('\n');
+                return lines.Skip(1).All(l => l.StartsWith("  | ", StringComparison.Ordinal))
+                    && lines.All(l => !l.Any(char.IsControl) && !l.Contains("://", StringComparison.Ordinal));
+            })
+            .QuickCheckThrowOnFailure();
 }

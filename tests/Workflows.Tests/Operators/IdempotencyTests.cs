@@ -9,7 +9,9 @@ using KillSwitch.Workflows.Tests.Incidents.InMemory;
 
 namespace KillSwitch.Workflows.Tests.Operators;
 
-/// <summary>A key belongs to the first request it came with: its repeat gets the first answer, another request gets a refusal and no effect.</summary>
+/// <summary>
+/// A key belongs to the first request it came with: its repeat gets the first answer, another request gets a refusal and no effect.
+/// </summary>
 public sealed class IdempotencyTests
 {
     private static readonly Scope s_account = Scope.Account("1");
@@ -116,7 +118,9 @@ public sealed class IdempotencyTests
 
         Assert.Equal(RefusalCode.IdempotencyKeyReused, second.Refusal!.Code);
         Assert.Equal(KillStatus.Killed, _world.Topic.Seen(Scope.Account("2"))!.Status);
-        Assert.Contains(_world.Audit.Records, record => record is { Step: "ApprovalDecided", RefusalCode: "IdempotencyKeyReused", Actor: "user:bob" });
+        Assert.Contains(_world.Audit.Records, record =>
+            record is { Step: "ApprovalDecided", RefusalCode: "IdempotencyKeyReused", Actor: "user:bob" }
+        );
     }
 
     [Fact]

@@ -45,7 +45,9 @@ public sealed class OperatorActionsTests
     {
         _world.Scopes.Away = true;
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => Operators.UnkillAsync(KillWorld.Alice, new("ACCOUNT:12345", "fixed"), default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            Operators.UnkillAsync(KillWorld.Alice, new("ACCOUNT:12345", "fixed"), default)
+        );
         Assert.Empty(_world.CommandLog.Records);
     }
 
@@ -56,7 +58,9 @@ public sealed class OperatorActionsTests
 
         Assert.Equal(RefusalCode.RoleMissing, refused.Refusal!.Code);
         Assert.Empty(_world.CommandLog.Records);
-        Assert.Contains(_world.Audit.Records, record => record is { Step: "KillRequested", Outcome: "REFUSED", RefusalCode: "RoleMissing", Actor: "user:dave" });
+        Assert.Contains(_world.Audit.Records, record =>
+            record is { Step: "KillRequested", Outcome: "REFUSED", RefusalCode: "RoleMissing", Actor: "user:dave" }
+        );
     }
 
     [Theory]
@@ -86,7 +90,10 @@ public sealed class OperatorActionsTests
         await Operators.KillAsync(KillWorld.Alice, new("ACCOUNT:12345", "why", "key"), default);
         await TakeInAsync();
 
-        Assert.Equal(RefusalCode.IdempotencyKeyReused, (await Operators.KillAsync(KillWorld.Alice, new("GLOBAL", "why", "key"), default)).Refusal!.Code);
+        Assert.Equal(
+            RefusalCode.IdempotencyKeyReused,
+            (await Operators.KillAsync(KillWorld.Alice, new("GLOBAL", "why", "key"), default)).Refusal!.Code
+        );
     }
 
     [Fact]
@@ -101,7 +108,10 @@ public sealed class OperatorActionsTests
 
     [Fact]
     public async Task UnkillAsync_NothingKilled_IsRefused() =>
-        Assert.Equal(RefusalCode.NoOpenIncident, (await Operators.UnkillAsync(KillWorld.Alice, new("GLOBAL", "why"), default)).Refusal!.Code);
+        Assert.Equal(
+            RefusalCode.NoOpenIncident,
+            (await Operators.UnkillAsync(KillWorld.Alice, new("GLOBAL", "why"), default)).Refusal!.Code
+        );
 
     [Fact]
     public async Task UnkillAsync_AskedBefore_IsRefused()
@@ -131,7 +141,10 @@ public sealed class OperatorActionsTests
         await _world.KillAsync(s_account);
         _world.Directory.Broken = true;
 
-        Assert.Equal(RefusalCode.DependencyUnavailable, (await Operators.UnkillAsync(KillWorld.Alice, new("ACCOUNT:12345", "why"), default)).Refusal!.Code);
+        Assert.Equal(
+            RefusalCode.DependencyUnavailable,
+            (await Operators.UnkillAsync(KillWorld.Alice, new("ACCOUNT:12345", "why"), default)).Refusal!.Code
+        );
     }
 
     [Fact]
@@ -142,7 +155,9 @@ public sealed class OperatorActionsTests
         var refused = await _world.DecideAsync(new Actor(new("ERIN"), KillWorld.Erin.Roles), "APPROVE");
 
         Assert.Equal(RefusalCode.SelfApproval, refused.Refusal!.Code);
-        Assert.Contains(_world.Audit.Records, record => record is { Step: "ApprovalDecided", Outcome: "REFUSED", RefusalCode: "SelfApproval" });
+        Assert.Contains(_world.Audit.Records, record =>
+            record is { Step: "ApprovalDecided", Outcome: "REFUSED", RefusalCode: "SelfApproval" }
+        );
         Assert.Equal(RequestStatus.Pending, _world.Incident(s_account).Requests[^1].Status);
     }
 
@@ -244,7 +259,9 @@ public sealed class OperatorActionsTests
         await AskedAsync();
 
         Assert.Equal(RefusalCode.LinkTampered, (await _world.DecideAsync(KillWorld.Bob, "APPROVE", link: "x" + _world.Link)).Refusal!.Code);
-        Assert.Contains(_world.Audit.Records, record => record is { Step: "ApprovalDecided", RefusalCode: "LinkTampered", Actor: "user:bob" });
+        Assert.Contains(_world.Audit.Records, record =>
+            record is { Step: "ApprovalDecided", RefusalCode: "LinkTampered", Actor: "user:bob" }
+        );
     }
 
     [Fact]
@@ -299,17 +316,30 @@ public sealed class OperatorActionsTests
         var incidents = (await Operators.ListIncidentsAsync(KillWorld.Dave, default)).Value!;
         var states = (await Operators.ListStateAsync(KillWorld.Dave, default)).Value!;
 
-        Assert.Equal([(IncidentPhase.Closed, "ACCOUNT:12345"), (IncidentPhase.Killed, "GLOBAL")], incidents.Select(incident => (incident.Phase, incident.Scope.ToString())).OrderBy(row => row.Item2));
-        Assert.Equal([(KillStatus.Killed, "GLOBAL"), (KillStatus.Active, "ACCOUNT:12345")], states.Select(state => (state.Status, state.Scope.ToString())));
+        Assert.Equal(
+            [(IncidentPhase.Closed, "ACCOUNT:12345"), (IncidentPhase.Killed, "GLOBAL")],
+            incidents.Select(incident => (incident.Phase, incident.Scope.ToString())).OrderBy(row => row.Item2)
+        );
+        Assert.Equal(
+            [(KillStatus.Killed, "GLOBAL"), (KillStatus.Active, "ACCOUNT:12345")],
+            states.Select(state => (state.Status, state.Scope.ToString()))
+        );
     }
 
     [Fact]
     public async Task GetIncidentAsync_Unknown_SaysWhereToLook() =>
-        Assert.Contains("GET /incidents", (await Operators.GetIncidentAsync(KillWorld.Dave, "inc-nobody", default)).Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "GET /incidents",
+            (await Operators.GetIncidentAsync(KillWorld.Dave, "inc-nobody", default)).Refusal!.Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task GetIncidentAsync_WithoutARole_IsRefused() =>
-        Assert.Equal(RefusalCode.RoleMissing, (await Operators.GetIncidentAsync(new Actor(new("zoe"), new HashSet<Role>()), "inc-1", default)).Refusal!.Code);
+        Assert.Equal(
+            RefusalCode.RoleMissing,
+            (await Operators.GetIncidentAsync(new Actor(new("zoe"), new HashSet<Role>()), "inc-1", default)).Refusal!.Code
+        );
 
     private async Task AskedAsync(Actor? by = null)
     {

@@ -13,12 +13,19 @@ public sealed class PermissionsTests
     {
         var actor = new Actor(new("zoe"), new HashSet<Role> { role });
 
-        Assert.Equal(allowed.Split(' '), Enum.GetValues<Permission>().Where(permission => Permissions.Check(actor, permission) is null).Select(permission => permission.ToString()));
+        Assert.Equal(
+            allowed.Split(' '),
+            Enum.GetValues<Permission>()
+                .Where(permission => Permissions.Check(actor, permission) is null)
+                .Select(permission => permission.ToString())
+        );
     }
 
     [Fact]
     public void Check_NoRole_AllowsNothing() =>
-        Assert.All(Enum.GetValues<Permission>(), permission => Assert.Equal(RefusalCode.RoleMissing, Permissions.Check(new Actor(new("zoe"), new HashSet<Role>()), permission)!.Code));
+        Assert.All(Enum.GetValues<Permission>(), permission =>
+            Assert.Equal(RefusalCode.RoleMissing, Permissions.Check(new Actor(new("zoe"), new HashSet<Role>()), permission)!.Code)
+        );
 
     [Fact]
     public void Check_Refused_SaysWhatItTakes() =>

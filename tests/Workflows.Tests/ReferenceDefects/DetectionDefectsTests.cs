@@ -6,13 +6,18 @@ using KillSwitch.Workflows.Tests.Detection;
 
 namespace KillSwitch.Workflows.Tests.ReferenceDefects;
 
-/// <summary>What the published reference implementation's detection gets wrong, asked of this one. docs/reference-defects.md lists them.</summary>
+/// <summary>
+/// What the published reference implementation's detection gets wrong, asked of this one. docs/reference-defects.md lists them.
+/// </summary>
 public sealed class DetectionDefectsTests
 {
     private static readonly string[] Symbols = ["AAPL", "GOOGL", "MSFT", "AMZN", "TSLA", "NVDA", "META", "NFLX"];
     private static readonly string[] Strategies = ["ALGO_X", "ALGO_Y", "MANUAL", "SMART_ROUTER"];
 
-    /// <summary>Its own generator's normal traffic, of which it flags nearly every account: a share without a minimum is 1 at the first order.</summary>
+    /// <summary>
+    /// Its own generator's normal traffic, of which it flags nearly every account: a share without a minimum is 1 at the first
+    /// order.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -59,7 +64,11 @@ public sealed class DetectionDefectsTests
     [Fact]
     public void OneCmdIdForAllKills_EveryBreach_HasItsOwnAndKeepsItWhenComputedAgain()
     {
-        var orders = Enumerable.Range(0, 20).SelectMany(a => new[] { 0, 61, 122 }.Select(s => Orders.At(s, "A" + a, Symbols[a % 8], qty: 20_000, price: 100m))).OrderBy(o => o.Ts).ToList();
+        var orders = Enumerable
+            .Range(0, 20)
+            .SelectMany(a => new[] { 0, 61, 122 }.Select(s => Orders.At(s, "A" + a, Symbols[a % 8], qty: 20_000, price: 100m)))
+            .OrderBy(o => o.Ts)
+            .ToList();
         var settings = DetectionSettings.Default with { Symbol = new ScopeRules(null, null), Strategy = new ScopeRules(null, null) };
 
         var ids = CmdIds(settings, orders);

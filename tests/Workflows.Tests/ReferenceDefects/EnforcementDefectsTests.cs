@@ -10,7 +10,9 @@ using KillSwitch.Workflows.Tests.Incidents.InMemory;
 
 namespace KillSwitch.Workflows.Tests.ReferenceDefects;
 
-/// <summary>What the published reference implementation's commands, state and routing get wrong, asked of this one from command to order.</summary>
+/// <summary>
+/// What the published reference implementation's commands, state and routing get wrong, asked of this one from command to order.
+/// </summary>
 public sealed class EnforcementDefectsTests
 {
     private readonly KillWorld _world = new();
@@ -28,12 +30,18 @@ public sealed class EnforcementDefectsTests
     [InlineData("GLOBAL", true)]
     public async Task ShowsKilledAndBlocksNothing_AnySpelling_BlocksOrIsRefused(string scope, bool kills)
     {
-        await TakeInAsync($$"""{"cmd_id":"c-1","ts":1,"scope":"{{scope}}","action":"KILL","reason":"r","triggered_by":"detector","corr_id":"corr-1"}""");
+        await TakeInAsync(
+            $$"""{"cmd_id":"c-1","ts":1,"scope":"{{scope}}","action":"KILL","reason":"r","triggered_by":"detector","corr_id":"corr-1"}"""
+        );
 
         Assert.Equal(kills ? 1 : 0, _world.Topic.Log.Count(s => s.Status == KillStatus.Killed));
         Assert.Equal(kills ? Decision.Drop : Decision.Allow, Decide().Decision);
         if (!kills)
-            Assert.Contains(Scope.Forms, Assert.Single(_world.Audit.Records, a => a.Step == Audits.CommandRefused).Detail, StringComparison.Ordinal);
+            Assert.Contains(
+                Scope.Forms,
+                Assert.Single(_world.Audit.Records, a => a.Step == Audits.CommandRefused).Detail,
+                StringComparison.Ordinal
+            );
     }
 
     /// <summary>There, a status that it does not know lets orders by.</summary>
@@ -44,7 +52,8 @@ public sealed class EnforcementDefectsTests
     [InlineData("null")]
     public void FailsOpenOnUnknownState_AnyStatusButActive_Drops(string status)
     {
-        var record = $$"""{"scope":"ACCOUNT:1","status":{{status}},"version":5,"incident_id":"i","causes":[],"updated_ts":1,"updated_by":"u","reason":"r","last_cmd_id":"c","corr_id":"k"}""";
+        var record =
+            $$"""{"scope":"ACCOUNT:1","status":{{status}},"version":5,"incident_id":"i","causes":[],"updated_ts":1,"updated_by":"u","reason":"r","last_cmd_id":"c","corr_id":"k"}""";
         var fold = new KillStateFold(TimeProvider.System, _ => { });
 
         fold.Apply(0, 0, "ACCOUNT:1"u8.ToArray(), Encoding.UTF8.GetBytes(record));
@@ -81,7 +90,10 @@ public sealed class EnforcementDefectsTests
         await TakeInAsync("""{"ts":1,"scope":"GLOBAL","action":"KILL","reason":"r","triggered_by":"desk 7","corr_id":"corr-1"}""");
 
         var refused = Assert.Single(_world.Audit.Records);
-        Assert.Equal((Audits.CommandRefused, nameof(RefusalCode.CommandFieldMissing), "corr-1", Scope.Global), (refused.Step, refused.RefusalCode, refused.CorrId, refused.Scope!.Value));
+        Assert.Equal(
+            (Audits.CommandRefused, nameof(RefusalCode.CommandFieldMissing), "corr-1", Scope.Global),
+            (refused.Step, refused.RefusalCode, refused.CorrId, refused.Scope!.Value)
+        );
         Assert.Contains("'cmd_id' is missing", refused.Detail, StringComparison.Ordinal);
         Assert.Contains("killswitch.commands.v1-0@7", refused.Detail, StringComparison.Ordinal);
         Assert.StartsWith("desk 7", refused.Actor, StringComparison.Ordinal);
@@ -91,7 +103,9 @@ public sealed class EnforcementDefectsTests
     [Fact]
     public async Task CorrIdOfTheAuditNeverLinksToTheKill_DroppedOrder_NamesTheKillsCorrIdCommandAndIncident()
     {
-        await TakeInAsync("""{"cmd_id":"c-1","ts":1,"scope":"ACCOUNT:1","action":"KILL","reason":"too fast","triggered_by":"detector","corr_id":"corr-of-the-breach"}""");
+        await TakeInAsync(
+            """{"cmd_id":"c-1","ts":1,"scope":"ACCOUNT:1","action":"KILL","reason":"too fast","triggered_by":"detector","corr_id":"corr-of-the-breach"}"""
+        );
 
         var audit = Decide();
 
@@ -121,7 +135,10 @@ public sealed class EnforcementDefectsTests
 
     private async Task TakeInAsync(string command)
     {
-        await _world.Intake.HandleAsync(new ReceivedCommand(Encoding.UTF8.GetBytes(command), null, null, null, "killswitch.commands.v1-0@7"), CancellationToken.None);
+        await _world.Intake.HandleAsync(
+            new ReceivedCommand(Encoding.UTF8.GetBytes(command), null, null, null, "killswitch.commands.v1-0@7"),
+            CancellationToken.None
+        );
         await _world.FlowAsync();
     }
 
@@ -130,15 +147,24 @@ public sealed class EnforcementDefectsTests
     {
         var fold = new KillStateFold(TimeProvider.System, alarm => throw new InvalidOperationException(alarm.Message));
         foreach (var state in _world.Topic.Log)
-            fold.Apply(0, 0, Encoding.UTF8.GetBytes(state.Scope.ToString()), JsonSerializer.SerializeToUtf8Bytes(state, ContractsJson.Default.KillState));
+            fold.Apply(
+                0,
+                0,
+                Encoding.UTF8.GetBytes(state.Scope.ToString()),
+                JsonSerializer.SerializeToUtf8Bytes(state, ContractsJson.Default.KillState)
+            );
         return Decide(fold);
     }
 
     private static DecisionAudit Decide(KillStateFold fold)
     {
         var routed = RoutingDecision.Decide(
-            1, """{"order_id":"o-1","ts":1767366002001,"account_id":"1","symbol":"aapl","side":"BUY","qty":100,"price":187.25,"strategy":"x"}"""u8,
-            new OrderSource(0, 0), new DecisionContext(fold.View([1]), "router", 1), new AuditJson());
+            1,
+            """{"order_id":"o-1","ts":1767366002001,"account_id":"1","symbol":"aapl","side":"BUY","qty":100,"price":187.25,"strategy":"x"}"""u8,
+            new OrderSource(0, 0),
+            new DecisionContext(fold.View([1]), "router", 1),
+            new AuditJson()
+        );
         return JsonSerializer.Deserialize(routed.Audit, ContractsJson.Default.DecisionAudit)!;
     }
 }

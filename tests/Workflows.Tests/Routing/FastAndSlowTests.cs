@@ -28,12 +28,16 @@ public sealed class FastAndSlowTests
     [Fact]
     public void TryParse_AnyOrder_AnswersAsTheSlowParser() =>
         Prop.ForAll(OrderTexts.Any, bytes =>
-        {
-            var (expected, code) = SlowOrderParser.Parse(bytes);
-            var parsed = OrderParser.TryParse(bytes, out var order, out var refusal);
-            // What breaks off is found by the one that reads on to it; what is wrong before that may be found first.
-            return parsed ? order == expected && order!.Price.ToString(CultureInfo.InvariantCulture) == expected!.Price.ToString(CultureInfo.InvariantCulture) : expected is null && (refusal!.Code == code || code == RefusalCode.OrderNotJson);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+            {
+                var (expected, code) = SlowOrderParser.Parse(bytes);
+                var parsed = OrderParser.TryParse(bytes, out var order, out var refusal);
+                // What breaks off is found by the one that reads on to it; what is wrong before that may be found first.
+                return parsed
+                    ? order == expected
+                        && order!.Price.ToString(CultureInfo.InvariantCulture) == expected!.Price.ToString(CultureInfo.InvariantCulture)
+                    : expected is null && (refusal!.Code == code || code == RefusalCode.OrderNotJson);
+            })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
 
     [Fact]
     public void TryParse_AnyOrder_ReadsEnoughOfThemForTheComparisonToMeanSomething()
@@ -50,12 +54,17 @@ public sealed class FastAndSlowTests
     {
         var killed = Gen.Elements(Kills).ListOf();
         Prop.ForAll(OrderTexts.Any, killed.ToArbitrary(), (bytes, kills) =>
-        {
-            var fold = new KillStateFold(TimeProvider.System, _ => { });
-            foreach (var kill in kills)
-                fold.Apply(0, 0, Encoding.UTF8.GetBytes(kill.Scope.ToString()), JsonSerializer.SerializeToUtf8Bytes(kill, ContractsJson.Default.KillState));
-            var context = new DecisionContext(fold.View([7, 0, 12]), Service, Now);
-            var source = new OrderSource(1, 42);
+            {
+                var fold = new KillStateFold(TimeProvider.System, _ => { });
+                foreach (var kill in kills)
+                    fold.Apply(
+                        0,
+                        0,
+                        Encoding.UTF8.GetBytes(kill.Scope.ToString()),
+                        JsonSerializer.SerializeToUtf8Bytes(kill, ContractsJson.Default.KillState)
+                    );
+                var context = new DecisionContext(fold.View([7, 0, 12]), Service, Now);
+                var source = new OrderSource(1, 42);
 
             var routed = RoutingDecision.Decide(5, bytes, source, context, new AuditJson());
 
@@ -71,8 +80,19 @@ public sealed class FastAndSlowTests
         long[] offsets = [7, 0, 12];
         if (!OrderParser.TryParse(bytes, out var order, out var refusal))
         {
-            return new DecisionAudit(Now, Decision.Reject, [], KillStatus.Active, refusal.Message, source.AsId, Service, source.Partition, source.Offset, offsets,
-                RefusalCode: ((int)refusal.Code).ToString(CultureInfo.InvariantCulture));
+            return new DecisionAudit(
+                Now,
+                Decision.Reject,
+                [],
+                KillStatus.Active,
+                refusal.Message,
+                source.AsId,
+                Service,
+                source.Partition,
+                source.Offset,
+                offsets,
+                RefusalCode: ((int)refusal.Code).ToString(CultureInfo.InvariantCulture)
+            );
         }
         Scope[] its = [Scope.Global, Scope.Account(order.AccountId), Scope.Symbol(order.Symbol), Scope.Strategy(order.Strategy)];
         var matched = its.Where(s => kills.Any(k => k.Scope == s)).ToArray();

@@ -11,7 +11,14 @@ namespace KillSwitch.Workflows.Tests.Routing;
 public sealed class KillStateFoldTests
 {
     private static readonly Order AnOrder = new("o-1", 1, "12345", "AAPL", Side.Buy, 1, 1m, "ALGO_X");
-    private static readonly Scope[] Scopes = [Scope.Global, Scope.Account("12345"), Scope.Symbol("AAPL"), Scope.Strategy("ALGO_X"), Scope.Account("other")];
+    private static readonly Scope[] Scopes =
+    [
+        Scope.Global,
+        Scope.Account("12345"),
+        Scope.Symbol("AAPL"),
+        Scope.Strategy("ALGO_X"),
+        Scope.Account("other"),
+    ];
 
     private readonly List<StateAlarm> _alarms = [];
     private readonly KillStateFold _fold;
@@ -113,7 +120,8 @@ public sealed class KillStateFoldTests
     [InlineData(false)]
     public void Apply_KeyOfAnotherScope_OpensTheScopeInsideOnlyByANewerVersionInAnyOrderOfPartitions(bool strangerFirst)
     {
-        var stranger = () => _fold.Apply(0, 0, "SYMBOL:OTHER"u8.ToArray(), Encoding.UTF8.GetBytes(Json(State(Scopes[1], KillStatus.Active, 5))));
+        var stranger = () =>
+            _fold.Apply(0, 0, "SYMBOL:OTHER"u8.ToArray(), Encoding.UTF8.GetBytes(Json(State(Scopes[1], KillStatus.Active, 5))));
         if (strangerFirst)
             stranger();
         Apply(State(Scopes[1], KillStatus.Active, 4));
@@ -212,7 +220,9 @@ public sealed class KillStateFoldTests
         Assert.Empty(anew.View([1]).Match(AnOrder).All);
     }
 
-    /// <summary>Any interleaving and re-delivery that keeps each scope's records in the order they were published, as a partition does.</summary>
+    /// <summary>
+    /// Any interleaving and re-delivery that keeps each scope's records in the order they were published, as a partition does.
+    /// </summary>
     [Fact]
     public void Apply_AnyRecordsInAnyOrder_VersionsNeverFallAndTheNewestDecides()
     {
@@ -250,7 +260,8 @@ public sealed class KillStateFoldTests
 
     private IEnumerable<Scope> Matches() => _fold.View([0]).Match(AnOrder).All.Select(m => m.Scope);
 
-    private void Apply(KillState state) => _fold.Apply(0, 0, Encoding.UTF8.GetBytes(state.Scope.ToString()), Encoding.UTF8.GetBytes(Json(state)));
+    private void Apply(KillState state) =>
+        _fold.Apply(0, 0, Encoding.UTF8.GetBytes(state.Scope.ToString()), Encoding.UTF8.GetBytes(Json(state)));
 
     private static string Json(KillState state) => JsonSerializer.Serialize(state, ContractsJson.Default.KillState);
 

@@ -59,8 +59,13 @@ public sealed class KillTableTests
 
     private static bool Same(KillTable table, Dictionary<string, string> expected) =>
         table.Count == expected.Count
-        && table.All.ToDictionary(m => m.Scope.Value, m => Reason(m)).OrderBy(e => e.Key, StringComparer.Ordinal).SequenceEqual(expected.OrderBy(e => e.Key, StringComparer.Ordinal))
-        && Enumerable.Range(0, 5001).All(i => Reason(table.Find(Encoding.UTF8.GetBytes($"acct-{i}"))) == expected.GetValueOrDefault($"acct-{i}"));
+        && table
+            .All.ToDictionary(m => m.Scope.Value, m => Reason(m))
+            .OrderBy(e => e.Key, StringComparer.Ordinal)
+            .SequenceEqual(expected.OrderBy(e => e.Key, StringComparer.Ordinal))
+        && Enumerable
+            .Range(0, 5001)
+            .All(i => Reason(table.Find(Encoding.UTF8.GetBytes($"acct-{i}"))) == expected.GetValueOrDefault($"acct-{i}"));
 
     [return: NotNullIfNotNull(nameof(match))]
     private static string? Reason(KillMatch? match) => match is null ? null : Encoding.UTF8.GetString(match.ReasonInJson);

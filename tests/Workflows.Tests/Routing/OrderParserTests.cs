@@ -144,12 +144,17 @@ public sealed class OrderParserTests
                       from to in Gen.Choose(0, 255)
                       select (at, to: (byte)to);
         Prop.ForAll(changes.ToArbitrary(), change =>
-        {
-            var bytes = valid.ToArray();
-            bytes[change.at] = change.to;
-            return !OrderParser.TryParse(bytes, out var order, out _)
-                || (Workflows.Scopes.Scope.IsValue(order.AccountId) && Workflows.Scopes.Scope.IsValue(order.Symbol) && order.Symbol == order.Symbol.ToUpperInvariant());
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+            {
+                var bytes = valid.ToArray();
+                bytes[change.at] = change.to;
+                return !OrderParser.TryParse(bytes, out var order, out _)
+                    || (
+                        Workflows.Scopes.Scope.IsValue(order.AccountId)
+                        && Workflows.Scopes.Scope.IsValue(order.Symbol)
+                        && order.Symbol == order.Symbol.ToUpperInvariant()
+                    );
+            })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
     }
 
     private static Order Parsed(string text)

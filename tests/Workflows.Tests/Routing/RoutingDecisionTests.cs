@@ -22,7 +22,10 @@ public sealed class RoutingDecisionTests
         var (routed, audit) = Decide(Order);
 
         Assert.Equal(("o-1", Decision.Allow), (Encoding.UTF8.GetString(routed.AuditKey), routed.Decision));
-        Assert.Equal((Decision.Allow, KillStatus.Active, "o-1", "o-1"), (audit.Decision, audit.KillswitchStatus, audit.OrderId, audit.CorrId));
+        Assert.Equal(
+            (Decision.Allow, KillStatus.Active, "o-1", "o-1"),
+            (audit.Decision, audit.KillswitchStatus, audit.OrderId, audit.CorrId)
+        );
         Assert.Equal((2, 17L), (audit.SourcePartition, audit.SourceOffset));
         Assert.Equal([4L, 0L], audit.StateOffsets);
     }
@@ -37,7 +40,10 @@ public sealed class RoutingDecisionTests
 
         Assert.Equal((Decision.Drop, Decision.Drop, KillStatus.Killed), (routed.Decision, audit.Decision, audit.KillswitchStatus));
         Assert.Equal([Scope.Account("12345"), Scope.Strategy("ALGO_X")], audit.ScopeMatches);
-        Assert.Equal(("cmd-a", "inc-cmd-a", 9L, "because cmd-a", "corr-cmd-a"), (audit.CmdId, audit.IncidentId, audit.StateVersion!.Value, audit.Reason, audit.CorrId));
+        Assert.Equal(
+            ("cmd-a", "inc-cmd-a", 9L, "because cmd-a", "corr-cmd-a"),
+            (audit.CmdId, audit.IncidentId, audit.StateVersion!.Value, audit.Reason, audit.CorrId)
+        );
     }
 
     [Fact]
@@ -58,7 +64,10 @@ public sealed class RoutingDecisionTests
     {
         var (routed, audit) = Decide("{"u8);
 
-        Assert.Equal((Decision.Reject, RefusalCode.OrderNotJson, "orders.v1-2-17"), (routed.Decision, routed.Refusal!.Value, Encoding.UTF8.GetString(routed.AuditKey)));
+        Assert.Equal(
+            (Decision.Reject, RefusalCode.OrderNotJson, "orders.v1-2-17"),
+            (routed.Decision, routed.Refusal!.Value, Encoding.UTF8.GetString(routed.AuditKey))
+        );
         Assert.Equal((Decision.Reject, "100", "orders.v1-2-17"), (audit.Decision, audit.RefusalCode, audit.CorrId));
         Assert.Null(audit.OrderId);
     }
@@ -77,7 +86,10 @@ public sealed class RoutingDecisionTests
         var routed = RoutingDecision.Withhold(Order, "not \"now\"", new OrderSource(2, 17), Context(), _audits);
 
         var audit = Read(routed);
-        Assert.Equal((Decision.Drop, KillStatus.Active, "not \"now\"", "o-1"), (audit.Decision, audit.KillswitchStatus, audit.Reason, audit.OrderId));
+        Assert.Equal(
+            (Decision.Drop, KillStatus.Active, "not \"now\"", "o-1"),
+            (audit.Decision, audit.KillswitchStatus, audit.Reason, audit.OrderId)
+        );
         Assert.Empty(audit.ScopeMatches);
     }
 
@@ -106,6 +118,11 @@ public sealed class RoutingDecisionTests
             LastCmdId = cmdId,
             CorrId = "corr-" + cmdId,
         };
-        _fold.Apply(0, 0, Encoding.UTF8.GetBytes(scope.ToString()), JsonSerializer.SerializeToUtf8Bytes(state, ContractsJson.Default.KillState));
+        _fold.Apply(
+            0,
+            0,
+            Encoding.UTF8.GetBytes(scope.ToString()),
+            JsonSerializer.SerializeToUtf8Bytes(state, ContractsJson.Default.KillState)
+        );
     }
 }

@@ -59,14 +59,17 @@ public sealed class StateInPlaceTests
                       from to in Gen.Choose(0, 255)
                       select (at, to: (byte)to);
         Prop.ForAll(changes.ToArbitrary(), change =>
-        {
-            var bytes = usual.ToArray();
-            bytes[change.at] = change.to;
-            if (!StateInPlace.TryRead(bytes, out var state))
-                return true;
-            // A scope is only a text here; the fold holds it against the key, which was read.
-            return StateRecord.Read(bytes, long.MaxValue, out _) is { } full ? Says(state, full) : !Scope.TryParse(Encoding.UTF8.GetString(state.Scope), out _, out _);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+            {
+                var bytes = usual.ToArray();
+                bytes[change.at] = change.to;
+                if (!StateInPlace.TryRead(bytes, out var state))
+                    return true;
+                // A scope is only a text here; the fold holds it against the key, which was read.
+                return StateRecord.Read(bytes, long.MaxValue, out _) is { } full
+                    ? Says(state, full)
+                    : !Scope.TryParse(Encoding.UTF8.GetString(state.Scope), out _, out _);
+            })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
     }
 
     private static bool Says(in StateInPlace state, KillState full) =>

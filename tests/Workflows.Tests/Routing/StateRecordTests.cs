@@ -8,7 +8,8 @@ public sealed class StateRecordTests
 {
     private const long Now = 1_800_000_000_000;
 
-    private static JsonObject Example => JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "contracts", "state.json")))!.AsObject();
+    private static JsonObject Example =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "contracts", "state.json")))!.AsObject();
 
     [Fact]
     public void Read_TheContractsExample_IsThatState()

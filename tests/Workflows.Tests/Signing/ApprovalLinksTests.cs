@@ -57,5 +57,9 @@ public sealed class ApprovalLinksTests
 
     [Fact]
     public void Constructor_ShortKey_SaysBothLengths() =>
-        Assert.Contains("has 5 bytes; it takes at least 32", Assert.Throws<ArgumentException>(() => new ApprovalLinks(new byte[5])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "has 5 bytes; it takes at least 32",
+            Assert.Throws<ArgumentException>(() => new ApprovalLinks(new byte[5])).Message,
+            StringComparison.Ordinal
+        );
 }

@@ -13,13 +13,15 @@ internal static class Source
             .Select(file => Path.GetRelativePath(s_root, file).Replace('\\', '/'))
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
 
-    public static IEnumerable<(int Number, string Text)> Lines(string path) => Read(path).Split('\n').Select((text, index) => (index + 1, text));
+    public static IEnumerable<(int Number, string Text)> Lines(string path) =>
+        Read(path).Split('\n').Select((text, index) => (index + 1, text));
 
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "KillSwitch.slnx")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The repository's root, where KillSwitch.slnx is, was not found above the tests.");
+            folder = folder.Parent
+                ?? throw new InvalidOperationException("The repository's root, where KillSwitch.slnx is, was not found above the tests.");
         return folder.FullName;
     }
 }

@@ -8,10 +8,20 @@ namespace KillSwitch.Workflows.Tests.Tracing;
 public sealed class AmznTraceTests
 {
     [Theory]
-    [InlineData("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1", "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01")]
-    [InlineData("Sampled=0; Parent=53995C3F42CD8AD8; Root=1-5759E988-BD862E3FE1BE46A994272793; Lineage=1:a:0", "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-00")]
-    [InlineData("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=?", "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-00")]
-    public void ToTraceParent_Header_IsTheSameTrace(string header, string expected) => Assert.Equal(expected, AmznTrace.ToTraceParent(header));
+    [InlineData(
+        "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1",
+        "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01"
+    )]
+    [InlineData(
+        "Sampled=0; Parent=53995C3F42CD8AD8; Root=1-5759E988-BD862E3FE1BE46A994272793; Lineage=1:a:0",
+        "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-00"
+    )]
+    [InlineData(
+        "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=?",
+        "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-00"
+    )]
+    public void ToTraceParent_Header_IsTheSameTrace(string header, string expected) =>
+        Assert.Equal(expected, AmznTrace.ToTraceParent(header));
 
     [Theory]
     [InlineData(null)]

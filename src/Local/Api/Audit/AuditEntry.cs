@@ -8,4 +8,12 @@ namespace KillSwitch.Local.Api.Audit;
 /// <param name="AccountId">For a router's decision.</param>
 /// <param name="IncidentId">The incident it belongs to.</param>
 /// <param name="Record">The record's JSON, byte for byte.</param>
-public sealed record AuditEntry(int Partition, long Offset, long Ts, string? OrderId, string? AccountId, string? IncidentId, ReadOnlyMemory<byte> Record);
+public sealed record AuditEntry(
+    int Partition,
+    long Offset,
+    long Ts,
+    string? OrderId,
+    string? AccountId,
+    string? IncidentId,
+    ReadOnlyMemory<byte> Record
+);

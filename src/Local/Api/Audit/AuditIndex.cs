@@ -10,7 +10,9 @@ public sealed class AuditIndex(int capacity = AuditIndex.DefaultCapacity) : IAud
 {
     public const int DefaultCapacity = 50_000;
 
-    /// <summary>The largest record that is held. Ours stay far below; somebody else's could fill the memory, and count as unreadable.</summary>
+    /// <summary>
+    /// The largest record that is held. Ours stay far below; somebody else's could fill the memory, and count as unreadable.
+    /// </summary>
     public const int MaxRecordBytes = 32 * 1024;
 
     private readonly Lock _lock = new();

@@ -1,7 +1,12 @@
 namespace KillSwitch.Local.Api.Audit;
 
 /// <summary>What to look for; all that is given must match.</summary>
-public sealed record AuditQuery(string? OrderId = null, string? AccountId = null, string? IncidentId = null, int Limit = AuditQuery.DefaultLimit)
+public sealed record AuditQuery(
+    string? OrderId = null,
+    string? AccountId = null,
+    string? IncidentId = null,
+    int Limit = AuditQuery.DefaultLimit
+)
 {
     public const int DefaultLimit = 100;
     public const int MaxLimit = 1000;

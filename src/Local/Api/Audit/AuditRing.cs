@@ -44,5 +44,6 @@ internal sealed class AuditRing(int capacity)
         }
     }
 
-    private static IEnumerable<(char, string)> Keys(AuditEntry entry) => new AuditQuery(entry.OrderId, entry.AccountId, entry.IncidentId).Keys();
+    private static IEnumerable<(char, string)> Keys(AuditEntry entry) =>
+        new AuditQuery(entry.OrderId, entry.AccountId, entry.IncidentId).Keys();
 }

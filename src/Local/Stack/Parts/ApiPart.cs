@@ -23,7 +23,13 @@ internal sealed class ApiPart(StackHealth health) : IStackPart
         var parts = new OperatorEndpointParts
         {
             Actions = new OperatorActions(
-                workflow.Services, workflow.CommandLog, workflow.Commands, workflow.IdempotencyKeys, workflow.Approvers, workflow.Attestation),
+                workflow.Services,
+                workflow.CommandLog,
+                workflow.Commands,
+                workflow.IdempotencyKeys,
+                workflow.Approvers,
+                workflow.Attestation
+            ),
             Audit = audit,
             Health = health,
             Mailbox = workflow.Mailbox,
@@ -31,14 +37,21 @@ internal sealed class ApiPart(StackHealth health) : IStackPart
             Time = context.Time,
             Logs = context.Loggers,
         };
-        var api = context.Keep(await OperatorEndpoint.StartAsync(
-            parts, new OperatorEndpointOptions { Listen = new IPEndPoint(IPAddress.Loopback, context.Options.Ports.Api) }, cancellationToken));
+        var api = context.Keep(
+            await OperatorEndpoint.StartAsync(
+                parts,
+                new OperatorEndpointOptions { Listen = new IPEndPoint(IPAddress.Loopback, context.Options.Ports.Api) },
+                cancellationToken
+            )
+        );
         await context.Endpoints.UpdateAsync(e => e with { Api = Endpoints.Base(api.Endpoint) }, cancellationToken);
     }
 
     private static async Task FollowAsync(KafkaSettings kafka, AuditIndex index, StackContext context, CancellationToken cancellationToken)
     {
-        await foreach (var record in new TopicTail(kafka, context.Loggers).FollowAsync(Topics.Audit, fromBeginning: true, cancellationToken))
+        await foreach (
+            var record in new TopicTail(kafka, context.Loggers).FollowAsync(Topics.Audit, fromBeginning: true, cancellationToken)
+        )
             index.Add(record.Partition, record.Offset, record.Value ?? []);
     }
 }

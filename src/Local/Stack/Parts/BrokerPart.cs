@@ -6,7 +6,10 @@ using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Local.Stack.Parts;
 
-/// <summary>The topics, on whichever broker was chosen. They are announced to the routers only by <see cref="IntakePart"/>, when the state topic is in order.</summary>
+/// <summary>
+/// The topics, on whichever broker was chosen. They are announced to the routers only by <see cref="IntakePart"/>, when the state
+/// topic is in order.
+/// </summary>
 public sealed class BrokerPart : IStackPart
 {
     /// <summary>Enough for the embedded broker's 5 MiB a partition to hold a demo, and for eight routers to have work.</summary>
@@ -52,10 +55,16 @@ public sealed class BrokerPart : IStackPart
     {
         var home = Environment.GetEnvironmentVariable("KAFKA_HOME");
         if (string.IsNullOrEmpty(home))
-            throw new CannotStartException("--kafka starts Apache Kafka from KAFKA_HOME, which is not set. Set it to an Apache Kafka 3.9 distribution (https://kafka.apache.org/downloads), or leave --kafka out.");
+            throw new CannotStartException(
+                "--kafka starts Apache Kafka from KAFKA_HOME, which is not set. Set it to an Apache Kafka 3.9 distribution (https://kafka.apache.org/downloads), or leave --kafka out."
+            );
         try
         {
-            return await ApacheKafka.StartAsync(new ApacheKafkaOptions(home, context.Options.Data.Kafka), context.Loggers, cancellationToken);
+            return await ApacheKafka.StartAsync(
+                new ApacheKafkaOptions(home, context.Options.Data.Kafka),
+                context.Loggers,
+                cancellationToken
+            );
         }
         catch (BrokerNotStartedException e)
         {

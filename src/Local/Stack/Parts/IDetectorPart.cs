@@ -8,7 +8,10 @@ internal interface IDetectorPart : IStackPart
     /// <summary>How it does, for people.</summary>
     PartHealth Health { get; }
 
-    /// <summary>Records of the orders' topic that it has held against the limits since it started, those that are no order included; null as long as it is not ready.</summary>
+    /// <summary>
+    /// Records of the orders' topic that it has held against the limits since it started, those that are no order included; null as
+    /// long as it is not ready.
+    /// </summary>
     long? Observed { get; }
 
     /// <summary>Kills that followed from what it has <see cref="Observed"/>, and from what came before.</summary>

@@ -22,7 +22,11 @@ internal sealed class IntakePart : IStackPart
         var kafka = await context.BrokerAsync(cancellationToken);
         var workflow = await context.WorkflowAsync(cancellationToken);
         await context.EndpointAsync(e => e.StateMachineArn, cancellationToken);
-        var recovery = new RecoveryLoop(new IncidentRecovery(workflow.Services, new StateTopic(kafka, context.Time, context.Loggers)).RunAsync, context.Say, context.Time);
+        var recovery = new RecoveryLoop(
+            new IncidentRecovery(workflow.Services, new StateTopic(kafka, context.Time, context.Loggers)).RunAsync,
+            context.Say,
+            context.Time
+        );
         await recovery.RunOnceAsync(cancellationToken);
         await context.Endpoints.UpdateAsync(e => e with { Bootstrap = kafka.Bootstrap }, cancellationToken);
         var intake = new CommandIntake(workflow.Services, workflow.Commands, workflow.Approvers, workflow.Attestation);

@@ -40,13 +40,23 @@ internal sealed class LocalStack : IAsyncDisposable
     /// <param name="say">Tells the person at the terminal what takes a moment and what was repaired.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <exception cref="CannotStartException">Something a person has to put right; what was started is stopped again.</exception>
-    public static async Task<LocalStack> StartAsync(StackOptions options, TimeProvider time, ILoggerFactory loggers, Action<string> say, CancellationToken cancellationToken)
+    public static async Task<LocalStack> StartAsync(
+        StackOptions options,
+        TimeProvider time,
+        ILoggerFactory loggers,
+        Action<string> say,
+        CancellationToken cancellationToken
+    )
     {
         if (options.Detector == DetectorChoice.Spark && options.Runs(PartNames.Detector))
             SparkPart.Require(options);
         var stop = new CancellationTokenSource();
         var context = new StackContext(options, time, loggers, say, stop.Token);
-        var stack = new LocalStack(context, stop) { Routers = new RouterPart(), Detector = options.Detector == DetectorChoice.Spark ? new SparkPart() : new DetectorPart() };
+        var stack = new LocalStack(context, stop)
+        {
+            Routers = new RouterPart(),
+            Detector = options.Detector == DetectorChoice.Spark ? new SparkPart() : new DetectorPart(),
+        };
         var health = new StackHealth(options, stack.Routers, stack.Detector);
         IStackPart[] parts =
         [

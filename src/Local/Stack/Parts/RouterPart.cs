@@ -29,7 +29,12 @@ internal sealed class RouterPart : IStackPart
         if (mode == DeliveryMode.Auto)
         {
             // One finds out for all: routers that deliver differently do not fence each other.
-            await RunAsync([New(kafka, Options(names[0], mode, embedded), context)], r => r.Delivery != DeliveryMode.Auto, context, cancellationToken);
+            await RunAsync(
+                [New(kafka, Options(names[0], mode, embedded), context)],
+                r => r.Delivery != DeliveryMode.Auto,
+                context,
+                cancellationToken
+            );
             mode = _routers[0].Status.Delivery;
             names.RemoveAt(0);
         }
@@ -39,7 +44,12 @@ internal sealed class RouterPart : IStackPart
             : _routers[0].Status.DeliveryReason;
     }
 
-    private async Task RunAsync(IEnumerable<Router> routers, Func<RouterStatus, bool> isSo, StackContext context, CancellationToken cancellationToken)
+    private async Task RunAsync(
+        IEnumerable<Router> routers,
+        Func<RouterStatus, bool> isSo,
+        StackContext context,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var router in routers)
         {
@@ -54,12 +64,14 @@ internal sealed class RouterPart : IStackPart
         }
     }
 
-    public IEnumerable<PartHealth> Health() => Status.Select(s => new PartHealth(
-        s.Service,
-        s.Ready,
-        s.Ready
-            ? $"{s.Delivery.ToString().ToLowerInvariant()} delivery, {s.KilledScopes} scopes killed, partitions {string.Join(",", s.Partitions.Keys.Order())}"
-            : s.LastError ?? "reading the kill state; no order is let through"));
+    public IEnumerable<PartHealth> Health() =>
+        Status.Select(s => new PartHealth(
+            s.Service,
+            s.Ready,
+            s.Ready
+                ? $"{s.Delivery.ToString().ToLowerInvariant()} delivery, {s.KilledScopes} scopes killed, partitions {string.Join(",", s.Partitions.Keys.Order())}"
+                : s.LastError ?? "reading the kill state; no order is let through"
+        ));
 
     private static IEnumerable<string> Names(StackOptions options) => (options.RouterName, options.Only) switch
     {
@@ -80,12 +92,17 @@ internal sealed class RouterPart : IStackPart
         }
     }
 
-    /// <summary>On the embedded broker a router that joins or leaves is waited for nearly the whole session time-out; Kafka tells the others at once.</summary>
+    /// <summary>
+    /// On the embedded broker a router that joins or leaves is waited for nearly the whole session time-out; Kafka tells the others
+    /// at once.
+    /// </summary>
     private static RouterOptions Options(string name, DeliveryMode mode, bool embedded) => embedded
         ? new RouterOptions(name) { Delivery = mode, SessionTimeout = TimeSpan.FromSeconds(3), StopTimeout = TimeSpan.FromSeconds(2) }
         : new RouterOptions(name) { Delivery = mode };
 
-    /// <summary>The embedded broker is known not to implement transactions, so there is nothing to find out unless they are asked for.</summary>
+    /// <summary>
+    /// The embedded broker is known not to implement transactions, so there is nothing to find out unless they are asked for.
+    /// </summary>
     private static DeliveryMode Mode(StackContext context) => context.Options.Delivery switch
     {
         "transactional" => DeliveryMode.Transactional,
@@ -94,10 +111,14 @@ internal sealed class RouterPart : IStackPart
         var other => throw new CannotStartException($"--delivery is '{other}'; it must be sequenced or transactional."),
     };
 
-    private static Exception CannotStart(Exception failure) => failure.InnerException switch
-    {
-        DeliveryNotSupportedException or DeliveryFailedException or KafkaUnreachableException or TopicMissingException or TopicsMismatchException =>
-            new CannotStartException(failure.InnerException.Message, failure),
-        _ => failure,
-    };
+    private static Exception CannotStart(Exception failure) =>
+        failure.InnerException switch
+        {
+            DeliveryNotSupportedException
+            or DeliveryFailedException
+            or KafkaUnreachableException
+            or TopicMissingException
+            or TopicsMismatchException => new CannotStartException(failure.InnerException.Message, failure),
+            _ => failure,
+        };
 }

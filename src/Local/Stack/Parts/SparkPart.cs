@@ -21,7 +21,10 @@ internal sealed class SparkPart : IDetectorPart
 
     public string Name => PartNames.Detector;
 
-    public PartHealth Health => Observed is { } orders ? new PartHealth(Name, true, $"Spark has read {orders} orders") : new PartHealth(Name, false, "Spark is starting");
+    public PartHealth Health =>
+        Observed is { } orders
+            ? new PartHealth(Name, true, $"Spark has read {orders} orders")
+            : new PartHealth(Name, false, "Spark is starting");
 
     public long? Observed => _output is { Runs: true } output ? Math.Max(0, output.Ends.Sum() - _begin) : null;
 
@@ -30,9 +33,13 @@ internal sealed class SparkPart : IDetectorPart
     public static void Require(StackOptions options)
     {
         if (options.Runs(PartNames.Broker) && options.Broker == BrokerChoice.Embedded)
-            throw new CannotStartException("Spark cannot read from the embedded broker. Give --kafka (Apache Kafka from KAFKA_HOME) or --bootstrap HOST:PORT too.");
+            throw new CannotStartException(
+                "Spark cannot read from the embedded broker. Give --kafka (Apache Kafka from KAFKA_HOME) or --bootstrap HOST:PORT too."
+            );
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Home)))
-            throw new CannotStartException($"--detector spark runs Apache Spark from {Home}, which is not set. Set it to an unpacked Apache Spark 3.5 with the Kafka source in its jars/ (spark/README.md), or leave --detector out.");
+            throw new CannotStartException(
+                $"--detector spark runs Apache Spark from {Home}, which is not set. Set it to an unpacked Apache Spark 3.5 with the Kafka source in its jars/ (spark/README.md), or leave --detector out."
+            );
     }
 
     /// <summary>Spark says of a micro-batch only when what it wrote is in the topics.</summary>
@@ -83,12 +90,16 @@ internal sealed class SparkPart : IDetectorPart
             if (process.Ended.IsCompleted)
                 throw new CannotStartException($"Spark ended before the detection ran. It said:\n{process.Tail()}");
             if (time.GetElapsedTime(began) > RunsWithin)
-                throw new CannotStartException($"The detection did not run on Spark within {RunsWithin.TotalMinutes:0} minutes. What Spark said is in {process.Log}.");
+                throw new CannotStartException(
+                    $"The detection did not run on Spark within {RunsWithin.TotalMinutes:0} minutes. What Spark said is in {process.Log}."
+                );
             await Task.Delay(Poll, time, cancellationToken);
         }
     }
 
-    /// <summary>As Spark's Kafka source takes them: what is there already is not this run's. A checkpoint, where there is one, counts more.</summary>
+    /// <summary>
+    /// As Spark's Kafka source takes them: what is there already is not this run's. A checkpoint, where there is one, counts more.
+    /// </summary>
     private static string Offsets(IReadOnlyList<long> ends) =>
         $"{{\"{Topics.Orders}\":{{{string.Join(',', ends.Select((end, partition) => string.Create(CultureInfo.InvariantCulture, $"\"{partition}\":{end}")))}}}}}";
 }

@@ -9,7 +9,9 @@ internal sealed class StorePart : IStackPart
 
     public async Task StartAsync(StackContext context, CancellationToken cancellationToken)
     {
-        var process = context.Keep(await DynaliteProcess.StartAsync(context.Options.Data.DynamoDb, context.Options.Ports.DynamoDb, context.Time, cancellationToken));
+        var process = context.Keep(
+            await DynaliteProcess.StartAsync(context.Options.Data.DynamoDb, context.Options.Ports.DynamoDb, context.Time, cancellationToken)
+        );
         context.Run("the local DynamoDB", process.EndAsync);
         await context.Endpoints.UpdateAsync(e => e with { Dynamodb = process.Endpoint }, cancellationToken);
     }

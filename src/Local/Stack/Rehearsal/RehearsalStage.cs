@@ -40,13 +40,27 @@ internal sealed class RehearsalStage : IAsyncDisposable
         }
     }
 
-    /// <summary>Kills a scope that there is not. Returns when its state, or that of a kill beside it, would be in force. Safe for concurrent use.</summary>
+    /// <summary>
+    /// Kills a scope that there is not. Returns when its state, or that of a kill beside it, would be in force. Safe for concurrent
+    /// use.
+    /// </summary>
     public async Task KillAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         var id = Guid.NewGuid().ToString();
-        var command = new Command(id, time.GetUtcNow().ToUnixTimeMilliseconds(), Scope.Account("rehearsal-" + id), CommandAction.Kill, "rehearsal", Command.DetectorActor, id);
+        var command = new Command(
+            id,
+            time.GetUtcNow().ToUnixTimeMilliseconds(),
+            Scope.Account("rehearsal-" + id),
+            CommandAction.Kill,
+            "rehearsal",
+            Command.DetectorActor,
+            id
+        );
         var value = JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command);
-        await _intake!.HandleAsync(new ReceivedCommand(value, Key: null, Attestation: null, TraceContext.Current, Where: "rehearsal"), cancellationToken);
+        await _intake!.HandleAsync(
+            new ReceivedCommand(value, Key: null, Attestation: null, TraceContext.Current, Where: "rehearsal"),
+            cancellationToken
+        );
         await _outputs.Published.ReadAsync(cancellationToken);
     }
 
@@ -82,7 +96,13 @@ internal sealed class RehearsalStage : IAsyncDisposable
             Notifier = _outputs,
         };
         // What is logged is about kills that concern nobody.
-        var steps = await StepsEndpoint.StartAsync(StepRegistry.Of(new IncidentSteps(services)), new StepsOptions(), context.Time, NullLoggerFactory.Instance, cancellationToken);
+        var steps = await StepsEndpoint.StartAsync(
+            StepRegistry.Of(new IncidentSteps(services)),
+            new StepsOptions(),
+            context.Time,
+            NullLoggerFactory.Instance,
+            cancellationToken
+        );
         _undo.Push(steps.DisposeAsync);
         var engine = await StepFunctionsServer.StartAsync(
             new StepFunctionsOptions

@@ -8,5 +8,6 @@ internal static class SparkFiles
     /// <summary>Starts it on a local Spark.</summary>
     public static string Script => Path.Combine(Directory, "run-local.sh");
 
-    private static string Directory => typeof(SparkFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "SparkDirectory").Value!;
+    private static string Directory =>
+        typeof(SparkFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "SparkDirectory").Value!;
 }

@@ -31,7 +31,9 @@ internal sealed class SparkOutput(string file, long position)
         }
     }
 
-    /// <summary>The offsets of the orders' topic up to which micro-batches are over, with all that they wrote; empty before the first.</summary>
+    /// <summary>
+    /// The offsets of the orders' topic up to which micro-batches are over, with all that they wrote; empty before the first.
+    /// </summary>
     public IReadOnlyList<long> Ends
     {
         get

@@ -6,7 +6,9 @@ namespace KillSwitch.Local.Stack.Store;
 /// <summary>DynamoDB's API on this machine: dynalite in a child process that ends with this one, even if this one is killed.</summary>
 internal sealed class DynaliteProcess : IAsyncDisposable
 {
-    /// <summary>A stack that was killed leaves its store behind for as long as that takes to notice; it holds port and tables until then.</summary>
+    /// <summary>
+    /// A stack that was killed leaves its store behind for as long as that takes to notice; it holds port and tables until then.
+    /// </summary>
     private static readonly TimeSpan PredecessorEndsWithin = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
@@ -44,7 +46,11 @@ internal sealed class DynaliteProcess : IAsyncDisposable
         }
     }
 
-    private static async Task<(DynaliteProcess? Started, string Errors)> TryStartAsync(string directory, int port, CancellationToken cancellationToken)
+    private static async Task<(DynaliteProcess? Started, string Errors)> TryStartAsync(
+        string directory,
+        int port,
+        CancellationToken cancellationToken
+    )
     {
         var process = Process.Start(new ProcessStartInfo("node")
         {

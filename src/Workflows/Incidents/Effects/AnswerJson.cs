@@ -7,7 +7,8 @@ namespace KillSwitch.Workflows.Incidents.Effects;
 internal static class AnswerJson
 {
     /// <summary>The word of an outcome as the definition compares it.</summary>
-    public static string Word(StepOutcome outcome) => JsonSerializer.SerializeToNode(outcome, IncidentsJson.Default.StepOutcome)!.GetValue<string>();
+    public static string Word(StepOutcome outcome) =>
+        JsonSerializer.SerializeToNode(outcome, IncidentsJson.Default.StepOutcome)!.GetValue<string>();
 
     public static JsonObject Of(TaskAnswer answer) => JsonSerializer.SerializeToNode(answer, IncidentsJson.Default.TaskAnswer)!.AsObject();
 }

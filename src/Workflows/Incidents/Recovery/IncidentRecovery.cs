@@ -43,7 +43,12 @@ public sealed class IncidentRecovery(IncidentServices services, IStateReader rea
         return notes.Report();
     }
 
-    private async Task RecoverAsync(Scope scope, IReadOnlyDictionary<Scope, KillState> topic, RecoveryNotes notes, CancellationToken cancellationToken)
+    private async Task RecoverAsync(
+        Scope scope,
+        IReadOnlyDictionary<Scope, KillState> topic,
+        RecoveryNotes notes,
+        CancellationToken cancellationToken
+    )
     {
         var record = await services.Scopes.LoadAsync(scope, cancellationToken);
         if (record.OpenIncident is not { } incident)

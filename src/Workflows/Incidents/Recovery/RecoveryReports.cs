@@ -7,7 +7,12 @@ namespace KillSwitch.Workflows.Incidents.Recovery;
 /// <summary>How repairs are told and written down.</summary>
 internal static class RecoveryReports
 {
-    public static async Task TellRepairedAsync(this IncidentServices services, Incident incident, string says, CancellationToken cancellationToken)
+    public static async Task TellRepairedAsync(
+        this IncidentServices services,
+        Incident incident,
+        string says,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -19,7 +24,13 @@ internal static class RecoveryReports
         }
     }
 
-    public static Task AuditRecoveryAsync(this IncidentServices services, string act, Incident incident, string detail, CancellationToken cancellationToken) =>
+    public static Task AuditRecoveryAsync(
+        this IncidentServices services,
+        string act,
+        Incident incident,
+        string detail,
+        CancellationToken cancellationToken
+    ) =>
         services.Audit.AppendAsync(
             new StepAudit
             {

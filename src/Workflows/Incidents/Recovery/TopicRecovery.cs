@@ -11,9 +11,18 @@ namespace KillSwitch.Workflows.Incidents.Recovery;
 internal sealed class TopicRecovery(IncidentServices services, IStateReader reader)
 {
     /// <summary>Compares what the topic says of an open incident, and mends it.</summary>
-    public async Task RecoverAsync(ScopeRecord record, Incident incident, IReadOnlyDictionary<Scope, KillState> topic, RecoveryNotes notes, CancellationToken cancellationToken)
+    public async Task RecoverAsync(
+        ScopeRecord record,
+        Incident incident,
+        IReadOnlyDictionary<Scope, KillState> topic,
+        RecoveryNotes notes,
+        CancellationToken cancellationToken
+    )
     {
-        if (!TopicDoubt.Lacks(incident, topic.GetValueOrDefault(incident.Scope)) && !TopicDoubt.Contradicts(record, incident, topic.GetValueOrDefault(incident.Scope)))
+        if (
+            !TopicDoubt.Lacks(incident, topic.GetValueOrDefault(incident.Scope))
+            && !TopicDoubt.Contradicts(record, incident, topic.GetValueOrDefault(incident.Scope))
+        )
             return;
         // The execution may have published since the topic was read: only what the topic says after the record was read counts.
         var found = (await reader.ReadAsync(cancellationToken)).GetValueOrDefault(incident.Scope);
@@ -22,7 +31,12 @@ internal sealed class TopicRecovery(IncidentServices services, IStateReader read
             var known = TopicDoubt.Expected(incident)!;
             await services.States.PublishAsync(known.State, incident.FirstCause.TraceParent, cancellationToken);
             notes.Republished.Add(incident.Scope);
-            await services.AuditRecoveryAsync(Audits.StateRepublished, incident, $"The state topic lacked {known.State.Status.ToString().ToUpperInvariant()} version {known.State.Version} of {incident.Scope} (it had {Says(found)}): published again.", cancellationToken);
+            await services.AuditRecoveryAsync(
+                Audits.StateRepublished,
+                incident,
+                $"The state topic lacked {known.State.Status.ToString().ToUpperInvariant()} version {known.State.Version} of {incident.Scope} (it had {Says(found)}): published again.",
+                cancellationToken
+            );
         }
         else if (found is not null && TopicDoubt.Contradicts(record, incident, found))
         {
@@ -39,7 +53,8 @@ internal sealed class TopicRecovery(IncidentServices services, IStateReader read
         var at = await services.States.PublishAsync(publication.State, incident.FirstCause.TraceParent, cancellationToken);
         await services.UpdateAsync(scope, new ConfirmPublished(incident.IncidentId, publication.State.Version, at), cancellationToken);
         notes.Repaired.Add(scope);
-        var says = $"The state topic had {Says(found)} while incident {incident.IncidentId} is open: published KILLED version {publication.State.Version} above it.";
+        var says =
+            $"The state topic had {Says(found)} while incident {incident.IncidentId} is open: published KILLED version {publication.State.Version} above it.";
         await services.AuditRecoveryAsync(Audits.StateRepaired, incident, says, cancellationToken);
         await services.TellRepairedAsync(repaired, says, cancellationToken);
     }
@@ -84,5 +99,6 @@ internal sealed class TopicRecovery(IncidentServices services, IStateReader read
         TraceParent = TraceContext.Current,
     };
 
-    private static string Says(KillState? found) => found is null ? "nothing" : $"{found.Status.ToString().ToUpperInvariant()} version {found.Version} of incident {found.IncidentId}";
+    private static string Says(KillState? found) =>
+        found is null ? "nothing" : $"{found.Status.ToString().ToUpperInvariant()} version {found.Version} of incident {found.IncidentId}";
 }

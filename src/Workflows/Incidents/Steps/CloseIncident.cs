@@ -17,7 +17,11 @@ public sealed class CloseIncident(IncidentServices services)
         {
             return change.Result == StepOutcome.Superseded
                 ? StepFlow.Superseded(input)
-                : new StepOutput { Outcome = change.Result, Detail = "A kill arrived before the incident could be closed: it stays open, and KILLED follows." };
+                : new StepOutput
+                {
+                    Outcome = change.Result,
+                    Detail = "A kill arrived before the incident could be closed: it stays open, and KILLED follows.",
+                };
         }
         await services.Incidents.PutClosedAsync(change.Record.Incident!, cancellationToken);
         return new StepOutput { Outcome = StepOutcome.Ok, Detail = "Closed." };

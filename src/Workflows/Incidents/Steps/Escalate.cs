@@ -20,6 +20,10 @@ public sealed class Escalate(IncidentServices services)
         if (!reminder.IsDue)
             return new StepOutput { Outcome = StepOutcome.Ok, Detail = "Something happened just in time: nobody needs reminding." };
         await services.Notifier.NotifyAsync(IncidentMails.Escalation(reminder.Incident, services.NowMs()), cancellationToken);
-        return new StepOutput { Outcome = StepOutcome.Ok, Detail = $"Reminder {reminder.Incident.Escalations}: nobody has asked for an unkill." };
+        return new StepOutput
+        {
+            Outcome = StepOutcome.Ok,
+            Detail = $"Reminder {reminder.Incident.Escalations}: nobody has asked for an unkill.",
+        };
     }
 }

@@ -4,7 +4,10 @@ using KillSwitch.Workflows.Notifications;
 
 namespace KillSwitch.Workflows.Incidents.Steps;
 
-/// <summary>The wait for a decision is over. A decision that came in just before still counts; otherwise the request expires and the scope stays killed.</summary>
+/// <summary>
+/// The wait for a decision is over. A decision that came in just before still counts; otherwise the request expires and the scope
+/// stays killed.
+/// </summary>
 public sealed class ExpireApproval(IncidentServices services)
 {
     /// <summary>Safe to run again.</summary>

@@ -3,7 +3,9 @@ using KillSwitch.Workflows.Incidents.Effects;
 
 namespace KillSwitch.Workflows.Incidents.Steps;
 
-/// <summary>Every step by its function's name, JSON in and out: what serves the Lambda Invoke API locally. Safe for concurrent use.</summary>
+/// <summary>
+/// Every step by its function's name, JSON in and out: what serves the Lambda Invoke API locally. Safe for concurrent use.
+/// </summary>
 public sealed class IncidentSteps(IncidentServices services)
 {
     private readonly Dictionary<string, Func<StepInput, CancellationToken, Task<StepOutput>>> _steps = new()

@@ -7,7 +7,8 @@ namespace KillSwitch.Workflows.Incidents.Steps;
 public sealed class NotifyOperators(IncidentServices services)
 {
     /// <summary>Safe to run again: the notification keeps its id.</summary>
-    /// <exception cref="NotificationNotSentException">The flow goes on without, after a few tries: a kill does not wait for mail.</exception>
+    /// <exception cref="NotificationNotSentException">The flow goes on without, after a few tries: a kill does not wait for
+    /// mail.</exception>
     public Task<StepOutput> RunAsync(StepInput input, CancellationToken cancellationToken) =>
         services.RunAsync(input, () => ActAsync(input, cancellationToken), cancellationToken);
 

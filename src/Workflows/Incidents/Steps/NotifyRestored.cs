@@ -15,9 +15,21 @@ public sealed class NotifyRestored(IncidentServices services)
     {
         if (await services.LoadAsync(input, cancellationToken) is not { } incident)
             return StepFlow.Superseded(input);
-        if (incident is not { Phase: IncidentPhase.Restoring, Restored: not null } || incident.FindRequest(input.RequestNumber) is not { } request)
-            return new StepOutput { Outcome = StepOutcome.Ok, Detail = "A further kill arrived: nothing to tell, the next state tells it." };
+        if (
+            incident is not { Phase: IncidentPhase.Restoring, Restored: not null }
+            || incident.FindRequest(input.RequestNumber) is not { } request
+        )
+            return new StepOutput
+            {
+                Outcome = StepOutcome.Ok,
+                Detail = "A further kill arrived: nothing to tell, the next state tells it.",
+            };
         await services.Notifier.NotifyAsync(IncidentMails.Restored(incident, request, services.NowMs()), cancellationToken);
-        return new StepOutput { Outcome = StepOutcome.Ok, Detail = $"Told everyone that {incident.Scope} trades again.", Request = request.Number };
+        return new StepOutput
+        {
+            Outcome = StepOutcome.Ok,
+            Detail = $"Told everyone that {incident.Scope} trades again.",
+            Request = request.Number,
+        };
     }
 }

@@ -20,7 +20,9 @@ public sealed class OpenIncident(IncidentServices services)
         return new StepOutput
         {
             Outcome = resumes ? StepOutcome.ResumeRestoring : StepOutcome.Ok,
-            Detail = resumes ? "Took over while trading was being restored." : $"Opened for {carried.FirstCause.TriggeredBy}: {carried.FirstCause.Reason}",
+            Detail = resumes
+                ? "Took over while trading was being restored."
+                : $"Opened for {carried.FirstCause.TriggeredBy}: {carried.FirstCause.Reason}",
             CausedBy = carried.FirstCause.TriggeredBy,
             CmdId = carried.FirstCause.CmdId,
             Request = resumes ? carried.CurrentRequest?.Number : null,

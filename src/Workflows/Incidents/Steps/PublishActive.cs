@@ -20,7 +20,12 @@ public sealed class PublishActive(IncidentServices services)
         if (change.Result is not { } claim)
             return StepFlow.Superseded(input);
         if (claim.Publication is not { } publication)
-            return new StepOutput { Outcome = claim.Outcome, Detail = "The request no longer allows it: the scope stays killed.", Request = input.RequestNumber };
+            return new StepOutput
+            {
+                Outcome = claim.Outcome,
+                Detail = "The request no longer allows it: the scope stays killed.",
+                Request = input.RequestNumber,
+            };
         if (publication.ConfirmedTs is null)
         {
             var at = await services.States.PublishAsync(publication.State, TraceContext.Current ?? input.TraceParent, cancellationToken);
@@ -31,7 +36,8 @@ public sealed class PublishActive(IncidentServices services)
                 return new StepOutput
                 {
                     Outcome = StepOutcome.FurtherCause,
-                    Detail = $"A kill arrived while ACTIVE, version {publication.State.Version}, was on its way to the topic: KILLED follows.",
+                    Detail =
+                        $"A kill arrived while ACTIVE, version {publication.State.Version}, was on its way to the topic: KILLED follows.",
                     Request = input.RequestNumber,
                 };
             }

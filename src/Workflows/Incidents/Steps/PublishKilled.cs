@@ -4,7 +4,10 @@ using KillSwitch.Workflows.Tracing;
 
 namespace KillSwitch.Workflows.Incidents.Steps;
 
-/// <summary>Puts KILLED, with every cause so far, into the state topic. From the moment it returns, no router that starts a batch lets an order of the scope by.</summary>
+/// <summary>
+/// Puts KILLED, with every cause so far, into the state topic. From the moment it returns, no router that starts a batch lets an
+/// order of the scope by.
+/// </summary>
 public sealed class PublishKilled(IncidentServices services)
 {
     /// <summary>Safe to run again: the version is stored before it is published, and a repeat publishes the same.</summary>
@@ -28,12 +31,17 @@ public sealed class PublishKilled(IncidentServices services)
         {
             using var span = Spans.Continue("publish KILLED", change.Record.Incident!.LatestCause.TraceParent ?? input.TraceParent);
             var at = await services.States.PublishAsync(publication.State, TraceContext.Current ?? input.TraceParent, cancellationToken);
-            await services.UpdateAsync(input.Scope, new ConfirmPublished(input.IncidentId, publication.State.Version, at), cancellationToken);
+            await services.UpdateAsync(
+                input.Scope,
+                new ConfirmPublished(input.IncidentId, publication.State.Version, at),
+                cancellationToken
+            );
         }
         return new StepOutput
         {
             Outcome = StepOutcome.Ok,
-            Detail = $"KILLED, version {publication.State.Version}, {publication.CausesThrough} cause(s), the latest by {publication.State.UpdatedBy}: {publication.State.Reason}",
+            Detail =
+                $"KILLED, version {publication.State.Version}, {publication.CausesThrough} cause(s), the latest by {publication.State.UpdatedBy}: {publication.State.Reason}",
             CausedBy = publication.State.UpdatedBy,
             CmdId = publication.State.LastCmdId,
             Version = publication.State.Version,

@@ -19,7 +19,12 @@ public sealed class RequestApproval(IncidentServices services)
     /// under <c>/incidents</c>, and can be decided there.
     /// </exception>
     public Task<StepOutput> RunAsync(StepInput input, CancellationToken cancellationToken) =>
-        services.WaitAsync(input, $"Puts unkill request {input.Request} to the approvers.", () => ActAsync(input, cancellationToken), cancellationToken);
+        services.WaitAsync(
+            input,
+            $"Puts unkill request {input.Request} to the approvers.",
+            () => ActAsync(input, cancellationToken),
+            cancellationToken
+        );
 
     private async Task<StepOutput> ActAsync(StepInput input, CancellationToken cancellationToken)
     {
@@ -46,7 +51,10 @@ public sealed class RequestApproval(IncidentServices services)
         var link = services.Links.Write(new ApprovalLink(incident.IncidentId, request.Number, request.ExpiresTs!.Value));
         try
         {
-            await services.Notifier.NotifyAsync(IncidentMails.ApprovalRequested(incident, request, link, services.NowMs()), cancellationToken);
+            await services.Notifier.NotifyAsync(
+                IncidentMails.ApprovalRequested(incident, request, link, services.NowMs()),
+                cancellationToken
+            );
         }
         catch (NotificationNotSentException) when (input.Attempt > LastTryThatMinds)
         {

@@ -11,11 +11,22 @@ namespace KillSwitch.Workflows.Incidents.Steps;
 internal static class StepRuns
 {
     /// <summary>Runs a step and audits what came of it. An act that cannot be audited fails and is tried again.</summary>
-    public static Task<StepOutput> RunAsync(this IncidentServices services, StepInput input, Func<Task<StepOutput>> act, CancellationToken cancellationToken) =>
-        services.TracedAsync(input, async () =>
+    public static Task<StepOutput> RunAsync(
+        this IncidentServices services,
+        StepInput input,
+        Func<Task<StepOutput>> act,
+        CancellationToken cancellationToken
+    ) => services.TracedAsync(input, async () =>
         {
             var output = await act();
-            await services.AuditAsync(input, AnswerJson.Word(output.Outcome), output.Detail, cancellationToken, output.CausedBy, output.CmdId);
+            await services.AuditAsync(
+                input,
+                AnswerJson.Word(output.Outcome),
+                output.Detail,
+                cancellationToken,
+                output.CausedBy,
+                output.CmdId
+            );
             return output;
         });
 
@@ -23,8 +34,13 @@ internal static class StepRuns
     /// Audits that a task begins to wait, then runs it. In this order, because the task may be completed, and the execution be
     /// gone on, from the moment that its token is stored: nobody would run it again for the sake of its audit.
     /// </summary>
-    public static Task<StepOutput> WaitAsync(this IncidentServices services, StepInput input, string detail, Func<Task<StepOutput>> act, CancellationToken cancellationToken) =>
-        services.TracedAsync(input, async () =>
+    public static Task<StepOutput> WaitAsync(
+        this IncidentServices services,
+        StepInput input,
+        string detail,
+        Func<Task<StepOutput>> act,
+        CancellationToken cancellationToken
+    ) => services.TracedAsync(input, async () =>
         {
             await services.AuditAsync(input, AnswerJson.Word(StepOutcome.Waiting), detail, cancellationToken);
             return await act();
@@ -32,7 +48,9 @@ internal static class StepRuns
 
     /// <summary>SHA-256 of the input as JSON without its token, hex.</summary>
     public static string Hash(StepInput input) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input with { TaskToken = null }, StepsJson.Default.StepInput)));
+        Convert.ToHexStringLower(
+            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input with { TaskToken = null }, StepsJson.Default.StepInput))
+        );
 
     private static async Task<StepOutput> TracedAsync(this IncidentServices services, StepInput input, Func<Task<StepOutput>> act)
     {
@@ -64,7 +82,15 @@ internal static class StepRuns
         }
     }
 
-    private static Task AuditAsync(this IncidentServices services, StepInput input, string outcome, string detail, CancellationToken cancellationToken, string? causedBy = null, string? cmdId = null) =>
+    private static Task AuditAsync(
+        this IncidentServices services,
+        StepInput input,
+        string outcome,
+        string detail,
+        CancellationToken cancellationToken,
+        string? causedBy = null,
+        string? cmdId = null
+    ) =>
         services.Audit.AppendAsync(
             new StepAudit
             {

@@ -4,7 +4,9 @@ using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Incidents.Steps;
 
-/// <summary>JSON of what steps are told and answer: snake_case, nulls left out, no reflection. What a step is told holds task tokens.</summary>
+/// <summary>
+/// JSON of what steps are told and answer: snake_case, nulls left out, no reflection. What a step is told holds task tokens.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

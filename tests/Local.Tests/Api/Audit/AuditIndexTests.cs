@@ -83,7 +83,13 @@ public sealed class AuditIndexTests
     {
         var index = new AuditIndex();
 
-        index.Add(0, 0, Encoding.UTF8.GetBytes($$"""{"ts":1,"decision":"ALLOW","order_id":"o-1","x":"{{new string('x', AuditIndex.MaxRecordBytes)}}"}"""));
+        index.Add(
+            0,
+            0,
+            Encoding.UTF8.GetBytes(
+                $$"""{"ts":1,"decision":"ALLOW","order_id":"o-1","x":"{{new string('x', AuditIndex.MaxRecordBytes)}}"}"""
+            )
+        );
 
         Assert.Empty(index.Find(new AuditQuery()).Entries);
         Assert.Equal(1, index.Find(new AuditQuery()).Unreadable);
@@ -94,7 +100,13 @@ public sealed class AuditIndexTests
     {
         var index = new AuditIndex();
 
-        index.Add(0, 0, Encoding.UTF8.GetBytes("""{"scope_matches":[{"order_id":"inner"}],"order_id":null,"account_id":"42","decision":"REJECT","ts":5}"""));
+        index.Add(
+            0,
+            0,
+            Encoding.UTF8.GetBytes(
+                """{"scope_matches":[{"order_id":"inner"}],"order_id":null,"account_id":"42","decision":"REJECT","ts":5}"""
+            )
+        );
 
         var entry = Assert.Single(index.Find(new AuditQuery(AccountId: "42")).Entries);
         Assert.Null(entry.OrderId);

@@ -61,7 +61,11 @@ internal sealed class ApiStack : IAsyncDisposable
     {
         var stack = new ApiStack();
         // Tests run in parallel with others on few cores; their own limits are tested with limits of their own.
-        stack.Api = await OperatorEndpoint.StartAsync(stack.Parts, options ?? new OperatorEndpointOptions { RequestsPerSecond = 10_000, RequestTimeout = TimeSpan.FromMinutes(1) }, default);
+        stack.Api = await OperatorEndpoint.StartAsync(
+            stack.Parts,
+            options ?? new OperatorEndpointOptions { RequestsPerSecond = 10_000, RequestTimeout = TimeSpan.FromMinutes(1) },
+            default
+        );
         stack.Http = new HttpClient(stack._handler, disposeHandler: false) { BaseAddress = stack.Api.Endpoint };
         return stack;
     }
@@ -76,10 +80,17 @@ internal sealed class ApiStack : IAsyncDisposable
         Http = new HttpClient(_handler, disposeHandler: false) { BaseAddress = Api.Endpoint };
     }
 
-    public OperatorEndpointParts Parts => new()
-    {
-        Actions = Actions, Audit = Audit, Health = Health, Mailbox = Mailbox, Tokens = Tokens, Time = Time, Logs = NullLoggerFactory.Instance,
-    };
+    public OperatorEndpointParts Parts =>
+        new()
+        {
+            Actions = Actions,
+            Audit = Audit,
+            Health = Health,
+            Mailbox = Mailbox,
+            Tokens = Tokens,
+            Time = Time,
+            Logs = NullLoggerFactory.Instance,
+        };
 
     public async ValueTask DisposeAsync()
     {
@@ -92,7 +103,13 @@ internal sealed class ApiStack : IAsyncDisposable
 
     public string Token(string name) => Tokens.Issue(name).Value!.Value;
 
-    public async Task<Reply> SendAsync(HttpMethod method, string path, string? who = null, string? body = null, params (string Name, string Value)[] headers)
+    public async Task<Reply> SendAsync(
+        HttpMethod method,
+        string path,
+        string? who = null,
+        string? body = null,
+        params (string Name, string Value)[] headers
+    )
     {
         using var request = new HttpRequestMessage(method, path);
         if (who is not null)
@@ -110,7 +127,8 @@ internal sealed class ApiStack : IAsyncDisposable
         return await Reply.OfAsync(response);
     }
 
-    public Task<Reply> GetAsync(string path, string? who = null, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, who, null, headers);
+    public Task<Reply> GetAsync(string path, string? who = null, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, who, null, headers);
 
     public Task<Reply> PostAsync(string path, string? who, object body, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Post, path, who, body as string ?? JsonSerializer.Serialize(body), headers);
@@ -142,9 +160,23 @@ internal sealed class ApiStack : IAsyncDisposable
     }
 
     public Task StepAsync(string function, string state, string scope, string incident, string? token = null, int? request = null) =>
-        Steps.InvokeAsync(function, Encoding.UTF8.GetBytes(new JsonObject
-        {
-            ["execution_arn"] = $"arn:aws:states:us-east-1:123456789012:execution:kill-incident:{IncidentNames.Execution(Scope.Parse(scope), incident, 1)}", ["state"] = state, ["attempt"] = 1, ["entered"] = Time.GetUtcNow().ToString("O"),
-            ["incident_id"] = incident, ["scope"] = scope, ["corr_id"] = "corr-1", ["task_token"] = token, ["request"] = request,
-        }.ToJsonString()), default);
+        Steps.InvokeAsync(
+            function,
+            Encoding.UTF8.GetBytes(
+                new JsonObject
+                {
+                    ["execution_arn"] =
+                        $"arn:aws:states:us-east-1:123456789012:execution:kill-incident:{IncidentNames.Execution(Scope.Parse(scope), incident, 1)}",
+                    ["state"] = state,
+                    ["attempt"] = 1,
+                    ["entered"] = Time.GetUtcNow().ToString("O"),
+                    ["incident_id"] = incident,
+                    ["scope"] = scope,
+                    ["corr_id"] = "corr-1",
+                    ["task_token"] = token,
+                    ["request"] = request,
+                }.ToJsonString()
+            ),
+            default
+        );
 }

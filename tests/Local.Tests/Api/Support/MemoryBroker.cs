@@ -25,7 +25,10 @@ internal sealed class MemoryBroker(AuditIndex index) : ICommandLog, IAuditLog, I
     {
         Interlocked.Increment(ref _commands);
         var value = JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command);
-        return Intake!.HandleAsync(new ReceivedCommand(value, command.Scope.ToString(), attestation, traceParent, "test@0"), cancellationToken);
+        return Intake!.HandleAsync(
+            new ReceivedCommand(value, command.Scope.ToString(), attestation, traceParent, "test@0"),
+            cancellationToken
+        );
     }
 
     public Task AppendAsync(StepAudit record, CancellationToken cancellationToken)
@@ -42,7 +45,8 @@ internal sealed class MemoryBroker(AuditIndex index) : ICommandLog, IAuditLog, I
     public Task<string> StartIncidentAsync(string name, JsonObject input, string? traceParent, CancellationToken cancellationToken) =>
         Task.FromResult($"arn:aws:states:us-east-1:123456789012:execution:kill-incident:{name}");
 
-    public Task<ExecutionLiveness> FindIncidentAsync(string name, CancellationToken cancellationToken) => Task.FromResult(ExecutionLiveness.Running);
+    public Task<ExecutionLiveness> FindIncidentAsync(string name, CancellationToken cancellationToken) =>
+        Task.FromResult(ExecutionLiveness.Running);
 
     public Task<TaskCompletion> CompleteTaskAsync(string taskToken, JsonObject output, CancellationToken cancellationToken)
     {

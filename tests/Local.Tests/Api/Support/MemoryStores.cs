@@ -33,8 +33,13 @@ internal sealed class MemoryStores : IScopeStore, IIncidentStore, ICommandStore,
     public Task PutPointerAsync(IncidentPointer pointer, CancellationToken cancellationToken) =>
         Run(() => _incidents.TryAdd(pointer.IncidentId, new StoredIncident(pointer, null)));
 
-    public Task PutClosedAsync(Incident incident, CancellationToken cancellationToken) => Run(() =>
-        _incidents[incident.IncidentId] = new StoredIncident(new IncidentPointer(incident.IncidentId, incident.Scope, incident.OpenedTs), incident));
+    public Task PutClosedAsync(Incident incident, CancellationToken cancellationToken) =>
+        Run(() =>
+            _incidents[incident.IncidentId] = new StoredIncident(
+                new IncidentPointer(incident.IncidentId, incident.Scope, incident.OpenedTs),
+                incident
+            )
+        );
 
     Task<StoredIncident?> IIncidentStore.FindAsync(string incidentId, CancellationToken cancellationToken) =>
         Run(() => _incidents.GetValueOrDefault(incidentId));

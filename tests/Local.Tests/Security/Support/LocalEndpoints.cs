@@ -19,11 +19,18 @@ internal sealed class LocalEndpoints : IAsyncDisposable
     /// <summary>Their names, for theories.</summary>
     public static TheoryData<string> Names => ["api", "states", "steps"];
 
-    public static async Task<LocalEndpoints> StartAsync(ConnectionLimits limits) => new(
-        await ApiStack.StartAsync(new OperatorEndpointOptions { Connections = limits, RequestTimeout = TimeSpan.FromMinutes(1) }),
-        await EngineHost.StartAsync(configure: o => o with { Connections = limits }),
-        await StepsEndpoint.StartAsync(
-            new StepRegistry().Register("echo", (input, _) => Task.FromResult(input.ToArray())), new StepsOptions { Connections = limits }, TimeProvider.System, NullLoggerFactory.Instance, default));
+    public static async Task<LocalEndpoints> StartAsync(ConnectionLimits limits) =>
+        new(
+            await ApiStack.StartAsync(new OperatorEndpointOptions { Connections = limits, RequestTimeout = TimeSpan.FromMinutes(1) }),
+            await EngineHost.StartAsync(configure: o => o with { Connections = limits }),
+            await StepsEndpoint.StartAsync(
+                new StepRegistry().Register("echo", (input, _) => Task.FromResult(input.ToArray())),
+                new StepsOptions { Connections = limits },
+                TimeProvider.System,
+                NullLoggerFactory.Instance,
+                default
+            )
+        );
 
     public Uri Of(string name) => name switch
     {
@@ -43,13 +50,15 @@ internal sealed class LocalEndpoints : IAsyncDisposable
     };
 
     /// <summary>A request with a body that each reads, without its length.</summary>
-    public string WithBody(string name) => name switch
-    {
-        "api" => $"POST /kill HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {_api.Token("alice")}\r\nContent-Type: application/json\r\n",
-        "states" => "POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: AWSStepFunctions.ListStateMachines\r\n",
-        "steps" => "POST /2015-03-31/functions/echo/invocations HTTP/1.1\r\nHost: localhost\r\n",
-        _ => throw new ArgumentOutOfRangeException(nameof(name)),
-    };
+    public string WithBody(string name) =>
+        name switch
+        {
+            "api" =>
+                $"POST /kill HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {_api.Token("alice")}\r\nContent-Type: application/json\r\n",
+            "states" => "POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: AWSStepFunctions.ListStateMachines\r\n",
+            "steps" => "POST /2015-03-31/functions/echo/invocations HTTP/1.1\r\nHost: localhost\r\n",
+            _ => throw new ArgumentOutOfRangeException(nameof(name)),
+        };
 
     public async Task<bool> ServesAsync(string name)
     {

@@ -60,7 +60,9 @@ internal sealed class RawHttp : IDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"The server did not hang up within {s_patience.TotalSeconds:0} s. It said:\n{Encoding.UTF8.GetString(said.ToArray())}");
+            throw new TimeoutException(
+                $"The server did not hang up within {s_patience.TotalSeconds:0} s. It said:\n{Encoding.UTF8.GetString(said.ToArray())}"
+            );
         }
         return Encoding.UTF8.GetString(said.ToArray());
     }

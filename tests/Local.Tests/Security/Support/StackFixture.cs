@@ -33,11 +33,22 @@ public sealed class StackFixture : IAsyncLifetime
             return;
         // A new folder, so that its mode is the program's own doing.
         Data = new DataDirectory(_folder.File("data"));
-        var approvers = Enumerable.Range(1, Approvers).Select(i => $$"""{"name":"approver-{{i}}","email":"a{{i}}@example.com","roles":["approver"]}""");
+        var approvers = Enumerable
+            .Range(1, Approvers)
+            .Select(i => $$"""{"name":"approver-{{i}}","email":"a{{i}}@example.com","roles":["approver"]}""");
         PrivateFolder.Write(
             Path.Combine(Data.Path, "users.json"),
-            Encoding.UTF8.GetBytes($$"""{"users":[{"name":"alice","roles":["operator"]},{"name":"bob","roles":["approver"]},{"name":"carol","roles":["approver"]},{"name":"dave","roles":["observer"]},{{string.Join(',', approvers)}}]}"""));
-        _stack = await LocalStack.StartAsync(new StackOptions { Data = Data }, TimeProvider.System, _log.Factory, _log.Hear, CancellationToken.None);
+            Encoding.UTF8.GetBytes(
+                $$"""{"users":[{"name":"alice","roles":["operator"]},{"name":"bob","roles":["approver"]},{"name":"carol","roles":["approver"]},{"name":"dave","roles":["observer"]},{{string.Join(',', approvers)}}]}"""
+            )
+        );
+        _stack = await LocalStack.StartAsync(
+            new StackOptions { Data = Data },
+            TimeProvider.System,
+            _log.Factory,
+            _log.Hear,
+            CancellationToken.None
+        );
     }
 
     internal Desk Desk() => new(Data, Endpoints.Api!);
@@ -47,7 +58,9 @@ public sealed class StackFixture : IAsyncLifetime
     {
         var incident = await desk.KillAsync(scope);
         await Until.TrueAsync($"{scope} is killed", async () =>
-            (await desk.People.Bob.GetAsync($"/incidents/{incident}", CancellationToken.None)).Ok && (await desk.IncidentAsync(incident)).Phase == IncidentPhase.Killed);
+            (await desk.People.Bob.GetAsync($"/incidents/{incident}", CancellationToken.None)).Ok
+            && (await desk.IncidentAsync(incident)).Phase == IncidentPhase.Killed
+        );
         return incident;
     }
 

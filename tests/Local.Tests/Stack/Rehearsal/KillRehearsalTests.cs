@@ -50,7 +50,9 @@ public sealed class KillRehearsalTests : IDisposable
 
         var took = TimeSpan.FromMilliseconds(int.Parse((await OverAsync()).Split(' ')[^2], CultureInfo.InvariantCulture));
         Assert.True(took < KillRehearsal.Longest, $"It went on for {took}.");
-        var executions = await Until.FoundAsync("an execution has begun", async () => await ExecutionsAsync(stack) is [_, ..] some ? some : null);
+        var executions = await Until.FoundAsync("an execution has begun", async () =>
+            await ExecutionsAsync(stack) is [_, ..] some ? some : null
+        );
         Assert.Equal(IncidentNames.Execution(scope, incident, generation: 1), Assert.Single(executions).Name);
         Assert.Equal(["killswitch-commands", "killswitch-incidents", "killswitch-scopes"], await TablesAsync(stack));
         Assert.Null(_log.Find("The rehearsal did not work"));
@@ -74,19 +76,32 @@ public sealed class KillRehearsalTests : IDisposable
     {
         await (await StartAsync(WithoutEnd)).DisposeAsync();
 
-        await using var next = await LocalStack.StartAsync(new StackOptions { Data = Data }, TimeProvider.System, _log.Factory, _ => { }, CancellationToken.None);
+        await using var next = await LocalStack.StartAsync(
+            new StackOptions { Data = Data },
+            TimeProvider.System,
+            _log.Factory,
+            _ => { },
+            CancellationToken.None
+        );
 
         Assert.Equal(["killswitch-commands", "killswitch-incidents", "killswitch-scopes"], await TablesAsync(next));
         Assert.Null(_log.Find("The rehearsal did not work"));
     }
 
     /// <returns>What it says of itself.</returns>
-    private Task<string> OverAsync() => Until.FoundAsync("the rehearsal is over", () => Task.FromResult(_log.Find("Rehearsed ")?.TrimEnd()));
+    private Task<string> OverAsync() =>
+        Until.FoundAsync("the rehearsal is over", () => Task.FromResult(_log.Find("Rehearsed ")?.TrimEnd()));
 
     private DataDirectory Data => new(_folder.File("data"));
 
     private Task<LocalStack> StartAsync(int kills) =>
-        LocalStack.StartAsync(new StackOptions { Data = Data, RehearsedKills = kills }, TimeProvider.System, _log.Factory, _ => { }, CancellationToken.None);
+        LocalStack.StartAsync(
+            new StackOptions { Data = Data, RehearsedKills = kills },
+            TimeProvider.System,
+            _log.Factory,
+            _ => { },
+            CancellationToken.None
+        );
 
     private static async Task<IReadOnlyList<string>> TablesAsync(LocalStack stack)
     {

@@ -34,7 +34,8 @@ internal sealed partial class Definition
 
     public static string Next(JsonObject state) => state["Next"]!.GetValue<string>();
 
-    public static bool Waits(JsonObject task) => task["Resource"]!.GetValue<string>().EndsWith(".waitForTaskToken", StringComparison.Ordinal);
+    public static bool Waits(JsonObject task) =>
+        task["Resource"]!.GetValue<string>().EndsWith(".waitForTaskToken", StringComparison.Ordinal);
 
     public static string Placeholder(JsonObject task) =>
         PlaceholderForm().Match(task["Arguments"]!["FunctionName"]!.GetValue<string>()).Groups[1].Value;

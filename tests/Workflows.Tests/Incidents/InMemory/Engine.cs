@@ -26,7 +26,10 @@ internal sealed class Engine(Faults faults, TimeProvider time) : IExecutions
             if (!Executions.TryGetValue(name, out var known))
                 Enter(Executions[name] = new Execution(name, (JsonObject)input.DeepClone(), _definition.StartAt), _definition.StartAt);
             else
-                Assert.True(JsonNode.DeepEquals(known.Input, input), $"{name} was started again with another input: {known.Input} and {input}");
+                Assert.True(
+                    JsonNode.DeepEquals(known.Input, input),
+                    $"{name} was started again with another input: {known.Input} and {input}"
+                );
             return Arn(name);
         });
 
@@ -141,5 +144,6 @@ internal sealed class Engine(Faults faults, TimeProvider time) : IExecutions
 
     private static string Arn(string name) => $"arn:aws:states:us-east-1:123456789012:execution:kill-incident:{name}";
 
-    public IEnumerable<Execution> Of(Scope scope) => Executions.Values.Where(execution => execution.Input["scope"]!.GetValue<string>() == scope.ToString());
+    public IEnumerable<Execution> Of(Scope scope) =>
+        Executions.Values.Where(execution => execution.Input["scope"]!.GetValue<string>() == scope.ToString());
 }

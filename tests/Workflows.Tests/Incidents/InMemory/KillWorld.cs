@@ -74,15 +74,29 @@ internal sealed class KillWorld
     public IncidentRecovery Recovery { get; }
 
     /// <summary>A command as the detector, or whoever else writes to the topic, sends it.</summary>
-    public ReceivedCommand Command(Scope scope, CommandAction action, string triggeredBy = "detector", string? cmdId = null, bool attested = false)
+    public ReceivedCommand Command(
+        Scope scope,
+        CommandAction action,
+        string triggeredBy = "detector",
+        string? cmdId = null,
+        bool attested = false
+    )
     {
         var command = new Command(
-            cmdId ?? $"cmd-{++_commands}", Time.GetUtcNow().ToUnixTimeMilliseconds(), scope, action, $"reason {_commands}", triggeredBy, "corr");
+            cmdId ?? $"cmd-{++_commands}",
+            Time.GetUtcNow().ToUnixTimeMilliseconds(),
+            scope,
+            action,
+            $"reason {_commands}",
+            triggeredBy,
+            "corr"
+        );
         var bytes = JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command);
         return new ReceivedCommand(bytes, scope.ToString(), attested ? _attestation.Sign(bytes) : null, null, "commands-0@0");
     }
 
-    public Task KillAsync(Scope scope, string? cmdId = null) => Intake.HandleAsync(Command(scope, CommandAction.Kill, cmdId: cmdId), CancellationToken.None);
+    public Task KillAsync(Scope scope, string? cmdId = null) =>
+        Intake.HandleAsync(Command(scope, CommandAction.Kill, cmdId: cmdId), CancellationToken.None);
 
     public Task AskAsync(Scope scope, Actor actor) =>
         Intake.HandleAsync(Command(scope, CommandAction.Unkill, actor.Id, attested: true), CancellationToken.None);
@@ -100,7 +114,8 @@ internal sealed class KillWorld
     public Task<Refusals.Outcome<DecisionReceipt>> DecideAsync(Actor actor, string verdict, string? key = null, string? link = null) =>
         Operators.DecideAsync(actor, link ?? Link, verdict, $"{actor.Name} says so", key, CancellationToken.None);
 
-    public Incident Incident(Scope scope) => Scopes[scope].Incident ?? throw new InvalidOperationException($"{scope} never had an incident.");
+    public Incident Incident(Scope scope) =>
+        Scopes[scope].Incident ?? throw new InvalidOperationException($"{scope} never had an incident.");
 
     public Execution Execution(Scope scope) => Engine.Of(scope).Last();
 }

@@ -10,5 +10,7 @@ internal sealed class MemoryDirectory : IApproverDirectory
     public bool Broken { get; set; }
 
     public Task<IReadOnlyList<Person>> ListAsync(CancellationToken cancellationToken) =>
-        Broken ? throw new DirectoryUnavailableException("The directory does not answer.") : Task.FromResult<IReadOnlyList<Person>>([.. Names.Select(name => new Person(name))]);
+        Broken
+            ? throw new DirectoryUnavailableException("The directory does not answer.")
+            : Task.FromResult<IReadOnlyList<Person>>([.. Names.Select(name => new Person(name))]);
 }

@@ -25,7 +25,9 @@ internal sealed class MemoryIncidentStore(Faults faults) : IIncidentStore
         Task.FromResult(_pointers.TryGetValue(incidentId, out var pointer) ? Stored(pointer) : null);
 
     public Task<IReadOnlyList<StoredIncident>> ListRecentAsync(int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<StoredIncident>>([.. _pointers.Values.OrderByDescending(pointer => pointer.OpenedTs).Take(limit).Select(Stored)]);
+        Task.FromResult<IReadOnlyList<StoredIncident>>([
+            .. _pointers.Values.OrderByDescending(pointer => pointer.OpenedTs).Take(limit).Select(Stored),
+        ]);
 
     private StoredIncident Stored(IncidentPointer pointer) =>
         new(pointer, _closed.TryGetValue(pointer.IncidentId, out var json) ? Read(json) : null);

@@ -25,7 +25,13 @@ internal sealed class MemoryScopeStore(Faults faults) : IScopeStore
         {
             if (this[record.Scope].Revision != record.Revision)
                 return false;
-            _records[record.Scope] = JsonSerializer.Serialize(record with { Revision = record.Revision + 1 }, IncidentsJson.Default.ScopeRecord);
+            _records[record.Scope] = JsonSerializer.Serialize(
+                record with
+                {
+                    Revision = record.Revision + 1,
+                },
+                IncidentsJson.Default.ScopeRecord
+            );
             return true;
         });
 

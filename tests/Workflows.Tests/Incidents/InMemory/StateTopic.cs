@@ -19,5 +19,7 @@ internal sealed class StateTopic(Faults faults) : IStatePublisher, IStateReader
     public KillState? Seen(Scope scope) => Log.Where(state => state.Scope == scope).MaxBy(state => state.Version);
 
     public Task<IReadOnlyDictionary<Scope, KillState>> ReadAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyDictionary<Scope, KillState>>(Log.GroupBy(state => state.Scope).ToDictionary(ofScope => ofScope.Key, ofScope => Seen(ofScope.Key)!));
+        Task.FromResult<IReadOnlyDictionary<Scope, KillState>>(
+            Log.GroupBy(state => state.Scope).ToDictionary(ofScope => ofScope.Key, ofScope => Seen(ofScope.Key)!)
+        );
 }

@@ -181,7 +181,10 @@ public sealed class IncidentRecoveryTests
 
         await _world.Recovery.RunAsync(default);
         await _world.FlowAsync();
-        var (function, payload) = _world.Engine.Called.Last(call => call.Function == StepNames.AwaitUnkillRequest && System.Text.Encoding.UTF8.GetString(call.Payload).Contains(old.Name + "\"", StringComparison.Ordinal));
+        var (function, payload) = _world.Engine.Called.Last(call =>
+            call.Function == StepNames.AwaitUnkillRequest
+            && System.Text.Encoding.UTF8.GetString(call.Payload).Contains(old.Name + "\"", StringComparison.Ordinal)
+        );
         await _world.Engine.Steps.InvokeAsync(function, payload, default);
         await RestoreAsync();
 
@@ -215,7 +218,9 @@ public sealed class IncidentRecoveryTests
         public int Reads { get; private set; }
 
         public Task<IReadOnlyDictionary<Scope, KillState>> ReadAsync(CancellationToken cancellationToken) =>
-            ++Reads == 1 ? Task.FromResult<IReadOnlyDictionary<Scope, KillState>>(new Dictionary<Scope, KillState>()) : topic.ReadAsync(cancellationToken);
+            ++Reads == 1
+                ? Task.FromResult<IReadOnlyDictionary<Scope, KillState>>(new Dictionary<Scope, KillState>())
+                : topic.ReadAsync(cancellationToken);
     }
 
     private async Task KilledAsync()
