@@ -72,7 +72,7 @@ public sealed partial class EventIdsTests
     }
 
     /// <summary>A long message may be put together of several pieces.</summary>
-    [GeneratedRegex("""\[LoggerMessage\((?:EventId = )?([0-9]+), [^"]*((?:"(?:[^"\\]|\\.)*"[\s+]*)+)\)\]""")]
+    [GeneratedRegex("""\[LoggerMessage\(\s*(?:EventId = )?([0-9]+),\s[^"]*((?:"(?:[^"\\]|\\.)*"[\s+]*)+)\)\]""")]
     private static partial Regex Line();
 
     [GeneratedRegex("Event ids ([0-9]+) to ([0-9]+)")]
