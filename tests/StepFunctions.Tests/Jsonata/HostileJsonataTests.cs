@@ -28,7 +28,7 @@ public sealed class HostileJsonataTests
             DataDirectory = ".",
             LambdaEndpoint = new Uri("http://127.0.0.1:1"),
             NodeDirectory = Node.Directory,
-            JsonataTimeout = TimeSpan.FromMilliseconds(700),
+            JsonataTimeout = TimeSpan.FromSeconds(2),
             JsonataProcesses = 1,
         };
         using var jsonata = new NodeJsonata(options, NullLogger.Instance);
