@@ -15,7 +15,7 @@ public sealed class InvokedDirectory(IAmazonLambda lambda, string function) : IA
         try
         {
             var answer = await Invocation.CallAsync(lambda, function, "{}", cancellationToken);
-            return [.. (JsonSerializer.Deserialize(answer, LambdaJson.Default.ListString) ?? []).Select(name => new Person(name))];
+            return [.. (JsonSerializer.Deserialize(answer, ApproversJson.Default.ListString) ?? []).Select(name => new Person(name))];
         }
         catch (Exception e)
             when (e is AmazonServiceException or AmazonClientException or HttpRequestException or FunctionFailedException or JsonException)

@@ -4,12 +4,12 @@ using Amazon.Lambda.Core;
 using Amazon.Lambda.KafkaEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using KillSwitch.Aws.Orders;
-using KillSwitch.Functions.Hosting;
+using KillSwitch.Functions;
 using KillSwitch.Functions.Topics;
 
 [assembly: LambdaSerializer(typeof(SourceGeneratorLambdaJsonSerializer<LambdaJson>))]
 
-namespace KillSwitch.Functions.Hosting;
+namespace KillSwitch.Functions;
 
 /// <summary>JSON of what Lambda hands over and takes back. Steps and notifications have their own, and go through as bytes.</summary>
 [JsonSerializable(typeof(APIGatewayProxyRequest))]
