@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# RESULTS ASSEMBLY ARGUMENTS...: runs one test project; what is worth reading is printed whole when it has ended. Called by test.sh.
+# RESULTS ASSEMBLY ARGUMENTS...: runs one test project, and says in one piece what came of it. Called by test.sh.
 set -uo pipefail
 
 results=$1 assembly=$2
@@ -16,13 +16,12 @@ printf '  %s begins\n' "$name" >&2
 dotnet test "$assembly" --nologo --logger 'console;verbosity=normal' "$@" >"$log" 2>&1
 status=$?
 
-# Of what passed, the sums at the end are enough.
-said=$(grep -v -E '^ *(Passed|Skipped|Total tests|Total time|Test Run|Failed:)|^Ok, passed|\[SKIP\]|^\[xUnit.net [0-9:.]+\]|^Starting test execution|^Test run for|^A total of|^$|^ *Results File' "$log")
 [ $status -eq 0 ] && mark='✓' || mark='✗'
 passed=$(awk '$1 == "Passed:" { print $2 }' "$log")
 {
   printf '%s %s: %s passed, %s s\n' "$mark" "$name" "${passed:-0}" "$((SECONDS - began))"
-  [ $status -eq 0 ] || printf '%s\n' "$said"
+  # Of what passed, the sums at the end are enough.
+  [ $status -eq 0 ] || grep -v -E '^ *(Passed|Skipped|Total tests|Total time|Test Run|Failed:)|^Ok, passed|\[SKIP\]|^\[xUnit.net [0-9:.]+\]|^Starting test execution|^Test run for|^A total of|^$|^ *Results File' "$log"
 }
 # Without a test that the filter takes, there is nothing to have failed.
 [ $status -eq 0 ] || grep -q 'No test matches' "$log"

@@ -19,5 +19,8 @@ internal static class Approvers
     public static Person? AskerOf(UnkillRequest request) => request.Requester ?? PersonOf(request.AskedBy);
 
     /// <summary>The person behind an actor of audit or state: <c>user:alice</c>, and where only a name stands, <c>alice</c>.</summary>
-    public static Person? PersonOf(string actor) => Person.FromId(actor) ?? Person.Find(actor);
+    public static Person? PersonOf(string actor) => Person.IsId(actor) ? Person.FromId(actor) : Person.Find(actor);
+
+    /// <summary>Whether an actor is this person; nobody is nobody.</summary>
+    public static bool IsBy(string actor, Person? person) => person is not null && PersonOf(actor) == person;
 }

@@ -48,7 +48,7 @@ internal sealed class EveryRestoreHadTwoPeople : IPromise
             return $"approved by {approvers.Count} who had not asked for it; {request.Quorum} are needed.";
         // A decision that was saved stands, even if whoever took it died before it was in the audit.
         var audited = facts.Steps.Select(s => s.Audit).Where(s => s.IncidentId == incident.IncidentId && s.Outcome == "APPROVE").ToList();
-        var missing = approvers.Where(a => options.IsCalm && !audited.Any(s => Approvers.PersonOf(s.Actor) == a)).ToList();
+        var missing = approvers.Where(a => options.IsCalm && !audited.Any(s => Approvers.IsBy(s.Actor, a))).ToList();
         return missing.Count > 0 ? $"the audit does not know of the approval by {string.Join(", ", missing)}." : null;
     }
 

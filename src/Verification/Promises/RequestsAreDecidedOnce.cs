@@ -52,7 +52,7 @@ internal sealed class RequestsAreDecidedOnce : IPromise
     {
         if (!requests.TryFind(decision.CmdId, out var incident, out var request))
             return requests.MayBeForgotten(decision.IncidentId) ? null : "is about a request that nobody made.";
-        var theirs = request.Decisions.Where(d => d.By == Approvers.PersonOf(decision.Actor));
+        var theirs = request.Decisions.Where(d => Approvers.IsBy(decision.Actor, d.By));
         return theirs.Any(d => d.Verdict.ToString().Equals(decision.Outcome, StringComparison.OrdinalIgnoreCase))
             ? null
             : $"is not among the decisions of request {request.Number} of {incident.IncidentId}.";

@@ -25,7 +25,7 @@ internal sealed class SelfApprovalWasRefused : IPromise
                 foreach (var own in request.Decisions.Where(d => d.Verdict == Verdict.Approve && d.By == asker))
                     finding.Wrong($"{own.By} approved their own request {request.Number} of {incident.IncidentId}.");
                 // Also where the incident's record was doctored: the audit tells who decided what.
-                foreach (var said in approvals[(incident.IncidentId, request.CmdId)].Where(s => Approvers.PersonOf(s.Actor) == asker))
+                foreach (var said in approvals[(incident.IncidentId, request.CmdId)].Where(s => Approvers.IsBy(s.Actor, asker)))
                     finding.Wrong($"By the audit {said.Actor} approved their own request {request.Number} of {incident.IncidentId}.");
             }
         }

@@ -81,7 +81,7 @@ internal sealed class VersionsOnlyRise : IPromise
                 ? null
                 : $"was led to by {state.LastCmdId}, which is no request of {incident.IncidentId}.";
         }
-        return request.Decisions.Any(d => d.By == Approvers.PersonOf(state.UpdatedBy))
+        return request.Decisions.Any(d => Approvers.IsBy(state.UpdatedBy, d.By))
             ? null
             : $"says it is by {state.UpdatedBy}, who did not decide request {request.Number}.";
     }

@@ -10,7 +10,7 @@ public sealed class ScriptsTests : IDisposable
     public static TheoryData<string> Scripts =>
         [
             "run",
-            .. ((string[])["cdk/scripts", "spark"]).SelectMany(folder =>
+            .. ((string[])["cdk/scripts", "spark", "tests/scripts"]).SelectMany(folder =>
                 Directory.EnumerateFiles(Repository.Path(folder), "*.sh").Select(f => $"{folder}/{Path.GetFileName(f)}")
             ),
         ];
