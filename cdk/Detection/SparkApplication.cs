@@ -38,14 +38,24 @@ internal sealed class SparkApplication : Construct
             // EMR's own default asks a metastore, which there is no way to; nothing here keeps tables.
             RuntimeConfiguration = new[]
             {
-                new CfnApplication.ConfigurationObjectProperty { Classification = "spark-defaults", Properties = new Dictionary<string, string> { ["spark.sql.catalogImplementation"] = "in-memory" } },
+                new CfnApplication.ConfigurationObjectProperty
+                {
+                    Classification = "spark-defaults",
+                    Properties = new Dictionary<string, string> { ["spark.sql.catalogImplementation"] = "in-memory" },
+                },
             },
             MonitoringConfiguration = new CfnApplication.MonitoringConfigurationProperty
             {
                 // Encrypted as everything in the bucket is.
-                S3MonitoringConfiguration = new CfnApplication.S3MonitoringConfigurationProperty { LogUri = $"s3://{bucket.Bucket.BucketName}/{DetectionBucket.Logs}/" },
+                S3MonitoringConfiguration = new CfnApplication.S3MonitoringConfigurationProperty
+                {
+                    LogUri = $"s3://{bucket.Bucket.BucketName}/{DetectionBucket.Logs}/",
+                },
                 // Kept by the service under a key of its own, and reached by a way out that there is not.
-                ManagedPersistenceMonitoringConfiguration = new CfnApplication.ManagedPersistenceMonitoringConfigurationProperty { Enabled = false },
+                ManagedPersistenceMonitoringConfiguration = new CfnApplication.ManagedPersistenceMonitoringConfigurationProperty
+                {
+                    Enabled = false,
+                },
             },
         });
     }

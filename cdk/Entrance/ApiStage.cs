@@ -63,7 +63,11 @@ internal sealed class ApiStage : Construct
             StageName = RestApi.Stage,
             DeploymentId = copy.Ref,
             TracingEnabled = true,
-            AccessLogSetting = new CfnStage.AccessLogSettingProperty { DestinationArn = AccessLog.LogGroupArn, Format = JsonSerializer.Serialize(s_line) },
+            AccessLogSetting = new CfnStage.AccessLogSettingProperty
+            {
+                DestinationArn = AccessLog.LogGroupArn,
+                Format = JsonSerializer.Serialize(s_line),
+            },
             MethodSettings = new[]
             {
                 new CfnStage.MethodSettingProperty

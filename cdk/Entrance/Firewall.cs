@@ -42,20 +42,43 @@ internal sealed class Firewall : Construct
         // WAF writes to no group whose name begins otherwise.
         var logName = props.Deployment.Named("aws-waf-logs-killswitch");
         Log = SystemLogs.Create(this, logName, props.Deployment, props.Network.DataKey);
-        var logging = new CfnLoggingConfiguration(this, "Logging", new CfnLoggingConfigurationProps
-        {
-            ResourceArn = WebAcl.AttrArn,
-            // Without the :* that the group's own ARN ends in.
-            LogDestinationConfigs = [Stack.Of(this).FormatArn(new ArnComponents { Service = "logs", Resource = "log-group", ResourceName = logName, ArnFormat = ArnFormat.COLON_RESOURCE_NAME })],
-            // Tokens, links, the sign-in's code, and the proof.
-            RedactedFields = new[]
+        var logging = new CfnLoggingConfiguration(
+            this,
+            "Logging",
+            new CfnLoggingConfigurationProps
             {
-                new CfnLoggingConfiguration.FieldToMatchProperty { SingleHeader = new Dictionary<string, string> { ["Name"] = "authorization" } },
-                new CfnLoggingConfiguration.FieldToMatchProperty { SingleHeader = new Dictionary<string, string> { ["Name"] = PageDistribution.ProofHeader } },
-                new CfnLoggingConfiguration.FieldToMatchProperty { UriPath = new Dictionary<string, object>() },
-                new CfnLoggingConfiguration.FieldToMatchProperty { QueryString = new Dictionary<string, object>() },
-            },
-        });
+                ResourceArn = WebAcl.AttrArn,
+                // Without the :* that the group's own ARN ends in.
+                LogDestinationConfigs =
+                [
+                    Stack
+                        .Of(this)
+                        .FormatArn(
+                            new ArnComponents
+                            {
+                                Service = "logs",
+                                Resource = "log-group",
+                                ResourceName = logName,
+                                ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
+                            }
+                        ),
+                ],
+                // Tokens, links, the sign-in's code, and the proof.
+                RedactedFields = new[]
+                {
+                    new CfnLoggingConfiguration.FieldToMatchProperty
+                    {
+                        SingleHeader = new Dictionary<string, string> { ["Name"] = "authorization" },
+                    },
+                    new CfnLoggingConfiguration.FieldToMatchProperty
+                    {
+                        SingleHeader = new Dictionary<string, string> { ["Name"] = PageDistribution.ProofHeader },
+                    },
+                    new CfnLoggingConfiguration.FieldToMatchProperty { UriPath = new Dictionary<string, object>() },
+                    new CfnLoggingConfiguration.FieldToMatchProperty { QueryString = new Dictionary<string, object>() },
+                },
+            }
+        );
         logging.Node.AddDependency(Log);
         var association = new CfnWebACLAssociation(
             this,
@@ -94,7 +117,11 @@ internal sealed class Firewall : Construct
                 Name = set,
                 RuleActionOverrides = countOnly is null ? null : new[]
                 {
-                    new CfnWebACL.RuleActionOverrideProperty { Name = countOnly, ActionToUse = new CfnWebACL.RuleActionProperty { Count = new CfnWebACL.CountActionProperty() } },
+                    new CfnWebACL.RuleActionOverrideProperty
+                    {
+                        Name = countOnly,
+                        ActionToUse = new CfnWebACL.RuleActionProperty { Count = new CfnWebACL.CountActionProperty() },
+                    },
                 },
             },
         },
@@ -135,7 +162,11 @@ internal sealed class Firewall : Construct
             EvaluationWindowSec = 60,
             AggregateKeyType = "FORWARDED_IP",
             // Written by the distribution; X-Forwarded-For begins with whatever the viewer claims.
-            ForwardedIpConfig = new CfnWebACL.ForwardedIPConfigurationProperty { HeaderName = PageDistribution.ViewerHeader, FallbackBehavior = "MATCH" },
+            ForwardedIpConfig = new CfnWebACL.ForwardedIPConfigurationProperty
+            {
+                HeaderName = PageDistribution.ViewerHeader,
+                FallbackBehavior = "MATCH",
+            },
         },
     };
 

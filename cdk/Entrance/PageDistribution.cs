@@ -58,7 +58,10 @@ internal sealed class PageDistribution : Construct
                 // Authorization included, Host not: the gateway finds the API by its own host name.
                 OriginRequestPolicy = OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
                 ResponseHeadersPolicy = Headers(deployment),
-                FunctionAssociations = [new FunctionAssociation { EventType = FunctionEventType.VIEWER_REQUEST, Function = Viewer(deployment) }],
+                FunctionAssociations =
+                [
+                    new FunctionAssociation { EventType = FunctionEventType.VIEWER_REQUEST, Function = Viewer(deployment) },
+                ],
             },
             HttpVersion = HttpVersion.HTTP2_AND_3,
             PriceClass = PriceClass.PRICE_CLASS_100,
@@ -74,18 +77,25 @@ internal sealed class PageDistribution : Construct
     /// <summary>The value of <see cref="ProofHeader"/>, known when the stack is deployed.</summary>
     public string Proof { get; }
 
-    private Amazon.CDK.AWS.CloudFront.Function Viewer(Deployment deployment) => new(this, "Viewer", new Amazon.CDK.AWS.CloudFront.FunctionProps
-    {
-        FunctionName = deployment.Named("killswitch-viewer"),
-        Comment = "Tells the firewall who asks",
-        Runtime = FunctionRuntime.JS_2_0,
-        Code = FunctionCode.FromInline($$"""
-            function handler(event) {
-              event.request.headers['{{ViewerHeader}}'] = { value: event.viewer.ip };
-              return event.request;
+    private Amazon.CDK.AWS.CloudFront.Function Viewer(Deployment deployment) =>
+        new(
+            this,
+            "Viewer",
+            new Amazon.CDK.AWS.CloudFront.FunctionProps
+            {
+                FunctionName = deployment.Named("killswitch-viewer"),
+                Comment = "Tells the firewall who asks",
+                Runtime = FunctionRuntime.JS_2_0,
+                Code = FunctionCode.FromInline(
+                    $$"""
+                    function handler(event) {
+                      event.request.headers['{{ViewerHeader}}'] = { value: event.viewer.ip };
+                      return event.request;
+                    }
+                    """
+                ),
             }
-            """),
-    });
+        );
 
     /// <summary>For answers that no function made, the firewall's and the gateway's; a function's own headers stay as they are.</summary>
     private ResponseHeadersPolicy Headers(Deployment deployment)
@@ -96,15 +106,28 @@ internal sealed class PageDistribution : Construct
             ResponseHeadersPolicyName = deployment.Named("killswitch"),
             SecurityHeadersBehavior = new ResponseSecurityHeadersBehavior
             {
-                ContentSecurityPolicy = new ResponseHeadersContentSecurityPolicy { ContentSecurityPolicy = headers["Content-Security-Policy"], Override = false },
+                ContentSecurityPolicy = new ResponseHeadersContentSecurityPolicy
+                {
+                    ContentSecurityPolicy = headers["Content-Security-Policy"],
+                    Override = false,
+                },
                 ContentTypeOptions = new ResponseHeadersContentTypeOptions { Override = true },
                 FrameOptions = new ResponseHeadersFrameOptions { FrameOption = HeadersFrameOption.DENY, Override = true },
                 ReferrerPolicy = new ResponseHeadersReferrerPolicy { ReferrerPolicy = HeadersReferrerPolicy.NO_REFERRER, Override = true },
-                StrictTransportSecurity = new ResponseHeadersStrictTransportSecurity { AccessControlMaxAge = Duration.Days(365), Override = true },
+                StrictTransportSecurity = new ResponseHeadersStrictTransportSecurity
+                {
+                    AccessControlMaxAge = Duration.Days(365),
+                    Override = true,
+                },
             },
             CustomHeadersBehavior = new ResponseCustomHeadersBehavior
             {
-                CustomHeaders = [.. headers.Where(h => !s_namedHeaders.Contains(h.Key)).Select(h => new ResponseCustomHeader { Header = h.Key, Value = h.Value, Override = true })],
+                CustomHeaders =
+                [
+                    .. headers
+                        .Where(h => !s_namedHeaders.Contains(h.Key))
+                        .Select(h => new ResponseCustomHeader { Header = h.Key, Value = h.Value, Override = true }),
+                ],
             },
         });
     }

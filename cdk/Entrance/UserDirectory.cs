@@ -77,25 +77,33 @@ internal sealed class UserDirectory : Construct
 
     private void Add(Settings.Person person, Dictionary<Role, CfnUserPoolGroup> groups)
     {
-        var user = new CfnUserPoolUser(this, $"User-{person.Name}", new CfnUserPoolUserProps
-        {
-            UserPoolId = Pool.Ref,
-            Username = person.Name,
-            DesiredDeliveryMediums = ["EMAIL"],
-            UserAttributes = new[]
-            {
-                new CfnUserPoolUser.AttributeTypeProperty { Name = "email", Value = person.Email },
-                new CfnUserPoolUser.AttributeTypeProperty { Name = "email_verified", Value = "true" },
-            },
-        });
-        foreach (var role in person.Roles)
-        {
-            var member = new CfnUserPoolUserToGroupAttachment(this, $"Member-{person.Name}-{role}", new CfnUserPoolUserToGroupAttachmentProps
+        var user = new CfnUserPoolUser(
+            this,
+            $"User-{person.Name}",
+            new CfnUserPoolUserProps
             {
                 UserPoolId = Pool.Ref,
                 Username = person.Name,
-                GroupName = CognitoActor.GroupOf(role),
-            });
+                DesiredDeliveryMediums = ["EMAIL"],
+                UserAttributes = new[]
+                {
+                    new CfnUserPoolUser.AttributeTypeProperty { Name = "email", Value = person.Email },
+                    new CfnUserPoolUser.AttributeTypeProperty { Name = "email_verified", Value = "true" },
+                },
+            }
+        );
+        foreach (var role in person.Roles)
+        {
+            var member = new CfnUserPoolUserToGroupAttachment(
+                this,
+                $"Member-{person.Name}-{role}",
+                new CfnUserPoolUserToGroupAttachmentProps
+                {
+                    UserPoolId = Pool.Ref,
+                    Username = person.Name,
+                    GroupName = CognitoActor.GroupOf(role),
+                }
+            );
             member.AddDependency(user);
             member.AddDependency(groups[role]);
         }

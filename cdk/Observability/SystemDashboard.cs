@@ -15,38 +15,97 @@ internal sealed class SystemDashboard : Construct
         var (workflow, console) = (props.Workflow, props.Console);
         var router = workflow.Functions[FunctionSpecs.OrderRouter.Name];
         var intake = workflow.Functions[FunctionSpecs.CommandIntake.Name];
-        Dashboard = new Dashboard(this, "Dashboard", new DashboardProps
-        {
-            DashboardName = deployment.Named("killswitch"),
-            DefaultInterval = Amazon.CDK.Duration.Hours(3),
-            Widgets =
-            [
-                [new AlarmStatusWidget(new AlarmStatusWidgetProps { Title = "Alarms", Width = 24, Height = 4, Alarms = [.. props.Alarms.All] })],
+        Dashboard = new Dashboard(
+            this,
+            "Dashboard",
+            new DashboardProps
+            {
+                DashboardName = deployment.Named("killswitch"),
+                DefaultInterval = Amazon.CDK.Duration.Hours(3),
+                Widgets =
                 [
-                    Graph("Killed scopes", Metrics.Own(router, Measures.KilledScopes, "Maximum", Metrics.Minute, "killed")),
-                    Graph("Orders",
-                        Metrics.Own(router, Measures.OrdersAllowed, "Sum", Metrics.Minute, "allowed"),
-                        Metrics.Own(router, Measures.OrdersDropped, "Sum", Metrics.Minute, "dropped"),
-                        Metrics.Own(router, Measures.OrdersRejected, "Sum", Metrics.Minute, "rejected")),
-                    Graph("Records that wait",
-                        Metrics.Lambda(router, "OffsetLag", "Maximum", Metrics.Minute, "orders"),
-                        Metrics.Lambda(intake, "OffsetLag", "Maximum", Metrics.Minute, "commands")),
+                    [
+                        new AlarmStatusWidget(
+                            new AlarmStatusWidgetProps
+                            {
+                                Title = "Alarms",
+                                Width = 24,
+                                Height = 4,
+                                Alarms = [.. props.Alarms.All],
+                            }
+                        ),
+                    ],
+                    [
+                        Graph("Killed scopes", Metrics.Own(router, Measures.KilledScopes, "Maximum", Metrics.Minute, "killed")),
+                        Graph(
+                            "Orders",
+                            Metrics.Own(router, Measures.OrdersAllowed, "Sum", Metrics.Minute, "allowed"),
+                            Metrics.Own(router, Measures.OrdersDropped, "Sum", Metrics.Minute, "dropped"),
+                            Metrics.Own(router, Measures.OrdersRejected, "Sum", Metrics.Minute, "rejected")
+                        ),
+                        Graph(
+                            "Records that wait",
+                            Metrics.Lambda(router, "OffsetLag", "Maximum", Metrics.Minute, "orders"),
+                            Metrics.Lambda(intake, "OffsetLag", "Maximum", Metrics.Minute, "commands")
+                        ),
+                    ],
+                    [
+                        Graph(
+                            "Incidents",
+                            [
+                                .. new[]
+                                {
+                                    "ExecutionsStarted",
+                                    "ExecutionsSucceeded",
+                                    "ExecutionsFailed",
+                                    "ExecutionsTimedOut",
+                                    "ExecutionsAborted",
+                                }.Select(name => IncidentAlarms.Execution(workflow, name)),
+                            ]
+                        ),
+                        Graph(
+                            "Approvals refused, repairs",
+                            Metrics.Own(console.Functions.OperatorApi, Measures.ApprovalsRefused, "Sum", Metrics.Minute, "refused"),
+                            Metrics.Own(workflow.Functions[FunctionSpecs.Recovery.Name], Measures.Repairs, "Sum", Metrics.Minute, "repairs")
+                        ),
+                        Graph(
+                            "Detection",
+                            [
+                                .. new[] { "RunningJobs", "FailedJobs" }.Select(name =>
+                                    DetectionAlarms.Jobs(props.Detection.Application, name, "Maximum")
+                                ),
+                            ]
+                        ),
+                    ],
+                    [
+                        Graph(
+                            "Errors",
+                            [
+                                .. props.Groups.Select(group =>
+                                    Metrics.Sum(
+                                        group.Functions.Select(f => Metrics.Lambda(f, "Errors", "Sum", Metrics.Minute)),
+                                        Metrics.Minute,
+                                        group.Name
+                                    )
+                                ),
+                            ]
+                        ),
+                        Graph(
+                            "Router's time for a batch, ms",
+                            Metrics.Lambda(router, "Duration", "p50", Metrics.Minute, "p50"),
+                            Metrics.Lambda(router, "Duration", "p99", Metrics.Minute, "p99")
+                        ),
+                        Graph(
+                            "API",
+                            [
+                                .. new[] { "Count", "4XXError", "5XXError" }.Select(name => EntranceAlarms.Api(console, name, "Sum")),
+                                EntranceAlarms.Blocked(console),
+                            ]
+                        ),
+                    ],
                 ],
-                [
-                    Graph("Incidents", [.. new[] { "ExecutionsStarted", "ExecutionsSucceeded", "ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted" }.Select(name => IncidentAlarms.Execution(workflow, name))]),
-                    Graph("Approvals refused, repairs",
-                        Metrics.Own(console.Functions.OperatorApi, Measures.ApprovalsRefused, "Sum", Metrics.Minute, "refused"),
-                        Metrics.Own(workflow.Functions[FunctionSpecs.Recovery.Name], Measures.Repairs, "Sum", Metrics.Minute, "repairs")),
-                    Graph("Detection", [.. new[] { "RunningJobs", "FailedJobs" }.Select(name => DetectionAlarms.Jobs(props.Detection.Application, name, "Maximum"))]),
-                ],
-                [
-                    Graph("Errors", [.. props.Groups.Select(group => Metrics.Sum(group.Functions.Select(f => Metrics.Lambda(f, "Errors", "Sum", Metrics.Minute)), Metrics.Minute, group.Name))]),
-                    Graph("Router's time for a batch, ms",
-                        Metrics.Lambda(router, "Duration", "p50", Metrics.Minute, "p50"), Metrics.Lambda(router, "Duration", "p99", Metrics.Minute, "p99")),
-                    Graph("API", [.. new[] { "Count", "4XXError", "5XXError" }.Select(name => EntranceAlarms.Api(console, name, "Sum")), EntranceAlarms.Blocked(console)]),
-                ],
-            ],
-        });
+            }
+        );
     }
 
     public Dashboard Dashboard { get; }

@@ -40,7 +40,15 @@ internal sealed class DataKey : Construct
             {
                 ["ArnLike"] = new Dictionary<string, object>
                 {
-                    ["kms:EncryptionContext:aws:logs:arn"] = _stack.FormatArn(new ArnComponents { Service = "logs", Resource = "log-group", ResourceName = "*", ArnFormat = ArnFormat.COLON_RESOURCE_NAME }),
+                    ["kms:EncryptionContext:aws:logs:arn"] = _stack.FormatArn(
+                        new ArnComponents
+                        {
+                            Service = "logs",
+                            Resource = "log-group",
+                            ResourceName = "*",
+                            ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
+                        }
+                    ),
                 },
             },
         }));
@@ -50,7 +58,10 @@ internal sealed class DataKey : Construct
             Principals = [.. s_senders.Select(s => new ServicePrincipal(s))],
             Actions = ["kms:Decrypt", "kms:GenerateDataKey*"],
             Resources = ["*"],
-            Conditions = new Dictionary<string, object> { ["StringEquals"] = new Dictionary<string, object> { ["aws:SourceAccount"] = _stack.Account } },
+            Conditions = new Dictionary<string, object>
+            {
+                ["StringEquals"] = new Dictionary<string, object> { ["aws:SourceAccount"] = _stack.Account },
+            },
         }));
     }
 

@@ -28,43 +28,61 @@ internal sealed class ProvisionedKafka : Construct
         : base(scope, "Provisioned")
     {
         var logs = SystemLogs.Create(this, $"/aws/vendedlogs/msk/{props.Name}", props.Deployment, props.Network.DataKey);
-        var configuration = new CfnConfiguration(this, "Configuration", new CfnConfigurationProps
-        {
-            Name = props.Name,
-            Description = "Topics are made by hand; acknowledged is what both brokers have",
-            KafkaVersionsList = [KafkaVersion],
-            ServerProperties = ServerProperties,
-        });
-        var cluster = new CfnCluster(this, "Cluster", new CfnClusterProps
-        {
-            ClusterName = props.Name,
-            KafkaVersion = KafkaVersion,
-            NumberOfBrokerNodes = Brokers,
-            ConfigurationInfo = new CfnCluster.ConfigurationInfoProperty { Arn = configuration.AttrArn, Revision = configuration.AttrLatestRevisionRevision },
-            BrokerNodeGroupInfo = new CfnCluster.BrokerNodeGroupInfoProperty
+        var configuration = new CfnConfiguration(
+            this,
+            "Configuration",
+            new CfnConfigurationProps
             {
-                // The small ones take four new IAM connections a second each, which a cold start of everything has to share.
-                InstanceType = props.Deployment.LowCost ? "kafka.t3.small" : "kafka.m7g.large",
-                ClientSubnets = props.Network.Vpc.SelectSubnets(props.Network.FunctionSubnets).SubnetIds,
-                SecurityGroups = [props.Network.KafkaClients.SecurityGroupId],
-                StorageInfo = new CfnCluster.StorageInfoProperty { EbsStorageInfo = new CfnCluster.EBSStorageInfoProperty { VolumeSize = VolumeGb } },
-            },
-            ClientAuthentication = new CfnCluster.ClientAuthenticationProperty
+                Name = props.Name,
+                Description = "Topics are made by hand; acknowledged is what both brokers have",
+                KafkaVersionsList = [KafkaVersion],
+                ServerProperties = ServerProperties,
+            }
+        );
+        var cluster = new CfnCluster(
+            this,
+            "Cluster",
+            new CfnClusterProps
             {
-                Sasl = new CfnCluster.SaslProperty { Iam = new CfnCluster.IamProperty { Enabled = true } },
-                Unauthenticated = new CfnCluster.UnauthenticatedProperty { Enabled = false },
-            },
-            EncryptionInfo = new CfnCluster.EncryptionInfoProperty
-            {
-                EncryptionAtRest = new CfnCluster.EncryptionAtRestProperty { DataVolumeKmsKeyId = props.Network.DataKey.Key.KeyArn },
-                EncryptionInTransit = new CfnCluster.EncryptionInTransitProperty { ClientBroker = "TLS", InCluster = true },
-            },
-            EnhancedMonitoring = "PER_TOPIC_PER_BROKER",
-            LoggingInfo = new CfnCluster.LoggingInfoProperty
-            {
-                BrokerLogs = new CfnCluster.BrokerLogsProperty { CloudWatchLogs = new CfnCluster.CloudWatchLogsProperty { Enabled = true, LogGroup = logs.LogGroupName } },
-            },
-        });
+                ClusterName = props.Name,
+                KafkaVersion = KafkaVersion,
+                NumberOfBrokerNodes = Brokers,
+                ConfigurationInfo = new CfnCluster.ConfigurationInfoProperty
+                {
+                    Arn = configuration.AttrArn,
+                    Revision = configuration.AttrLatestRevisionRevision,
+                },
+                BrokerNodeGroupInfo = new CfnCluster.BrokerNodeGroupInfoProperty
+                {
+                    // The small ones take four new IAM connections a second each, which a cold start of everything has to share.
+                    InstanceType = props.Deployment.LowCost ? "kafka.t3.small" : "kafka.m7g.large",
+                    ClientSubnets = props.Network.Vpc.SelectSubnets(props.Network.FunctionSubnets).SubnetIds,
+                    SecurityGroups = [props.Network.KafkaClients.SecurityGroupId],
+                    StorageInfo = new CfnCluster.StorageInfoProperty
+                    {
+                        EbsStorageInfo = new CfnCluster.EBSStorageInfoProperty { VolumeSize = VolumeGb },
+                    },
+                },
+                ClientAuthentication = new CfnCluster.ClientAuthenticationProperty
+                {
+                    Sasl = new CfnCluster.SaslProperty { Iam = new CfnCluster.IamProperty { Enabled = true } },
+                    Unauthenticated = new CfnCluster.UnauthenticatedProperty { Enabled = false },
+                },
+                EncryptionInfo = new CfnCluster.EncryptionInfoProperty
+                {
+                    EncryptionAtRest = new CfnCluster.EncryptionAtRestProperty { DataVolumeKmsKeyId = props.Network.DataKey.Key.KeyArn },
+                    EncryptionInTransit = new CfnCluster.EncryptionInTransitProperty { ClientBroker = "TLS", InCluster = true },
+                },
+                EnhancedMonitoring = "PER_TOPIC_PER_BROKER",
+                LoggingInfo = new CfnCluster.LoggingInfoProperty
+                {
+                    BrokerLogs = new CfnCluster.BrokerLogsProperty
+                    {
+                        CloudWatchLogs = new CfnCluster.CloudWatchLogsProperty { Enabled = true, LogGroup = logs.LogGroupName },
+                    },
+                },
+            }
+        );
         ClusterArn = cluster.AttrArn;
     }
 

@@ -7,7 +7,7 @@ namespace KillSwitch.Architecture.Tests;
 /// <summary>A log line's id names one line of the whole system: whoever filters or counts by it must not get another project's.</summary>
 public sealed partial class EventIdsTests
 {
-    private static readonly IReadOnlyList<LogFile> s_files = [.. Sources().Select(LogFile.Of).OfType<LogFile>()];
+    private static readonly IReadOnlyList<LogFile> s_files = [.. House.Sources("src", "cdk", "spark").Select(LogFile.Of).OfType<LogFile>()];
 
     public static TheoryData<string> Files => [.. s_files.Select(f => f.Path)];
 
@@ -42,10 +42,6 @@ public sealed partial class EventIdsTests
 
     private static void AssertUnique(IEnumerable<string> values) =>
         Assert.Empty(values.GroupBy(v => v).Where(g => g.Count() > 1).Select(g => g.Key));
-
-    private static IEnumerable<string> Sources() => new[] { "src", "cdk", "spark" }
-        .SelectMany(folder => Directory.EnumerateFiles(SourceTree.File(folder), "*.cs", SearchOption.AllDirectories))
-        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     /// <param name="Path">From the repository's root, with slashes.</param>
     /// <param name="From">The first id its documentation gives the project.</param>

@@ -18,6 +18,11 @@ internal static class House
 
     public static string AssemblyOf(string name) => Path.Combine(AppContext.BaseDirectory, name + ".dll");
 
+    /// <summary>The C# files under these folders of the root.</summary>
+    public static IEnumerable<string> Sources(params string[] folders) => folders
+        .SelectMany(folder => Directory.EnumerateFiles(SourceTree.File(folder), "*.cs", SearchOption.AllDirectories))
+        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+
     private static bool IsProduction(string file)
     {
         var path = Path.GetRelativePath(SourceTree.Root, file).Split(Path.DirectorySeparatorChar);

@@ -18,7 +18,7 @@ internal static class ApprovalHandlers
         if (call.PrefersJson)
             return call.Answer(outcome, OperatorsJson.Default.ApprovalView);
         if (!outcome.IsRefused)
-            return Html(ApprovalPage.Of(outcome.Value), call.Route.Status);
+            return Html(ApprovalHtml.Of(outcome.Value), call.Route.Status);
         var problem = Problem.Of(outcome.Refusal, call.TraceId);
         return Html(RefusalPage.Of(problem, outcome.Refusal.Code), problem.Status);
     }

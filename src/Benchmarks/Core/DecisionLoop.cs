@@ -22,7 +22,7 @@ internal sealed class DecisionLoop
             var context = new DecisionContext(view, "router-1", NowInMs);
             foreach (var order in batch)
             {
-                var routed = RoutingDecision.Decide(KeyLength, order, new OrderSource(0, _offset++), context, _audits);
+                var routed = DecisionCore.Decide(KeyLength, order, new OrderSource(0, _offset++), context, _audits);
                 if (routed.Decision != expected)
                     throw new InvalidOperationException(
                         $"The decision is {routed.Decision}, not {expected}: what was measured is not what was meant."

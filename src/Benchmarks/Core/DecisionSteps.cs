@@ -37,7 +37,7 @@ internal class DecisionSteps
     public bool Parse() => OrderParser.TryParse(_order, out _, out _);
 
     [Benchmark(Description = "deciding it, from its bytes to its audit's bytes")]
-    public RoutedOrder Decide() => RoutingDecision.Decide(8, _order, new OrderSource(0, 1), _context, _audits);
+    public RoutedOrder Decide() => DecisionCore.Decide(8, _order, new OrderSource(0, 1), _context, _audits);
 
     [Benchmark(Description = "writing an order with JsonSerializer, less than an audit says")]
     public byte[] Serialize() => JsonSerializer.SerializeToUtf8Bytes(_read, ContractsJson.Default.Order);

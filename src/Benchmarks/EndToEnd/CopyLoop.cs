@@ -97,7 +97,7 @@ internal sealed class CopyLoop : IDisposable
         var source = new OrderSource(partition, 100_000);
         long[] stateOffsets = [.. Enumerable.Repeat(10L, 8)];
         var context = new DecisionContext(StateHistory.Nothing(stateOffsets), service, now);
-        var routed = RoutingDecision.Decide(order.Key?.Length ?? 0, order.Value, source, context, new AuditJson());
+        var routed = DecisionCore.Decide(order.Key?.Length ?? 0, order.Value, source, context, new AuditJson());
         if (routed.Decision != Decision.Allow)
             throw new InvalidOperationException($"The sample is {routed.Decision}, not {Decision.Allow}.");
         Confluent.Kafka.Headers copy = [];

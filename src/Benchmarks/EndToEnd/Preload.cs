@@ -12,20 +12,21 @@ internal static class Preload
     private static readonly TimeSpan FullQueuePause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Returns when the broker has them all.</summary>
-    public static Task OrdersAsync(KafkaClients clients, long count, int partitions, CancellationToken cancellationToken) => DedicatedThread.RunAsync(() =>
-    {
-        using var producer = clients.Producer("bench-preload", deliveryTimeout: null, config =>
+    public static Task OrdersAsync(KafkaClients clients, long count, int partitions, CancellationToken cancellationToken) =>
+        DedicatedThread.RunAsync(() =>
         {
-            config.LingerMs = 20;
-            config.EnableDeliveryReports = false;
+            using var producer = clients.Producer("bench-preload", deliveryTimeout: null, config =>
+            {
+                config.LingerMs = 20;
+                config.EnableDeliveryReports = false;
+            });
+            var orders = new OrderBytes(Accounts);
+            var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+            var to = Enumerable.Range(0, partitions).Select(p => new TopicPartition(Topics.Orders, p)).ToArray();
+            for (long i = 0; i < count; i++)
+                Send(producer, to[i % partitions], orders.Make(new OrderStamp(Stopwatch.GetTimestamp(), 0), now));
+            producer.Flush(cancellationToken);
         });
-        var orders = new OrderBytes(Accounts);
-        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-        var to = Enumerable.Range(0, partitions).Select(p => new TopicPartition(Topics.Orders, p)).ToArray();
-        for (long i = 0; i < count; i++)
-            Send(producer, to[i % partitions], orders.Make(new OrderStamp(Stopwatch.GetTimestamp(), 0), now));
-        producer.Flush(cancellationToken);
-    });
 
     private static void Send(IProducer<byte[]?, byte[]?> producer, TopicPartition to, Message<byte[]?, byte[]?> message)
     {

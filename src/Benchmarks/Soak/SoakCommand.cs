@@ -33,21 +33,37 @@ internal static class SoakCommand
             DefaultValueFactory = _ => "transactional",
         };
         delivery.AcceptOnlyFromAmong("sequenced", "transactional");
-        var directory = new Option<string>("--out") { Description = "Where the report is written, as soak.md and soak.json.", HelpName = "DIR", DefaultValueFactory = _ => ReportFiles.DefaultDirectory };
-        var command = new Command(ReportName, "Runs the whole under an even load and tells whether memory, handles, lag or latency grow. Needs KAFKA_HOME. Ctrl-C ends it with the report so far.")
+        var directory = new Option<string>("--out")
         {
-            minutes, rate, routers, delivery, directory,
+            Description = "Where the report is written, as soak.md and soak.json.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => ReportFiles.DefaultDirectory,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            new SoakOptions
-            {
-                Minutes = parsed.GetValue(minutes),
-                Rate = parsed.GetValue(rate) is > 0 and var given ? given : null,
-                Routers = parsed.GetValue(routers),
-                Delivery = parsed.GetValue(delivery) == "sequenced" ? DeliveryMode.Sequenced : DeliveryMode.Transactional,
-            },
-            parsed.GetValue(directory)!,
-            cancellationToken));
+        var command = new Command(
+            ReportName,
+            "Runs the whole under an even load and tells whether memory, handles, lag or latency grow. Needs KAFKA_HOME. Ctrl-C ends it with the report so far."
+        )
+        {
+            minutes,
+            rate,
+            routers,
+            delivery,
+            directory,
+        };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(
+                    new SoakOptions
+                    {
+                        Minutes = parsed.GetValue(minutes),
+                        Rate = parsed.GetValue(rate) is > 0 and var given ? given : null,
+                        Routers = parsed.GetValue(routers),
+                        Delivery = parsed.GetValue(delivery) == "sequenced" ? DeliveryMode.Sequenced : DeliveryMode.Transactional,
+                    },
+                    parsed.GetValue(directory)!,
+                    cancellationToken
+                )
+        );
         return command;
     }
 

@@ -41,7 +41,11 @@ internal sealed record SoakResult(
             Growth.Of("lag, all partitions (orders)", [.. Samples.Select(s => (double)s.Lag.Sum())], new Tolerance(0.5, RatePerSecond)),
             Growth.Of("order in → gated readable p50 (ms)", [.. Samples.Select(s => s.Latency.P50)], Median),
             Growth.Of("order in → gated readable p99 (ms)", [.. Samples.Select(s => s.Latency.P99)], Tail),
-            Growth.Of("command → state published (ms)", [.. Samples.Select(s => s.CommandToPublishedInMs).OfType<long>().Select(ms => (double)ms)], Tail),
+            Growth.Of(
+                "command → state published (ms)",
+                [.. Samples.Select(s => s.CommandToPublishedInMs).OfType<long>().Select(ms => (double)ms)],
+                Tail
+            ),
         ]).OfType<Growth>(),
     ];
 

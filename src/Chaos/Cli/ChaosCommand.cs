@@ -80,7 +80,10 @@ internal static class ChaosCommand
                 Seed = parsed.GetValue(seed) ?? Random.Shared.Next(1, 1_000_000),
                 OrdersPerSecond = parsed.GetValue(rate),
                 Kinds = kinds,
-                Data = Path.Combine(folder, $"data-{TimeProvider.System.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}"),
+                Data = Path.Combine(
+                    folder,
+                    $"data-{TimeProvider.System.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}"
+                ),
             };
             try
             {

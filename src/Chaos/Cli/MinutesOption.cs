@@ -18,7 +18,10 @@ internal static class MinutesOption
         CustomParser = result =>
         {
             var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes) && minutes is >= Least and <= Most)
+            if (
+                double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes)
+                && minutes is >= Least and <= Most
+            )
                 return minutes;
             result.AddError($"--minutes is '{text}'; it must be a number from 0.1 to 1440. Leave it out for 5.");
             return Otherwise;

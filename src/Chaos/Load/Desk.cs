@@ -7,6 +7,7 @@ using KillSwitch.Local.Demo;
 using KillSwitch.Local.Identity;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Chaos.Load;
@@ -18,7 +19,7 @@ internal sealed class Desk : IDisposable
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
-    private readonly Dictionary<string, Person> _people;
+    private readonly Dictionary<string, PersistentCaller> _people;
     private readonly StateWatch _states;
     private readonly Ledger _ledger;
     private readonly RunClock _clock;
@@ -32,7 +33,7 @@ internal sealed class Desk : IDisposable
         var tokens = new LocalTokens(data, clock.Time);
         var issued = LocalUsers.Defaults.ToDictionary(u => u.Name, u => tokens.Issue(u.Name).Value!.Value);
         Tokens = [.. issued.Values];
-        _people = issued.ToDictionary(i => i.Key, i => new Person(i.Key, i.Value, api, clock));
+        _people = issued.ToDictionary(i => i.Key, i => new PersistentCaller(i.Key, i.Value, api, clock));
     }
 
     /// <summary>Must stand nowhere.</summary>
@@ -128,7 +129,7 @@ internal sealed class Desk : IDisposable
         if (!reply.Ok)
             return null;
         var receipt = reply.Body.Deserialize(OperatorsJson.Default.CommandReceipt)!;
-        _ledger.Add(new LedgerCommand(receipt.CmdId, receipt.Scope, action, $"{Workflows.People.Person.Prefix}{who}", sent, _clock.Now));
+        _ledger.Add(new LedgerCommand(receipt.CmdId, receipt.Scope, action, $"{Person.Prefix}{who}", sent, _clock.Now));
         return receipt;
     }
 

@@ -68,7 +68,7 @@ internal sealed class PartitionRouter(
         {
             if (order.Offset < NextOffset)
                 continue;
-            var routed = RoutingDecision.Decide(
+            var routed = DecisionCore.Decide(
                 order.Key?.Length ?? 0,
                 order.Value,
                 new OrderSource(partition, order.Offset),

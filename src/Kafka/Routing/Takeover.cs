@@ -114,11 +114,11 @@ internal sealed class Takeover
         var source = new OrderSource(_partition, order.Offset);
         var view = copy is null ? StateHistory.ViewAt(tails, offsets, time, cancellationToken) : StateHistory.Nothing(offsets);
         var context = new DecisionContext(view, service, ts);
-        var routed = RoutingDecision.Decide(order.Key?.Length ?? 0, order.Value, source, context, _audits);
+        var routed = DecisionCore.Decide(order.Key?.Length ?? 0, order.Value, source, context, _audits);
         if (copy is null && routed.Decision == Decision.Allow)
         {
             context = new DecisionContext(view, _service, ts);
-            routed = RoutingDecision.Withhold(order.Value, HeldBackBefore, source, context, _audits);
+            routed = DecisionCore.Withhold(order.Value, HeldBackBefore, source, context, _audits);
         }
         return new DecidedOrder(order, routed, context, CopyIsOut: copy is not null);
     }

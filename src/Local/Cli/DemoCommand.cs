@@ -75,7 +75,16 @@ internal static class DemoCommand
                 {
                     Stack = shared.Read(parsed, data, played.Detection),
                     Scenario = played,
-                    Expected = new Expectations(Orders: true, played.Breaches, played.Breaches, played.Breaches, played.Breaches, Malformed: played is PanicScenario, Quiet: played is NormalScenario, LetThrough: played is not OrdersFileScenario),
+                    Expected = new Expectations(
+                        Orders: true,
+                        played.Breaches,
+                        played.Breaches,
+                        played.Breaches,
+                        played.Breaches,
+                        Malformed: played is PanicScenario,
+                        Quiet: played is NormalScenario,
+                        LetThrough: played is not OrdersFileScenario
+                    ),
                     TroubleEnds = settings.TroubleAt + settings.TroubleFor,
                     PlayFor = parsed.GetValue(orders) is null ? pace.QuietFor : Timeout.InfiniteTimeSpan,
                     DetectWithin = pace.DetectWithin,

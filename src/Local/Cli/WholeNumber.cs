@@ -20,7 +20,11 @@ public static class WholeNumber
         CustomParser = result =>
         {
             var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+            if (
+                int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                && number >= min
+                && number <= max
+            )
                 return number;
             result.AddError($"{name} is '{text}'; it must be a whole number from {min} to {max}. Leave it out for {otherwise}.");
             return otherwise;

@@ -10,7 +10,7 @@ internal sealed class DefinitionReader
 
     private const string Types = "[Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]";
 
-    public List<Finding> Findings { get; } = [];
+    public List<Diagnostic> Findings { get; } = [];
 
     public List<ExpressionAt> Expressions { get; } = [];
 
@@ -21,7 +21,7 @@ internal sealed class DefinitionReader
     {
         if (Encoding.UTF8.GetByteCount(definition) > Limits.DefinitionBytes)
             throw new DefinitionException([
-                new Finding(Finding.Schema, $"The definition is larger than {Limits.DefinitionBytes} bytes", ""),
+                new Diagnostic(Diagnostic.Schema, $"The definition is larger than {Limits.DefinitionBytes} bytes", ""),
             ]);
         JsonElement root;
         try
@@ -30,11 +30,11 @@ internal sealed class DefinitionReader
         }
         catch (JsonException notJson)
         {
-            throw new DefinitionException([new Finding(Finding.NotJson, notJson.Message, "")]);
+            throw new DefinitionException([new Diagnostic(Diagnostic.NotJson, notJson.Message, "")]);
         }
         var reader = new DefinitionReader();
         var machine = reader.Machine(root);
-        return reader.Findings.Count == 0 ? machine : throw new DefinitionException(reader.Findings);
+        return reader.Diagnostics.Count == 0 ? machine : throw new DefinitionException(reader.Diagnostics);
     }
 
     public Flow Flow(JsonElement value, string place)
@@ -62,7 +62,7 @@ internal sealed class DefinitionReader
         foreach (var state in given.EnumerateObject())
         {
             if (!states.TryAdd(state.Name, State(state, place, targets)))
-                fields.Wrong($"Duplicate state name: {state.Name}", $"States/{state.Name}", Finding.DuplicateName);
+                fields.Wrong($"Duplicate state name: {state.Name}", $"States/{state.Name}", Diagnostic.DuplicateName);
         }
         return new Flow(Linked(fields, states, targets), states);
     }
@@ -136,15 +136,15 @@ internal sealed class DefinitionReader
     {
         var start = fields.String("StartAt") ?? "";
         if (!states.ContainsKey(start))
-            fields.Wrong($"Missing 'StartAt' target: {start}", "StartAt", Finding.MissingTarget);
+            fields.Wrong($"Missing 'StartAt' target: {start}", "StartAt", Diagnostic.MissingTarget);
         foreach (var (target, place) in targets.Where(t => !states.ContainsKey(t.Target)))
-            new Fields(default, place, fields.Findings).Wrong(
+            new Fields(default, place, fields.Diagnostics).Wrong(
                 $"Missing '{place[(place.LastIndexOf('/') + 1)..]}' target: {target}",
-                code: Finding.MissingTarget
+                code: Diagnostic.MissingTarget
             );
         var reached = targets.Select(t => t.Target).Append(start).ToHashSet(StringComparer.Ordinal);
         foreach (var name in states.Keys.Where(n => !reached.Contains(n)))
-            fields.Wrong($"State \"{name}\" is not reachable.", $"States/{name}", Finding.MissingTarget);
+            fields.Wrong($"State \"{name}\" is not reachable.", $"States/{name}", Diagnostic.MissingTarget);
         return start;
     }
 }

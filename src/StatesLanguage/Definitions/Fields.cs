@@ -3,13 +3,13 @@ using System.Text.Json;
 namespace KillSwitch.StatesLanguage.Definitions;
 
 /// <summary>Reads the fields of one object of a definition and notes what is wrong with them.</summary>
-internal sealed class Fields(JsonElement value, string place, List<Finding> findings)
+internal sealed class Fields(JsonElement value, string place, List<Diagnostic> diagnostics)
 {
     public JsonElement Value => value;
 
     public string Place => place;
 
-    public List<Finding> Findings => findings;
+    public List<Diagnostic> Diagnostics => diagnostics;
 
     public JsonElement? Any(string name) => Json.Member(value, name);
 
@@ -52,6 +52,6 @@ internal sealed class Fields(JsonElement value, string place, List<Finding> find
         return null;
     }
 
-    public void Wrong(string message, string? field = null, string code = Finding.Schema) =>
-        findings.Add(new Finding(code, message, field is null ? (place.Length == 0 ? "/" : place) : $"{place}/{field}"));
+    public void Wrong(string message, string? field = null, string code = Diagnostic.Schema) =>
+        diagnostics.Add(new Diagnostic(code, message, field is null ? (place.Length == 0 ? "/" : place) : $"{place}/{field}"));
 }

@@ -22,7 +22,7 @@ internal sealed class StateDefinitionReader(
 
     /// <summary>The same reader for an object inside the state.</summary>
     public StateDefinitionReader At(JsonElement value, string place) =>
-        new(name, language, new Fields(value, $"{fields.Place}/{place}", definition.Findings), definition, targets);
+        new(name, language, new Fields(value, $"{fields.Place}/{place}", definition.Diagnostics), definition, targets);
 
     /// <param name="state">The state so far.</param>
     /// <param name="ends">Whether it needs neither Next nor End.</param>

@@ -27,14 +27,14 @@ public sealed class StateMachine
     /// <exception cref="DefinitionException">One of them cannot be parsed.</exception>
     public async ValueTask CheckExpressionsAsync(IJsonata jsonata, CancellationToken cancellationToken)
     {
-        var findings = new List<Finding>();
+        var diagnostics = new List<Diagnostic>();
         foreach (var (expression, place) in Expressions)
         {
             if (await jsonata.CheckAsync(expression, cancellationToken).ConfigureAwait(false) is { } why)
-                findings.Add(new Finding(Finding.Schema, $"The JSONata expression '{expression}' is not valid. {why}", place));
+                diagnostics.Add(new Diagnostic(Diagnostic.Schema, $"The JSONata expression '{expression}' is not valid. {why}", place));
         }
-        if (findings.Count > 0)
-            throw new DefinitionException(findings);
+        if (diagnostics.Count > 0)
+            throw new DefinitionException(diagnostics);
     }
 
     /// <summary>Every resource that its Task states name, once.</summary>

@@ -10,5 +10,5 @@ namespace KillSwitch.StepFunctions.Journal;
     MaxDepth = Json.MaxDepth + EventsJson.MaxDepthAround,
     UseStringEnumConverter = true,
     Converters = [typeof(RawJsonConverter)])]
-[JsonSerializable(typeof(JournalRecord))]
+[JsonSerializable(typeof(JournalEntry))]
 internal sealed partial class JournalJson : JsonSerializerContext;

@@ -10,7 +10,7 @@ internal static class JournalReader
     /// <param name="each">Gets each record, in order.</param>
     /// <returns>Where the last whole record ends, and how many bytes of an unfinished one follow.</returns>
     /// <exception cref="JournalDamagedException">There is damage that a crash while writing does not explain.</exception>
-    public static (long End, long Torn) Read(FileStream file, Action<JournalRecord> each)
+    public static (long End, long Torn) Read(FileStream file, Action<JournalEntry> each)
     {
         var path = file.Name;
         var header = new byte[JournalFrame.HeaderLength];
@@ -67,11 +67,11 @@ internal static class JournalReader
         return (at, left);
     }
 
-    private static JournalRecord Parse(string path, long at, ReadOnlySpan<byte> body)
+    private static JournalEntry Parse(string path, long at, ReadOnlySpan<byte> body)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, JournalJson.Default.JournalRecord)
+            return JsonSerializer.Deserialize(body, JournalJson.Default.JournalEntry)
                 ?? throw new JournalDamagedException(path, at, "a record is null");
         }
         catch (Exception wrong) when (wrong is JsonException or NotSupportedException)

@@ -43,7 +43,7 @@ internal sealed class JournalWriter : IAsyncDisposable
     public static JournalWriter Open(
         string path,
         JournalSync sync,
-        Action<JournalRecord> each,
+        Action<JournalEntry> each,
         Action? beforeSync,
         out (long Bytes, long Offset) torn
     )
@@ -87,10 +87,10 @@ internal sealed class JournalWriter : IAsyncDisposable
     /// </summary>
     /// <exception cref="IOException">It could not be written. The writer takes no more records: what is on disk is known, what
     /// would follow is not.</exception>
-    public async Task AppendAsync(params JournalRecord[] records)
+    public async Task AppendAsync(params JournalEntry[] records)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        byte[][] json = [.. records.Select(r => JsonSerializer.SerializeToUtf8Bytes(r, JournalJson.Default.JournalRecord))];
+        byte[][] json = [.. records.Select(r => JsonSerializer.SerializeToUtf8Bytes(r, JournalJson.Default.JournalEntry))];
         try
         {
             await _queue.Writer.WriteAsync((json, done)).ConfigureAwait(false);

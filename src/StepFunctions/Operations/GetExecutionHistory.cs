@@ -16,7 +16,7 @@ internal sealed class GetExecutionHistory : IOperation
         var reverse = request.Bool("reverseOrder", otherwise: false);
         var data = request.Bool("includeExecutionData", otherwise: true);
         var history = execution.History();
-        var (page, next) = Page.Of(request, reverse ? [.. history.Reverse()] : history, $"history {execution.Arn} {reverse}");
+        var (page, next) = Paging.Of(request, reverse ? [.. history.Reverse()] : history, $"history {execution.Arn} {reverse}");
         answer.WriteStartArray("events");
         foreach (var happened in page)
             HistoryWriter.Write(answer, happened, data);

@@ -11,7 +11,7 @@ internal sealed class ListActivities : IOperation
 
     public Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
-        var (page, next) = Page.Of(request, engine.Catalogue.Activities, "activities");
+        var (page, next) = Paging.Of(request, engine.Catalogue.Activities, "activities");
         answer.WriteStartArray("activities");
         foreach (var activity in page)
         {

@@ -24,7 +24,7 @@ internal sealed class ListExecutions : IOperation
             .OrderByDescending(e => e.State.StartedAt)
             .ThenBy(e => e.Name, StringComparer.Ordinal)
             .ToList();
-        var (page, next) = Page.Of(request, all, $"executions {machine.Arn} {status}");
+        var (page, next) = Paging.Of(request, all, $"executions {machine.Arn} {status}");
         answer.WriteStartArray("executions");
         foreach (var (arn, name, state) in page)
         {

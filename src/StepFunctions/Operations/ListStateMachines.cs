@@ -11,7 +11,7 @@ internal sealed class ListStateMachines : IOperation
 
     public Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
-        var (page, next) = Page.Of(request, engine.Catalogue.Machines, "machines");
+        var (page, next) = Paging.Of(request, engine.Catalogue.Machines, "machines");
         answer.WriteStartArray("stateMachines");
         foreach (var machine in page)
         {

@@ -12,25 +12,25 @@ internal sealed class ValidateStateMachineDefinition : IOperation
 
     public async Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Finding> findings = [];
+        IReadOnlyList<Diagnostic> diagnostics = [];
         try
         {
             await Definitions.ReadAsync(engine, request.Required("definition"), cancellationToken).ConfigureAwait(false);
         }
         catch (DefinitionException invalid)
         {
-            findings = invalid.Findings;
+            diagnostics = invalid.Diagnostics;
         }
-        answer.WriteString("result", findings.Count == 0 ? "OK" : "FAIL");
+        answer.WriteString("result", diagnostics.Count == 0 ? "OK" : "FAIL");
         answer.WriteStartArray("diagnostics");
-        foreach (var finding in findings)
+        foreach (var diagnostic in diagnostics)
         {
             answer.WriteStartObject();
             answer.WriteString("severity", "ERROR");
-            answer.WriteString("code", finding.Code);
-            answer.WriteString("message", finding.Message);
-            if (finding.Place.Length > 0)
-                answer.WriteString("location", finding.Place);
+            answer.WriteString("code", diagnostic.Code);
+            answer.WriteString("message", diagnostic.Message);
+            if (diagnostic.Place.Length > 0)
+                answer.WriteString("location", diagnostic.Place);
             answer.WriteEndObject();
         }
         answer.WriteEndArray();

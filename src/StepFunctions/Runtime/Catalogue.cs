@@ -9,7 +9,7 @@ namespace KillSwitch.StepFunctions.Runtime;
 /// under its lock, and is in the journal before anybody sees it. Thread-safe; reading waits for nobody.
 /// </summary>
 /// <param name="append">Returns when the records are in the journal, one behind the other.</param>
-internal sealed class Catalogue(Func<JournalRecord[], Task> append)
+internal sealed class Catalogue(Func<JournalEntry[], Task> append)
 {
     private static readonly IReadOnlyDictionary<string, string> s_noTags = new Dictionary<string, string>();
 
@@ -41,7 +41,7 @@ internal sealed class Catalogue(Func<JournalRecord[], Task> append)
         CreateAsync(
             () => FindMachine(machine.Arn),
             machine,
-            [new JournalRecord.MachineSaved(machine), .. Tagging(machine.Arn, tags)],
+            [new JournalEntry.MachineSaved(machine), .. Tagging(machine.Arn, tags)],
             cancellationToken);
 
     /// <returns>The activity of that name: this one, or another that was there before.</returns>
@@ -49,7 +49,7 @@ internal sealed class Catalogue(Func<JournalRecord[], Task> append)
         CreateAsync(
             () => FindActivity(activity.Arn),
             activity,
-            [new JournalRecord.ActivitySaved(activity), .. Tagging(activity.Arn, tags)],
+            [new JournalEntry.ActivitySaved(activity), .. Tagging(activity.Arn, tags)],
             cancellationToken);
 
     /// <summary>Gives a state machine a new revision, if the change is one. Executions that run keep theirs.</summary>
@@ -67,16 +67,16 @@ internal sealed class Catalogue(Func<JournalRecord[], Task> append)
             if (changed == current)
                 return current;
             var next = changed with { RevisionId = Guid.NewGuid().ToString(), UpdatedAt = now };
-            return await SaveAsync(next, new JournalRecord.MachineSaved(next)).ConfigureAwait(false);
+            return await SaveAsync(next, new JournalEntry.MachineSaved(next)).ConfigureAwait(false);
         }, cancellationToken);
 
     /// <summary>With its tags. What is not there is deleted already.</summary>
     public Task DeleteMachineAsync(string arn, CancellationToken cancellationToken) =>
-        DeleteAsync(() => _machines.ContainsKey(arn), new JournalRecord.MachineDeleted(arn), cancellationToken);
+        DeleteAsync(() => _machines.ContainsKey(arn), new JournalEntry.MachineDeleted(arn), cancellationToken);
 
     /// <summary>With its tags. What is not there is deleted already.</summary>
     public Task DeleteActivityAsync(string arn, CancellationToken cancellationToken) =>
-        DeleteAsync(() => _activities.ContainsKey(arn), new JournalRecord.ActivityDeleted(arn), cancellationToken);
+        DeleteAsync(() => _activities.ContainsKey(arn), new JournalEntry.ActivityDeleted(arn), cancellationToken);
 
     /// <param name="arn">Of a state machine or an activity.</param>
     /// <param name="change">Puts tags in or takes them out; called under the lock.</param>
@@ -89,30 +89,30 @@ internal sealed class Catalogue(Func<JournalRecord[], Task> append)
                 return false;
             var tags = new SortedDictionary<string, string>(current.ToDictionary(), StringComparer.Ordinal);
             change(tags);
-            return await SaveAsync(true, new JournalRecord.TagsSaved(arn, tags)).ConfigureAwait(false);
+            return await SaveAsync(true, new JournalEntry.TagsSaved(arn, tags)).ConfigureAwait(false);
         }, cancellationToken);
 
     /// <summary>Takes in what the journal has: after a change, and at a start.</summary>
-    public void Apply(JournalRecord record)
+    public void Apply(JournalEntry record)
     {
         switch (record)
         {
-            case JournalRecord.MachineSaved r:
+            case JournalEntry.MachineSaved r:
                 _revisions[(r.Machine.Arn, r.Machine.RevisionId)] = r.Machine;
                 _machines[r.Machine.Arn] = r.Machine;
                 break;
-            case JournalRecord.MachineDeleted r:
+            case JournalEntry.MachineDeleted r:
                 _machines.TryRemove(r.Arn, out _);
                 _tags.TryRemove(r.Arn, out _);
                 break;
-            case JournalRecord.ActivitySaved r:
+            case JournalEntry.ActivitySaved r:
                 _activities[r.Activity.Arn] = r.Activity;
                 break;
-            case JournalRecord.ActivityDeleted r:
+            case JournalEntry.ActivityDeleted r:
                 _activities.TryRemove(r.Arn, out _);
                 _tags.TryRemove(r.Arn, out _);
                 break;
-            case JournalRecord.TagsSaved r:
+            case JournalEntry.TagsSaved r:
                 _tags[r.Arn] = r.Tags;
                 break;
         }
@@ -133,17 +133,17 @@ internal sealed class Catalogue(Func<JournalRecord[], Task> append)
         }
     }
 
-    private Task<T> CreateAsync<T>(Func<T?> find, T created, JournalRecord[] records, CancellationToken cancellationToken)
+    private Task<T> CreateAsync<T>(Func<T?> find, T created, JournalEntry[] records, CancellationToken cancellationToken)
         where T : class =>
         ChangeAsync(() => find() is { } existing ? Task.FromResult(existing) : SaveAsync(created, records), cancellationToken);
 
-    private Task DeleteAsync(Func<bool> isThere, JournalRecord deleted, CancellationToken cancellationToken) =>
+    private Task DeleteAsync(Func<bool> isThere, JournalEntry deleted, CancellationToken cancellationToken) =>
         ChangeAsync(() => isThere() ? SaveAsync(true, deleted) : Task.FromResult(false), cancellationToken);
 
-    private static JournalRecord[] Tagging(string arn, IReadOnlyDictionary<string, string> tags) =>
-        tags.Count == 0 ? [] : [new JournalRecord.TagsSaved(arn, tags)];
+    private static JournalEntry[] Tagging(string arn, IReadOnlyDictionary<string, string> tags) =>
+        tags.Count == 0 ? [] : [new JournalEntry.TagsSaved(arn, tags)];
 
-    private async Task<T> SaveAsync<T>(T result, params JournalRecord[] records)
+    private async Task<T> SaveAsync<T>(T result, params JournalEntry[] records)
     {
         await append(records).ConfigureAwait(false);
         foreach (var record in records)

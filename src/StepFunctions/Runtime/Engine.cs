@@ -96,7 +96,7 @@ internal sealed class Engine : IAsyncDisposable
             name,
             machine,
             inputText,
-            new JournalRecord.ExecutionOpened(arn, name, machine.Arn, machine.RevisionId, inputText)
+            new JournalEntry.ExecutionOpened(arn, name, machine.Arn, machine.RevisionId, inputText)
         );
         if (!Executions.TryAdd(arn, execution))
             return null;
@@ -141,14 +141,14 @@ internal sealed class Engine : IAsyncDisposable
         await Journal.DisposeAsync().ConfigureAwait(false);
     }
 
-    private void Replay(JournalRecord record)
+    private void Replay(JournalEntry record)
     {
         switch (record)
         {
-            case JournalRecord.ExecutionOpened r:
+            case JournalEntry.ExecutionOpened r:
                 Executions[r.Arn] = Create(r.Arn, r.Name, Catalogue.Revision(r.MachineArn, r.RevisionId), r.InputText, opening: null);
                 break;
-            case JournalRecord.ExecutionWent r:
+            case JournalEntry.ExecutionWent r:
                 var execution = Executions[r.Arn];
                 var before = execution.State;
                 execution.Replay(r.Events);
@@ -160,7 +160,7 @@ internal sealed class Engine : IAsyncDisposable
         }
     }
 
-    private Execution Create(string arn, string name, Machine machine, string inputText, JournalRecord? opening) =>
+    private Execution Create(string arn, string name, Machine machine, string inputText, JournalEntry? opening) =>
         new(arn, name, machine, inputText, DeciderOf(machine), this, opening);
 
     private static void Begin(Execution execution) => execution.Post(StartCommand(execution));

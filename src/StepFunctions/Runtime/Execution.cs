@@ -24,7 +24,7 @@ internal sealed class Execution(
     string inputText,
     Decider decider,
     Engine engine,
-    JournalRecord? opening
+    JournalEntry? opening
 ) : IDisposable
 {
     /// <summary>A timer is set for at most this long, and again if it was too early: timers do not reach as far as states wait.</summary>
@@ -36,7 +36,7 @@ internal sealed class Execution(
     private readonly Dictionary<(int Frame, long Attempt), CancellationTokenSource> _calls = [];
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private JournalRecord? _opening = opening;
+    private JournalEntry? _opening = opening;
     private ITimer? _timer;
     private DateTimeOffset? _due;
     private bool _disposed;
@@ -98,7 +98,7 @@ internal sealed class Execution(
             if (!decision.Accepted)
                 return false;
             if (decision.Events.Count > 0)
-                await JournalAsync(new JournalRecord.ExecutionWent(arn, decision.Events)).ConfigureAwait(false);
+                await JournalAsync(new JournalEntry.ExecutionWent(arn, decision.Events)).ConfigureAwait(false);
             engine.Tokens.Update(this, before, decision.State);
             Take(decision.State, decision.Events);
             foreach (var effect in decision.Effects)
@@ -128,7 +128,7 @@ internal sealed class Execution(
         }
     }
 
-    private async Task JournalAsync(JournalRecord went)
+    private async Task JournalAsync(JournalEntry went)
     {
         await engine.Journal.AppendAsync(_opening is null ? [went] : [_opening, went]).ConfigureAwait(false);
         _opening = null;

@@ -25,7 +25,7 @@ internal sealed class OrderFactsOf
     private OrderFact Of(TopicRecord record)
     {
         var (key, value, trace) = (Fingerprint.Of(record.Key), Fingerprint.Of(record.Value), TraceId.Of(record));
-        if ((record.Key?.Length ?? 0) <= RoutingDecision.MaxKeyBytes && OrderParser.TryParse(record.Value, out var order, out _))
+        if ((record.Key?.Length ?? 0) <= DecisionCore.MaxKeyBytes && OrderParser.TryParse(record.Value, out var order, out _))
             return new OrderFact(record.Offset, key, value, value, order.OrderId, ScopesFor(order), record.TimestampInMs, trace);
         var kept = record.Value is { Length: > OutputRecords.MostKeptBytes } whole
             ? Fingerprint.Of(whole[..OutputRecords.MostKeptBytes])

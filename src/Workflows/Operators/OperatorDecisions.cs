@@ -25,7 +25,7 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
             return await RefuseAsync(read.Refusal, actor, null, null, null, cancellationToken);
         var link = read.Value;
         if (await services.Incidents.FindAsync(link.IncidentId, cancellationToken) is not { } stored)
-            return await RefuseAsync(RecordDecision.NotFound(link), actor, link, null, null, cancellationToken);
+            return await RefuseAsync(TakeDecision.NotFound(link), actor, link, null, null, cancellationToken);
         var scope = stored.Pointer.Scope;
         Verdict? verdict = verdictWord switch
         {
@@ -55,7 +55,7 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
             services.NowMs(),
             idempotencyKey ?? "call-" + Guid.NewGuid().ToString("N")
         );
-        var decision = new RecordDecision(link, actor, posted, stored.Closed);
+        var decision = new TakeDecision(link, actor, posted, stored.Closed);
         var change = await services.UpdateAsync(scope, decision, cancellationToken);
         if (change.Result.IsRefused)
         {

@@ -22,7 +22,7 @@ internal sealed class OperatorViews(IncidentServices services)
             await FindAsync(link.IncidentId, cancellationToken) is not { } incident
             || incident.FindRequest(link.Request) is not { } request
         )
-            return RecordDecision.NotFound(link);
+            return TakeDecision.NotFound(link);
         return ViewsOf.Approval(incident, request, link, linkId, services.NowMs());
     }
 

@@ -17,7 +17,10 @@ internal sealed class Workspace : IDisposable
 
     public Workspace()
     {
-        foreach (var file in (string[])["run", "Directory.Packages.props", .. FilesOf("cdk/scripts"), .. FilesOf("spark"), .. FilesOf("tests/scripts")])
+        foreach (
+            var file in (string[])
+                ["run", "Directory.Packages.props", .. FilesOf("cdk/scripts"), .. FilesOf("spark"), .. FilesOf("tests/scripts")]
+        )
             Copy(Repository.Path(file), Path.Combine(Folder, file));
         foreach (var file in Directory.EnumerateFiles(s_fakes, "*", SearchOption.AllDirectories))
             Copy(file, Path.Combine(Fakes, Path.GetRelativePath(s_fakes, file)));

@@ -36,7 +36,8 @@ public sealed class FunctionTests(SynthesizedApps apps)
         if (f.Spec.InNetwork)
         {
             Assert.Equal(2, f.Function["VpcConfig.SubnetIds"]!.AsArray().Count);
-            Assert.Contains("KafkaClients", Assert.Single(f.Function["VpcConfig.SecurityGroupIds"]!.AsArray())!.ToJsonString(), StringComparison.Ordinal);
+            var group = Assert.Single(f.Function["VpcConfig.SecurityGroupIds"]!.AsArray())!;
+            Assert.Contains("KafkaClients", group.ToJsonString(), StringComparison.Ordinal);
         }
     });
 

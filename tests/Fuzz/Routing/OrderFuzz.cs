@@ -67,7 +67,7 @@ public sealed class OrderFuzz
 
         private DecisionAudit Decide(byte[] input, DecisionContext context)
         {
-            var routed = RoutingDecision.Decide(5, input, new OrderSource(0, 1), context, _audits);
+            var routed = DecisionCore.Decide(5, input, new OrderSource(0, 1), context, _audits);
             var audit = JsonSerializer.Deserialize(routed.Audit, ContractsJson.Default.DecisionAudit)!;
             Assert.Equal(
                 (routed.Decision, Encoding.UTF8.GetString(routed.AuditKey)),

@@ -121,7 +121,7 @@ public sealed class DefinitionFuzz
             }
             catch (DefinitionException refused)
             {
-                Assert.NotEmpty(refused.Findings);
+                Assert.NotEmpty(refused.Diagnostics);
             }
         }
     }

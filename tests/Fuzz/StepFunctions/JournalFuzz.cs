@@ -27,7 +27,7 @@ public sealed class JournalFuzz
             using var folder = new TempFolder();
             var path = folder.File("journal");
             File.WriteAllBytes(path, input);
-            var read = new List<JournalRecord>();
+            var read = new List<JournalEntry>();
             try
             {
                 using var file = File.OpenRead(path);
@@ -43,7 +43,7 @@ public sealed class JournalFuzz
             var unharmed = input.AsSpan().CommonPrefixLength(Whole) / (Whole.Length / Records);
             Assert.Equal(
                 Enumerable.Range(0, unharmed).Select(Arn),
-                read.Take(unharmed).OfType<JournalRecord.ActivityDeleted>().Select(r => r.Arn)
+                read.Take(unharmed).OfType<JournalEntry.ActivityDeleted>().Select(r => r.Arn)
             );
         }
 
@@ -67,7 +67,7 @@ public sealed class JournalFuzz
             var path = folder.File("journal");
             var writer = JournalWriter.Open(path, JournalSync.OperatingSystem, _ => { }, beforeSync: null, out _);
             for (var i = 0; i < Records; i++)
-                writer.AppendAsync(new JournalRecord.ActivityDeleted(Arn(i))).GetAwaiter().GetResult();
+                writer.AppendAsync(new JournalEntry.ActivityDeleted(Arn(i))).GetAwaiter().GetResult();
             writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
             return File.ReadAllBytes(path);
         }

@@ -51,7 +51,7 @@ internal static class TransactionalScenarios
         var audits = new AuditJson();
         var batch = tails.Range(Topics.Orders, 0, 0, 10, CancellationToken.None)
             .Select(OrderRecord.Of)
-            .Select(o => new DecidedOrder(o, RoutingDecision.Decide(5, o.Value, new OrderSource(0, o.Offset), context, audits), context))
+            .Select(o => new DecidedOrder(o, DecisionCore.Decide(5, o.Value, new OrderSource(0, o.Offset), context, audits), context))
             .ToList();
         frozen.Write(batch, 10);
 

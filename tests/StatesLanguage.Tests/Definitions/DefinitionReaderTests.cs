@@ -64,7 +64,7 @@ public class DefinitionReaderTests
     {
         var invalid = Assert.Throws<DefinitionException>(() => StateMachine.Parse("{"));
 
-        Assert.StartsWith(Finding.NotJson, invalid.Message);
+        Assert.StartsWith(Diagnostic.NotJson, invalid.Message);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public class DefinitionReaderTests
             StateMachine.Parse("""{"StartAt":"A","States":{"A":{"Type":"Wait","Next":"B"}}}""")
         );
 
-        Assert.Equal(2, invalid.Findings.Count);
+        Assert.Equal(2, invalid.Diagnostics.Count);
     }
 
     [Fact]

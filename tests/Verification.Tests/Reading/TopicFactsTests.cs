@@ -41,7 +41,7 @@ public sealed class TopicFactsTests
     [Fact]
     public void Take_OrderUnderAKeyThatIsTooLong_IsNoOrder()
     {
-        Take(Topics.Orders, 0, Order, new string('k', RoutingDecision.MaxKeyBytes + 1));
+        Take(Topics.Orders, 0, Order, new string('k', DecisionCore.MaxKeyBytes + 1));
 
         Assert.False(Assert.Single(Facts.Orders.All).Order.IsOrder);
     }

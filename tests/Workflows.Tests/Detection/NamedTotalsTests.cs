@@ -22,7 +22,10 @@ public sealed class NamedTotalsTests
             }
             return totals.Count == expected.Count
                 && totals.All.OrderBy(t => t.Key).SequenceEqual(expected.OrderBy(t => t.Key))
-                && Enumerable.Range(0, 21).Select(i => $"n-{i}").All(n => totals.Has(n) == expected.ContainsKey(n) && totals.Of(n, otherwise: -1) == expected.GetValueOrDefault(n, -1));
+                && Enumerable
+                    .Range(0, 21)
+                    .Select(i => $"n-{i}")
+                    .All(n => totals.Has(n) == expected.ContainsKey(n) && totals.Of(n, otherwise: -1) == expected.GetValueOrDefault(n, -1));
         }).QuickCheckThrowOnFailure();
     }
 }

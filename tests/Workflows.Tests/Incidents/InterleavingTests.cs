@@ -25,7 +25,10 @@ public sealed class InterleavingTests
                 Assert.True(state.Version >= last, $"{state.Scope} went from version {last} to {state.Version}");
                 last = state.Version;
             }
-            Assert.All(ofScope.GroupBy(state => state.Version), same => Assert.Single(same.Select(state => (state.Status, string.Join(",", state.Causes))).Distinct()));
+            Assert.All(
+                ofScope.GroupBy(state => state.Version),
+                same => Assert.Single(same.Select(state => (state.Status, string.Join(",", state.Causes))).Distinct())
+            );
         }
     });
 
@@ -51,8 +54,13 @@ public sealed class InterleavingTests
     {
         foreach (var active in run.World.Topic.Log.Where(state => state.Status == KillStatus.Active))
         {
-            var request = Incidents(run).Single(incident => incident.IncidentId == active.IncidentId).Requests.Single(request => request.CmdId == active.LastCmdId);
-            var approvers = request.Decisions.Where(decision => decision.Verdict == Verdict.Approve).Select(decision => decision.By).Distinct().ToList();
+            var incident = Incidents(run).Single(incident => incident.IncidentId == active.IncidentId);
+            var request = incident.Requests.Single(request => request.CmdId == active.LastCmdId);
+            var approvers = request
+                .Decisions.Where(decision => decision.Verdict == Verdict.Approve)
+                .Select(decision => decision.By)
+                .Distinct()
+                .ToList();
             Assert.True(approvers.Count >= request.Quorum, $"{approvers.Count} approved, {request.Quorum} are needed");
             Assert.Equal((request.Requester is null ? 1 : 0) + (active.Scope == Scope.Global ? 2 : 1), request.Quorum);
             Assert.DoesNotContain(request.Requester, approvers);

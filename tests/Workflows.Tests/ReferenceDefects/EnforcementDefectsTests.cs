@@ -158,7 +158,7 @@ public sealed class EnforcementDefectsTests
 
     private static DecisionAudit Decide(KillStateFold fold)
     {
-        var routed = RoutingDecision.Decide(
+        var routed = DecisionCore.Decide(
             1,
             """{"order_id":"o-1","ts":1767366002001,"account_id":"1","symbol":"aapl","side":"BUY","qty":100,"price":187.25,"strategy":"x"}"""u8,
             new OrderSource(0, 0),

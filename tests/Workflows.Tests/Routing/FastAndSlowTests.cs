@@ -66,7 +66,7 @@ public sealed class FastAndSlowTests
                 var context = new DecisionContext(fold.View([7, 0, 12]), Service, Now);
                 var source = new OrderSource(1, 42);
 
-            var routed = RoutingDecision.Decide(5, bytes, source, context, new AuditJson());
+            var routed = DecisionCore.Decide(5, bytes, source, context, new AuditJson());
 
             var expected = Expected(bytes, [.. kills.Distinct()], source);
             return routed.Decision == expected.Decision

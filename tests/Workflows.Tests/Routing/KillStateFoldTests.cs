@@ -243,7 +243,10 @@ public sealed class KillStateFoldTests
                 if (fold.VersionOf(Scopes[scope]) < before || fold.VersionOf(Scopes[scope]) != newest[scope])
                     return false;
             }
-            var expected = Enumerable.Range(0, 4).Where(i => newest[i] > 0 && StatusOf(newest[i]) == KillStatus.Killed).Select(i => Scopes[i]);
+            var expected = Enumerable
+                .Range(0, 4)
+                .Where(i => newest[i] > 0 && StatusOf(newest[i]) == KillStatus.Killed)
+                .Select(i => Scopes[i]);
             return fold.View([0]).Match(AnOrder).All.Select(m => m.Scope).SequenceEqual(expected);
         }).QuickCheckThrowOnFailure();
 

@@ -31,7 +31,9 @@ internal static class RateLimits
             }));
         o.OnRejected = async (rejected, _) =>
         {
-            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : 1;
+            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after)
+                ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds))
+                : 1;
             rejected.HttpContext.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
             await KestrelAnswers.WriteAsync(rejected.HttpContext, new Refusal(RefusalCode.TooManyRequests, $"More than {perSecond} requests a second for a while. Wait {wait} s and go on slower. Nothing was done."));
         };

@@ -51,11 +51,11 @@ internal sealed record Situation(string Name, ScopeRecord Record)
     public static TaskWait Wait(WaitKind kind, int minute) =>
         new(kind, $"token-{minute}", s_entered.AddMinutes(minute), Attempt: 1, Answer: null);
 
-    public static RecordDecision Decision(ScopeRecord record, string by, Verdict verdict)
+    public static TakeDecision Decision(ScopeRecord record, string by, Verdict verdict)
     {
         var posted = new ApprovalDecision(new(by), verdict, "looked at it", NowMs, $"key-{by}-{verdict}");
         var link = new ApprovalLink(record.Incident?.IncidentId ?? "inc-none", 1, NowMs + 60_000);
-        return new RecordDecision(link, new Actor(new(by), new HashSet<Role> { Role.Operator, Role.Approver }), posted, Closed: null);
+        return new TakeDecision(link, new Actor(new(by), new HashSet<Role> { Role.Operator, Role.Approver }), posted, Closed: null);
     }
 
     public static ConfirmPublished Confirmed(ScopeRecord record, KillStatus status)

@@ -10,7 +10,7 @@ namespace KillSwitch.Chaos.Load;
 /// Somebody at the operator API who does not give up: what gets no answer is sent again under the same idempotency key.
 /// Thread-safe.
 /// </summary>
-internal sealed class Person : IDisposable
+internal sealed class PersistentCaller : IDisposable
 {
     private const string IdempotencyKey = "Idempotency-Key";
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(8);
@@ -29,7 +29,7 @@ internal sealed class Person : IDisposable
     /// <param name="token">Proves it.</param>
     /// <param name="api">Where the API is; null while nobody knows.</param>
     /// <param name="clock">For the pauses.</param>
-    public Person(string name, string token, Func<string?> api, RunClock clock)
+    public PersistentCaller(string name, string token, Func<string?> api, RunClock clock)
     {
         Name = name;
         _api = api;

@@ -5,7 +5,7 @@ using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Workflows.Tests.Incidents.Deciding;
 
-public sealed class RecordDecisionTests
+public sealed class TakeDecisionTests
 {
     private static readonly ScopeRecord s_pending = Situation.Of("APPROVAL_PENDING");
 

@@ -4,7 +4,7 @@ namespace KillSwitch.StatesLanguage.Definitions;
 /// <param name="Code">For programs, as the service names it.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Place">Where: <c>/States/Pay/Next</c>.</param>
-public sealed record Finding(string Code, string Message, string Place)
+public sealed record Diagnostic(string Code, string Message, string Place)
 {
     public const string Schema = "SCHEMA_VALIDATION_FAILED";
     public const string MissingTarget = "MISSING_TRANSITION_TARGET";

@@ -9,7 +9,7 @@ namespace KillSwitch.Workflows.Incidents.Deciding;
 /// <param name="Actor">Who decides.</param>
 /// <param name="Posted">What, why, and under which idempotency key.</param>
 /// <param name="Closed">The incident's final document where there is one; otherwise null.</param>
-internal sealed record RecordDecision(ApprovalLink Link, Actor Actor, ApprovalDecision Posted, Incident? Closed)
+internal sealed record TakeDecision(ApprovalLink Link, Actor Actor, ApprovalDecision Posted, Incident? Closed)
     : ITransition<Outcome<DecidedRequest>>
 {
     public Change<Outcome<DecidedRequest>> Decide(ScopeRecord record, long nowMs)

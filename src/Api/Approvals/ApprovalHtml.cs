@@ -5,7 +5,7 @@ using KillSwitch.Workflows.People;
 namespace KillSwitch.Api.Approvals;
 
 /// <summary>What stands behind a callback link: what would be approved or what became of it, and where it can be decided.</summary>
-internal static class ApprovalPage
+internal static class ApprovalHtml
 {
     private const int CausesShown = 5;
 

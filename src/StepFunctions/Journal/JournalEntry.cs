@@ -13,23 +13,23 @@ namespace KillSwitch.StepFunctions.Journal;
 [JsonDerivedType(typeof(TagsSaved), "tags")]
 [JsonDerivedType(typeof(ExecutionOpened), "execution")]
 [JsonDerivedType(typeof(ExecutionWent), "events")]
-internal abstract record JournalRecord
+internal abstract record JournalEntry
 {
     /// <summary>A state machine was created or changed.</summary>
-    internal sealed record MachineSaved(Machine Machine) : JournalRecord;
+    internal sealed record MachineSaved(Machine Machine) : JournalEntry;
 
-    internal sealed record MachineDeleted(string Arn) : JournalRecord;
+    internal sealed record MachineDeleted(string Arn) : JournalEntry;
 
-    internal sealed record ActivitySaved(Activity Activity) : JournalRecord;
+    internal sealed record ActivitySaved(Activity Activity) : JournalEntry;
 
-    internal sealed record ActivityDeleted(string Arn) : JournalRecord;
+    internal sealed record ActivityDeleted(string Arn) : JournalEntry;
 
     /// <summary>All tags of a resource, after a change.</summary>
-    internal sealed record TagsSaved(string Arn, IReadOnlyDictionary<string, string> Tags) : JournalRecord;
+    internal sealed record TagsSaved(string Arn, IReadOnlyDictionary<string, string> Tags) : JournalEntry;
 
     /// <summary>An execution was started; its events follow.</summary>
-    internal sealed record ExecutionOpened(string Arn, string Name, string MachineArn, string RevisionId, string InputText) : JournalRecord;
+    internal sealed record ExecutionOpened(string Arn, string Name, string MachineArn, string RevisionId, string InputText) : JournalEntry;
 
     /// <summary>Events of an execution, in order.</summary>
-    internal sealed record ExecutionWent(string Arn, IReadOnlyList<ExecutionEvent> Events) : JournalRecord;
+    internal sealed record ExecutionWent(string Arn, IReadOnlyList<ExecutionEvent> Events) : JournalEntry;
 }

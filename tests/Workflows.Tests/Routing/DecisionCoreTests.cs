@@ -8,7 +8,7 @@ using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Tests.Routing;
 
-public sealed class RoutingDecisionTests
+public sealed class DecisionCoreTests
 {
     private static readonly byte[] Order =
         """{"order_id":"o-1","ts":1767366002001,"account_id":"12345","symbol":"AAPL","side":"BUY","qty":100,"price":187.25,"strategy":"ALGO_X"}"""u8.ToArray();
@@ -75,7 +75,7 @@ public sealed class RoutingDecisionTests
     [Fact]
     public void Decide_KeyTooLong_Rejects()
     {
-        var (routed, audit) = Decide(Order, RoutingDecision.MaxKeyBytes + 1);
+        var (routed, audit) = Decide(Order, DecisionCore.MaxKeyBytes + 1);
 
         Assert.Equal((Decision.Reject, "103"), (routed.Decision, audit.RefusalCode));
     }
@@ -83,7 +83,7 @@ public sealed class RoutingDecisionTests
     [Fact]
     public void Withhold_AnOrder_IsDroppedWithoutAMatchAndWithTheReason()
     {
-        var routed = RoutingDecision.Withhold(Order, "not \"now\"", new OrderSource(2, 17), Context(), _audits);
+        var routed = DecisionCore.Withhold(Order, "not \"now\"", new OrderSource(2, 17), Context(), _audits);
 
         var audit = Read(routed);
         Assert.Equal(
@@ -95,7 +95,7 @@ public sealed class RoutingDecisionTests
 
     private (RoutedOrder Routed, DecisionAudit Audit) Decide(ReadOnlySpan<byte> value, int keyLength = 5)
     {
-        var routed = RoutingDecision.Decide(keyLength, value, new OrderSource(2, 17), Context(), _audits);
+        var routed = DecisionCore.Decide(keyLength, value, new OrderSource(2, 17), Context(), _audits);
         return (routed, Read(routed));
     }
 

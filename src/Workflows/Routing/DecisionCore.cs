@@ -5,7 +5,7 @@ using KillSwitch.Workflows.Refusals;
 namespace KillSwitch.Workflows.Routing;
 
 /// <summary>What is done with one order, and the audit of it: from bytes to bytes, as every order passes here.</summary>
-public static class RoutingDecision
+public static class DecisionCore
 {
     /// <summary>The longest key, in bytes. It should be the account.</summary>
     public const int MaxKeyBytes = 1024;

@@ -5,7 +5,7 @@ using System.Text;
 namespace KillSwitch.StepFunctions.Wire;
 
 /// <summary>Pages of a list: the token names what was asked and how much of it has been given.</summary>
-public static class Page
+public static class Paging
 {
     private const int MaxTokenLength = 1024;
 
