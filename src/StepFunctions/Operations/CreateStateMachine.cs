@@ -22,6 +22,7 @@ internal sealed class CreateStateMachine : IOperation
                 "StateMachineTypeNotSupported",
                 $"The local engine runs {Machine.Standard} state machines; '{type}' is not among them."
             );
+        Versions.Refuse(request);
         await Definitions.CheckAsync(engine, definition, cancellationToken).ConfigureAwait(false);
         var now = engine.Clock.GetUtcNow();
         var asked = new Machine(engine.Arns.Machine(name), name, definition, role, type, Guid.NewGuid().ToString(), now, now)

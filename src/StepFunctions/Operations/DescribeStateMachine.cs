@@ -48,7 +48,7 @@ internal sealed class DescribeStateMachine : IOperation
 
     private static void WriteVariables(Utf8JsonWriter answer, Machine machine)
     {
-        var references = StateMachine.Parse(machine.Definition).VariableReferences;
+        var references = StateMachine.Restore(machine.Definition).VariableReferences;
         if (references.Count == 0)
             return;
         answer.WriteStartObject("variableReferences");

@@ -15,6 +15,7 @@ internal sealed class UpdateStateMachine : IOperation
     {
         var arn = request.Required("stateMachineArn");
         Find.Machine(engine, arn);
+        Versions.Refuse(request);
         var definition = request.Optional("definition");
         var role = request.Optional("roleArn");
         if (

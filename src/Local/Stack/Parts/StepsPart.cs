@@ -1,5 +1,5 @@
 using System.Net;
-using KillSwitch.StepFunctions.Invoke;
+using KillSwitch.StepFunctions.LambdaEndpoint;
 using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Local.Stack.Parts;
@@ -14,7 +14,7 @@ internal sealed class StepsPart : IStackPart
         var workflow = await context.WorkflowAsync(cancellationToken);
         var options = new StepsOptions { Listen = new IPEndPoint(IPAddress.Loopback, context.Options.Ports.Steps) };
         var endpoint = context.Keep(await StepsEndpoint.StartAsync(
-            StepRegistry.Of(new IncidentSteps(workflow.Services)), options, context.Time, context.Loggers, cancellationToken));
+            new IncidentSteps(workflow.Services).Functions, options, context.Time, context.Loggers, cancellationToken));
         await context.Endpoints.UpdateAsync(e => e with { Steps = Endpoints.Base(endpoint.Endpoint) }, cancellationToken);
     }
 }
