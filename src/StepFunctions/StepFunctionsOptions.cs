@@ -16,7 +16,9 @@ public sealed record StepFunctionsOptions
     /// </summary>
     public required Uri LambdaEndpoint { get; init; }
 
-    /// <summary>Functions that are called elsewhere, by their bare names. Default: none, all are called at <see cref="LambdaEndpoint"/>.</summary>
+    /// <summary>
+    /// Functions that are called elsewhere, by their bare names. Default: none, all are called at <see cref="LambdaEndpoint"/>.
+    /// </summary>
     public IReadOnlyDictionary<string, Uri> FunctionEndpoints { get; init; } = new Dictionary<string, Uri>();
 
     /// <summary>

@@ -44,7 +44,9 @@ internal sealed record MapState : State
         {
             Name = reader.Name,
             Language = reader.Language,
-            Processor = processor is null ? new Flow("", new Dictionary<string, State>()) : reader.Flow(processor.Value, field, s_processor),
+            Processor = processor is null
+                ? new Flow("", new Dictionary<string, State>())
+                : reader.Flow(processor.Value, field, s_processor),
             NotHonoured = MapOptions.Check(reader.Fields, processor is null ? null : reader.At(processor.Value, field).Fields),
             Items = reader.Language == QueryLanguage.Jsonata ? reader.Template("Items") : null,
             ItemsPath = reader.Path("ItemsPath"),

@@ -55,7 +55,9 @@ public class MapOptionsTests
     [Fact]
     public void Check_AcceptedEarlier_FailsUncatchablyInsteadOfRunningOverTheInput()
     {
-        var run = Run.Restored(Map("\"ItemReader\":{},\"Catch\":[{\"ErrorEquals\":[\"States.ALL\"],\"Next\":\"C\"}]"), new TestHost(), "[1,2]");
+        var definition = Map("\"ItemReader\":{},\"Catch\":[{\"ErrorEquals\":[\"States.ALL\"],\"Next\":\"C\"}]");
+
+        var run = Run.Restored(definition, new TestHost(), "[1,2]");
 
         Assert.Equal(ErrorNames.Runtime, run.State.Error!.Error);
         Assert.Contains("The field 'ItemReader' is not supported by this engine", run.State.Error.Cause);

@@ -67,7 +67,8 @@ public class VersionsTests
         };
         arn = Json.Text(await CallAsync("CreateStateMachine", create), "stateMachineArn")!;
         await ReadAsync(Definitions.Pass);
-        await CallAsync("UpdateStateMachine", new { stateMachineArn = arn, definition = Definitions.Wait, roleArn = EngineHost.Role, publish = false });
+        var update = new { stateMachineArn = arn, definition = Definitions.Wait, roleArn = EngineHost.Role, publish = false };
+        await CallAsync("UpdateStateMachine", update);
         await CallAsync("TagResource", new { resourceArn = arn, tags = new[] { new { key = "course", value = "1" } } });
         await CallAsync("UntagResource", new { resourceArn = arn, tagKeys = new[] { "student" } });
         await ReadAsync(Definitions.Wait);
