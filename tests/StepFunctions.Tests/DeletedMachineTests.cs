@@ -78,6 +78,64 @@ public class DeletedMachineTests
     }
 
     [Fact]
+    public async Task StartIncident_MachineIsDeleted_SaysUnavailableUntilItIsPutBack()
+    {
+        await using var host = await EngineHost.StartAsync();
+        var machine = await host.CreateAsync(Definitions.Pass);
+        await host.CallAsync("DeleteStateMachine", new { stateMachineArn = machine });
+        using var client = new StepFunctionsClient(host.Endpoint, machine);
+
+        await Assert.ThrowsAsync<ExecutionsUnavailableException>(() => client.StartIncidentAsync("kill-1", [], null, default));
+        await client.CreateOrUpdateAsync("m", Definitions.Pass, default);
+
+        Assert.Equal("SUCCEEDED", (await host.EndAsync(await client.StartIncidentAsync("kill-1", [], null, default))).Status);
+    }
+
+    [Fact]
+    public async Task CreateOrUpdate_SameDefinitionAgain_IsNoNewRevision()
+    {
+        await using var host = await EngineHost.StartAsync();
+        using var client = new StepFunctionsClient(host.Endpoint, "");
+        await client.CreateOrUpdateAsync("m", Definitions.Pass, default);
+        var machine = await client.CreateOrUpdateAsync("m", Definitions.Wait, default);
+        var before = await host.CallAsync("DescribeStateMachine", new { stateMachineArn = machine });
+
+        await client.CreateOrUpdateAsync("m", Definitions.Wait, default);
+
+        Assert.Equal(Json.Text(before), Json.Text(await host.CallAsync("DescribeStateMachine", new { stateMachineArn = machine })));
+    }
+
+    [Fact]
+    public async Task CreateOrUpdate_SomebodyDeletesItAtTheSameTime_PutsItBack()
+    {
+        await using var host = await EngineHost.StartAsync();
+        using var client = new StepFunctionsClient(host.Endpoint, "");
+        var machine = await client.CreateOrUpdateAsync("m", Definitions.Pass, default);
+        using var enough = new CancellationTokenSource();
+        var cleaning = Task.Run(async () =>
+        {
+            while (!enough.IsCancellationRequested)
+                await host.CallAsync("DeleteStateMachine", new { stateMachineArn = machine });
+        });
+
+        for (var i = 0; i < 50; i++)
+        {
+            try
+            {
+                Assert.Equal(machine, await client.CreateOrUpdateAsync("m", i % 2 == 0 ? Definitions.Wait : Definitions.Pass, default));
+            }
+            catch (ExecutionsUnavailableException)
+            {
+                // Deleted each time it tried: whoever puts it back tries again.
+            }
+        }
+        await enough.CancelAsync();
+        await cleaning;
+
+        Assert.Equal(machine, await client.CreateOrUpdateAsync("m", Definitions.Pass, default));
+    }
+
+    [Fact]
     public async Task Delete_BetweenStates_TheRestIsDone()
     {
         await using var host = await EngineHost.StartAsync();

@@ -64,6 +64,7 @@ public class VersionsTests
             type,
             publish = false,
             tags = new[] { new { key = "student", value = "alice" } },
+            encryptionConfiguration = new { type = "AWS_OWNED_KEY" },
         };
         arn = Json.Text(await CallAsync("CreateStateMachine", create), "stateMachineArn")!;
         await ReadAsync(Definitions.Pass);

@@ -1,12 +1,8 @@
 using System.Net;
-<<<<<<< HEAD
-using KillSwitch.StepFunctions.LambdaEndpoint;
-=======
 using KillSwitch.Api.Health;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Mail;
-using KillSwitch.StepFunctions.Invoke;
->>>>>>> main
+using KillSwitch.StepFunctions.LambdaEndpoint;
 using KillSwitch.Workflows.Incidents.Steps;
 using Microsoft.Extensions.Logging;
 
