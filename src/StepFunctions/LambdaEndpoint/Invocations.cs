@@ -1,22 +1,34 @@
 using System.Text.Json;
 using KillSwitch.Hosting;
+using KillSwitch.Workflows.Incidents.Steps;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace KillSwitch.StepFunctions.Invoke;
+namespace KillSwitch.StepFunctions.LambdaEndpoint;
 
-/// <summary>Answers one Invoke request.</summary>
-internal sealed class Invoker(StepRegistry registry, TimeSpan timeout, TimeProvider time, ILogger log, CancellationToken stopping)
+/// <summary>Answers Invoke requests.</summary>
+/// <param name="functions">By the name they are deployed under.</param>
+/// <param name="timeout">How long one may run.</param>
+/// <param name="time">Measures it.</param>
+/// <param name="log">Where failures of functions are told.</param>
+/// <param name="stopping">The endpoint stops.</param>
+internal sealed class Invocations(
+    IReadOnlyDictionary<string, StepFunction> functions,
+    TimeSpan timeout,
+    TimeProvider time,
+    ILogger log,
+    CancellationToken stopping
+)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         var requestId = Guid.NewGuid().ToString();
         context.Response.Headers["x-amzn-RequestId"] = requestId;
         var name = FunctionName.Of(context.Request.RouteValues["name"]?.ToString() ?? "");
-        if (!registry.TryGet(name, out var function))
+        if (!functions.TryGetValue(name, out var function))
         {
             await LambdaResponse.WriteServiceErrorAsync(context.Response, StatusCodes.Status404NotFound, "ResourceNotFoundException",
-                $"Function not found: {name}. Functions here: {string.Join(", ", registry.Names.Order(StringComparer.Ordinal))}");
+                $"Function not found: {name}. Functions here: {string.Join(", ", functions.Keys.Order(StringComparer.Ordinal))}");
             return;
         }
         if (context.Request.Headers["X-Amz-Invocation-Type"].ToString() is not ("" or "RequestResponse") and var type)

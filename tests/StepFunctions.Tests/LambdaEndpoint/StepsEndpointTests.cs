@@ -2,16 +2,19 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using KillSwitch.Hosting;
-using KillSwitch.StepFunctions.Invoke;
+using KillSwitch.StepFunctions.LambdaEndpoint;
 using KillSwitch.Tests;
+using KillSwitch.Workflows.Incidents.Steps;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace KillSwitch.StepFunctions.Tests.Invoke;
+namespace KillSwitch.StepFunctions.Tests.LambdaEndpoint;
 
 public sealed class StepsEndpointTests : IAsyncLifetime
 {
+    private static readonly Dictionary<string, StepFunction> s_none = [];
+
     private readonly ManualTimeProvider _time = new();
     private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HttpClient _http = new();
@@ -19,11 +22,13 @@ public sealed class StepsEndpointTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var registry = new StepRegistry()
-            .Register("killswitch-double", Double)
-            .Register("killswitch-throws", Throws)
-            .Register("killswitch-hangs", HangsAsync);
-        _endpoint = await StepsEndpoint.StartAsync(registry, new StepsOptions(), _time, NullLoggerFactory.Instance, default);
+        var functions = new Dictionary<string, StepFunction>
+        {
+            ["killswitch-double"] = Double,
+            ["killswitch-throws"] = Throws,
+            ["killswitch-hangs"] = HangsAsync,
+        };
+        _endpoint = await StepsEndpoint.StartAsync(functions, new StepsOptions(), _time, NullLoggerFactory.Instance, default);
         _http.BaseAddress = _endpoint.Endpoint;
     }
 
@@ -171,7 +176,7 @@ public sealed class StepsEndpointTests : IAsyncLifetime
         var taken = new IPEndPoint(IPAddress.Loopback, _endpoint.Endpoint.Port);
 
         var e = await Assert.ThrowsAsync<PortInUseException>(() =>
-            StepsEndpoint.StartAsync(new StepRegistry(), new StepsOptions { Listen = taken }, _time, NullLoggerFactory.Instance, default));
+            StepsEndpoint.StartAsync(s_none, new StepsOptions { Listen = taken }, _time, NullLoggerFactory.Instance, default));
 
         Assert.Equal(
             $"--steps-port: {taken} is in use by another process. Stop that process, or give another port with --steps-port (0 takes any free one).",
@@ -185,7 +190,7 @@ public sealed class StepsEndpointTests : IAsyncLifetime
         var options = new StepsOptions { Listen = new IPEndPoint(IPAddress.Any, 0) };
 
         var e = await Assert.ThrowsAsync<InvalidSettingsException>(() =>
-            StepsEndpoint.StartAsync(new StepRegistry(), options, _time, NullLoggerFactory.Instance, default));
+            StepsEndpoint.StartAsync(s_none, options, _time, NullLoggerFactory.Instance, default));
 
         Assert.Contains("0.0.0.0:0, which is not a loopback address", e.Message);
     }
@@ -199,7 +204,7 @@ public sealed class StepsEndpointTests : IAsyncLifetime
         var options = new StepsOptions { Timeout = TimeSpan.FromSeconds(seconds) };
 
         await Assert.ThrowsAsync<InvalidSettingsException>(() =>
-            StepsEndpoint.StartAsync(new StepRegistry(), options, _time, NullLoggerFactory.Instance, default));
+            StepsEndpoint.StartAsync(s_none, options, _time, NullLoggerFactory.Instance, default));
     }
 
     private static string Path(string name) => $"/2015-03-31/functions/{Uri.EscapeDataString(name)}/invocations";

@@ -1,10 +1,11 @@
 using KillSwitch.Hosting;
+using KillSwitch.Workflows.Incidents.Steps;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace KillSwitch.StepFunctions.Invoke;
+namespace KillSwitch.StepFunctions.LambdaEndpoint;
 
 /// <summary>
 /// Lambda's Invoke API over the workflow's steps: the local engine, and the AWS CLI, call them exactly as Step Functions
@@ -30,7 +31,7 @@ public sealed class StepsEndpoint : IAsyncDisposable
     /// <summary>The base address, as <c>--endpoint-url</c> of the AWS CLI takes it.</summary>
     public Uri Endpoint { get; }
 
-    /// <param name="registry">The functions.</param>
+    /// <param name="functions">By the name they are deployed under; not changed while it serves.</param>
     /// <param name="options">Where to listen and how long functions may run.</param>
     /// <param name="time">Measures the timeout.</param>
     /// <param name="logs">Where failures of functions are told.</param>
@@ -38,16 +39,21 @@ public sealed class StepsEndpoint : IAsyncDisposable
     /// <exception cref="InvalidSettingsException">A setting is out of range.</exception>
     /// <exception cref="PortInUseException">Somebody else listens there.</exception>
     public static async Task<StepsEndpoint> StartAsync(
-        StepRegistry registry, StepsOptions options, TimeProvider time, ILoggerFactory logs, CancellationToken cancellationToken)
+        IReadOnlyDictionary<string, StepFunction> functions,
+        StepsOptions options,
+        TimeProvider time,
+        ILoggerFactory logs,
+        CancellationToken cancellationToken)
     {
         options.Validate();
         var builder = KestrelHost.CreateBuilder(options.Listen, options.Connections, logs, limits =>
             limits.MaxRequestBodySize = MaxPayload
         );
         var app = builder.Build();
-        var invoker = new Invoker(registry, options.Timeout, time, logs.CreateLogger<StepsEndpoint>(), app.Lifetime.ApplicationStopping);
+        var log = logs.CreateLogger<StepsEndpoint>();
+        var invocations = new Invocations(functions, options.Timeout, time, log, app.Lifetime.ApplicationStopping);
         app.UseNoBrowsers();
-        app.MapPost("/2015-03-31/functions/{name}/invocations", context => invoker.InvokeAsync(context));
+        app.MapPost("/2015-03-31/functions/{name}/invocations", context => invocations.InvokeAsync(context));
         app.MapFallback(context =>
             LambdaResponse.WriteServiceErrorAsync(
                 context.Response,

@@ -1,4 +1,4 @@
-namespace KillSwitch.StepFunctions.Invoke;
+namespace KillSwitch.Workflows.Incidents.Steps;
 
 /// <summary>
 /// One function as Lambda would run it: JSON in, JSON out. What it throws reaches the state machine under its class name.

@@ -1,4 +1,4 @@
-namespace KillSwitch.StepFunctions.Invoke;
+namespace KillSwitch.StepFunctions.LambdaEndpoint;
 
 /// <summary>The forms in which Lambda's callers name a function: its name, its ARN, either with a qualifier.</summary>
 internal static class FunctionName

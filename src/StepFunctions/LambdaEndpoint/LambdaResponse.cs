@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace KillSwitch.StepFunctions.Invoke;
+namespace KillSwitch.StepFunctions.LambdaEndpoint;
 
 /// <summary>Writes answers as Lambda's Invoke API gives them.</summary>
 internal static class LambdaResponse

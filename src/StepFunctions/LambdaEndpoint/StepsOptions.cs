@@ -2,7 +2,7 @@ using System.Net;
 using KillSwitch.Hosting;
 using KillSwitch.Workflows.Refusals;
 
-namespace KillSwitch.StepFunctions.Invoke;
+namespace KillSwitch.StepFunctions.LambdaEndpoint;
 
 /// <summary>Settings of <see cref="StepsEndpoint"/>.</summary>
 public sealed record StepsOptions

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace KillSwitch.StepFunctions.Invoke;
+namespace KillSwitch.StepFunctions.LambdaEndpoint;
 
 /// <summary>What Lambda answers when a function throws. Step Functions reads <c>errorType</c> as the error's name.</summary>
 /// <param name="ErrorType">The exception's class name, without namespace, as the .NET runtime gives it.</param>
