@@ -13,7 +13,7 @@ public sealed record ApiAnswer(int Status, string ContentType, ReadOnlyMemory<by
 {
     private static readonly Dictionary<string, string> s_none = [];
 
-    /// <summary>Beyond those that every answer has, see <see cref="SecurityHeaders"/>.</summary>
+    /// <summary>From a route, those beyond what every answer has, see <see cref="SecurityHeaders"/>.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = s_none;
 
     /// <summary>The body as text.</summary>
