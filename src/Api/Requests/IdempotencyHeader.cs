@@ -5,6 +5,9 @@ internal static class IdempotencyHeader
 {
     public const string Name = "Idempotency-Key";
 
+    /// <summary>On an answer that repeats an earlier one.</summary>
+    public const string Replayed = "Idempotent-Replayed";
+
     /// <summary>
     /// What was sent; null where nothing was. Two keys are one value with a space in it, as HTTP joins them, and so none that is taken:
     /// which of them is meant is not guessed.

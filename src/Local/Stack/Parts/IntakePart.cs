@@ -15,6 +15,9 @@ internal sealed class IntakePart : IStackPart
 {
     private const string Group = "killswitch-intake";
 
+    private KillGuard? _guard;
+    private CommandConsumer? _consumer;
+
     public string Name => PartNames.Intake;
 
     public async Task StartAsync(StackContext context, CancellationToken cancellationToken)
@@ -22,20 +25,20 @@ internal sealed class IntakePart : IStackPart
         var kafka = await context.BrokerAsync(cancellationToken);
         var workflow = await context.WorkflowAsync(cancellationToken);
         await context.EndpointAsync(e => e.StateMachineArn, cancellationToken);
-        var recovery = new RecoveryLoop(
-            new IncidentRecovery(workflow.Services, new StateTopic(kafka, context.Time, context.Loggers)).RunAsync,
-            context.Say,
-            context.Time
-        );
+        var topic = new StateTopic(kafka, context.Time, context.Loggers);
+        var recovery = new RecoveryLoop(new IncidentRecovery(workflow.Services, topic).RunAsync, context.Say, context.Time);
         await recovery.RunOnceAsync(cancellationToken);
         await context.Endpoints.UpdateAsync(e => e with { Bootstrap = kafka.Bootstrap }, cancellationToken);
         var intake = new CommandIntake(workflow.Services, workflow.Commands, workflow.Approvers, workflow.Attestation);
         var rehearsal = context.Options.Rehearses ? context.Keep(KillRehearsal.Begin(context, workflow)) : null;
-        context.Run(Name, ct => new CommandConsumer(kafka, Group, context.Time, context.Loggers).RunAsync(
-            (command, handling) =>
+        var guard = _guard = context.Keep(new KillGuard(workflow.Services, topic, workflow.Attestation, context.Say));
+        var consumer = _consumer = new CommandConsumer(kafka, Group, context.Time, context.Loggers) { Received = guard.Expect };
+        context.Run(Name, ct => consumer.RunAsync(
+            async (command, handling) =>
             {
                 rehearsal?.End();
-                return intake.HandleAsync(command, handling);
+                await intake.HandleAsync(command, handling);
+                guard.Handled(command);
             },
             ct));
         context.Run("recovery", recovery.RunAsync);
