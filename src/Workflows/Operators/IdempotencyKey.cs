@@ -18,6 +18,6 @@ public static class IdempotencyKey
             ? null
             : new(
                 RefusalCode.FieldInvalid,
-                $"An idempotency key is sent once, as 1 to {MaxLength} printable ASCII characters without spaces. A UUID does."
+                $"An Idempotency-Key is sent once, as 1 to {MaxLength} printable ASCII characters without spaces. A UUID does."
             );
 }
