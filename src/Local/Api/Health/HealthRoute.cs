@@ -19,12 +19,12 @@ internal static class HealthRoute
         Answers = [AnswerForm.Json(HealthJson.Default.HealthReport)],
         OtherAnswers =
             [new OtherAnswer(NotHealthy, "A part does not do its work.", AnswerForm.Json(HealthJson.Default.HealthReport))],
-        Handler = (_, call, _) =>
+        Handler = async (_, call, cancellationToken) =>
         {
-            var parts = source.Check();
+            var parts = await source.CheckAsync(cancellationToken);
             var report = new HealthReport(parts.All(p => p.Healthy), parts);
             var status = report.Healthy ? call.Route.Status : NotHealthy;
-            return Task.FromResult(ApiAnswer.Json(report, HealthJson.Default.HealthReport, status));
+            return ApiAnswer.Json(report, HealthJson.Default.HealthReport, status);
         },
     };
 }
