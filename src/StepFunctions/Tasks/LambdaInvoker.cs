@@ -106,7 +106,9 @@ internal sealed class LambdaInvoker(StepFunctionsOptions options) : ITaskInvoker
 
     private HttpRequestMessage Request(LambdaCall call)
     {
-        var endpoint = options.FunctionEndpoints.GetValueOrDefault(FunctionName.Of(call.FunctionName), options.LambdaEndpoint);
+        var endpoint = options.FunctionEndpoints.TryGetValue(FunctionName.Of(call.FunctionName), out var elsewhere)
+            ? elsewhere()
+            : options.LambdaEndpoint;
         var path = $"{endpoint.AbsoluteUri.TrimEnd('/')}/2015-03-31/functions/{Uri.EscapeDataString(call.FunctionName)}/invocations";
         var request = new HttpRequestMessage(
             HttpMethod.Post,

@@ -47,7 +47,7 @@ public class LambdaCallTests
         await using var host = await EngineHost.StartAsync(configure: o =>
             o with
             {
-                FunctionEndpoints = new Dictionary<string, Uri> { ["own-step"] = steps.Endpoint },
+                FunctionEndpoints = new Dictionary<string, Func<Uri>> { ["own-step"] = () => steps.Endpoint },
             }
         );
 
@@ -64,7 +64,7 @@ public class LambdaCallTests
         await using var host = await EngineHost.StartAsync(configure: o =>
             o with
             {
-                FunctionEndpoints = new Dictionary<string, Uri> { ["own-step"] = steps.Endpoint },
+                FunctionEndpoints = new Dictionary<string, Func<Uri>> { ["own-step"] = () => steps.Endpoint },
             }
         );
         host.Lambda.On("work", _ => "1");

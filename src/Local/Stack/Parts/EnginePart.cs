@@ -20,7 +20,11 @@ internal sealed class EnginePart : IStackPart
                 Listen = new IPEndPoint(IPAddress.Loopback, context.Options.Ports.States),
                 DataDirectory = context.Options.Data.Engine,
                 LambdaEndpoint = context.Options.LambdaEndpoint ?? steps,
-                FunctionEndpoints = StepNames.ByPlaceholder.Values.ToDictionary(step => step, _ => steps),
+                // Asked for at each call: the steps may come back on another port.
+                FunctionEndpoints = StepNames.ByPlaceholder.Values.ToDictionary(
+                    step => step,
+                    Func<Uri> (_) => () => context.Endpoints.Read().Steps is { } now ? new Uri(now) : steps
+                ),
                 NodeDirectory = NodePackages.Directory,
                 AccountId = Workflow.AccountId,
                 ShowTaskTokens = context.Options.ShowTaskTokens,
