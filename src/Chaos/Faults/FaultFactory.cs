@@ -9,7 +9,14 @@ using KillSwitch.Local.Faults;
 namespace KillSwitch.Chaos.Faults;
 
 /// <summary>Makes what a plan names.</summary>
-internal sealed class FaultFactory(StackProcesses stack, ApacheKafkaCluster? kafka, CommandSender commands, RunClock clock)
+internal sealed class FaultFactory(
+    StackProcesses stack,
+    ApacheKafkaCluster? kafka,
+    CommandSender commands,
+    Desk desk,
+    OrderLoad orders,
+    RunClock clock
+)
 {
     private const int SlowDiskInMs = 400;
     private const int LongestJumpInMs = 20 * 60 * 1000;
@@ -20,6 +27,13 @@ internal sealed class FaultFactory(StackProcesses stack, ApacheKafkaCluster? kaf
     public IFault Make(PlannedFault fault) => fault.Kind switch
     {
         var k when k == FaultKinds.RouterTwin => new Doubled(stack.Twin(fault.Target, ++_twins)),
+        var k when k == FaultKinds.RoutersBehind => new RoutersBehind(
+            fault,
+            [.. Names.Routers.Select(name => new Frozen(stack[name]))],
+            desk,
+            orders,
+            clock
+        ),
         var k when k == FaultKinds.DatabaseKill => new DatabaseKilled(stack[fault.Target]),
         var k when k == FaultKinds.DiskSlow => new Tampered(stack[fault.Target], new FaultSwitches(JournalDelayMs: SlowDiskInMs)),
         var k when k == FaultKinds.DiskFull => new Tampered(stack[fault.Target], new FaultSwitches(JournalFull: true)),

@@ -21,7 +21,7 @@ internal sealed class EveryDropIsExplained : IPromise
         foreach (var kill in falseAlarms)
             finding.Wrong($"A false alarm: {kill.TriggeredBy} killed {kill.Scope}, where nothing was to be killed ({kill.Reason})");
         var explanations = new Explanations(facts, options.IsCalm);
-        var why = new Dictionary<(Scope, NamedKill), string?>();
+        var why = new Dictionary<(Scope, NamedKill, bool IsSentBefore), string?>();
         foreach (var drop in facts.Decisions.Where(d => d.Decision == Decision.Drop))
         {
             finding.Looked();
@@ -32,10 +32,11 @@ internal sealed class EveryDropIsExplained : IPromise
                     finding.Wrong($"{drop.Source.AsId}: held back without a kill: {drop.Kill?.Reason}.");
                 continue;
             }
-            var scope = drop.Matches.FirstOrDefault();
-            if (!why.TryGetValue((scope, kill), out var problem))
+            var scope = drop.Matches is [var widest, ..] ? widest : default;
+            var named = (scope, kill, drop.IsSentBefore);
+            if (!why.TryGetValue(named, out var problem))
             {
-                why[(scope, kill)] = problem = drop.IsSentBefore
+                why[named] = problem = drop.IsSentBefore
                     ? explanations.ProblemOfRestore(scope, kill, incidentId)
                     : explanations.ProblemOf(cmdId, incidentId);
             }
