@@ -22,7 +22,14 @@ internal sealed class FaultFactory
     private int _twins;
 
     /// <exception cref="InvalidOperationException">Nothing is done for one of the kinds; told before anything is broken.</exception>
-    public FaultFactory(StackProcesses stack, ApacheKafkaCluster? kafka, CommandSender commands, RunClock clock)
+    public FaultFactory(
+        StackProcesses stack,
+        ApacheKafkaCluster? kafka,
+        CommandSender commands,
+        Desk desk,
+        OrderLoad orders,
+        RunClock clock
+    )
     {
         (_stack, _kafka) = (stack, kafka);
         _ways = new()
@@ -30,6 +37,13 @@ internal sealed class FaultFactory
             [FaultKinds.RouterKill] = Kill,
             [FaultKinds.RouterFreeze] = Freeze,
             [FaultKinds.RouterTwin] = fault => new Doubled(stack.Twin(fault.Target, ++_twins)),
+            [FaultKinds.RoutersBehind] = fault => new RoutersBehind(
+                fault,
+                [.. Names.Routers.Select(name => new Frozen(stack[name]))],
+                desk,
+                orders,
+                clock
+            ),
             [FaultKinds.DetectorKill] = Kill,
             [FaultKinds.DetectorFreeze] = Freeze,
             [FaultKinds.IntakeKill] = Kill,

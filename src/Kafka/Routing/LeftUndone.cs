@@ -11,7 +11,7 @@ namespace KillSwitch.Kafka.Routing;
 /// What a router finds when it takes an orders partition over, and what is still due of its predecessor's work: orders whose copy is out
 /// and whose audit is not, because the predecessor stopped between the two.
 /// </summary>
-internal sealed class Takeover
+internal sealed class LeftUndone
 {
     /// <summary>Why an order is held back that stands before one already out. No kill is known that explains it.</summary>
     public const string HeldBackBefore =
@@ -24,7 +24,7 @@ internal sealed class Takeover
     private readonly SortedDictionary<long, TopicRecord> _gated;
     private readonly SortedDictionary<long, TopicRecord> _rejected;
 
-    private Takeover(
+    private LeftUndone(
         int partition,
         string service,
         long lastAudited,
@@ -57,7 +57,7 @@ internal sealed class Takeover
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="DeliveryFailedException">They tell of orders that are not there: whatever they say, orders could be passed
     /// over.</exception>
-    public static Takeover Read(OutputTails tails, int partition, string service, long? progress, CancellationToken cancellationToken)
+    public static LeftUndone Read(OutputTails tails, int partition, string service, long? progress, CancellationToken cancellationToken)
     {
         var audited = tails.LastAudited(partition, cancellationToken);
         var (_, end) = tails.Bounds(Topics.Orders, partition);
@@ -69,17 +69,17 @@ internal sealed class Takeover
             );
         }
         var lastAudited = Math.Max(audited, (progress ?? 0) - 1);
-        var takeover = new Takeover(
+        var left = new LeftUndone(
             partition,
             service,
             lastAudited,
             tails.Beyond(Topics.GatedOrders, partition, lastAudited, cancellationToken),
             tails.Beyond(Topics.RejectedOrders, partition, lastAudited, cancellationToken)
         );
-        return takeover.NextOffset <= end
-            ? takeover
+        return left.NextOffset <= end
+            ? left
             : throw new DeliveryFailedException(
-                $"the outputs of orders partition {partition} say that it is decided below {takeover.NextOffset}, but it ends at {end}. "
+                $"the outputs of orders partition {partition} say that it is decided below {left.NextOffset}, but it ends at {end}. "
                     + $"If {Topics.Orders} was made anew, make {Topics.GatedOrders}, {Topics.RejectedOrders}, {Topics.Audit} and {Topics.RouterProgress} anew too; "
                     + "otherwise find out who wrote to them"
             );
@@ -114,7 +114,7 @@ internal sealed class Takeover
         var source = new OrderSource(_partition, order.Offset);
         var view = copy is null ? StateHistory.ViewAt(tails, offsets, time, cancellationToken) : StateHistory.Nothing(offsets);
         var context = new DecisionContext(view, service, ts);
-        var routed = DecisionCore.Decide(order.Key?.Length ?? 0, order.Value, source, context, _audits);
+        var routed = DecisionCore.Decide(order.Key?.Length ?? 0, order.Value, order.SentInMs, source, context, _audits);
         if (copy is null && routed.Decision == Decision.Allow)
         {
             context = new DecisionContext(view, _service, ts);

@@ -2,8 +2,11 @@ using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Routing;
 
-/// <summary>The scopes that are killed now, of all kinds. One thread changes it; the views it gives away are immutable.</summary>
-internal sealed class KilledScopes
+/// <summary>
+/// Scopes of all kinds: those that are killed now, or those that were restored. One thread changes them; the copies it gives away are
+/// immutable.
+/// </summary>
+internal sealed class ScopeTables
 {
     private readonly KillTable _accounts = new(ScopeKind.Account);
     private readonly KillTable _symbols = new(ScopeKind.Symbol);
@@ -31,10 +34,15 @@ internal sealed class KilledScopes
             TableOf(scope.Kind).Remove(scope);
     }
 
-    /// <param name="everything">Holds back every order beside what is killed; null if nothing does.</param>
-    /// <param name="offsets">As of which offsets of the state topic.</param>
-    public KillStateView View(KillMatch? everything, IReadOnlyList<long> offsets) =>
-        new(_global ?? everything, _accounts.Frozen(), _symbols.Frozen(), _strategies.Frozen(), offsets);
+    /// <summary>All as it is now, for good.</summary>
+    /// <param name="everything">Is about every order, as GLOBAL is; null if nothing else is.</param>
+    public FrozenScopes Frozen(KillMatch? everything) =>
+        new(Longer(_global, everything), _accounts.Frozen(), _symbols.Frozen(), _strategies.Frozen());
+
+    /// <summary>The one that holds more back; the first if both do the same.</summary>
+    public static KillMatch? Longer(KillMatch? one, KillMatch? other) => one?.HeldUpToInMs >= (other?.HeldUpToInMs ?? long.MinValue)
+        ? one
+        : other;
 
     private KillTable TableOf(ScopeKind kind) => kind switch
     {
