@@ -29,6 +29,7 @@ public static class Verifier
         new HistoriesAreComplete(),
         new EveryStepIsAudited(),
         new TraceNamesTheOrder(),
+        new ReplayIsMeasuredWholly(),
     ];
 
     /// <summary>Pure. Several hundred thousand orders take a few seconds.</summary>

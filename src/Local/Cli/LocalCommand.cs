@@ -45,9 +45,14 @@ internal static class LocalCommand
         {
             Description = "Have GetExecutionHistory show task tokens, as AWS does. Whoever reads one can complete its task.",
         };
+        var replay = new Option<bool>("--replay")
+        {
+            Description =
+                "Let orders say that they are played again (the header replay: RUN/NUMBER), and measure each run by its orders' own times. Not where orders are to be stopped: it is a way around every limit.",
+        };
         var ports = new PortCliOptions();
         var shared = new StackCliOptions();
-        var command = new Command("local", "Run the whole stack on this machine until Ctrl-C.") { data, only, name, showTokens };
+        var command = new Command("local", "Run the whole stack on this machine until Ctrl-C.") { data, only, name, showTokens, replay };
         ports.AddTo(command);
         shared.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -58,6 +63,7 @@ internal static class LocalCommand
                 Only = parsed.GetValue(only) is { Length: > 0 } parts ? parts.ToHashSet() : null,
                 RouterName = parsed.GetValue(name),
                 ShowTaskTokens = parsed.GetValue(showTokens),
+                Replays = parsed.GetValue(replay),
             };
             return await LocalRun.RunAsync(options, cancellationToken);
         });

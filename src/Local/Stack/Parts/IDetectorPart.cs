@@ -14,6 +14,11 @@ internal interface IDetectorPart : IStackPart
     /// </summary>
     long? Observed { get; }
 
+    /// <summary>
+    /// Of these, how many were measured in no window, those included that never came and were missed; null where that is not known.
+    /// </summary>
+    long? MeasuredNowhere { get; }
+
     /// <summary>Kills that followed from what it has <see cref="Observed"/>, and from what came before.</summary>
     Task<long> KillsAsync(CancellationToken cancellationToken);
 }
