@@ -32,7 +32,7 @@ internal sealed class Judged(IDetectorPart detector, Narrator narrator, TimeProv
     /// <exception cref="StoryFailedException">It takes too long.</exception>
     public async Task UntilAllAsync(long sent, CancellationToken cancellationToken)
     {
-        await UntilAsync("the detector has seen every order", () => detector.Observed - _observedBefore + MeasuredNowhere >= sent, cancellationToken);
+        await UntilAsync("the detector has seen every order", () => detector.Observed - _observedBefore >= sent, cancellationToken);
         var kills = await detector.KillsAsync(cancellationToken) - _killsBefore;
         await UntilAsync(
             "every commanded kill is published",

@@ -18,7 +18,8 @@ internal sealed class DetectorPart : IDetectorPart
         var status => new PartHealth(Name, !status.MeasuredNowhere, DetectorDetail.Of(status)),
     };
 
-    public long? Observed => _loop?.Status is { Ready: true } status ? status.Detector.Orders + status.Malformed : null;
+    public long? Observed =>
+        _loop?.Status is { Ready: true } status ? status.Detector.Orders + status.Malformed + status.ReplayedMissing : null;
 
     public long? MeasuredNowhere => _loop?.Status is { } status ? status.Detector.Unmeasured + status.ReplayedMissing : null;
 

@@ -9,13 +9,13 @@ internal interface IDetectorPart : IStackPart
     PartHealth Health { get; }
 
     /// <summary>
-    /// Records of the orders' topic that it has held against the limits since it started, those that are no order included; null as
-    /// long as it is not ready.
+    /// Records of the orders' topic that it has held against the limits since it started, those that are no order and those it knows to
+    /// be missing included; null as long as it is not ready.
     /// </summary>
     long? Observed { get; }
 
     /// <summary>
-    /// Of these, how many were measured in no window, those included that never came and were missed; null where that is not known.
+    /// Of these, how many were measured in no window, or are missing; null where that is not known.
     /// </summary>
     long? MeasuredNowhere { get; }
 
