@@ -10,7 +10,7 @@ internal sealed class DefinitionReader
 
     private const string Types = "[Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]";
 
-    public List<Diagnostic> Findings { get; } = [];
+    public List<Diagnostic> Diagnostics { get; } = [];
 
     public List<ExpressionAt> Expressions { get; } = [];
 
@@ -39,7 +39,7 @@ internal sealed class DefinitionReader
 
     public Flow Flow(JsonElement value, string place)
     {
-        var fields = new Fields(value, place, Findings);
+        var fields = new Fields(value, place, Diagnostics);
         var states = new Dictionary<string, State>(StringComparer.Ordinal);
         if (value.ValueKind != JsonValueKind.Object)
         {
@@ -69,7 +69,7 @@ internal sealed class DefinitionReader
 
     private StateMachine Machine(JsonElement root)
     {
-        var fields = new Fields(root, "", Findings);
+        var fields = new Fields(root, "", Diagnostics);
         Whole = Language(fields);
         var flow = Flow(root, "");
         return new StateMachine(
@@ -81,7 +81,7 @@ internal sealed class DefinitionReader
 
     private State State(JsonProperty property, string place, List<(string, string)> targets)
     {
-        var fields = new Fields(property.Value, $"{place}/States/{property.Name}", Findings);
+        var fields = new Fields(property.Value, $"{place}/States/{property.Name}", Diagnostics);
         if (property.Name.Length > Limits.NameLength)
             fields.Wrong($"A state's name must not be longer than {Limits.NameLength} characters");
         var reader = new StateDefinitionReader(property.Name, Language(fields), fields, this, targets);
