@@ -51,7 +51,7 @@ public sealed class Restores
         }
         if (latest.Newest.Version == version || latest.Earlier?.Any(e => e.Version == version) is true)
             return false;
-        var all = (latest.Earlier ?? []).Append(latest.Newest).Append((at, version)).OrderBy(e => e.Version).TakeLast(Kept).ToArray();
+        var all = (latest.Earlier ?? []).Append(latest.Newest).Append((At: at, Version: version)).OrderBy(e => e.Version).TakeLast(Kept).ToArray();
         latest = new Latest(all[^1], all[..^1]);
         return true;
     }
