@@ -14,14 +14,14 @@ public static class DetectionIds
 {
     private const string CommandPrefix = "det-";
 
-    public static string Signal(Scope scope, string rule, long windowStart, Epoch epoch = default) =>
+    public static string Signal(Scope scope, string rule, long windowStart, CountingEpoch epoch = default) =>
         "sig-" + Hash(scope, rule, windowStart, epoch);
 
     /// <summary>
     /// Carries rule, window and epoch in clear: <c>det-order_rate-1343827800000-0123456789abcdef</c>, and after a restore
     /// <c>det-order_rate-1343827800000-1343827811500-0123456789abcdef</c>.
     /// </summary>
-    public static string Command(Scope scope, string rule, long windowStart, Epoch epoch = default)
+    public static string Command(Scope scope, string rule, long windowStart, CountingEpoch epoch = default)
     {
         var named = epoch == default ? "" : $"{epoch}-";
         return string.Create(
@@ -30,11 +30,11 @@ public static class DetectionIds
         );
     }
 
-    public static string Correlation(Scope scope, string rule, long windowStart, Epoch epoch = default) =>
+    public static string Correlation(Scope scope, string rule, long windowStart, CountingEpoch epoch = default) =>
         "corr-" + Hash(scope, rule, windowStart, epoch);
 
     /// <summary>The window (its start, Unix ms) and the epoch for which a detector gave this command; null if no detector did.</summary>
-    public static (long WindowStart, Epoch Epoch)? BreachOf(string cmdId, Scope scope)
+    public static (long WindowStart, CountingEpoch Epoch)? BreachOf(string cmdId, Scope scope)
     {
         var (rule, start, named) = cmdId.Split('-') switch
         {
@@ -44,13 +44,13 @@ public static class DetectionIds
         };
         if (
             !long.TryParse(start, NumberStyles.None, CultureInfo.InvariantCulture, out var windowStart)
-            || !Epoch.TryParse(named, out var epoch)
+            || !CountingEpoch.TryParse(named, out var epoch)
         )
             return null;
         return cmdId == Command(scope, rule, windowStart, epoch) ? (windowStart, epoch) : null;
     }
 
-    private static string Hash(Scope scope, string rule, long windowStart, Epoch epoch)
+    private static string Hash(Scope scope, string rule, long windowStart, CountingEpoch epoch)
     {
         var named = epoch == default ? "" : $"\n{epoch}";
         var text = string.Create(CultureInfo.InvariantCulture, $"{scope}\n{rule}\n{windowStart}{named}");

@@ -155,7 +155,7 @@ public sealed class Detector
         if (rules.Enabled.Length == 0)
             return true;
         var pane = _windows.PaneOf(measured.Ts);
-        var epoch = new Epoch(_restores.VersionAt(scope, measured.ArrivedTs), _replay);
+        var epoch = new CountingEpoch(_restores.VersionAt(scope, measured.ArrivedTs), _replay);
         var panes = _store.Add((scope, epoch.Version), pane, measured, rules.Asked);
         if (panes is null)
             return false;
@@ -179,7 +179,7 @@ public sealed class Detector
     }
 
     private static RiskSignal SignalOf(
-        Scope scope, IRule rule, long start, long end, Epoch epoch, Crossing crossing, in MeasuredOrder measured) => new(
+        Scope scope, IRule rule, long start, long end, CountingEpoch epoch, Crossing crossing, in MeasuredOrder measured) => new(
         SignalId: DetectionIds.Signal(scope, rule.Name, start, epoch),
         Ts: measured.Ts,
         Scope: scope,

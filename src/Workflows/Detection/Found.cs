@@ -6,4 +6,4 @@ namespace KillSwitch.Workflows.Detection;
 /// <param name="Signal">What was crossed.</param>
 /// <param name="Epoch">What the window's orders were counted in.</param>
 /// <param name="Said">Value and limit, in words for the operator.</param>
-internal readonly record struct Found(RiskSignal Signal, Epoch Epoch, string Said);
+internal readonly record struct Found(RiskSignal Signal, CountingEpoch Epoch, string Said);

@@ -8,7 +8,7 @@ namespace KillSwitch.Workflows.Detection;
 /// Makes one KILL of one breach. A burst crosses several rules, each in several overlapping windows: all that is one
 /// breach. After a command for a window, the scope gets the next one only from a window that begins when the commanded
 /// one has ended: a breach that goes on is a further cause. What comes after people restored the scope is of another
-/// <see cref="Epoch"/>, and judged as if nothing had been.
+/// <see cref="CountingEpoch"/>, and judged as if nothing had been.
 /// </summary>
 /// <remarks>
 /// What it remembers can be read back from the commands topic: <see cref="Remember"/> every KILL there. A detector that
@@ -18,13 +18,13 @@ public sealed class KillPolicy(TimeSpan window)
 {
     private readonly long _windowMs = (long)window.TotalMilliseconds;
 
-    private readonly Dictionary<(Scope Scope, Epoch Epoch), long> _quietUntil = [];
+    private readonly Dictionary<(Scope Scope, CountingEpoch Epoch), long> _quietUntil = [];
 
     /// <summary>The command for a signal, or null where it belongs to a breach that has its command.</summary>
     /// <param name="signal">The signal.</param>
     /// <param name="epoch">What its orders were counted in.</param>
     /// <param name="said">What was measured and what is allowed, in words for the operator.</param>
-    public Command? Decide(RiskSignal signal, Epoch epoch, string said)
+    public Command? Decide(RiskSignal signal, CountingEpoch epoch, string said)
     {
         if (_quietUntil.TryGetValue((signal.Scope, epoch), out var until) && signal.WindowStart < until)
             return null;

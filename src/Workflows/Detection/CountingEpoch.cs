@@ -8,7 +8,7 @@ namespace KillSwitch.Workflows.Detection;
 /// </summary>
 /// <param name="Version">That of the ACTIVE that began it; 0 as long as the scope was never restored.</param>
 /// <param name="Replay">The replay it belongs to, see <see cref="ReplayMark"/>; null for orders as they come.</param>
-public readonly record struct Epoch(long Version, string? Replay = null)
+public readonly record struct CountingEpoch(long Version, string? Replay = null)
 {
     /// <summary>As ids carry it: <c>1767365950123</c>, <c>r1</c>, <c>r1.1767365950123</c>; empty for the first, which ids do not carry.</summary>
     public override string ToString() => (Replay, Version) switch
@@ -20,7 +20,7 @@ public readonly record struct Epoch(long Version, string? Replay = null)
     };
 
     /// <summary>Reads what <see cref="ToString"/> writes, and nothing else.</summary>
-    public static bool TryParse(string text, out Epoch epoch)
+    public static bool TryParse(string text, out CountingEpoch epoch)
     {
         epoch = default;
         var dot = text.IndexOf('.', StringComparison.Ordinal);
@@ -29,7 +29,7 @@ public readonly record struct Epoch(long Version, string? Replay = null)
         long version = 0;
         if (digits.Length > 0 && !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out version))
             return false;
-        var read = new Epoch(version, replay);
+        var read = new CountingEpoch(version, replay);
         if (read.ToString() != text || (replay is not null && !ReplayMark.IsRun(replay)))
             return false;
         epoch = read;
