@@ -5,7 +5,7 @@ namespace KillSwitch.Kafka.Detection;
 /// <c>LogAppendTime</c> and otherwise their producers' word.
 /// </summary>
 /// <remarks>
-/// What must be so, is so: within a partition arrival never falls, nothing arrives after now, and what was not there when the
+/// What must be so, is so: within a partition arrival does not fall, nothing arrives after now, and what was not there when the
 /// partition was read to its end came after that. A timestamp that contradicts it by more than the limits is counted and not
 /// believed, and moves no other record; one within them is only put right. Not thread-safe.
 /// </remarks>

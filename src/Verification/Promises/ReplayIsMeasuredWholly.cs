@@ -13,10 +13,9 @@ internal sealed class ReplayIsMeasuredWholly : IPromise
 
     public PromiseResult Check(RunFacts facts, VerificationOptions options)
     {
-        var finding = new Finding();
+        var finding = new Finding().Needs(facts, Topics.Orders, Topics.RiskSignals, Topics.Commands);
         if (options.Replay is not { } replay)
             return finding.Result(Name, "", expected: false, "nothing was replayed");
-        finding.Needs(facts, Topics.RiskSignals, Topics.Commands);
         finding.Looked(facts.Orders.Count);
         if (replay.MeasuredNowhere > 0)
             finding.Wrong($"{replay.MeasuredNowhere:N0} orders were measured in no window.");
