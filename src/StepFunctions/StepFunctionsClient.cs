@@ -54,6 +54,11 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
             // The name is derived from the command: whatever bears it was started for it.
             return ExecutionArn(name);
         }
+        catch (StepFunctionsErrorException refused)
+        {
+            // Above all: the state machine is not there, for as long as it takes to put it back.
+            throw new ExecutionsUnavailableException($"Step Functions refused to start {name}: {refused.Message}", refused);
+        }
     }
 
     /// <inheritdoc/>
@@ -120,6 +125,21 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
     {
         var machines = await PagesAsync("ListStateMachines", "stateMachines", [], cancellationToken).ConfigureAwait(false);
         return machines.ToDictionary(m => Json.Text(m, "name")!, m => Json.Text(m, "stateMachineArn")!, StringComparer.Ordinal);
+    }
+
+    /// <returns>The definition of a state machine as it stands; null where there is none of that ARN.</returns>
+    public async Task<string?> FindDefinitionAsync(string stateMachineArn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var machine = await CallAsync("DescribeStateMachine", cancellationToken, null, ("stateMachineArn", stateMachineArn))
+                .ConfigureAwait(false);
+            return Json.Text(machine, "definition");
+        }
+        catch (StepFunctionsErrorException missing) when (missing.Code == "StateMachineDoesNotExist")
+        {
+            return null;
+        }
     }
 
     /// <summary>The executions of a state machine, the latest first; of one status where one is given.</summary>

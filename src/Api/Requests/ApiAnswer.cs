@@ -31,6 +31,9 @@ public sealed record ApiAnswer(int Status, string ContentType, ReadOnlyMemory<by
         return new(problem.Status, "application/problem+json", JsonSerializer.SerializeToUtf8Bytes(problem, ProblemJson.Default.Problem));
     }
 
+    /// <summary>The same, marked as the repeat of an earlier answer where it is one.</summary>
+    public ApiAnswer MarkedIf(bool isReplayed) => isReplayed ? With(IdempotencyKey.ReplayedHeader, "true") : this;
+
     /// <summary>The same with one more header.</summary>
     public ApiAnswer With(string header, string value) =>
         this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };

@@ -8,6 +8,9 @@ internal static class IdempotencyKey
 {
     public const string Header = "Idempotency-Key";
 
+    /// <summary>On an answer that repeats an earlier one.</summary>
+    public const string ReplayedHeader = "Idempotent-Replayed";
+
     /// <summary>Why what was sent cannot be used; null for one key that can, and for none.</summary>
     internal static Refusal? Check(IReadOnlyList<string> sent) => sent switch
     {

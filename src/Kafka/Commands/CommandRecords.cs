@@ -23,7 +23,8 @@ public static class CommandRecords
             record.Key is null ? null : Encoding.UTF8.GetString(record.Key.AsSpan(0, Math.Min(record.Key.Length, MaxKept))),
             Short(record.Header(Headers.Attestation)),
             Short(record.Header(Headers.TraceParent)),
-            $"{Topics.Commands}-{record.Partition}@{record.Offset}"
+            $"{Topics.Commands}-{record.Partition}@{record.Offset}",
+            record.TimestampInMs
         );
 
     private static string? Short(string? header) => header is { Length: > MaxKept } ? null : header;

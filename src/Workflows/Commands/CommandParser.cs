@@ -61,7 +61,7 @@ public static class CommandParser
         var ts = fields.UnixMs("ts");
         var scope = fields.Scope("scope");
         var action = fields.Action("action");
-        var reason = fields.Reason("reason");
+        var reason = fields.Reason("reason", isCut: action == CommandAction.Kill);
         var triggeredBy = fields.Text("triggered_by", Command.MaxIdLength);
         var corrId = fields.Text("corr_id", Command.MaxIdLength);
         var metric = fields.OptionalText("metric", Command.MaxIdLength);

@@ -33,13 +33,13 @@ internal sealed class IdempotencyKeys(IIdempotencyStore store)
     /// <param name="nowMs">Unix ms.</param>
     /// <param name="said">The act's target and all that was said with it, always in the same order.</param>
     /// <param name="cancellationToken">Gives up; the key may be claimed.</param>
-    /// <returns>The key's first use, by this request or by the one it repeats; null without a key.</returns>
+    /// <returns>The key's first use, by this request or by the one it repeats; none without a key.</returns>
     /// <exception cref="StoreUnavailableException">Not known to be claimed.</exception>
-    public async Task<(KeyUse? Use, Refusal? Refusal)> ClaimAsync(
+    public async Task<ClaimedKey> ClaimAsync(
         Actor actor, string? key, string act, string caused, long nowMs, string[] said, CancellationToken cancellationToken)
     {
         if (key is null)
-            return (null, null);
+            return ClaimedKey.None;
         var use = new KeyUse(
             "idempotency:" + Convert.ToHexStringLower(SHA512.HashData(Owned(actor, key))),
             Fingerprint([act, .. said]),
@@ -49,9 +49,10 @@ internal sealed class IdempotencyKeys(IIdempotencyStore store)
         );
         var first = await store.ClaimAsync(use, cancellationToken);
         return first.Fingerprint == use.Fingerprint
-            ? (first, null)
-            : (
+            ? new(first, IsRepeat: first != use, null)
+            : new(
                 null,
+                IsRepeat: false,
                 new(
                     RefusalCode.IdempotencyKeyReused,
                     "The idempotency key was used before, for another request. Send a new key with a new request; repeat a request with its own."

@@ -58,7 +58,7 @@ internal sealed class RehearsalStage : IAsyncDisposable
         );
         var value = JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command);
         await _intake!.HandleAsync(
-            new ReceivedCommand(value, Key: null, Attestation: null, TraceContext.Current, Where: "rehearsal"),
+            new ReceivedCommand(value, Key: null, Attestation: null, TraceContext.Current, Where: "rehearsal", command.Ts),
             cancellationToken
         );
         await _outputs.Published.ReadAsync(cancellationToken);

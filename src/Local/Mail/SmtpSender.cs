@@ -2,37 +2,39 @@ using System.Net.Mail;
 using System.Text;
 using KillSwitch.Local.Identity;
 using KillSwitch.Workflows.Notifications;
-using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Local.Mail;
 
 /// <summary>Sends mail to people outside this machine. A message sent again arrives again, with the same Message-ID.</summary>
 /// <remarks>Safe for concurrent use: each message has its own connection.</remarks>
-internal sealed class SmtpNotifier : INotifier
+internal sealed class SmtpSender
 {
     private readonly SmtpSettings _settings;
     private readonly LocalUsers _users;
-    private readonly MailComposer _composer;
     private readonly TimeProvider _time;
 
     /// <exception cref="InvalidSettingsException">A setting cannot be used; the message names it.</exception>
-    public SmtpNotifier(SmtpSettings settings, LocalUsers users, MailComposer composer, TimeProvider time)
+    public SmtpSender(SmtpSettings settings, LocalUsers users, TimeProvider time)
     {
         settings.Validate();
         _settings = settings;
         _users = users;
-        _composer = composer;
         _time = time;
     }
 
-    public async Task NotifyAsync(Notification notification, CancellationToken cancellationToken)
+    /// <summary>Host and port, for people.</summary>
+    public string Server => $"{_settings.Host}:{_settings.Port}";
+
+    /// <summary>Returns when the server has taken it.</summary>
+    /// <exception cref="NotificationNotSentException">It is not known to have gone out; the message says why, and what to do.</exception>
+    public async Task SendAsync(MailEntry mail, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(_settings.Timeout, _time);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            using var message = Message(_composer.Compose(notification));
+            using var message = Message(mail);
             using var client = new SmtpClient(_settings.Host, _settings.Port) { EnableSsl = _settings.StartTls };
             // The client's own cancellation does not reach every phase of a connection.
             await client.SendMailAsync(message, cancel.Token).WaitAsync(cancel.Token);
@@ -41,7 +43,7 @@ internal sealed class SmtpNotifier : INotifier
         {
             var why = limit.IsCancellationRequested ? $"no answer within {_settings.Timeout.TotalSeconds:0.#} s" : Innermost(e).Message;
             throw new NotificationNotSentException(
-                $"{_settings.Host}:{_settings.Port} did not take '{notification.Subject}': {why} Check the SMTP settings; the mailbox has the message.",
+                $"{Server} did not take '{mail.Subject}': {why} Check the SMTP settings; the mailbox has the message.",
                 e
             );
         }

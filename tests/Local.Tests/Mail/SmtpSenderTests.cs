@@ -10,7 +10,7 @@ using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Local.Tests.Mail;
 
-public sealed class SmtpNotifierTests : IDisposable
+public sealed class SmtpSenderTests : IDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly ManualTimeProvider _time = new();
@@ -18,11 +18,11 @@ public sealed class SmtpNotifierTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Notify_ApprovalRequested_ArrivesAtEveryApproverButTheRequester()
+    public async Task Send_ApprovalRequested_ArrivesAtEveryApproverButTheRequester()
     {
         await using var server = new SmtpListener();
 
-        await Notifier(server.Port).NotifyAsync(Notifications.ApprovalRequested(except: "carol"), default);
+        await Sender(server.Port).SendAsync(Mail(Notifications.ApprovalRequested(except: "carol")), default);
 
         Assert.Contains("MAIL FROM:<killswitch@example.com>", server.Commands.First(c => c.StartsWith("MAIL", StringComparison.Ordinal)));
         Assert.Equal(["RCPT TO:<bob@example.com>"], server.Commands.Where(c => c.StartsWith("RCPT", StringComparison.Ordinal)));
@@ -33,24 +33,24 @@ public sealed class SmtpNotifierTests : IDisposable
     }
 
     [Fact]
-    public async Task Notify_ToIsSet_GoesThereAlone()
+    public async Task Send_ToIsSet_GoesThereAlone()
     {
         await using var server = new SmtpListener();
 
-        await Notifier(server.Port, to: "desk@example.com").NotifyAsync(Notifications.Killed(), default);
+        await Sender(server.Port, to: "desk@example.com").SendAsync(Mail(Notifications.Killed()), default);
 
         Assert.Equal(["RCPT TO:<desk@example.com>"], server.Commands.Where(c => c.StartsWith("RCPT", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task Notify_ServerRefuses_NamesServerSubjectAndAnswer()
+    public async Task Send_ServerRefuses_NamesServerSubjectAndAnswer()
     {
         await using var server = new SmtpListener(line =>
             line.StartsWith("RCPT", StringComparison.Ordinal) ? "550 no such mailbox here" : null
         );
 
         var e = await Assert.ThrowsAsync<NotificationNotSentException>(() =>
-            Notifier(server.Port).NotifyAsync(Notifications.Killed(), default)
+            Sender(server.Port).SendAsync(Mail(Notifications.Killed()), default)
         );
 
         Assert.Contains($"127.0.0.1:{server.Port} did not take 'KILLED: ACCOUNT:42'", e.Message);
@@ -58,7 +58,7 @@ public sealed class SmtpNotifierTests : IDisposable
     }
 
     [Fact]
-    public async Task Notify_ServerFallsSilent_GivesUpAtTheTimeout()
+    public async Task Send_ServerFallsSilent_GivesUpAtTheTimeout()
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var server = new SmtpListener(line =>
@@ -68,7 +68,7 @@ public sealed class SmtpNotifierTests : IDisposable
             reached.TrySetResult();
             return "";
         });
-        var sending = Notifier(server.Port).NotifyAsync(Notifications.Killed(), default);
+        var sending = Sender(server.Port).SendAsync(Mail(Notifications.Killed()), default);
         await reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         _time.Advance(TimeSpan.FromSeconds(10));
@@ -78,36 +78,36 @@ public sealed class SmtpNotifierTests : IDisposable
     }
 
     [Fact]
-    public async Task Notify_NobodyListens_NamesTheServer()
+    public async Task Send_NobodyListens_NamesTheServer()
     {
         var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
         var port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
 
-        var e = await Assert.ThrowsAsync<NotificationNotSentException>(() => Notifier(port).NotifyAsync(Notifications.Killed(), default));
+        var e = await Assert.ThrowsAsync<NotificationNotSentException>(() => Sender(port).SendAsync(Mail(Notifications.Killed()), default));
 
         Assert.Contains($"127.0.0.1:{port} did not take", e.Message);
     }
 
     [Fact]
-    public async Task Notify_ServerWithoutStartTls_SendsNothingInTheClear()
+    public async Task Send_ServerWithoutStartTls_SendsNothingInTheClear()
     {
         await using var server = new SmtpListener();
 
         await Assert.ThrowsAsync<NotificationNotSentException>(() =>
-            Notifier(server.Port, startTls: true).NotifyAsync(Notifications.Killed(), default));
+            Sender(server.Port, startTls: true).SendAsync(Mail(Notifications.Killed()), default));
 
         Assert.DoesNotContain(server.Commands, c => c.StartsWith("MAIL", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Notify_NobodyHasAnAddress_SaysWhereToPutOne()
+    public async Task Send_NobodyHasAnAddress_SaysWhereToPutOne()
     {
         var users = new LocalUsers(_folder);
         File.WriteAllText(users.Path, """{"users": [{"name": "erin", "roles": ["approver"]}]}""");
 
-        var e = await Assert.ThrowsAsync<NotificationNotSentException>(() => Notifier(25).NotifyAsync(Notifications.Killed(), default));
+        var e = await Assert.ThrowsAsync<NotificationNotSentException>(() => Sender(25).SendAsync(Mail(Notifications.Killed()), default));
 
         Assert.Equal(
             $"Nobody of erin has a mail address for 'KILLED: ACCOUNT:42'. Give them an 'email' in {users.Path}, or set Smtp.To.",
@@ -118,19 +118,22 @@ public sealed class SmtpNotifierTests : IDisposable
     [Fact]
     public void New_SettingsWrong_NamesEachOfThem()
     {
-        var e = Assert.Throws<InvalidSettingsException>(() => Notifier(port: 0, to: "nobody"));
+        var e = Assert.Throws<InvalidSettingsException>(() => Sender(port: 0, to: "nobody"));
 
         Assert.Equal(
             ["Smtp.Port is 0; ports are 1 to 65535.", "Smtp.To is 'nobody', which is not a mail address such as killswitch@example.com."],
             e.Problems);
     }
 
-    private SmtpNotifier Notifier(int port, string? to = null, bool startTls = false)
+    private SmtpSender Sender(int port, string? to = null, bool startTls = false)
     {
         var users = new LocalUsers(_folder);
         var settings = new SmtpSettings { Host = "127.0.0.1", Port = port, From = "killswitch@example.com", To = to, StartTls = startTls };
-        return new SmtpNotifier(settings, users, new MailComposer(users, () => new Uri("http://127.0.0.1:8090/")), _time);
+        return new SmtpSender(settings, users, _time);
     }
+
+    private MailEntry Mail(Notification notification) =>
+        new MailComposer(new LocalUsers(_folder), () => new Uri("http://127.0.0.1:8090/")).Compose(notification);
 
     private static string Unfolded(string message) => message.Replace("\n ", " ", StringComparison.Ordinal);
 
