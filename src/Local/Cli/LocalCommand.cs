@@ -45,10 +45,18 @@ internal static class LocalCommand
         {
             Description = "Have GetExecutionHistory show task tokens, as AWS does. Whoever reads one can complete its task.",
         };
+        var replay = new Option<bool>("--replay")
+        {
+            Description =
+                "Let orders say that they are played again (the header replay: RUN/NUMBER), and measure each run by its orders' own times. Not where orders are to be stopped: it is a way around every limit.",
+        };
         var lambda = LambdaOption();
         var ports = new PortCliOptions();
         var shared = new StackCliOptions();
-        var command = new Command("local", "Run the whole stack on this machine until Ctrl-C.") { data, only, name, lambda, showTokens };
+        var command = new Command("local", "Run the whole stack on this machine until Ctrl-C.")
+        {
+            data, only, name, lambda, showTokens, replay,
+        };
         command.Validators.Add(result =>
         {
             if (result.GetValue(lambda) is not null && result.GetValue(only) is { Length: > 0 } parts && !parts.Contains(PartNames.Engine))
@@ -65,6 +73,7 @@ internal static class LocalCommand
                 RouterName = parsed.GetValue(name),
                 LambdaEndpoint = parsed.GetValue(lambda) is { } url ? new Uri(url) : null,
                 ShowTaskTokens = parsed.GetValue(showTokens),
+                Replays = parsed.GetValue(replay),
             };
             return await LocalRun.RunAsync(options, cancellationToken);
         });
