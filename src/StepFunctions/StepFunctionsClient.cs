@@ -126,6 +126,21 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
         return machines.ToDictionary(m => Json.Text(m, "name")!, m => Json.Text(m, "stateMachineArn")!, StringComparer.Ordinal);
     }
 
+    /// <returns>The definition of a state machine as it stands; null where there is none of that ARN.</returns>
+    public async Task<string?> FindDefinitionAsync(string stateMachineArn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var machine = await CallAsync("DescribeStateMachine", cancellationToken, null, ("stateMachineArn", stateMachineArn))
+                .ConfigureAwait(false);
+            return Json.Text(machine, "definition");
+        }
+        catch (StepFunctionsErrorException missing) when (missing.Code == "StateMachineDoesNotExist")
+        {
+            return null;
+        }
+    }
+
     /// <summary>The executions of a state machine, the latest first; of one status where one is given.</summary>
     public async Task<IReadOnlyList<ExecutionSummary>> ExecutionsAsync(
         string stateMachineArn,

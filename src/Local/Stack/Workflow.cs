@@ -77,8 +77,15 @@ public sealed class Workflow
     private static async Task<Uri> StatesAsync(StackContext context, CancellationToken cancellationToken) =>
         new(await context.EndpointAsync(e => e.States, cancellationToken));
 
-    private static async Task<DynamoDbSettings> TablesAsync(StackContext context, CancellationToken cancellationToken) =>
-        new DynamoDbSettings { Endpoint = await context.EndpointAsync(e => e.Dynamodb, cancellationToken) };
+    private static async Task<DynamoDbSettings> TablesAsync(StackContext context, CancellationToken cancellationToken)
+    {
+        var endpoint = await context.EndpointAsync(e => e.Dynamodb, cancellationToken);
+        return new DynamoDbSettings
+        {
+            Endpoint = endpoint,
+            CurrentEndpoint = () => new Uri(context.Endpoints.Read().Dynamodb ?? endpoint),
+        };
+    }
 
     private static Mailbox Mail(StackContext context, LocalUsers users)
     {

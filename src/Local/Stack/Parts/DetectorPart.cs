@@ -10,7 +10,9 @@ internal sealed class DetectorPart : IDetectorPart
 
     public string Name => PartNames.Detector;
 
-    public PartHealth Health => _loop?.Status switch
+    public IEnumerable<PartHealth> Health => [Now];
+
+    private PartHealth Now => _loop?.Status switch
     {
         null => new PartHealth(Name, false, "starting"),
         { LastError: { } error, Ready: false } => new PartHealth(Name, false, error),

@@ -33,8 +33,9 @@ internal sealed class EnginePart : IStackPart
         // Half an engine would take kills in and publish none of them.
         context.Run("journal", async ct => throw await server.Broken.WaitAsync(ct));
         var states = Endpoints.Base(server.Endpoint);
-        using var client = new StepFunctionsClient(server.Endpoint, Workflow.StateMachineArn);
+        var client = context.KeepDisposable(new StepFunctionsClient(server.Endpoint, Workflow.StateMachineArn));
         await StateMachines.DeployAsync(client, cancellationToken);
+        context.Run("definitions", new DefinitionKeeper(client, context.Say, context.Time).RunAsync);
         await context.Endpoints.UpdateAsync(e => e with { States = states, StateMachineArn = Workflow.StateMachineArn }, cancellationToken);
     }
 }

@@ -1,13 +1,8 @@
-using KillSwitch.Api.Health;
-
 namespace KillSwitch.Local.Stack.Parts;
 
 /// <summary>Whatever detects in this process's stack. Thread-safe.</summary>
 internal interface IDetectorPart : IStackPart
 {
-    /// <summary>How it does, for people.</summary>
-    PartHealth Health { get; }
-
     /// <summary>
     /// Records of the orders' topic that it has held against the limits since it started, those that are no order included; null as
     /// long as it is not ready.

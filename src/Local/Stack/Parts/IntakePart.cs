@@ -1,3 +1,4 @@
+using KillSwitch.Api.Health;
 using KillSwitch.Kafka.Commands;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Local.Recovery;
@@ -18,7 +19,26 @@ internal sealed class IntakePart : IStackPart
     private KillGuard? _guard;
     private CommandConsumer? _consumer;
 
+    private static readonly TimeSpan s_usual = TimeSpan.FromSeconds(5);
+
+    private TimeProvider? _time;
+
     public string Name => PartNames.Intake;
+
+    public IEnumerable<PartHealth> Health
+    {
+        get
+        {
+            if (_guard is not { } guard || _consumer is not { } consumer)
+                return [new(Name, false, "starting")];
+            var now = _time!.GetUtcNow();
+            if (guard.Expected is [var oldest, ..] && now - DateTimeOffset.FromUnixTimeMilliseconds(oldest.ReceivedTs) > s_usual)
+                return [new(Name, false, $"{guard.Expected.Count} kills are not known to be in force, the oldest of {oldest.Scope}. {oldest.Trouble}".TrimEnd())];
+            return consumer.Trouble is { } trouble && now - trouble.Since > s_usual
+                ? [new(Name, false, $"a command is tried again and again since {trouble.Since:HH:mm:ss}Z: {trouble.Why}")]
+                : [new(Name, true, "takes commands in")];
+        }
+    }
 
     public async Task StartAsync(StackContext context, CancellationToken cancellationToken)
     {
@@ -31,6 +51,7 @@ internal sealed class IntakePart : IStackPart
         await context.Endpoints.UpdateAsync(e => e with { Bootstrap = kafka.Bootstrap }, cancellationToken);
         var intake = new CommandIntake(workflow.Services, workflow.Commands, workflow.Approvers, workflow.Attestation);
         var rehearsal = context.Options.Rehearses ? context.Keep(KillRehearsal.Begin(context, workflow)) : null;
+        _time = context.Time;
         var guard = _guard = context.Keep(new KillGuard(workflow.Services, topic, workflow.Attestation, context.Say));
         var consumer = _consumer = new CommandConsumer(kafka, Group, context.Time, context.Loggers) { Received = guard.Expect };
         context.Run(Name, ct => consumer.RunAsync(

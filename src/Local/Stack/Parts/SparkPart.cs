@@ -21,7 +21,9 @@ internal sealed class SparkPart : IDetectorPart
 
     public string Name => PartNames.Detector;
 
-    public PartHealth Health =>
+    public IEnumerable<PartHealth> Health => [Now];
+
+    private PartHealth Now =>
         Observed is { } orders
             ? new PartHealth(Name, true, $"Spark has read {orders} orders")
             : new PartHealth(Name, false, "Spark is starting");

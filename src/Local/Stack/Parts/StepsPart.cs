@@ -15,8 +15,8 @@ internal sealed class StepsPart : IStackPart
 
     public string Name => PartNames.Steps;
 
-    /// <summary>How the mail that leaves the machine does; null where none is to.</summary>
-    public PartHealth? Mail => _outbox?.Health;
+    public IEnumerable<PartHealth> Health =>
+        _outbox is { } outbox ? [new(Name, true, "serving"), outbox.Health] : [new PartHealth(Name, true, "serving")];
 
     public async Task StartAsync(StackContext context, CancellationToken cancellationToken)
     {
