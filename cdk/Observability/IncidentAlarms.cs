@@ -47,6 +47,12 @@ internal static class IncidentAlarms
                 Periods = 2,
             },
             new(
+                "kills-guarded",
+                "A kill's execution had not published it within two seconds, and the intake did, or tries to. Its log says which: look at Step Functions, the state machine and the tables.",
+                Metrics.Own(intake, Measures.KillsGuarded, "Sum", Metrics.Minute),
+                1
+            ),
+            new(
                 "commands-given-up",
                 "Commands could not be taken in and were put aside: a kill may not have happened. What they are is in the queue and its bucket; give them again by hand.",
                 Queue(workflow, "ApproximateNumberOfMessagesVisible"),

@@ -19,6 +19,8 @@ internal sealed class CommandFlow : Construct
             Spec = FunctionSpecs.CommandIntake,
             Deployment = parts.Deployment,
             Network = parts.Network,
+            // A kill that its execution does not publish in time is published here.
+            WritesState = true,
             Variables = FunctionVariables.Kafka(parts.Kafka).And(
                 FunctionVariables.Workflow(parts.Deployment, parts.Executions),
                 FunctionVariables.Approvers(parts.Deployment),
@@ -26,11 +28,13 @@ internal sealed class CommandFlow : Construct
             Permissions =
             [
                 .. parts.Kafka.Connect(),
-                .. parts.Kafka.Write(Topics.Audit),
+                .. parts.Kafka.Read(Topics.State),
+                .. parts.Kafka.Write(Topics.State, Topics.Audit),
                 .. new[] { parts.Tables.Scopes, parts.Tables.Incidents, parts.Tables.Commands }.SelectMany(t => t.Get().Concat(t.Put())),
                 .. parts.Executions.Start(),
                 .. parts.Executions.SendTaskSuccess(),
                 SystemFunction.Invoke(this, parts.Deployment.Named(FunctionSpecs.Approvers.Name)),
+                SystemFunction.Invoke(this, parts.Deployment.Named(FunctionSpecs.Notifier.Name)),
                 .. parts.Keys.Read(parts.Keys.Attestation),
                 .. GivenUp.Leave(),
             ],

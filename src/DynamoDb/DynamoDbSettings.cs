@@ -16,6 +16,9 @@ public sealed record DynamoDbSettings
     /// </summary>
     public string? Endpoint { get; init; }
 
+    /// <summary>Where that address may change: asked before every request. Null: it does not.</summary>
+    public Func<Uri>? CurrentEndpoint { get; init; }
+
     /// <summary>
     /// Stands behind each table's name, so that installations can share an account: <c>-alice</c>. Default empty; letters, digits,
     /// <c>. _ -</c>, at most 60.
@@ -58,6 +61,8 @@ public sealed record DynamoDbSettings
             return new AmazonDynamoDBClient(config);
         config.ServiceURL = Endpoint;
         config.AuthenticationRegion = RegionEndpoint.USEast1.SystemName;
+        if (CurrentEndpoint is not null)
+            config.HttpClientFactory = new MovingEndpoint(CurrentEndpoint);
         return new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), config);
     }
 }

@@ -9,6 +9,7 @@ using KillSwitch.Aws.Orders;
 using KillSwitch.Aws.Settings;
 using KillSwitch.Aws.Topics;
 using KillSwitch.DynamoDb;
+using KillSwitch.Functions.Commands;
 using KillSwitch.Functions.Executions;
 using KillSwitch.Functions.Hosting;
 using KillSwitch.Functions.Identity;
@@ -118,6 +119,15 @@ public sealed class Startup
         services.AddSingleton<IncidentSteps>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<CommandIntake>();
+        services.AddSingleton(p => new KillGuard(
+            p.GetRequiredService<IncidentServices>(),
+            p.GetRequiredService<IStateReader>(),
+            p.GetRequiredService<CommandAttestation>(),
+            TakeInCommands.Tell
+        )
+        {
+            FirstLook = TakeInCommands.FirstLook,
+        });
         services.AddSingleton<OperatorActions>();
         services.AddSingleton<IncidentRecovery>();
     }

@@ -16,14 +16,17 @@ internal static partial class Logs
     [LoggerMessage(3202, LogLevel.Information, "{Method} {Path} by {Actor}: {Status}")]
     public static partial void OperatorActed(this ILogger log, string method, string path, string actor, int status);
 
-    [LoggerMessage(3300, LogLevel.Error, "{Notifier} did not send {NotificationId}")]
-    public static partial void MailNotSent(this ILogger log, string notifier, string notificationId, Exception exception);
+    [LoggerMessage(3300, LogLevel.Error, "{Server} did not take {NotificationId}; it is in the mailbox, and is sent again and again")]
+    public static partial void MailNotSent(this ILogger log, string server, string notificationId, Exception exception);
 
     [LoggerMessage(3301, LogLevel.Warning, "{Path}: the last {Bytes} bytes were half a message, left by a crash; they were removed")]
     public static partial void MailboxTorn(this ILogger log, string path, long bytes);
 
     [LoggerMessage(3302, LogLevel.Warning, "{Path}: line {Line} is no message and is left out; somebody may have edited the file")]
     public static partial void MailboxLineUnreadable(this ILogger log, string path, int line);
+
+    [LoggerMessage(3303, LogLevel.Error, "{Server} has not taken {NotificationId} for {TriedFor}; it is not sent any more, and stays in the mailbox")]
+    public static partial void MailGivenUp(this ILogger log, string server, string notificationId, TimeSpan triedFor);
 
     [LoggerMessage(3400, LogLevel.Warning, "The rehearsal did not work; the first kill will take longer than those after it")]
     public static partial void RehearsalFailed(this ILogger log, Exception exception);

@@ -8,6 +8,7 @@ namespace KillSwitch.Api.Approvals;
 internal static class ApprovalHtml
 {
     private const int CausesShown = 5;
+    private const int OthersShown = 10;
 
     public static Html Of(ApprovalView view) =>
         Page.Of(
@@ -36,6 +37,7 @@ internal static class ApprovalHtml
                 <div><dt>Scope</dt><dd>{view.Scope.ToString()}</dd></div>
                 <div><dt>Incident</dt><dd><code>{view.IncidentId}</code></dd></div>
                 <div><dt>Request</dt><dd>{view.Request} of this incident</dd></div>
+                <div><dt>Now</dt><dd>{view.Standing}</dd></div>
                 <div><dt>Kill state</dt><dd>version <code>{view.StateVersion}</code></dd></div>
                 {(
                     view.ExpiresTs is { } expires
@@ -97,12 +99,14 @@ internal static class ApprovalHtml
         view.Status switch
         {
             RequestStatus.Requested or RequestStatus.Pending => $"{Who(view.AskedBy)} asks to restore trading.",
-            RequestStatus.Approved =>
-                "Nothing is left to decide here. Orders flow again as soon as the restored state is published, unless a newer kill comes first.",
+            RequestStatus.Approved => $"Nothing is left to decide here. {view.Standing} {Holding(view)}".TrimEnd(),
             RequestStatus.Rejected or RequestStatus.Withdrawn when view.Decisions.Count > 0 =>
                 "Nothing is left to decide here. A new unkill can be asked for at any time.",
             _ => view.Headline,
         };
+
+    private static string Holding(ApprovalView view) =>
+        view.HeldBy.Count == 0 ? "" : $"Other kills still hold its orders: {string.Join(", ", view.HeldBy.Take(OthersShown))}{(view.HeldBy.Count > OthersShown ? ", …" : "")}.";
 
     /// <summary>People go by their names here; services keep the name they write.</summary>
     private static string Who(string actor) => Person.FromId(actor)?.Name ?? actor;

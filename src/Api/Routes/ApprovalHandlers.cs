@@ -27,7 +27,7 @@ internal static class ApprovalHandlers
     {
         var outcome = await parts.Actions.DecideAsync(
             call.Actor, call.Id, call.Field(Fields.Decision.Name), call.Field(Fields.Reason.Name), call.IdempotencyKey, cancellationToken);
-        return call.Answer(outcome, OperatorsJson.Default.DecisionReceipt);
+        return call.Answer(outcome, OperatorsJson.Default.DecisionReceipt).MarkedIf(outcome.Value?.Replayed == true);
     }
 
     private static ApiAnswer Html(Html page, int status) =>

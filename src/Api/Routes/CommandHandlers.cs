@@ -20,6 +20,9 @@ internal static class CommandHandlers
     private static ApiAnswer Answer(Call call, Outcome<CommandReceipt> outcome)
     {
         var answer = call.Answer(outcome, OperatorsJson.Default.CommandReceipt);
-        return outcome.Value?.IncidentId is { } incident ? answer.With("Location", $"/incidents/{incident}") : answer;
+        if (outcome.Value is not { } receipt)
+            return answer;
+        answer = answer.MarkedIf(receipt.Replayed);
+        return receipt.IncidentId is { } incident ? answer.With("Location", $"/incidents/{incident}") : answer;
     }
 }

@@ -20,8 +20,8 @@ public sealed class RecoverIncidents(IncidentRecovery recovery)
     public async Task RunAsync(ILambdaContext context)
     {
         using var deadline = Deadline.Of(context);
-        var report = await recovery.RunAsync(deadline.Token);
-        IReadOnlyList<Scope> repaired = [.. report.Republished, .. report.Repaired, .. report.Adopted, .. report.ExecutionsStarted];
+        var report = await recovery.RunAsync(isStart: false, deadline.Token);
+        IReadOnlyList<Scope> repaired = [.. report.Republished, .. report.Repaired, .. report.Enforced, .. report.Adopted, .. report.ExecutionsStarted];
         Measured.Count(Measures.Repairs, repaired.Count);
         // As an object: a text would be taken for keys of the log line.
         if (repaired.Count > 0)

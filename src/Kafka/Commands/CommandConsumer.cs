@@ -12,7 +12,7 @@ namespace KillSwitch.Kafka.Commands;
 /// side by side, and a person's before the detector's: whoever wants to stop everything does not wait behind ten thousand kills of
 /// accounts.
 /// A handler that throws is called again with the same command, with a growing pause (at most 5 s), until it returns: a kill is never
-/// skipped. An offset is committed when all before it are handled.
+/// skipped, and during the pauses others are handled in its place. An offset is committed when all before it are handled.
 /// </summary>
 /// <param name="settings">Which Kafka.</param>
 /// <param name="group">Consumer group; a new one begins with the oldest command that is kept.</param>
@@ -47,7 +47,21 @@ public sealed class CommandConsumer(KafkaSettings settings, string group, TimePr
     private readonly CommandBacklog _backlog = new();
     private readonly HashSet<int> _paused = [];
     private readonly List<Task> _workers = [];
+    private readonly Dictionary<WaitingCommand, (DateTimeOffset Since, string Why)> _failing = [];
     private int _working;
+
+    /// <summary>Called with every command as soon as it is read, however many stand before it. Quick, and throws nothing.</summary>
+    public Action<ReceivedCommand>? Received { get; init; }
+
+    /// <summary>Since when the oldest command that failed has been tried again and again, and why; null where none is.</summary>
+    public (DateTimeOffset Since, string Why)? Trouble
+    {
+        get
+        {
+            lock (_lock)
+                return _failing.Count == 0 ? null : _failing.Values.MinBy(f => f.Since);
+        }
+    }
 
     /// <summary>Runs until it is cancelled, then waits for the handlers at work.</summary>
     public Task RunAsync(Func<ReceivedCommand, CancellationToken, Task> handle, CancellationToken cancellationToken) =>
@@ -104,15 +118,21 @@ public sealed class CommandConsumer(KafkaSettings settings, string group, TimePr
     )
     {
         var received = CommandRecords.Of(TopicRecord.Of(result));
+        Received?.Invoke(received);
         lock (_lock)
         {
             _backlog.Add(new WaitingCommand(result.Partition.Value, result.Offset.Value, received, Urgencies.Of(received)));
-            if (_working == SideBySide)
-                return;
-            _working++;
-            _workers.RemoveAll(w => w.IsCompletedSuccessfully);
-            _workers.Add(Task.Run(() => WorkAsync(handle, cancellationToken), CancellationToken.None));
+            StartWorkerNeedsLock(handle, cancellationToken);
         }
+    }
+
+    private void StartWorkerNeedsLock(Func<ReceivedCommand, CancellationToken, Task> handle, CancellationToken cancellationToken)
+    {
+        if (_working >= SideBySide)
+            return;
+        _working++;
+        _workers.RemoveAll(w => w.IsCompletedSuccessfully);
+        _workers.Add(Task.Run(() => WorkAsync(handle, cancellationToken), CancellationToken.None));
     }
 
     private async Task WorkAsync(Func<ReceivedCommand, CancellationToken, Task> handle, CancellationToken cancellationToken)
@@ -122,7 +142,10 @@ public sealed class CommandConsumer(KafkaSettings settings, string group, TimePr
             if (!await HandleUntilDoneAsync(command, handle, cancellationToken).ConfigureAwait(false))
                 return;
             lock (_lock)
+            {
+                _failing.Remove(command);
                 _backlog.Done(command);
+            }
         }
     }
 
@@ -158,8 +181,27 @@ public sealed class CommandConsumer(KafkaSettings settings, string group, TimePr
                     return false;
                 // Whatever it was, dropping a command could drop a kill.
                 Logs.CommandRetried(_clients.Log, command.Partition, command.Offset, e.Message);
+                StepAside(command, e.Message, handle, cancellationToken);
             }
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            lock (_lock)
+                _working++;
+        }
+    }
+
+    /// <summary>Whoever only waits to try again leaves its place to another command: the next kill may have nothing to do with its trouble.</summary>
+    private void StepAside(
+        WaitingCommand command,
+        string why,
+        Func<ReceivedCommand, CancellationToken, Task> handle,
+        CancellationToken cancellationToken
+    )
+    {
+        lock (_lock)
+        {
+            _failing[command] = (_failing.TryGetValue(command, out var before) ? before.Since : time.GetUtcNow(), why);
+            _working--;
+            StartWorkerNeedsLock(handle, cancellationToken);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,16 @@ internal static class LocalAuthentication
         {
             o.BearerTokenProtector = tokens.Format;
             o.TimeProvider = time;
+            // The scheme's name is written in any case (RFC 9110, 11.1); the handler reads it in one.
+            o.Events.OnMessageReceived = received =>
+            {
+                if (
+                    AuthenticationHeaderValue.TryParse(received.Request.Headers.Authorization, out var sent)
+                    && sent.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
+                )
+                    received.Token = sent.Parameter;
+                return Task.CompletedTask;
+            };
         });
         return services;
     }

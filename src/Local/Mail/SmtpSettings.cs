@@ -25,7 +25,7 @@ internal sealed record SmtpSettings
     /// <summary>Encrypt by STARTTLS, and send nothing to a server that cannot or whose certificate is not trusted; default false.</summary>
     public bool StartTls { get; init; }
 
-    /// <summary>For one message, above 0 to 20 s; default 10 s. A step that notifies waits that long at most.</summary>
+    /// <summary>For one message, above 0 to 20 s; default 10 s. Other messages wait that long at most.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <exception cref="InvalidSettingsException">Names every setting that is wrong.</exception>
@@ -38,7 +38,7 @@ internal sealed record SmtpSettings
             problems.Add($"Smtp.Port is {Port}; ports are 1 to 65535.");
         if (Timeout <= TimeSpan.Zero || Timeout > s_longestTimeout)
             problems.Add(
-                $"Smtp.Timeout is {Timeout}; it must be above 0 and at most {s_longestTimeout}, or else a step would wait for mail longer than it may run."
+                $"Smtp.Timeout is {Timeout}; it must be above 0 and at most {s_longestTimeout}, or else one message would keep all others waiting."
             );
         CheckAddress(nameof(From), From);
         if (To is not null)

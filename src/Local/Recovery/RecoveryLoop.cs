@@ -8,12 +8,12 @@ namespace KillSwitch.Local.Recovery;
 /// <param name="recover">One pass; see <see cref="IncidentRecovery"/>.</param>
 /// <param name="say">Tells the person at the terminal.</param>
 /// <param name="time">For the minute.</param>
-internal sealed class RecoveryLoop(Func<CancellationToken, Task<RecoveryReport>> recover, Action<string> say, TimeProvider time)
+internal sealed class RecoveryLoop(Func<bool, CancellationToken, Task<RecoveryReport>> recover, Action<string> say, TimeProvider time)
 {
     public static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
     /// <summary>The pass at start. No router may answer before it has succeeded, so whatever fails it fails the start.</summary>
-    public async Task RunOnceAsync(CancellationToken cancellationToken) => Tell(await recover(cancellationToken), atStart: true);
+    public async Task RunOnceAsync(CancellationToken cancellationToken) => Tell(await recover(true, cancellationToken), atStart: true);
 
     /// <summary>
     /// Runs until it is cancelled. A pass that fails is made again a minute later: routers and intake wait an outage out, and must
@@ -26,7 +26,7 @@ internal sealed class RecoveryLoop(Func<CancellationToken, Task<RecoveryReport>>
         {
             try
             {
-                Tell(await recover(cancellationToken), atStart: false);
+                Tell(await recover(false, cancellationToken), atStart: false);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
@@ -47,9 +47,17 @@ internal sealed class RecoveryLoop(Func<CancellationToken, Task<RecoveryReport>>
             say(
                 $"REPAIRED: the state topic contradicted the open incidents of {string.Join(", ", report.Repaired)}; KILLED published above it. Find out who wrote to it: GET /audit"
             );
+        if (report.Enforced.Count > 0)
+            say(
+                $"KILLED {string.Join(", ", report.Enforced)} without an execution, as none had published it{(atStart ? ", before any router may answer" : " in time")}"
+            );
         if (report.Adopted.Count > 0)
             say(
                 $"ADOPTED: {string.Join(", ", report.Adopted)} was KILLED in the state topic without an incident; one was opened, so that two people can restore it"
+            );
+        if (report.ExecutionsUnknown.Count > 0)
+            say(
+                $"Step Functions does not say whether the executions of {string.Join(", ", report.ExecutionsUnknown)} run; that is tried again in {Every.TotalSeconds:0} s. The kills are in force, but nobody can restore them meanwhile: {report.ExecutionsTrouble}"
             );
         if (report.ExecutionsStarted.Count > 0)
             say($"executions started again for {string.Join(", ", report.ExecutionsStarted)}");

@@ -25,6 +25,7 @@ public sealed class DataDirectory
     public string Path { get; }
 
     public string Endpoints => Under("endpoints.json");
+    public string Health => Under("health");
     public string Engine => Private("engine");
     public string DynamoDb => Private("dynamodb");
     public string Kafka => Private("kafka");

@@ -1,3 +1,4 @@
+using KillSwitch.Api.Health;
 using KillSwitch.Hosting;
 
 namespace KillSwitch.Local.Stack;
@@ -7,6 +8,9 @@ internal interface IStackPart
 {
     /// <summary>One of <see cref="PartNames"/>.</summary>
     string Name { get; }
+
+    /// <summary>How it does, for people; what it consists of, if that can do differently. Thread-safe.</summary>
+    IEnumerable<PartHealth> Health => [new PartHealth(Name, true, "serving")];
 
     /// <summary>Returns when the part serves.</summary>
     /// <exception cref="CannotStartException">Something a person has to put right.</exception>

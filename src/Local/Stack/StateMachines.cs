@@ -15,12 +15,16 @@ internal static partial class StateMachines
     /// <summary>Creates what is missing and updates what has changed. Executions that run keep the definition they began with.</summary>
     public static async Task DeployAsync(StepFunctionsClient client, CancellationToken cancellationToken)
     {
-        foreach (var file in Directory.GetFiles(Folder, "*" + Extension).Order())
-        {
-            var definition = Filled(await File.ReadAllTextAsync(file, cancellationToken));
-            await client.CreateOrUpdateAsync(Path.GetFileName(file)[..^Extension.Length], definition, cancellationToken);
-        }
+        foreach (var (name, definition) in All())
+            await client.CreateOrUpdateAsync(name, definition, cancellationToken);
     }
+
+    /// <summary>What is to be deployed: the definitions by name.</summary>
+    public static IEnumerable<(string Name, string Definition)> All() =>
+        Directory
+            .GetFiles(Folder, "*" + Extension)
+            .Order()
+            .Select(file => (Path.GetFileName(file)[..^Extension.Length], Filled(File.ReadAllText(file))));
 
     public static string Filled(string definition)
     {

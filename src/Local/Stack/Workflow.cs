@@ -38,7 +38,7 @@ public sealed class Workflow
         var dynamoDb = context.KeepDisposable(tables.CreateClient());
         await new TableAdmin(dynamoDb, tables, context.Time).EnsureAsync(cancellationToken);
         var users = new LocalUsers(data.Path);
-        var mailbox = context.KeepDisposable(Mail(context, users, out var notifier));
+        var mailbox = context.KeepDisposable(Mail(context, users));
         var states = context.KeepDisposable(new StatePublisher(kafka, context.Loggers));
         var audit = context.KeepDisposable(new AuditLog(kafka, context.Loggers));
         var commands = context.KeepDisposable(new CommandLog(kafka, context.Loggers));
@@ -52,7 +52,7 @@ public sealed class Workflow
                 Executions = Executions(context),
                 States = states,
                 Audit = audit,
-                Notifier = notifier,
+                Notifier = mailbox,
                 Links = new ApprovalLinks(KeyFile.LoadOrCreate(data.Path, "approval-links")),
                 Settings = new IncidentSettings
                 {
@@ -77,21 +77,21 @@ public sealed class Workflow
     private static async Task<Uri> StatesAsync(StackContext context, CancellationToken cancellationToken) =>
         new(await context.EndpointAsync(e => e.States, cancellationToken));
 
-    private static async Task<DynamoDbSettings> TablesAsync(StackContext context, CancellationToken cancellationToken) =>
-        new DynamoDbSettings { Endpoint = await context.EndpointAsync(e => e.Dynamodb, cancellationToken) };
+    private static async Task<DynamoDbSettings> TablesAsync(StackContext context, CancellationToken cancellationToken)
+    {
+        var endpoint = await context.EndpointAsync(e => e.Dynamodb, cancellationToken);
+        return new DynamoDbSettings
+        {
+            Endpoint = endpoint,
+            CurrentEndpoint = () => new Uri(context.Endpoints.Read().Dynamodb ?? endpoint),
+        };
+    }
 
-    private static Mailbox Mail(StackContext context, LocalUsers users, out INotifier notifier)
+    private static Mailbox Mail(StackContext context, LocalUsers users)
     {
         var composer = new MailComposer(users, () =>
             new Uri(context.Endpoints.Read().Api ?? $"http://127.0.0.1:{context.Options.Ports.Api}")
         );
-        var mailbox = new Mailbox(context.Options.Data.Path, composer, context.Time, context.Loggers.CreateLogger<Mailbox>());
-        notifier = SmtpEnvironment.Read(Environment.GetEnvironmentVariable) is { } smtp
-            ? new CompositeNotifier(
-                [mailbox, new SmtpNotifier(smtp, users, composer, context.Time)],
-                context.Loggers.CreateLogger<CompositeNotifier>()
-            )
-            : mailbox;
-        return mailbox;
+        return new Mailbox(context.Options.Data.Path, composer, context.Time, context.Loggers.CreateLogger<Mailbox>());
     }
 }

@@ -28,9 +28,13 @@ internal sealed class CommandFields(JsonElement json)
     public string? OptionalText(string name, int maxLength) =>
         json.TryGetProperty(name, out var field) && field.ValueKind != JsonValueKind.Null ? Text(name, maxLength) : null;
 
-    public string Reason(string name)
+    /// <param name="name">The field.</param>
+    /// <param name="isCut">Whether one that is too long is cut instead of refused.</param>
+    public string Reason(string name, bool isCut)
     {
         var reason = json.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.String ? field.GetString()! : "";
+        if (isCut)
+            reason = CommandText.CutReason(reason);
         Refusal ??= CommandText.CheckReason(reason);
         return reason;
     }

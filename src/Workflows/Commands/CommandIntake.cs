@@ -14,7 +14,8 @@ namespace KillSwitch.Workflows.Commands;
 /// <summary>Turns commands into incidents, causes and unkill requests. Safe for concurrent use.</summary>
 /// <remarks>
 /// Every command goes through: decide and save (one conditional write, which also remembers the command), follow up (pointer,
-/// execution, answer), audit, remember for good. A crash after any of these is made good when the record is delivered again.
+/// execution, answer), audit, remember for good. A crash after any of these is made good when the record is delivered again. Where Step
+/// Functions is away, the rest is done all the same, and the record is asked for again.
 /// </remarks>
 public sealed class CommandIntake(
     IncidentServices services,
@@ -23,8 +24,6 @@ public sealed class CommandIntake(
     CommandAttestation attestation
 )
 {
-    private const string NotProven = " (not proven)";
-
     /// <summary>
     /// Handles one record. Returns when everything that follows from it is stored, started and audited; bad input is refused and
     /// audited, and is no exception. Delivering a record again is harmless, however late.
@@ -57,7 +56,7 @@ public sealed class CommandIntake(
 
     private async Task KillAsync(Command command, ReceivedCommand received, CancellationToken cancellationToken)
     {
-        var (actor, _) = Identify(command, received);
+        var (actor, _) = Sender.Of(command, received, attestation);
         var cause = new Cause
         {
             Number = 0,
@@ -76,7 +75,7 @@ public sealed class CommandIntake(
 
     private async Task AskUnkillAsync(ParsedCommand parsed, Command command, ReceivedCommand received, CancellationToken cancellationToken)
     {
-        var (actor, requester) = Identify(command, received);
+        var (actor, requester) = Sender.Of(command, received, attestation);
         IReadOnlyList<Person> names;
         try
         {
@@ -120,8 +119,7 @@ public sealed class CommandIntake(
         CancellationToken cancellationToken
     )
     {
-        if (record.OpenIncident is { } incident && incident.IncidentId == effect.IncidentId)
-            await services.FollowUpAsync(incident, cancellationToken);
+        var away = await FollowUpAsync(record, effect.IncidentId, cancellationToken);
         await services.Audit.AppendAsync(
             new StepAudit
             {
@@ -139,6 +137,29 @@ public sealed class CommandIntake(
             },
             cancellationToken);
         await RememberAsync(command, effect.Outcome, effect.IncidentId, null, cancellationToken);
+        if (away is not null)
+            throw new ExecutionsUnavailableException(away.Message, away);
+    }
+
+    /// <returns>Why Step Functions did not hear of it; null if it did, or need not.</returns>
+    private async Task<Exception?> FollowUpAsync(ScopeRecord record, string? incidentId, CancellationToken cancellationToken)
+    {
+        if (record.OpenIncident is not { } incident || incident.IncidentId != incidentId)
+            return null;
+        try
+        {
+            // Whoever waits longer keeps other kills waiting, too.
+            await services.Time.WithinAsync(
+                services.Settings.PublishWithin,
+                limited => services.FollowUpAsync(incident, limited),
+                cancellationToken
+            );
+            return null;
+        }
+        catch (Exception e) when (e is ExecutionsUnavailableException or TimeoutException)
+        {
+            return e;
+        }
     }
 
     private async Task RefuseAsync(
@@ -179,8 +200,8 @@ public sealed class CommandIntake(
             return;
         }
         var record = await services.Scopes.LoadAsync(handled.Scope, cancellationToken);
-        if (record.OpenIncident is { } incident && incident.IncidentId == handled.IncidentId)
-            await services.FollowUpAsync(incident, cancellationToken);
+        if (await FollowUpAsync(record, handled.IncidentId, cancellationToken) is { } away)
+            throw new ExecutionsUnavailableException(away.Message, away);
     }
 
     private Task RememberAsync(
@@ -211,7 +232,9 @@ public sealed class CommandIntake(
                 Ts = services.NowMs(),
                 Step = Audits.CommandRefused,
                 Outcome = StepAudit.Refused,
-                Actor = parsed.Command is { } command ? Identify(command, received).Actor : (parsed.TriggeredBy ?? "unknown") + NotProven,
+                Actor = parsed.Command is { } command
+                    ? Sender.Of(command, received, attestation).Actor
+                    : Sender.Unproven(parsed.TriggeredBy),
                 Attempt = 1,
                 Detail = $"{refusal.Message} ({received.Where})",
                 CorrId = parsed.CorrId ?? received.Where,
@@ -221,16 +244,6 @@ public sealed class CommandIntake(
                 RefusalCode = refusal.Code.ToString(),
             },
             cancellationToken);
-
-    /// <summary>Nobody is shown as having done what nothing proves they did.</summary>
-    private (string Actor, Person? Requester) Identify(Command command, ReceivedCommand received)
-    {
-        if (!Person.IsId(command.TriggeredBy))
-            return (command.TriggeredBy, null);
-        return attestation.Proves(received.Attestation, received.Value.Span) && Person.FromId(command.TriggeredBy) is { } person
-            ? (command.TriggeredBy, person)
-            : (command.TriggeredBy + NotProven, null);
-    }
 
     private static string Says(CommandEffect effect) => effect.Outcome switch
     {

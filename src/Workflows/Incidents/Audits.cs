@@ -20,6 +20,7 @@ public static class Audits
     public const string KillRequested = nameof(KillRequested);
     public const string UnkillRequested = nameof(UnkillRequested);
     public const string ApprovalDecided = nameof(ApprovalDecided);
+    public const string KillEnforced = nameof(KillEnforced);
     public const string StateRepublished = nameof(StateRepublished);
     public const string StateRepaired = nameof(StateRepaired);
     public const string IncidentAdopted = nameof(IncidentAdopted);

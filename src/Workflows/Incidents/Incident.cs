@@ -43,6 +43,12 @@ public sealed record Incident
     /// <summary>The last KILLED that was given a version.</summary>
     public Publication? Killed { get; init; }
 
+    /// <summary>
+    /// The first KILLED that the topic acknowledged since the scope last traded. Null before, and from the moment ACTIVE is given a
+    /// version: the topic may have that before anybody hears of it.
+    /// </summary>
+    public KillInForce? InForce { get; init; }
+
     /// <summary>The ACTIVE that was given a version, once restoring began; gone again when a further kill arrives.</summary>
     public Publication? Restored { get; init; }
 
@@ -54,6 +60,14 @@ public sealed record Incident
 
     /// <summary>When the last reminder was due, Unix ms: a reminder sent again after a crash counts once.</summary>
     public long? LastEscalationTs { get; init; }
+
+    /// <summary>Whether routers hold the scope back for it, as far as is known.</summary>
+    [JsonIgnore]
+    public Enforcement Enforcement =>
+        !IsOpen || Restored is { ConfirmedTs: not null } ? Enforcement.Restored
+        : Restored is not null ? Enforcement.Restoring
+        : InForce is not null ? Enforcement.InForce
+        : Enforcement.Commanded;
 
     [JsonIgnore]
     public bool IsOpen => Phase != IncidentPhase.Closed;

@@ -22,6 +22,12 @@ public sealed record IncidentSettings
     public TimeSpan ApprovalLifetime { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
+    /// How long the execution may take to publish KILLED, from the moment the command is received, before whoever holds the incident
+    /// publishes it. Default 2 s; 100 ms to 1 minute.
+    /// </summary>
+    public TimeSpan PublishWithin { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
     /// How many approvers an unkill takes, the requester not counted. Default 1; 1 to 5. One more where the requester is not
     /// proven.
     /// </summary>
@@ -45,6 +51,10 @@ public sealed record IncidentSettings
             ApprovalLifetime,
             "a request would expire before anybody could decide it, or stay open unwatched"
         );
+        if (PublishWithin < TimeSpan.FromMilliseconds(100) || PublishWithin > TimeSpan.FromMinutes(1))
+            problems.Add(
+                $"{nameof(PublishWithin)} is {PublishWithin}: it must be 100 ms to 1 minute, or else no execution would ever be in time, or a kill would wait for one that never comes."
+            );
         CheckCount(nameof(Quorum), Quorum);
         CheckCount(nameof(GlobalQuorum), GlobalQuorum);
         if (GlobalQuorum < Quorum)

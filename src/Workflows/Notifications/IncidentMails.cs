@@ -1,4 +1,5 @@
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Notifications;
 
@@ -21,10 +22,10 @@ internal static class IncidentMails
             $"killed-{incident.CauseCount}",
             more ? $"{incident.Scope} killed again ({incident.CauseCount} causes)" : $"{incident.Scope} killed",
             $"""
-            Orders of {incident.Scope} are being dropped.
+            {Held(incident)}
             Cause: {OthersWords.In(latest.Reason)}
             By: {OthersWords.In(latest.TriggeredBy)}{Measured(latest)}
-            Since: {RequestWords.Time(incident.OpenedTs)}{voided}
+            Commanded: {RequestWords.Time(incident.OpenedTs)}{voided}
 
             To restore trading, one person asks for an unkill and another approves it.
             """);
@@ -34,7 +35,7 @@ internal static class IncidentMails
         Of(incident, nowMs, NotificationKind.Escalation, $"escalation-{incident.LastEscalationTs}",
             $"{incident.Scope} is still killed (reminder {incident.Escalations})",
             $"""
-            {incident.Scope} has been killed since {RequestWords.Time(incident.OpenedTs)} and nobody has asked for an unkill.
+            {Held(incident)} Nobody has asked for an unkill.
             Cause: {OthersWords.In(incident.FirstCause.Reason)}
             It stays killed until somebody asks and somebody else approves.
             """);
@@ -44,7 +45,7 @@ internal static class IncidentMails
             $"Approve or reject: {OthersWords.In(request.AskedBy)} asks to restore {incident.Scope}",
             $"""
             {OthersWords.In(request.AskedBy)} asks for an unkill of {incident.Scope}: {OthersWords.In(request.Reason)}
-            Killed since {RequestWords.Time(incident.OpenedTs)} for {incident.CauseCount} cause(s), the latest: {OthersWords.In(
+            {Held(incident)} Killed at {RequestWords.Time(incident.OpenedTs)} for {incident.CauseCount} cause(s), the latest: {OthersWords.In(
                 incident.LatestCause.Reason
             )}
             It takes {request.Quorum} approver(s) other than whoever asked{(
@@ -68,11 +69,17 @@ internal static class IncidentMails
             """,
             request.TraceParent);
 
-    public static Notification Restored(Incident incident, UnkillRequest request, long nowMs) =>
+    /// <param name="incident">The incident.</param>
+    /// <param name="request">What was approved.</param>
+    /// <param name="heldBy">Other killed scopes that hold orders of this one; null where they are not known.</param>
+    /// <param name="nowMs">Unix ms.</param>
+    public static Notification Restored(Incident incident, UnkillRequest request, IReadOnlyList<Scope>? heldBy, long nowMs) =>
         Of(incident, nowMs, NotificationKind.Restored, $"restored-{incident.Restored!.State.Version}",
-            $"{incident.Scope} trades again",
+            heldBy is [{ Kind: ScopeKind.Global }, ..]
+                ? $"{incident.Scope} is restored, and GLOBAL still holds it"
+                : $"{incident.Scope} trades again",
             $"""
-            Orders of {incident.Scope} flow again, unless another scope they belong to is killed.
+            {FlowsAgain(incident, heldBy)}
             {OthersWords.In(request.AskedBy)} asked: {OthersWords.In(request.Reason)}
             {OthersWords.In(RequestWords.HowItEnded(request))}
             """);
@@ -82,8 +89,22 @@ internal static class IncidentMails
             $"{incident.Scope}: the state topic disagreed and was repaired",
             $"""
             {found}
-            {incident.Scope} is KILLED. Find out who or what else writes to the state topic, or lost a part of it.
+            {Held(incident)} Find out who or what else writes to the state topic, or lost a part of it.
             """);
+
+    private static string Held(Incident incident) =>
+        incident.Enforcement == Enforcement.InForce
+            ? $"Orders of {incident.Scope} are being dropped since {RequestWords.Time(incident.InForce!.SinceTs)}."
+            : EnforcementWords.Sentence(incident);
+
+    private static string FlowsAgain(Incident incident, IReadOnlyList<Scope>? heldBy) =>
+        heldBy switch
+        {
+            null => $"Orders of {incident.Scope} flow again, unless another scope they belong to is killed: GET /state shows which are.",
+            [] => $"Orders of {incident.Scope} flow again. No other kill holds them.",
+            [{ Kind: ScopeKind.Global }, ..] => $"The kill of {incident.Scope} is lifted. {OtherKills.Sentence(incident.Scope, heldBy)}",
+            _ => $"Orders of {incident.Scope} flow again. {OtherKills.Sentence(incident.Scope, heldBy)}",
+        };
 
     private static Notification Of(
         Incident incident,

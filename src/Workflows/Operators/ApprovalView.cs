@@ -9,6 +9,9 @@ namespace KillSwitch.Workflows.Operators;
 /// <param name="Scope">What approving would restore.</param>
 /// <param name="Request">Which unkill request of the incident, from 1.</param>
 /// <param name="Status">Where it stands.</param>
+/// <param name="Enforcement">Whether routers hold the scope back just now: COMMANDED, IN_FORCE, RESTORING, RESTORED.</param>
+/// <param name="Standing">The same in a sentence, with since when.</param>
+/// <param name="HeldBy">Other killed scopes that hold orders of this one whatever is decided here, GLOBAL first.</param>
 /// <param name="Decidable">Whether a decision posted now could count.</param>
 /// <param name="Headline">One sentence: what this is, or what became of it, by whom and when.</param>
 /// <param name="AskedBy">Who asked.</param>
@@ -28,6 +31,9 @@ public sealed record ApprovalView(
     Scope Scope,
     int Request,
     RequestStatus Status,
+    Enforcement Enforcement,
+    string Standing,
+    IReadOnlyList<Scope> HeldBy,
     bool Decidable,
     string Headline,
     string AskedBy,

@@ -1,4 +1,5 @@
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Operators;
@@ -11,7 +12,11 @@ namespace KillSwitch.Workflows.Operators;
 /// <param name="CorrId">Found again in everything that follows from it.</param>
 /// <param name="IncidentId">Of an open incident, the one it adds to; otherwise the one a KILL opens. Another kill of the same
 /// moment may have opened its own first.</param>
-/// <param name="Message">For people: what happens next.</param>
+/// <param name="Enforcement">Whether routers hold the scope back just now; COMMANDED where that is not known.</param>
+/// <param name="InForceTs">Since when they do, Unix ms; null where they do not.</param>
+/// <param name="Replayed">Whether this repeats an earlier answer to the same request under the same idempotency key: nothing was done
+/// now that was not done then.</param>
+/// <param name="Message">For people: what is so, and what happens next.</param>
 public sealed record CommandReceipt(
     string CmdId,
     Scope Scope,
@@ -19,4 +24,7 @@ public sealed record CommandReceipt(
     long Ts,
     string CorrId,
     string? IncidentId,
+    Enforcement Enforcement,
+    long? InForceTs,
+    bool Replayed,
     string Message);

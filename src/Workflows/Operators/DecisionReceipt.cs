@@ -12,6 +12,8 @@ namespace KillSwitch.Workflows.Operators;
 /// <param name="Ts">When, Unix ms. A repeat of the same decision shows the time of the first.</param>
 /// <param name="Status">Where the request stands now: still PENDING while a quorum is missing.</param>
 /// <param name="ApprovalsMissing">How many more people must approve.</param>
+/// <param name="Enforcement">Whether routers hold the scope back just now.</param>
+/// <param name="Replayed">Whether this repeats an earlier answer to the same request under the same idempotency key.</param>
 /// <param name="Message">For people: what happens next.</param>
 public sealed record DecisionReceipt(
     string IncidentId,
@@ -22,4 +24,6 @@ public sealed record DecisionReceipt(
     long Ts,
     RequestStatus Status,
     int ApprovalsMissing,
+    Enforcement Enforcement,
+    bool Replayed,
     string Message);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Refusals;
@@ -13,15 +12,6 @@ namespace KillSwitch.Workflows.Operators;
 /// </summary>
 internal sealed class IdempotencyKeys(IIdempotencyStore store)
 {
-    /// <summary>Why a key cannot be used; null for one that can, and for none.</summary>
-    public static Refusal? Check(string? key) =>
-        key is null || (key.Length is > 0 and <= Command.MaxIdLength && !string.IsNullOrWhiteSpace(key))
-            ? null
-            : new(
-                RefusalCode.FieldInvalid,
-                $"The idempotency key has {key.Length} characters; it takes 1 to {Command.MaxIdLength}, not only blanks."
-            );
-
     /// <summary>A person's key always leads to the same command; two people's never do.</summary>
     public static string CmdId(Actor actor, string? key) =>
         "cmd-" + (key is null ? Guid.NewGuid().ToString("N") : Convert.ToHexStringLower(SHA256.HashData(Owned(actor, key)))[..32]);
@@ -33,13 +23,13 @@ internal sealed class IdempotencyKeys(IIdempotencyStore store)
     /// <param name="nowMs">Unix ms.</param>
     /// <param name="said">The act's target and all that was said with it, always in the same order.</param>
     /// <param name="cancellationToken">Gives up; the key may be claimed.</param>
-    /// <returns>The key's first use, by this request or by the one it repeats; null without a key.</returns>
+    /// <returns>The key's first use, by this request or by the one it repeats; none without a key.</returns>
     /// <exception cref="StoreUnavailableException">Not known to be claimed.</exception>
-    public async Task<(KeyUse? Use, Refusal? Refusal)> ClaimAsync(
+    public async Task<ClaimedKey> ClaimAsync(
         Actor actor, string? key, string act, string caused, long nowMs, string[] said, CancellationToken cancellationToken)
     {
         if (key is null)
-            return (null, null);
+            return ClaimedKey.None;
         var use = new KeyUse(
             "idempotency:" + Convert.ToHexStringLower(SHA512.HashData(Owned(actor, key))),
             Fingerprint([act, .. said]),
@@ -49,9 +39,10 @@ internal sealed class IdempotencyKeys(IIdempotencyStore store)
         );
         var first = await store.ClaimAsync(use, cancellationToken);
         return first.Fingerprint == use.Fingerprint
-            ? (first, null)
-            : (
+            ? new(first, IsRepeat: first != use, null)
+            : new(
                 null,
+                IsRepeat: false,
                 new(
                     RefusalCode.IdempotencyKeyReused,
                     "The idempotency key was used before, for another request. Send a new key with a new request; repeat a request with its own."

@@ -7,6 +7,7 @@ namespace KillSwitch.Workflows.Operators;
 /// <param name="IncidentId">The incident.</param>
 /// <param name="Scope">What it killed.</param>
 /// <param name="Phase">Where it stands.</param>
+/// <param name="Enforcement">Whether routers hold its scope back for it: COMMANDED, IN_FORCE, RESTORING, RESTORED.</param>
 /// <param name="OpenedTs">Unix ms.</param>
 /// <param name="ClosedTs">Unix ms; null while it is open.</param>
 /// <param name="TriggeredBy">Who or what gave the first kill.</param>
@@ -16,6 +17,7 @@ public sealed record IncidentSummary(
     string IncidentId,
     Scope Scope,
     IncidentPhase Phase,
+    Enforcement Enforcement,
     long OpenedTs,
     long? ClosedTs,
     string TriggeredBy,

@@ -8,6 +8,8 @@ namespace KillSwitch.Workflows.Operators;
 /// <param name="IncidentId">The incident.</param>
 /// <param name="Scope">What it killed.</param>
 /// <param name="Phase">Where it stands.</param>
+/// <param name="Enforcement">Whether routers hold its scope back for it: COMMANDED, IN_FORCE, RESTORING, RESTORED.</param>
+/// <param name="InForce">Since when they do, and by which record of the state topic; null where they do not.</param>
 /// <param name="OpenedTs">Unix ms.</param>
 /// <param name="ClosedTs">Unix ms; null while it is open.</param>
 /// <param name="ExecutionName">The execution that carries it.</param>
@@ -24,6 +26,8 @@ public sealed record IncidentView(
     string IncidentId,
     Scope Scope,
     IncidentPhase Phase,
+    Enforcement Enforcement,
+    KillInForce? InForce,
     long OpenedTs,
     long? ClosedTs,
     string ExecutionName,

@@ -23,6 +23,9 @@ internal sealed class OperatorCommands(
     CommandAttestation attestation
 )
 {
+    /// <summary>All that a kill asks the store for, before it is appended, may take this long together: none of it is worth a wait.</summary>
+    private static readonly TimeSpan s_lookUpsFor = TimeSpan.FromMilliseconds(400);
+
     public Task<Outcome<CommandReceipt>> KillAsync(Actor actor, CommandRequest request, CancellationToken cancellationToken) =>
         CommandAsync(actor, request, CommandAction.Kill, Permission.Kill, Audits.KillRequested, cancellationToken);
 
@@ -35,22 +38,22 @@ internal sealed class OperatorCommands(
         using var span = Spans.Source.StartActivity(act);
         var scope = Scope.TryParse(request.Scope, out var parsed, out var notAScope) ? parsed : (Scope?)null;
         var cmdId = IdempotencyKeys.CmdId(actor, request.IdempotencyKey);
+        var reason = action == CommandAction.Kill && request.Reason is { } given ? CommandText.CutReason(given) : request.Reason;
         var refusal = Permissions.Check(actor, permission)
             ?? (notAScope is null ? null : new Refusal(RefusalCode.ScopeInvalid, notAScope))
-            ?? CommandText.CheckReason(request.Reason)
-            ?? IdempotencyKeys.Check(request.IdempotencyKey);
+            ?? CommandText.CheckReason(reason)
+            ?? IdempotencyKey.Check(request.IdempotencyKey);
         if (refusal is not null)
             return await RefuseAsync(refusal);
-        var command = new Command(cmdId, services.NowMs(), scope!.Value, action, request.Reason!, actor.Id, CorrId: cmdId);
-        var (claimed, taken) = await ClaimAsync(actor, request.IdempotencyKey, act, command, cancellationToken);
-        if (taken is not null)
+        var command = new Command(cmdId, services.NowMs(), scope!.Value, action, reason!, actor.Id, CorrId: cmdId);
+        var known = await LookUpAsync(actor, request, act, command, cancellationToken);
+        if (known.Key.Refusal is { } taken)
             return await RefuseAsync(taken);
-        command = claimed is null ? command : command with { Ts = claimed.FirstTs };
-        var (handled, record) = await LookUpAsync(command, cancellationToken);
-        if (handled is not null)
+        command = known.Key.Use is { } first ? command with { Ts = first.FirstTs } : command;
+        if (known.Handled is { } handled)
         {
             return handled.Scope == command.Scope && handled.Action == action && handled.Reason == command.Reason
-                ? Receipt(command, handled.IncidentId)
+                ? await ReplayAsync(command, handled, known.Record, cancellationToken)
                 : await RefuseAsync(
                     new(
                         RefusalCode.IdempotencyKeyReused,
@@ -59,7 +62,7 @@ internal sealed class OperatorCommands(
                 );
         }
         if (action == CommandAction.Unkill
-            && record is not null
+            && known.Record is { } record
             && record.Recall(cmdId) is null
             && await ObjectionAsync(record, actor, cancellationToken) is { } objection)
         {
@@ -67,9 +70,9 @@ internal sealed class OperatorCommands(
         }
         // The kill comes first, its audit after: a kill does not wait for the audit, and a repeat under the same key is harmless.
         await log.AppendAsync(command, attestation.Sign(Bytes(command)), TraceContext.Current, cancellationToken);
-        var incidentId = record?.OpenIncident?.IncidentId ?? IncidentNames.IncidentId(command.Scope, cmdId);
+        var incidentId = known.Record?.OpenIncident?.IncidentId ?? IncidentNames.IncidentId(command.Scope, cmdId);
         await AuditAsync(StepAudit.Ok, $"{action.ToString().ToUpperInvariant()}: {command.Reason}", null, incidentId);
-        return Receipt(command, incidentId);
+        return CommandReceipts.Of(command, known.Record?.OpenIncident, incidentId, known.Key.IsRepeat, isCut: reason != request.Reason);
 
         async Task<Outcome<CommandReceipt>> RefuseAsync(Refusal no)
         {
@@ -98,52 +101,53 @@ internal sealed class OperatorCommands(
     }
 
     /// <summary>
-    /// The key's first use. None for a kill while the store is away, see <see cref="LookUpAsync"/>: its id still makes it the same
-    /// command.
+    /// What is known of the key, the command and its scope. Nothing, for a kill while the store is away or takes its time: it must be
+    /// possible to kill even then. The command stands in its topic; the intake, which checks all of this again, gives it effect, and its
+    /// id, made of the key, still makes a repeat the same command.
     /// </summary>
-    private async Task<(KeyUse? Use, Refusal? Refusal)> ClaimAsync(
-        Actor actor,
-        string? key,
-        string act,
-        Command command,
-        CancellationToken cancellationToken
-    )
+    private async Task<KnownCommand> LookUpAsync(
+        Actor actor, CommandRequest request, string act, Command command, CancellationToken cancellationToken)
     {
+        if (command.Action != CommandAction.Kill)
+            return await AskStoreAsync(cancellationToken);
         try
         {
-            return await keys.ClaimAsync(
-                actor,
-                key,
-                act,
-                command.CmdId,
-                command.Ts,
-                [command.Scope.ToString(), command.Reason],
-                cancellationToken
-            );
+            return await services.Time.WithinAsync(s_lookUpsFor, AskStoreAsync, cancellationToken);
         }
-        catch (StoreUnavailableException) when (command.Action == CommandAction.Kill)
+        catch (Exception e) when (e is StoreUnavailableException or TimeoutException)
         {
-            return (null, null);
+            return KnownCommand.Nothing;
+        }
+
+        async Task<KnownCommand> AskStoreAsync(CancellationToken limited)
+        {
+            var key = await keys.ClaimAsync(
+                actor, request.IdempotencyKey, act, command.CmdId, command.Ts, [command.Scope.ToString(), command.Reason], limited);
+            return key.Refusal is not null
+                ? new(key, null, null)
+                : new(key, await commands.FindAsync(command.CmdId, limited), await services.Scopes.LoadAsync(command.Scope, limited));
         }
     }
 
-    /// <summary>
-    /// What is known of the command and its scope. Nothing, for a kill while the store is away: it must be possible to kill even
-    /// then.
-    /// </summary>
-    private async Task<(HandledCommand? Handled, ScopeRecord? Record)> LookUpAsync(Command command, CancellationToken cancellationToken)
+    /// <summary>What became of a command that was given before, under the same key: it has its effect once.</summary>
+    private async Task<CommandReceipt> ReplayAsync(
+        Command command, HandledCommand handled, ScopeRecord? record, CancellationToken cancellationToken)
+    {
+        var its = record?.Incident is { } latest && latest.IncidentId == handled.IncidentId
+            ? latest
+            : await ClosedAsync(handled.IncidentId, cancellationToken);
+        return CommandReceipts.Replayed(command, handled, its, record?.OpenIncident);
+    }
+
+    private async Task<Incident?> ClosedAsync(string? incidentId, CancellationToken cancellationToken)
     {
         try
         {
-            return (
-                await commands.FindAsync(command.CmdId, cancellationToken),
-                await services.Scopes.LoadAsync(command.Scope, cancellationToken)
-            );
+            return incidentId is null ? null : (await services.Incidents.FindAsync(incidentId, cancellationToken))?.Closed;
         }
-        catch (StoreUnavailableException) when (command.Action == CommandAction.Kill)
+        catch (StoreUnavailableException)
         {
-            // The command stands in its topic; the intake, which checks all of this again, gives it effect when the store is back.
-            return (null, null);
+            return null;
         }
     }
 
@@ -161,12 +165,11 @@ internal sealed class OperatorCommands(
         }
     }
 
-    private static CommandReceipt Receipt(Command command, string? incidentId) =>
-        new(command.CmdId, command.Scope, command.Action, command.Ts, command.CorrId, incidentId,
-            command.Action == CommandAction.Kill
-                ? $"The kill of {command.Scope} is commanded. GET /state shows when it is in force."
-                : $"The unkill of {command.Scope} is asked for. It stays killed until somebody else approves; the approvers get a link.");
-
     /// <summary>The bytes the record will carry: <see cref="ICommandLog"/> writes contracts as <see cref="ContractsJson"/> does.</summary>
     private static byte[] Bytes(Command command) => JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command);
+
+    private sealed record KnownCommand(ClaimedKey Key, HandledCommand? Handled, ScopeRecord? Record)
+    {
+        public static KnownCommand Nothing { get; } = new(ClaimedKey.None, null, null);
+    }
 }

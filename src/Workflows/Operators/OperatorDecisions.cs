@@ -40,13 +40,13 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
                 : null
         )
             ?? CommandText.CheckReason(reason)
-            ?? IdempotencyKeys.Check(idempotencyKey);
+            ?? IdempotencyKey.Check(idempotencyKey);
         if (malformed is not null)
             return await RefuseAsync(malformed, actor, link, scope, null, cancellationToken);
-        var (_, taken) = await keys.ClaimAsync(
+        var key = await keys.ClaimAsync(
             actor, idempotencyKey, Audits.ApprovalDecided, linkId, services.NowMs(), [linkId, verdictWord!, reason!], cancellationToken);
-        if (taken is not null)
-            return await RefuseAsync(taken, actor, link, scope, null, cancellationToken);
+        if (key.Refusal is not null)
+            return await RefuseAsync(key.Refusal, actor, link, scope, null, cancellationToken);
         // Without a key of the caller's, one of this call: a save that arrived unacknowledged is still recognised as its own.
         var posted = new ApprovalDecision(
             actor.Person,
@@ -62,10 +62,11 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
             var request = decision.IncidentIn(change.Record)?.FindRequest(link.Request);
             return await RefuseAsync(change.Result.Refusal, actor, link, scope, request, cancellationToken);
         }
-        return await FinishAsync(actor, change.Result.Value, cancellationToken);
+        return await FinishAsync(actor, change.Result.Value, key.IsRepeat, cancellationToken);
     }
 
-    private async Task<Outcome<DecisionReceipt>> FinishAsync(Actor actor, DecidedRequest decided, CancellationToken cancellationToken)
+    private async Task<Outcome<DecisionReceipt>> FinishAsync(
+        Actor actor, DecidedRequest decided, bool isRepeat, CancellationToken cancellationToken)
     {
         var (incident, request, decision) = (decided.Incident, decided.Request, decided.Decision);
         var missing = request.IsOpen ? request.Quorum - request.Approvals : 0;
@@ -91,7 +92,7 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
             await TellPeopleAsync(incident, request, cancellationToken);
         var message = request.Status switch
         {
-            RequestStatus.Approved => $"Approved: {incident.Scope} is being restored.",
+            RequestStatus.Approved => await ApprovedAsync(incident, cancellationToken),
             RequestStatus.Rejected => $"Rejected: {incident.Scope} stays killed.",
             RequestStatus.Withdrawn => $"Withdrawn: {incident.Scope} stays killed.",
             RequestStatus.Voided => $"A further kill has made the request void since: {incident.Scope} stays killed.",
@@ -99,7 +100,21 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
         };
         return new DecisionReceipt(
             incident.IncidentId, incident.Scope, request.Number, decision.Verdict, decision.By.Name, decision.Ts, request.Status, missing,
+            incident.Enforcement, isRepeat,
             told ? message : message + " The execution could not be reached just now; it is told as soon as it can be.");
+    }
+
+    private async Task<string> ApprovedAsync(Incident incident, CancellationToken cancellationToken)
+    {
+        var others = await services.OthersHoldingAsync(incident.Scope, cancellationToken);
+        var holding = others is null ? "" : OtherKills.Sentence(incident.Scope, others);
+        return incident.Enforcement switch
+        {
+            Enforcement.Restored => $"Approved. {EnforcementWords.Sentence(incident)} {holding}".TrimEnd(),
+            Enforcement.Commanded or Enforcement.InForce when !incident.IsOpen || incident.CurrentRequest is null =>
+                $"Approved, and overtaken by a further kill since: {incident.Scope} stays killed.",
+            _ => $"Approved: {incident.Scope} is being restored. {holding}".TrimEnd(),
+        };
     }
 
     private async Task<bool> TellExecutionAsync(Incident incident, UnkillRequest request, CancellationToken cancellationToken)

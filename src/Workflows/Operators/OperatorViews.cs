@@ -4,6 +4,7 @@ using KillSwitch.Workflows.Incidents.Deciding;
 using KillSwitch.Workflows.Incidents.Effects;
 using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Refusals;
+using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Operators;
 
@@ -23,7 +24,9 @@ internal sealed class OperatorViews(IncidentServices services)
             || incident.FindRequest(link.Request) is not { } request
         )
             return TakeDecision.NotFound(link);
-        return ViewsOf.Approval(incident, request, link, linkId, services.NowMs());
+        // Whoever has the link may look, store in trouble or not: what is not known of other kills is said in general.
+        var heldBy = await services.OthersHoldingAsync(incident.Scope, cancellationToken) ?? [];
+        return ViewsOf.Approval(incident, request, link, linkId, heldBy, services.NowMs());
     }
 
     public async Task<Outcome<IncidentView>> IncidentAsync(Actor actor, string incidentId, CancellationToken cancellationToken)
@@ -56,16 +59,22 @@ internal sealed class OperatorViews(IncidentServices services)
     {
         if (Permissions.Check(actor, Permission.Read) is { } refusal)
             return refusal;
+        var latest = await LatestAsync(cancellationToken);
+        Scope[] killed = [.. latest.Where(incident => incident.Enforcement <= Enforcement.InForce).Select(incident => incident.Scope)];
         ScopeStateView[] states =
         [
-            .. (await LatestAsync(cancellationToken))
+            .. latest
                 .GroupBy(incident => incident.Scope)
-                .Select(ofScope => ViewsOf.State(ofScope.FirstOrDefault(incident => incident.IsOpen) ?? ofScope.First()))
-                .OrderByDescending(state => state.Status == KillStatus.Killed)
+                .Select(ofScope => ofScope.FirstOrDefault(incident => incident.IsOpen) ?? ofScope.First())
+                .Select(incident => ViewsOf.State(incident, HeldBy(incident, killed)))
+                .OrderBy(state => state.Enforcement)
                 .ThenBy(state => state.Scope),
         ];
         return Outcome<IReadOnlyList<ScopeStateView>>.Of(states);
     }
+
+    private static IReadOnlyList<Scope> HeldBy(Incident incident, Scope[] killed) =>
+        incident.Enforcement <= Enforcement.InForce ? [] : OtherKills.Holding(incident.Scope, killed);
 
     private async Task<Incident?> FindAsync(string incidentId, CancellationToken cancellationToken)
     {

@@ -19,6 +19,7 @@ namespace KillSwitch.Workflows.Operators;
         typeof(StrictEnumConverter<Verdict>),
         typeof(StrictEnumConverter<RequestStatus>),
         typeof(StrictEnumConverter<IncidentPhase>),
+        typeof(StrictEnumConverter<Enforcement>),
         typeof(StrictEnumConverter<NotificationKind>),
         typeof(StrictEnumConverter<Audience>),
     ])]

@@ -1,5 +1,6 @@
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Scopes;
 using KillSwitch.Workflows.Signing;
 
 namespace KillSwitch.Workflows.Operators;
@@ -7,12 +8,14 @@ namespace KillSwitch.Workflows.Operators;
 /// <summary>From what is stored to what people may see.</summary>
 internal static class ViewsOf
 {
-    public static ApprovalView Approval(Incident incident, UnkillRequest request, ApprovalLink link, string linkId, long nowMs)
+    public static ApprovalView Approval(
+        Incident incident, UnkillRequest request, ApprovalLink link, string linkId, IReadOnlyList<Scope> heldBy, long nowMs)
     {
         var late = request.IsOpen && nowMs >= Math.Min(link.ExpiresTs, request.ExpiresTs ?? long.MaxValue);
         var status = late ? RequestStatus.Expired : request.Status;
         return new ApprovalView(
             linkId, incident.IncidentId, incident.Scope, request.Number, status,
+            incident.Enforcement, EnforcementWords.Sentence(incident), heldBy,
             Decidable: status is RequestStatus.Requested or RequestStatus.Pending,
             Headline: late
                 ? $"This link has expired, and {incident.Scope} stays killed. A new unkill can be asked for."
@@ -22,7 +25,9 @@ internal static class ViewsOf
             request.AskedBy, request.Requester is not null, request.Reason, request.RequestedTs, request.ExpiresTs, request.Quorum,
             Decisions(request), Causes(incident), request.StateVersion,
             Does: $"Approving lets orders of {incident.Scope} flow again as soon as {request.Quorum} {(request.Quorum == 1 ? "person has" : "people have")} approved, and closes incident {incident.IncidentId}.",
-            DoesNot: $"It lifts no other kill: an order that also belongs to another killed scope stays blocked. It brings back no dropped order and closes no position. A kill of {incident.Scope} that arrives first makes it void."
+            DoesNot: $"{(heldBy.Count == 0
+                ? "It lifts no other kill: an order that also belongs to another killed scope stays blocked."
+                : "It lifts no other kill. " + OtherKills.Sentence(incident.Scope, heldBy))} It brings back no dropped order and closes no position. A kill of {incident.Scope} that arrives first makes it void."
         );
     }
 
@@ -33,6 +38,8 @@ internal static class ViewsOf
             incident.IncidentId,
             incident.Scope,
             incident.Phase,
+            incident.Enforcement,
+            incident.InForce,
             incident.OpenedTs,
             incident.ClosedTs,
             incident.ExecutionName,
@@ -46,15 +53,25 @@ internal static class ViewsOf
     }
 
     public static IncidentSummary Summary(Incident incident) =>
-        new(incident.IncidentId, incident.Scope, incident.Phase, incident.OpenedTs, incident.ClosedTs,
+        new(incident.IncidentId, incident.Scope, incident.Phase, incident.Enforcement, incident.OpenedTs, incident.ClosedTs,
             incident.FirstCause.TriggeredBy, incident.FirstCause.Reason, incident.CauseCount);
 
-    public static ScopeStateView State(Incident incident)
+    public static ScopeStateView State(Incident incident, IReadOnlyList<Scope> heldBy)
     {
         var publication = incident.Restored ?? incident.Killed;
         return new ScopeStateView(
-            incident.Scope, incident.IsOpen ? KillStatus.Killed : KillStatus.Active,
-            publication?.State.Version ?? 0, incident.IncidentId, incident.Phase, incident.FirstCause.Reason,
+            incident.Scope,
+            incident.Enforcement,
+            incident.Enforcement == Enforcement.InForce ? KillStatus.Killed : KillStatus.Active,
+            publication?.State.Version ?? 0,
+            incident.InForce?.SinceTs,
+            incident.InForce?.Partition,
+            incident.InForce?.Offset,
+            incident.Restored?.ConfirmedTs,
+            heldBy,
+            incident.IncidentId,
+            incident.Phase,
+            incident.FirstCause.Reason,
             publication?.State.UpdatedTs ?? incident.OpenedTs);
     }
 

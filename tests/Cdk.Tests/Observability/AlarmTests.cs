@@ -24,6 +24,7 @@ public sealed class AlarmTests(SynthesizedApps apps)
     [InlineData("commands-given-up")]
     [InlineData("approval-refused")]
     [InlineData("repairs")]
+    [InlineData("kills-guarded")]
     [InlineData("requests-blocked")]
     [InlineData("requests-failed")]
     [InlineData("api-faults")]

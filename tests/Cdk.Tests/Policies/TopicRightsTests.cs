@@ -24,7 +24,10 @@ public sealed class TopicRightsTests(SynthesizedApps apps)
         [Topics.Orders] = [FunctionSpecs.OrderGenerator.Name],
         [Topics.RiskSignals] = [Detection],
         [Topics.Commands] = [FunctionSpecs.OperatorApi.Name, Detection],
-        [Topics.State] = [StepNames.PublishKilled, StepNames.PublishActive, FunctionSpecs.Recovery.Name],
+        [Topics.State] =
+        [
+            StepNames.PublishKilled, StepNames.PublishActive, FunctionSpecs.Recovery.Name, FunctionSpecs.CommandIntake.Name,
+        ],
         [Topics.GatedOrders] = s_router,
         [Topics.RejectedOrders] = s_router,
         [Topics.Audit] =
@@ -43,7 +46,7 @@ public sealed class TopicRightsTests(SynthesizedApps apps)
         [Topics.Orders] = [.. s_router, Detection],
         [Topics.RiskSignals] = [],
         [Topics.Commands] = [FunctionSpecs.CommandIntake.Name, Detection],
-        [Topics.State] = [.. s_router, FunctionSpecs.Recovery.Name, Detection],
+        [Topics.State] = [.. s_router, FunctionSpecs.Recovery.Name, FunctionSpecs.CommandIntake.Name, Detection],
         [Topics.GatedOrders] = s_router,
         [Topics.RejectedOrders] = s_router,
         [Topics.Audit] = s_router,

@@ -91,7 +91,7 @@ public sealed class CommandFuzz
         {
             var world = new KillWorld();
             var header = Encoding.Latin1.GetString(input);
-            var received = new ReceivedCommand(input, header, header, header, "killswitch.commands.v1-0@12");
+            var received = new ReceivedCommand(input, header, header, header, "killswitch.commands.v1-0@12", 0);
             var isCommand = CommandParser.Parse(input).Command is not null;
 
             world.Intake.HandleAsync(received, CancellationToken.None).GetAwaiter().GetResult();

@@ -138,7 +138,7 @@ public sealed class CommandBacklogTests
         var command = new WaitingCommand(
             partition,
             offset,
-            new ReceivedCommand(default, key, null, null, $"{partition}@{offset}"),
+            new ReceivedCommand(default, key, null, null, $"{partition}@{offset}", 0),
             urgency
         );
         _backlog.Add(command);

@@ -29,6 +29,22 @@ public sealed class DetectorLoopOnApacheKafkaTests(ApacheKafkaFixture kafka)
         await DetectorScenarios.MadAgainAfterBeingRestored_IsKilledAgain(await kafka.WithEmptyTopicsAsync());
 
     [ApacheKafkaFact]
+    public async Task OrdersWithWrongTimes_AreMeasuredAndCounted() =>
+        await DetectorScenarios.OrdersWithWrongTimes_AreMeasuredAndCounted(await kafka.WithEmptyTopicsAsync());
+
+    [ApacheKafkaFact]
+    public async Task Replays_AreMeasuredByTheirOwnTimesEachRunApart() =>
+        await DetectorScenarios.Replays_AreMeasuredByTheirOwnTimesEachRunApart(await kafka.WithEmptyTopicsAsync());
+
+    [ApacheKafkaFact]
+    public async Task ReplaysWhereTheyAreNotAllowed_AreOrdersLikeAnyOther() =>
+        await DetectorScenarios.ReplaysWhereTheyAreNotAllowed_AreOrdersLikeAnyOther(await kafka.WithEmptyTopicsAsync());
+
+    [ApacheKafkaFact]
+    public async Task ReplayThatLacksRecords_IsSaidAndTheRestIsMeasured() =>
+        await DetectorScenarios.ReplayThatLacksRecords_IsSaidAndTheRestIsMeasured(await kafka.WithEmptyTopicsAsync());
+
+    [ApacheKafkaFact]
     public async Task OrdersOfATransaction_ItsEndMarkHoldsNothingUp()
     {
         var settings = await kafka.WithEmptyTopicsAsync();

@@ -112,6 +112,8 @@ public sealed class AccessTests : IAsyncLifetime
     {
         var token = _stack.Tokens.Issue("alice", 1).Value!.Value;
         Assert.Equal(200, (await WithAsync($"Bearer {token}")).Status);
+        Assert.Equal(200, (await WithAsync($"bearer {token}")).Status);
+        Assert.Equal(401, (await WithAsync($"Basic {token}")).Status);
 
         _stack.Time.Advance(TimeSpan.FromHours(1));
 

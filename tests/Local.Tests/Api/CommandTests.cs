@@ -21,7 +21,12 @@ public sealed class CommandTests : IAsyncLifetime
         Assert.Equal("SYMBOL:NVDA", (string?)reply.Json["scope"]);
         Assert.Equal($"/incidents/{reply.Json["incident_id"]}", reply.Headers["Location"]);
         var state = (await _stack.GetAsync("/state", "dave")).Json[0]!;
-        Assert.Equal(("SYMBOL:NVDA", "KILLED"), ((string?)state["scope"], (string?)state["status"]));
+        // Nothing has been published here: no router would hold an order back.
+        Assert.Equal(
+            ("SYMBOL:NVDA", "COMMANDED", "ACTIVE"),
+            ((string?)state["scope"], (string?)state["enforcement"], (string?)state["status"])
+        );
+        Assert.Equal("COMMANDED", (string?)reply.Json["enforcement"]);
         Assert.Equal(200, (await _stack.GetAsync(reply.Headers["Location"], "dave")).Status);
     }
 
@@ -34,6 +39,41 @@ public sealed class CommandTests : IAsyncLifetime
         var again = await _stack.PostAsync("/kill", "alice", body, ("Idempotency-Key", "k-1"));
 
         Assert.Equal((string?)first.Json["cmd_id"], (string?)again.Json["cmd_id"]);
+        Assert.Equal((string?)first.Json["ts"]?.ToString(), (string?)again.Json["ts"]?.ToString());
+        Assert.Equal(1, _stack.Broker.CommandCount);
+    }
+
+    [Fact]
+    public async Task Kill_Repeated_IsMarkedAsReplayed()
+    {
+        var body = new { scope = "ACCOUNT:1", reason = "r" };
+        var first = await _stack.PostAsync("/kill", "alice", body, ("Idempotency-Key", "k-1"));
+        _stack.Time.Advance(TimeSpan.FromSeconds(1));
+
+        var again = await _stack.PostAsync("/kill", "alice", body, ("Idempotency-Key", "k-1"));
+
+        Assert.DoesNotContain("Idempotent-Replayed", first.Headers.Keys);
+        Assert.Equal("true", again.Headers["Idempotent-Replayed"]);
+        Assert.True((bool)again.Json["replayed"]!);
+    }
+
+    [Fact]
+    public async Task Kill_KeyOfARequestThatWasRefused400_CanBeUsedForTheCorrectedOne()
+    {
+        var wrong = await _stack.PostAsync("/kill", "alice", new { scope = "account:1", reason = "r" }, ("Idempotency-Key", "k-1"));
+        var right = await _stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:1", reason = "r" }, ("Idempotency-Key", "k-1"));
+
+        Assert.Equal((400, 202), (wrong.Status, right.Status));
+        Assert.DoesNotContain("Idempotent-Replayed", right.Headers.Keys);
+    }
+
+    [Fact]
+    public async Task Kill_ReasonTooLong_IsCutAndSaysSo()
+    {
+        var reply = await _stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:1", reason = new string('a', 5_000) });
+
+        Assert.Equal(202, reply.Status);
+        Assert.Contains("was cut", (string?)reply.Json["message"]);
         Assert.Equal(1, _stack.Broker.CommandCount);
     }
 
@@ -70,7 +110,8 @@ public sealed class CommandTests : IAsyncLifetime
 
         await _stack.RestartAsync();
 
-        Assert.Equal(first.Body, (await _stack.PostAsync("/kill", "alice", body, ("Idempotency-Key", "k-1"))).Body);
+        var again = await _stack.PostAsync("/kill", "alice", body, ("Idempotency-Key", "k-1"));
+        Assert.All(["cmd_id", "ts", "corr_id", "incident_id"], member => Assert.Equal(first.Json[member]!.ToString(), again.Json[member]!.ToString()));
         var other = await _stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:2", reason = "r" }, ("Idempotency-Key", "k-1"));
         Assert.Equal((422, "IdempotencyKeyReused"), (other.Status, other.Refusal));
         Assert.Equal(1, _stack.Broker.CommandCount);

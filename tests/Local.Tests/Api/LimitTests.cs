@@ -4,6 +4,7 @@ using System.Text;
 using KillSwitch.Hosting;
 using KillSwitch.Local.Api;
 using KillSwitch.Local.Tests.Api.Support;
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Local.Tests.Api;
@@ -31,14 +32,42 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task Post_StoreNeverAnswers_Is503AfterTheTimeout()
+    public async Task Post_TooManyUnkills_DoNotKeepTheSamePersonFromKilling()
+    {
+        await using var stack = await ApiStack.StartAsync(new OperatorEndpointOptions { RequestsPerSecond = 1 });
+        var unkill = new { scope = "ACCOUNT:1", reason = "r" };
+        await Until.TrueAsync("unkills are limited", async () => (await stack.PostAsync("/unkill", "alice", unkill)).Status == 429);
+
+        var kill = await stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:1", reason = "r" });
+
+        Assert.Equal(202, kill.Status);
+    }
+
+    [Fact]
+    public async Task Unkill_StoreNeverAnswers_Is503AfterTheTimeout()
     {
         await using var stack = await ApiStack.StartAsync(new OperatorEndpointOptions { RequestTimeout = TimeSpan.FromSeconds(1) });
         stack.Stores.Hangs = true;
 
-        var reply = await stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:1", reason = "r" });
+        var reply = await stack.PostAsync("/unkill", "alice", new { scope = "ACCOUNT:1", reason = "r" });
 
         Assert.Equal((503, "DependencyUnavailable"), (reply.Status, reply.Refusal));
+    }
+
+    [Fact]
+    public async Task Kill_StoreNeverAnswers_IsInItsTopicWithinHalfASecond()
+    {
+        await using var stack = await ApiStack.StartAsync();
+        stack.Stores.Hangs = true;
+        var killing = stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:1", reason = "r" }, ("Idempotency-Key", "k-1"));
+        var halfASecond = stack.Time.GetUtcNow() + TimeSpan.FromMilliseconds(500);
+        await Until.TrueAsync("the store is asked", () => Task.FromResult(stack.Time.NextDue <= halfASecond));
+
+        stack.Time.Advance(TimeSpan.FromMilliseconds(500));
+        var reply = await killing;
+
+        Assert.Equal((202, "COMMANDED"), (reply.Status, (string?)reply.Json["enforcement"]));
+        Assert.Equal(1, stack.Broker.CommandCount);
     }
 
     [Fact]

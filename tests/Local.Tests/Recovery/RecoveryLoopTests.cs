@@ -10,7 +10,7 @@ namespace KillSwitch.Local.Tests.Recovery;
 public sealed class RecoveryLoopTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
-    private static readonly RecoveryReport Repaired = new(1, [], [Scope.Account("5")], [], [], []);
+    private static readonly RecoveryReport Repaired = new() { OpenIncidents = 1, Repaired = [Scope.Account("5")] };
 
     private readonly ManualTimeProvider _time = new();
     private readonly Channel<string> _said = Channel.CreateUnbounded<string>();
@@ -43,13 +43,13 @@ public sealed class RecoveryLoopTests
     [Fact]
     public async Task RunOnceAsync_StateRepublished_SaysThatNoRouterAnswersBefore()
     {
-        await Loop(_ => Task.FromResult(new RecoveryReport(1, [Scope.Account("5")], [], [], [], []))).RunOnceAsync(default);
+        await Loop(_ => Task.FromResult(new RecoveryReport { OpenIncidents = 1, Republished = [Scope.Account("5")] })).RunOnceAsync(default);
 
         Assert.Equal("the state topic had no record of ACCOUNT:5: KILLED published again, before any router may answer", await SaidAsync());
     }
 
-    private RecoveryLoop Loop(Func<CancellationToken, Task<RecoveryReport>> recover) =>
-        new(recover, text => _said.Writer.TryWrite(text), _time);
+    private RecoveryLoop Loop(Func<bool, Task<RecoveryReport>> recover) =>
+        new((isStart, _) => recover(isStart), text => _said.Writer.TryWrite(text), _time);
 
     private async Task<string> SaidAsync() => await _said.Reader.ReadAsync().AsTask().WaitAsync(Deadline);
 }

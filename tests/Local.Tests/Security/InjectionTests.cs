@@ -18,11 +18,11 @@ public sealed class InjectionTests
         await using var server = new SmtpListener();
         using var folder = new TempFolder();
         var users = new LocalUsers(folder);
-        var notifier = new SmtpNotifier(
-            new SmtpSettings { Host = "127.0.0.1", Port = server.Port, From = "killswitch@example.com" }, users,
-            new MailComposer(users, () => new Uri("http://127.0.0.1:8090")), TimeProvider.System);
+        var settings = new SmtpSettings { Host = "127.0.0.1", Port = server.Port, From = "killswitch@example.com" };
+        var attack = Notifications.Killed(id: Attack, subject: Attack) with { Body = Attack, IncidentId = Attack };
+        var mail = new MailComposer(users, () => new Uri("http://127.0.0.1:8090")).Compose(attack);
 
-        await notifier.NotifyAsync(Notifications.Killed(id: Attack, subject: Attack) with { Body = Attack, IncidentId = Attack }, default);
+        await new SmtpSender(settings, users, TimeProvider.System).SendAsync(mail, default);
 
         var message = Assert.Single(server.Messages);
         Assert.Single(server.Commands, c => c.StartsWith("MAIL", StringComparison.OrdinalIgnoreCase));

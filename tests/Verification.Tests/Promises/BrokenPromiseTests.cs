@@ -459,6 +459,48 @@ public sealed class BrokenPromiseTests
         Broken(new TraceNamesTheOrder(), "No order is known to have caused det-notional");
     }
 
+    /// <summary>A second breach can be commanded before the first state is published: its trace is as good.</summary>
+    [Fact]
+    public void TraceNamesTheOrder_StateInTheTraceOfItsSecondCause_Holds()
+    {
+        const string second = "00-22222222222222222222222222222222-00f067aa0ba902b7-01";
+        _run.Change(Topics.Commands, 1, r => r with { Headers = [new(Headers.TraceParent, Encoding.UTF8.GetBytes(second))] });
+        _run.Change(Topics.State, 0, r =>
+            r with
+            {
+                Headers = [new(Headers.TraceParent, Encoding.UTF8.GetBytes(second))],
+                Value = Encoding.UTF8.GetBytes(
+                    System.Text.RegularExpressions.Regex.Replace(Encoding.UTF8.GetString(r.Value!), @"""causes"":\[""([^""]+)""\]", @"""causes"":[""$1"",""unkill-1""]")
+                ),
+            }
+        );
+
+        var result = Check(new TraceNamesTheOrder());
+
+        Assert.True(result.Held, result.InWords());
+    }
+
+    [Fact]
+    public void ReplayIsMeasuredWholly_AllFound_Holds()
+    {
+        _run.Replay = new ReplayExpectations(new HashSet<string> { GoodRun.SignalId }, new HashSet<string> { GoodRun.CmdId }, 0);
+
+        Assert.True(Check(new ReplayIsMeasuredWholly()).Held);
+    }
+
+    [Theory]
+    [InlineData("sig-1", GoodRun.NoId, 0, "its signal sig-1 is not there")]
+    [InlineData(GoodRun.NoId, "det-1", 0, "its kill det-1 was not commanded")]
+    [InlineData(GoodRun.NoId, GoodRun.NoId, 7, "7 orders were measured in no window")]
+    public void ReplayIsMeasuredWholly_SomethingWasNot_IsBroken(string signal, string kill, long nowhere, string evidence)
+    {
+        _run.Replay = new ReplayExpectations(Set(signal), Set(kill), nowhere);
+
+        Broken(new ReplayIsMeasuredWholly(), evidence);
+
+        static HashSet<string> Set(string id) => id.Length == 0 ? [] : [id];
+    }
+
     private PromiseResult Check(IPromise promise) => promise.Check(_run.Facts, _run.Options);
 
     private void Broken(IPromise promise, string evidence)

@@ -24,7 +24,7 @@ public sealed partial class NamespaceArrowsTests
         ("Notifications", ["Incidents", "People", "Scopes", "Tracing"]),
         ("Ports", ["Contracts", "Incidents", "Notifications", "People", "Scopes"]),
         ("Incidents.Deciding", ["Contracts", "People", "Refusals", "Signing"]),
-        ("Incidents.Effects", ["Incidents.Deciding", "Ports", "Scopes", "Signing"]),
+        ("Incidents.Effects", ["Contracts", "Incidents.Deciding", "Notifications", "Ports", "Scopes", "Signing"]),
         ("Incidents.Steps", ["Contracts", "Incidents.Deciding", "Incidents.Effects", "Notifications", "Scopes", "Signing", "Tracing"]),
         ("Incidents.Recovery", ["Contracts", "Incidents.Deciding", "Incidents.Effects", "Notifications", "Ports", "Scopes", "Tracing"]),
         ("Commands",

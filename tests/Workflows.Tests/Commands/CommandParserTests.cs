@@ -74,11 +74,23 @@ public sealed class CommandParserTests
         );
 
     [Fact]
-    public void Parse_ReasonTooLong_SaysBothLengths() =>
+    public void Parse_ReasonOfAnUnkillTooLong_SaysBothLengths() =>
         Assert.Equal(
             "'reason' has 1001 characters; it takes at most 1000.",
-            Parse(Good.Replace("too fast", new string('x', 1001), StringComparison.Ordinal)).Refusal!.Message
+            Parse(
+                Good.Replace("too fast", new string('x', 1001), StringComparison.Ordinal).Replace("KILL", "UNKILL", StringComparison.Ordinal)
+            ).Refusal!.Message
         );
+
+    [Theory]
+    [InlineData("x", 999)]
+    [InlineData("\uD83D\uDED1", 998)]
+    public void Parse_ReasonOfAKillTooLong_IsCutAtAWholeCharacter(string unit, int kept)
+    {
+        var command = Parse(Good.Replace("too fast", string.Concat(Enumerable.Repeat(unit, 1001)), StringComparison.Ordinal)).Command!;
+
+        Assert.Equal(string.Concat(Enumerable.Repeat(unit, 1001))[..kept] + "…", command.Reason);
+    }
 
     [Theory]
     [InlineData("\\ud800")]

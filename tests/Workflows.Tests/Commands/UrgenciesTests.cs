@@ -28,5 +28,5 @@ public class UrgenciesTests
     [InlineData("{\"scope\":\"GLOBAL\"}")]
     public void Of_NoCommand_CanWait(string value) => Assert.Equal(Urgency.Detector, Urgencies.Of(Received(value)));
 
-    private static ReceivedCommand Received(string value) => new(Encoding.UTF8.GetBytes(value), "k", null, null, "here");
+    private static ReceivedCommand Received(string value) => new(Encoding.UTF8.GetBytes(value), "k", null, null, "here", 0);
 }

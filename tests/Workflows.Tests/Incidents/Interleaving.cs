@@ -73,7 +73,7 @@ internal sealed class Interleaving
         for (var round = 0; round < 4; round++)
         {
             await World.FlowAsync();
-            await World.Recovery.RunAsync(CancellationToken.None);
+            await World.Recovery.RunAsync(isStart: true, CancellationToken.None);
             // A token that got its answer in vain is good for nothing: the task it belonged to times out in the end.
             foreach (
                 var execution in World
@@ -151,7 +151,7 @@ internal sealed class Interleaving
                 var (function, payload) = World.Engine.Called[^(1 + _choices.Below(Math.Min(8, World.Engine.Called.Count)))];
                 return ($"{function} runs again, late", () => World.Engine.Steps.InvokeAsync(function, payload, CancellationToken.None));
             case 4:
-                return ("recovery", () => World.Recovery.RunAsync(CancellationToken.None));
+                return ("recovery", () => World.Recovery.RunAsync(isStart: true, CancellationToken.None));
             case 5 when executions.Count > 0 && _choices.Below(3) == 0:
                 var ending = _choices.Of(executions);
                 return ($"{ending.Name} ends early", () =>

@@ -30,6 +30,16 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task KillAsync_KeyThatCannotBeOne_IsRefusedAndAudited()
+    {
+        var refused = await _world.Operators.KillAsync(KillWorld.Alice, new("ACCOUNT:1", "why", "two words"), default);
+
+        Assert.Equal(RefusalCode.FieldInvalid, refused.Refusal?.Code);
+        Assert.Empty(_world.CommandLog.Records);
+        Assert.Contains(_world.Audit.Records, record => record is { Step: "KillRequested", RefusalCode: "FieldInvalid" });
+    }
+
+    [Fact]
     public async Task KillAsync_SameKeyAndAnotherSpellingOfTheScope_IsTheSameRequest()
     {
         var first = (await KillAsync("SYMBOL:nvda", "why")).Value!;
@@ -42,11 +52,58 @@ public sealed class IdempotencyTests
     {
         var first = (await KillAsync("ACCOUNT:1", "why")).Value!;
         _world.Time.Advance(TimeSpan.FromMinutes(1));
-        var before = (await KillAsync("ACCOUNT:1", "why")).Value;
+        var before = (await KillAsync("ACCOUNT:1", "why")).Value!;
         await TakeInAsync();
-        var after = (await KillAsync("ACCOUNT:1", "why")).Value;
+        var after = (await KillAsync("ACCOUNT:1", "why")).Value!;
 
-        Assert.Equal([first, first], [before!, after!]);
+        // Only what is so now, and that it is a repeat, may differ.
+        Assert.False(first.Replayed);
+        Assert.Equal(
+            [first, first],
+            new[] { before, after }.Select(repeat => repeat with { Replayed = false, Message = first.Message })
+        );
+        Assert.True(before.Replayed && after.Replayed);
+    }
+
+    [Fact]
+    public async Task KillAsync_RepeatedWhileInForce_SaysSinceWhen()
+    {
+        await KilledAsync();
+
+        var repeat = (await KillAsync("ACCOUNT:1", "why")).Value!;
+
+        Assert.Equal((Enforcement.InForce, true), (repeat.Enforcement, repeat.Replayed));
+        Assert.Equal(_world.Incident(s_account).InForce!.SinceTs, repeat.InForceTs);
+        Assert.Contains("is in force since 2025-01-02 14:30:00 UTC", repeat.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task KillAsync_RepeatedAfterTheRestore_SaysThatItDidNotKillAgain()
+    {
+        await RestoredAsync();
+
+        var repeat = (await KillAsync("ACCOUNT:1", "why")).Value!;
+
+        Assert.Equal((Enforcement.Restored, null, true), (repeat.Enforcement, repeat.InForceTs, repeat.Replayed));
+        Assert.Contains(
+            "was restored at 2025-01-02 14:30:00 UTC. It did NOT kill again: to kill ACCOUNT:1, send it under a new Idempotency-Key.",
+            repeat.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(KillStatus.Active, _world.Topic.Seen(s_account)!.Status);
+    }
+
+    [Fact]
+    public async Task KillAsync_RepeatedAfterTheRestoreAndAnotherKill_NamesTheOther()
+    {
+        await RestoredAsync();
+        await _world.KillAsync(s_account);
+        await _world.FlowAsync();
+
+        var repeat = (await KillAsync("ACCOUNT:1", "why")).Value!;
+
+        Assert.Contains("It did NOT kill again", repeat.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Since then: The kill of ACCOUNT:1 is in force since 2025-01-02 14:30:00 UTC.", repeat.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,6 +181,15 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task DecideAsync_KeyThatCannotBeOne_IsRefusedAndDecidesNothing()
+    {
+        await AskedAsync(s_account);
+
+        Assert.Equal(RefusalCode.FieldInvalid, (await _world.DecideAsync(KillWorld.Bob, "APPROVE", "two words")).Refusal?.Code);
+        Assert.Equal(RequestStatus.Pending, _world.Incident(s_account).Requests[^1].Status);
+    }
+
+    [Fact]
     public async Task DecideAsync_SameKeyAndAnotherReason_IsRefused()
     {
         await AskedAsync(s_account);
@@ -173,6 +239,23 @@ public sealed class IdempotencyTests
         await _world.KillAsync(scope);
         await _world.FlowAsync();
         await _world.AskAsync(scope, KillWorld.Alice);
+        await _world.FlowAsync();
+    }
+
+    private async Task KilledAsync()
+    {
+        await KillAsync("ACCOUNT:1", "why");
+        _world.Time.Advance(TimeSpan.FromMilliseconds(1));
+        await TakeInAsync();
+        await _world.FlowAsync();
+    }
+
+    private async Task RestoredAsync()
+    {
+        await KilledAsync();
+        await _world.AskAsync(s_account, KillWorld.Alice);
+        await _world.FlowAsync();
+        await _world.DecideAsync(KillWorld.Bob, "APPROVE");
         await _world.FlowAsync();
     }
 

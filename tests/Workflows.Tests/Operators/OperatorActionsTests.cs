@@ -272,7 +272,7 @@ public sealed class OperatorActionsTests
         await Assert.ThrowsAsync<CrashException>(() => _world.DecideAsync(KillWorld.Bob, "APPROVE"));
         _world.Faults.Plan = null;
 
-        var report = await _world.Recovery.RunAsync(default);
+        var report = await _world.Recovery.RunAsync(isStart: false, default);
         await _world.FlowAsync();
 
         Assert.Equal([s_account], report.AnswersSent);

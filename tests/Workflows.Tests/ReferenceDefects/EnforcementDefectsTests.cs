@@ -136,7 +136,7 @@ public sealed class EnforcementDefectsTests
     private async Task TakeInAsync(string command)
     {
         await _world.Intake.HandleAsync(
-            new ReceivedCommand(Encoding.UTF8.GetBytes(command), null, null, null, "killswitch.commands.v1-0@7"),
+            new ReceivedCommand(Encoding.UTF8.GetBytes(command), null, null, null, "killswitch.commands.v1-0@7", 0),
             CancellationToken.None
         );
         await _world.FlowAsync();

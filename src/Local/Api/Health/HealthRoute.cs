@@ -17,12 +17,14 @@ internal static class HealthRoute
         Summary = "How every part does; 503 if one does not do its work. On one machine only.",
         IgnoresQuery = true,
         Answers = [AnswerForm.Json(HealthJson.Default.HealthReport)],
-        Handler = (_, call, _) =>
+        OtherAnswers =
+            [new OtherAnswer(NotHealthy, "A part does not do its work.", AnswerForm.Json(HealthJson.Default.HealthReport))],
+        Handler = async (_, call, cancellationToken) =>
         {
-            var parts = source.Check();
+            var parts = await source.CheckAsync(cancellationToken);
             var report = new HealthReport(parts.All(p => p.Healthy), parts);
             var status = report.Healthy ? call.Route.Status : NotHealthy;
-            return Task.FromResult(ApiAnswer.Json(report, HealthJson.Default.HealthReport, status));
+            return ApiAnswer.Json(report, HealthJson.Default.HealthReport, status);
         },
     };
 }

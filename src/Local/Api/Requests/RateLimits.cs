@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using KillSwitch.Api.Kestrel;
 using KillSwitch.Local.Identity;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,8 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace KillSwitch.Local.Api.Requests;
 
 /// <summary>
-/// Limits requests per person, and per address where nobody is named. Acts have a bucket of their own: a console that
-/// reads too often never keeps its operator from killing.
+/// Limits requests per person, and per address where nobody is named. Acts have a bucket of their own, and kills another: neither a
+/// console that reads too often nor a script that asks for unkills keeps its operator from killing.
 /// </summary>
 internal static class RateLimits
 {
@@ -42,6 +43,8 @@ internal static class RateLimits
     private static string PartitionOf(HttpContext context)
     {
         var who = ClaimsActor.From(context.User)?.Id ?? $"address:{context.Connection.RemoteIpAddress}";
-        return HttpMethods.IsPost(context.Request.Method) ? $"act\n{who}" : $"read\n{who}";
+        return !HttpMethods.IsPost(context.Request.Method) ? $"read\n{who}"
+            : context.Match() is { Route.Rule.Permission: Permission.Kill } ? $"kill\n{who}"
+            : $"act\n{who}";
     }
 }

@@ -1,16 +1,20 @@
 using System.Net;
+using KillSwitch.Api.Health;
 using KillSwitch.Kafka;
+using KillSwitch.Kafka.Admin;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Local.Api;
 using KillSwitch.Local.Api.Audit;
 using KillSwitch.Local.Identity;
+using KillSwitch.Local.Stack.Health;
+using KillSwitch.StepFunctions;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Operators;
 
 namespace KillSwitch.Local.Stack.Parts;
 
 /// <summary>The operator API and the approval pages.</summary>
-internal sealed class ApiPart(StackHealth health) : IStackPart
+internal sealed class ApiPart(HealthFolder folder, Func<IReadOnlyList<PartHealth>> mine) : IStackPart
 {
     public string Name => PartNames.Api;
 
@@ -31,7 +35,7 @@ internal sealed class ApiPart(StackHealth health) : IStackPart
                 workflow.Attestation
             ),
             Audit = audit,
-            Health = health,
+            Health = new InstallationHealth(mine, folder, Probes(context, workflow, kafka), context.Time),
             Mailbox = workflow.Mailbox,
             Tokens = new LocalTokens(context.Options.Data.Path, context.Time),
             Time = context.Time,
@@ -45,6 +49,16 @@ internal sealed class ApiPart(StackHealth health) : IStackPart
             )
         );
         await context.Endpoints.UpdateAsync(e => e with { Api = Endpoints.Base(api.Endpoint) }, cancellationToken);
+    }
+
+    private static InstallationProbes Probes(StackContext context, Workflow workflow, KafkaSettings kafka)
+    {
+        var states = new StepFunctionsClient(
+            async ct => new Uri(await context.EndpointAsync(e => e.States, ct)),
+            Workflow.StateMachineArn
+        );
+        var broker = new BrokerProbe(kafka, context.Loggers);
+        return new InstallationProbes(context, workflow, context.KeepDisposable(states), context.KeepDisposable(broker));
     }
 
     private static async Task FollowAsync(KafkaSettings kafka, AuditIndex index, StackContext context, CancellationToken cancellationToken)

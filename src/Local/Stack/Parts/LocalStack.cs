@@ -1,5 +1,7 @@
+using KillSwitch.Api.Health;
 using KillSwitch.Hosting;
 using KillSwitch.Kafka;
+using KillSwitch.Local.Stack.Health;
 using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Local.Stack.Parts;
@@ -57,15 +59,17 @@ internal sealed class LocalStack : IAsyncDisposable
             Routers = new RouterPart(),
             Detector = options.Detector == DetectorChoice.Spark ? new SparkPart() : new DetectorPart(),
         };
-        var health = new StackHealth(options, stack.Routers, stack.Detector);
+        var folder = new HealthFolder(options.Data.Health, time);
+        var mine = new List<IStackPart>();
+        IReadOnlyList<PartHealth> Mine() => [.. mine.SelectMany(part => part.Health)];
         IStackPart[] parts =
         [
             new StorePart(), new BrokerPart(), new StepsPart(), new EnginePart(), new IntakePart(),
-            stack.Routers, stack.Detector, new ApiPart(health),
+            stack.Routers, stack.Detector, new ApiPart(folder, Mine),
         ];
         try
         {
-            var mine = parts.Where(p => options.Runs(p.Name)).ToList();
+            mine.AddRange(parts.Where(p => options.Runs(p.Name)));
             foreach (var part in mine.Where(p => p.Name != PartNames.Router))
                 context.KeepDisposable(options.Data.Lock(part.Name));
             if (options.Only is null)
@@ -75,6 +79,9 @@ internal sealed class LocalStack : IAsyncDisposable
             foreach (var part in mine)
                 await part.StartAsync(context, cancellationToken);
             await context.Endpoints.ReleaseAsync(cancellationToken);
+            // Where all parts run here, nobody else could ask.
+            if (options.Only is not null)
+                context.Run("health", ct => folder.RunAsync(Mine, ct));
             return stack;
         }
         catch

@@ -64,7 +64,7 @@ internal sealed class RouterPart : IStackPart
         }
     }
 
-    public IEnumerable<PartHealth> Health() =>
+    public IEnumerable<PartHealth> Health =>
         Status.Select(s => new PartHealth(
             s.Service,
             s.Ready,

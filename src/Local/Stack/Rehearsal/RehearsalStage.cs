@@ -2,7 +2,7 @@ using System.Text.Json;
 using KillSwitch.DynamoDb;
 using KillSwitch.Hosting;
 using KillSwitch.StepFunctions;
-using KillSwitch.StepFunctions.Invoke;
+using KillSwitch.StepFunctions.LambdaEndpoint;
 using KillSwitch.StepFunctions.Server;
 using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
@@ -58,7 +58,7 @@ internal sealed class RehearsalStage : IAsyncDisposable
         );
         var value = JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command);
         await _intake!.HandleAsync(
-            new ReceivedCommand(value, Key: null, Attestation: null, TraceContext.Current, Where: "rehearsal"),
+            new ReceivedCommand(value, Key: null, Attestation: null, TraceContext.Current, Where: "rehearsal", command.Ts),
             cancellationToken
         );
         await _outputs.Published.ReadAsync(cancellationToken);
@@ -97,7 +97,7 @@ internal sealed class RehearsalStage : IAsyncDisposable
         };
         // What is logged is about kills that concern nobody.
         var steps = await StepsEndpoint.StartAsync(
-            StepRegistry.Of(new IncidentSteps(services)),
+            new IncidentSteps(services).Functions,
             new StepsOptions(),
             context.Time,
             NullLoggerFactory.Instance,

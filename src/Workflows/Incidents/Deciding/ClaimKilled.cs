@@ -8,9 +8,7 @@ internal sealed record ClaimKilled : ICarriedTransition<PublicationClaim>
     {
         if (incident.Phase == IncidentPhase.Restoring)
             return new(record, new(StepOutcome.Superseded, null));
-        if (incident.Killed is { } killed && !incident.HasUnpublishedCause && killed.State.Version == record.Version)
-            return new(record, new(StepOutcome.Ok, killed));
-        var (changed, publication) = Versions.Killed(record, incident, record.NextVersion(nowMs), nowMs);
+        var (changed, publication) = record.ClaimKilled(incident, nowMs);
         return new(changed, new(StepOutcome.Ok, publication));
     }
 }

@@ -15,11 +15,14 @@ internal sealed record ConfirmPublished(string IncidentId, long Version, Publish
             return new(record, false);
         if (incident.Killed is { } killed && killed.State.Version == Version)
         {
-            var phase = incident.Phase == IncidentPhase.Opening ? IncidentPhase.Killed : incident.Phase;
-            var confirmed = Confirmed(killed, nowMs);
-            return killed == confirmed && phase == incident.Phase
-                ? new(record, true)
-                : new(record with { Incident = incident with { Killed = confirmed, Phase = phase } }, true);
+            var confirmed = incident with
+            {
+                Phase = incident.Phase == IncidentPhase.Opening ? IncidentPhase.Killed : incident.Phase,
+                Killed = Confirmed(killed, nowMs),
+                // Above it an ACTIVE may have been given a version, and be in the topic, too.
+                InForce = incident.InForce ?? (record.Version == Version ? new(nowMs, Version, At.Partition, At.Offset) : null),
+            };
+            return confirmed == incident ? new(record, true) : new(record with { Incident = confirmed }, true);
         }
         if (incident.Restored is { } restored && restored.State.Version == Version)
         {

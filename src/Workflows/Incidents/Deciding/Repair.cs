@@ -15,7 +15,7 @@ internal sealed record Repair(string IncidentId, KillState Found, Cause Cause) :
             return new(record, null);
         var doubted = open.Phase == IncidentPhase.Restoring ? new Kill(Cause).Decide(record, nowMs).Record : record;
         var above = (doubted with { Version = Math.Max(doubted.Version, Found.Version) }).NextVersion(nowMs);
-        var (repaired, _) = Versions.Killed(doubted, doubted.OpenIncident!, above, nowMs);
+        var (repaired, _) = Publications.Killed(doubted, doubted.OpenIncident! with { InForce = null }, above, nowMs);
         return new(repaired, repaired.Incident);
     }
 }

@@ -7,8 +7,30 @@ namespace KillSwitch.Workflows.Incidents.Recovery;
 /// <summary>Sees to it that every open incident has an execution that runs, and that waiting tasks hear what was decided.</summary>
 internal sealed class ExecutionRecovery(IncidentServices services)
 {
-    /// <summary>Starts the incident's execution if none runs; otherwise sends its waiting task the answer that is due.</summary>
+    private static readonly TimeSpan s_answersWithin = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Starts the incident's execution if none runs; otherwise sends its waiting task the answer that is due. Where Step Functions does
+    /// not answer, that is noted, and it is not asked again in this pass.
+    /// </summary>
     public async Task RecoverAsync(Incident incident, RecoveryNotes notes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (notes.ExecutionsTrouble is null)
+            {
+                await services.Time.WithinAsync(s_answersWithin, limited => ActAsync(incident, notes, limited), cancellationToken);
+                return;
+            }
+        }
+        catch (Exception e) when (e is ExecutionsUnavailableException or TimeoutException)
+        {
+            notes.ExecutionsTrouble = e.Message;
+        }
+        notes.ExecutionsUnknown.Add(incident.Scope);
+    }
+
+    private async Task ActAsync(Incident incident, RecoveryNotes notes, CancellationToken cancellationToken)
     {
         var state = await services.Executions.FindIncidentAsync(incident.ExecutionName, cancellationToken);
         if (state == ExecutionLiveness.Running)

@@ -17,12 +17,14 @@ namespace KillSwitch.Workflows.Incidents.Recovery;
 /// a topic that says anything else of it, or something newer → KILLED under a version above what stands there;
 /// a KILLED for which no incident is open → never lifted, but adopted: an incident with a cause of its own is opened for it, so
 /// that people can restore it the regular way;
+/// an open incident whose kill is not in force and should be → published, without its execution;
 /// an execution that should run and does not → started, under a new name if the old one has ended;
 /// a waiting task whose answer is decided → completed again.
+/// Where Step Functions does not answer, the last two wait for the next pass; the topic never does.
 /// </remarks>
 public sealed class IncidentRecovery(IncidentServices services, IStateReader reader)
 {
-    private readonly TopicRecovery _topic = new(services, reader);
+    private readonly TopicRecovery _topic = new(services, reader, new ExecutionRecovery(services));
     private readonly ExecutionRecovery _executions = new(services);
 
     /// <summary>
@@ -31,14 +33,15 @@ public sealed class IncidentRecovery(IncidentServices services, IStateReader rea
     /// </summary>
     /// <exception cref="StoreUnavailableException">Run it again; no router may answer before it has succeeded once.</exception>
     /// <exception cref="StateNotPublishedException">As above.</exception>
-    /// <exception cref="ExecutionsUnavailableException">As above.</exception>
-    public async Task<RecoveryReport> RunAsync(CancellationToken cancellationToken)
+    /// <param name="isStart">Whether nothing runs yet: then no execution is waited for to publish its kill.</param>
+    /// <param name="cancellationToken">Gives up; what was mended stays so.</param>
+    public async Task<RecoveryReport> RunAsync(bool isStart, CancellationToken cancellationToken)
     {
         using var span = Spans.Source.StartActivity("recover incidents");
         var notes = new RecoveryNotes();
         var topic = await reader.ReadAsync(cancellationToken);
         foreach (var scope in await services.Scopes.ListOpenAsync(cancellationToken))
-            await RecoverAsync(scope, topic, notes, cancellationToken);
+            await RecoverAsync(scope, topic, isStart, notes, cancellationToken);
         await _topic.AdoptAsync(topic, notes, cancellationToken);
         return notes.Report();
     }
@@ -46,6 +49,7 @@ public sealed class IncidentRecovery(IncidentServices services, IStateReader rea
     private async Task RecoverAsync(
         Scope scope,
         IReadOnlyDictionary<Scope, KillState> topic,
+        bool isStart,
         RecoveryNotes notes,
         CancellationToken cancellationToken
     )
@@ -55,6 +59,20 @@ public sealed class IncidentRecovery(IncidentServices services, IStateReader rea
             return;
         notes.Open++;
         await _topic.RecoverAsync(record, incident, topic, notes, cancellationToken);
+        await EnforceAsync(scope, isStart, notes, cancellationToken);
         await _executions.RecoverAsync(incident, notes, cancellationToken);
     }
+
+    /// <summary>What its execution, and after it the intake, should have done by now.</summary>
+    private async Task EnforceAsync(Scope scope, bool isStart, RecoveryNotes notes, CancellationToken cancellationToken)
+    {
+        var record = await services.Scopes.LoadAsync(scope, cancellationToken);
+        if (record.OpenIncident is not { Enforcement: Enforcement.Commanded } incident || !(isStart || IsOverdue(incident)))
+            return;
+        if (await services.EnforceAsync(incident, Audits.Recovery, cancellationToken) is not null)
+            notes.Enforced.Add(scope);
+    }
+
+    private bool IsOverdue(Incident incident) =>
+        services.NowMs() - Math.Max(incident.OpenedTs, incident.LatestCause.Ts) >= services.Settings.PublishWithin.TotalMilliseconds;
 }

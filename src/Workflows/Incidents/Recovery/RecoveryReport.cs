@@ -3,16 +3,32 @@ using KillSwitch.Workflows.Scopes;
 namespace KillSwitch.Workflows.Incidents.Recovery;
 
 /// <summary>What a recovery pass did.</summary>
-/// <param name="OpenIncidents">How many it looked at.</param>
-/// <param name="Republished">Scopes whose state the topic lacked: published again.</param>
-/// <param name="Repaired">Scopes whose state in the topic contradicted an open incident: KILLED under a new version.</param>
-/// <param name="Adopted">Scopes killed in the topic for which no incident was open: one was opened.</param>
-/// <param name="ExecutionsStarted">Scopes whose execution should have been running and was not: started.</param>
-/// <param name="AnswersSent">Scopes with a waiting task that was answered; the answer was sent again.</param>
-public sealed record RecoveryReport(
-    int OpenIncidents,
-    IReadOnlyList<Scope> Republished,
-    IReadOnlyList<Scope> Repaired,
-    IReadOnlyList<Scope> Adopted,
-    IReadOnlyList<Scope> ExecutionsStarted,
-    IReadOnlyList<Scope> AnswersSent);
+public sealed record RecoveryReport
+{
+    /// <summary>How many open incidents it looked at.</summary>
+    public required int OpenIncidents { get; init; }
+
+    /// <summary>Scopes whose state the topic lacked: published again.</summary>
+    public IReadOnlyList<Scope> Republished { get; init; } = [];
+
+    /// <summary>Scopes whose state in the topic contradicted an open incident: KILLED under a new version.</summary>
+    public IReadOnlyList<Scope> Repaired { get; init; } = [];
+
+    /// <summary>Scopes whose kill no execution had published in time: published.</summary>
+    public IReadOnlyList<Scope> Enforced { get; init; } = [];
+
+    /// <summary>Scopes killed in the topic for which no incident was open: one was opened.</summary>
+    public IReadOnlyList<Scope> Adopted { get; init; } = [];
+
+    /// <summary>Scopes whose execution should have been running and was not: started.</summary>
+    public IReadOnlyList<Scope> ExecutionsStarted { get; init; } = [];
+
+    /// <summary>Scopes with a waiting task that was answered; the answer was sent again.</summary>
+    public IReadOnlyList<Scope> AnswersSent { get; init; } = [];
+
+    /// <summary>Scopes of which it could not be found out whether an execution runs: looked at in the next pass.</summary>
+    public IReadOnlyList<Scope> ExecutionsUnknown { get; init; } = [];
+
+    /// <summary>Why; null if there is none.</summary>
+    public string? ExecutionsTrouble { get; init; }
+}

@@ -8,7 +8,7 @@ using KillSwitch.Workflows.Tracing;
 namespace KillSwitch.Workflows.Incidents.Recovery;
 
 /// <summary>Brings the state topic back in line with the open incidents, and gives every KILLED an incident to stand for it.</summary>
-internal sealed class TopicRecovery(IncidentServices services, IStateReader reader)
+internal sealed class TopicRecovery(IncidentServices services, IStateReader reader, ExecutionRecovery executions)
 {
     /// <summary>Compares what the topic says of an open incident, and mends it.</summary>
     public async Task RecoverAsync(
@@ -19,17 +19,20 @@ internal sealed class TopicRecovery(IncidentServices services, IStateReader read
         CancellationToken cancellationToken
     )
     {
-        if (
-            !TopicDoubt.Lacks(incident, topic.GetValueOrDefault(incident.Scope))
-            && !TopicDoubt.Contradicts(record, incident, topic.GetValueOrDefault(incident.Scope))
-        )
+        var seen = topic.GetValueOrDefault(incident.Scope);
+        if (!TopicDoubt.Lacks(incident, seen) && !TopicDoubt.Contradicts(record, incident, seen))
             return;
         // The execution may have published since the topic was read: only what the topic says after the record was read counts.
         var found = (await reader.ReadAsync(cancellationToken)).GetValueOrDefault(incident.Scope);
         if (TopicDoubt.Lacks(incident, found))
         {
             var known = TopicDoubt.Expected(incident)!;
-            await services.States.PublishAsync(known.State, incident.FirstCause.TraceParent, cancellationToken);
+            var at = await services.States.PublishAsync(known.State, incident.FirstCause.TraceParent, cancellationToken);
+            await services.UpdateAsync(
+                incident.Scope,
+                new ConfirmPublished(incident.IncidentId, known.State.Version, at),
+                cancellationToken
+            );
             notes.Republished.Add(incident.Scope);
             await services.AuditRecoveryAsync(
                 Audits.StateRepublished,
@@ -81,7 +84,7 @@ internal sealed class TopicRecovery(IncidentServices services, IStateReader read
         var change = await services.UpdateAsync(scope, new Adopt(found, CauseOf(found)), cancellationToken);
         if (change.Result is not { } incident)
             return;
-        await services.FollowUpAsync(incident, cancellationToken);
+        await executions.RecoverAsync(incident, notes, cancellationToken);
         notes.Adopted.Add(scope);
         var says = $"The state topic had {Says(found)} and no incident was open: incident {incident.IncidentId} stands for it now.";
         await services.AuditRecoveryAsync(Audits.IncidentAdopted, incident, says, cancellationToken);

@@ -24,7 +24,8 @@ public sealed class NotifyRestored(IncidentServices services)
                 Outcome = StepOutcome.Ok,
                 Detail = "A further kill arrived: nothing to tell, the next state tells it.",
             };
-        await services.Notifier.NotifyAsync(IncidentMails.Restored(incident, request, services.NowMs()), cancellationToken);
+        var heldBy = await services.OthersHoldingAsync(incident.Scope, cancellationToken);
+        await services.Notifier.NotifyAsync(IncidentMails.Restored(incident, request, heldBy, services.NowMs()), cancellationToken);
         return new StepOutput
         {
             Outcome = StepOutcome.Ok,

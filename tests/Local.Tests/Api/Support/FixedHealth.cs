@@ -8,5 +8,5 @@ internal sealed class FixedHealth : IHealthSource
 {
     public IReadOnlyList<PartHealth> Parts { get; set; } = [new("router-1", true, "decides")];
 
-    public IReadOnlyList<PartHealth> Check() => Parts;
+    public Task<IReadOnlyList<PartHealth>> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(Parts);
 }

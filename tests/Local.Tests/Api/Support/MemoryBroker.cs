@@ -26,7 +26,7 @@ internal sealed class MemoryBroker(AuditIndex index) : ICommandLog, IAuditLog, I
         Interlocked.Increment(ref _commands);
         var value = JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command);
         return Intake!.HandleAsync(
-            new ReceivedCommand(value, command.Scope.ToString(), attestation, traceParent, "test@0"),
+            new ReceivedCommand(value, command.Scope.ToString(), attestation, traceParent, "test@0", command.Ts),
             cancellationToken
         );
     }

@@ -21,6 +21,11 @@ internal sealed record TransitionRow(string Name, Type Transition, Func<ScopeRec
         Row("AskUnkill", _ => Situation.Ask("unkill-2"), asked => asked.Refusal?.Code.ToString() ?? Word(asked.Value!.Outcome)),
         CarriedRow("BindExecution", new BindExecution("arn:execution"), _ => "OK"),
         CarriedRow("ClaimKilled", new ClaimKilled(), claim => AnswerJson.Word(claim.Outcome)),
+        Row(
+            "ClaimOverdue",
+            record => new ClaimOverdue(IncidentIdOf(record)),
+            claimed => claimed is null ? "nothing" : Word(claimed.State.Status)
+        ),
         Row("ConfirmPublished KILLED", record => Situation.Confirmed(record, KillStatus.Killed), YesOrNo),
         Row("ConfirmPublished ACTIVE", record => Situation.Confirmed(record, KillStatus.Active), YesOrNo),
         CarriedRow("AwaitRequest", new AwaitRequest(Situation.Wait(WaitKind.UnkillRequest, 9)), Started),
@@ -87,6 +92,8 @@ internal sealed record TransitionRow(string Name, Type Transition, Func<ScopeRec
 
     private static string Word(RequestStatus status) =>
         JsonSerializer.SerializeToElement(status, IncidentsJson.Default.RequestStatus).GetString()!;
+
+    private static string Word(KillStatus status) => status.ToString().ToUpperInvariant();
 
     internal static string Word(IncidentPhase phase) =>
         JsonSerializer.SerializeToElement(phase, IncidentsJson.Default.IncidentPhase).GetString()!;

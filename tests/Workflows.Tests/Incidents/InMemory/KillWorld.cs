@@ -24,7 +24,7 @@ internal sealed class KillWorld
     public static readonly Actor Erin = new(new("erin"), new HashSet<Role> { Role.Operator, Role.Approver });
     public static readonly Actor Dave = new(new("dave"), new HashSet<Role> { Role.Observer });
 
-    private readonly CommandAttestation _attestation = new(Encoding.ASCII.GetBytes("a key of at least 32 bytes, for tests"));
+
     private int _commands;
 
     public KillWorld(IncidentSettings? settings = null)
@@ -51,11 +51,12 @@ internal sealed class KillWorld
             Time = Time,
         };
         Engine.Steps = new IncidentSteps(Services);
-        Intake = new CommandIntake(Services, Commands, Directory, _attestation);
-        Operators = new OperatorActions(Services, CommandLog, Commands, Keys, Directory, _attestation);
+        Intake = new CommandIntake(Services, Commands, Directory, Attestation);
+        Operators = new OperatorActions(Services, CommandLog, Commands, Keys, Directory, Attestation);
         Recovery = new IncidentRecovery(Services, Topic);
     }
 
+    public CommandAttestation Attestation { get; } = new(Encoding.ASCII.GetBytes("a key of at least 32 bytes, for tests"));
     public ManualTimeProvider Time { get; } = new();
     public Faults Faults { get; } = new();
     public MemoryScopeStore Scopes { get; }
@@ -92,7 +93,8 @@ internal sealed class KillWorld
             "corr"
         );
         var bytes = JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command);
-        return new ReceivedCommand(bytes, scope.ToString(), attested ? _attestation.Sign(bytes) : null, null, "commands-0@0");
+        var signed = attested ? Attestation.Sign(bytes) : null;
+        return new ReceivedCommand(bytes, scope.ToString(), signed, null, $"commands-0@{_commands}", command.Ts);
     }
 
     public Task KillAsync(Scope scope, string? cmdId = null) =>

@@ -13,5 +13,5 @@ internal sealed class MemoryCommandLog(Faults faults) : ICommandLog
     public Task AppendAsync(Command command, string? attestation, string? traceParent, CancellationToken cancellationToken) =>
         faults.AroundAsync("command", () => Records.Add(new(
             JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command),
-            command.Scope.ToString(), attestation, traceParent, $"commands-0@{Records.Count}")));
+            command.Scope.ToString(), attestation, traceParent, $"commands-0@{Records.Count}", command.Ts)));
 }

@@ -20,7 +20,7 @@ public sealed class IncidentRecoveryTests
     {
         await KilledAsync();
 
-        var report = await _world.Recovery.RunAsync(default);
+        var report = await _world.Recovery.RunAsync(isStart: false, default);
 
         Assert.Equal(1, report.OpenIncidents);
         Assert.Empty(report.Republished.Concat(report.Repaired).Concat(report.Adopted).Concat(report.ExecutionsStarted));
@@ -34,7 +34,7 @@ public sealed class IncidentRecoveryTests
         var before = _world.Topic.Log[0];
         _world.Topic.Log.Clear();
 
-        var report = await _world.Recovery.RunAsync(default);
+        var report = await _world.Recovery.RunAsync(isStart: false, default);
 
         Assert.Equal([s_account], report.Republished);
         Assert.Equal(before.Version, Assert.Single(_world.Topic.Log).Version);
@@ -47,8 +47,8 @@ public sealed class IncidentRecoveryTests
         await KilledAsync();
         _world.Topic.Log.Add(_world.Topic.Log[0] with { Status = KillStatus.Active, Version = _world.Topic.Log[0].Version + 1_000_000 });
 
-        var report = await _world.Recovery.RunAsync(default);
-        var again = await _world.Recovery.RunAsync(default);
+        var report = await _world.Recovery.RunAsync(isStart: false, default);
+        var again = await _world.Recovery.RunAsync(isStart: false, default);
 
         Assert.Equal([s_account], report.Repaired);
         Assert.Empty(again.Repaired);
@@ -63,7 +63,7 @@ public sealed class IncidentRecoveryTests
         await KilledAsync();
         _world.Topic.Log[0] = _world.Topic.Log[0] with { Status = KillStatus.Active };
 
-        Assert.Equal([s_account], (await _world.Recovery.RunAsync(default)).Repaired);
+        Assert.Equal([s_account], (await _world.Recovery.RunAsync(isStart: false, default)).Repaired);
         Assert.Equal(KillStatus.Killed, _world.Topic.Seen(s_account)!.Status);
     }
 
@@ -73,7 +73,7 @@ public sealed class IncidentRecoveryTests
         await KilledAsync();
         var late = new LateReader(_world.Topic);
 
-        var report = await new IncidentRecovery(_world.Services, late).RunAsync(default);
+        var report = await new IncidentRecovery(_world.Services, late).RunAsync(isStart: false, default);
 
         Assert.Equal(2, late.Reads);
         Assert.Empty(report.Republished);
@@ -87,7 +87,7 @@ public sealed class IncidentRecoveryTests
         await RestoreAsync();
         await _world.KillAsync(s_account);
 
-        Assert.Empty((await _world.Recovery.RunAsync(default)).Repaired);
+        Assert.Empty((await _world.Recovery.RunAsync(isStart: false, default)).Repaired);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class IncidentRecoveryTests
             await _world.Engine.StepAsync(_world.Execution(s_account));
         _world.Topic.Log.Add(_world.Topic.Log[^1] with { Version = _world.Topic.Log[^1].Version + 5, Reason = "nobody knows" });
 
-        await _world.Recovery.RunAsync(default);
+        await _world.Recovery.RunAsync(isStart: false, default);
         await _world.FlowAsync();
 
         Assert.True(_world.Incident(s_account).IsOpen);
@@ -114,7 +114,7 @@ public sealed class IncidentRecoveryTests
     {
         await KilledAsync();
         _world.Topic.Log.Add(_world.Topic.Log[0] with { Status = KillStatus.Active, Version = _world.Topic.Log[0].Version + 1_000_000 });
-        await _world.Recovery.RunAsync(default);
+        await _world.Recovery.RunAsync(isStart: false, default);
 
         await RestoreAsync();
 
@@ -139,7 +139,7 @@ public sealed class IncidentRecoveryTests
             CorrId = "corr",
         });
 
-        var report = await _world.Recovery.RunAsync(default);
+        var report = await _world.Recovery.RunAsync(isStart: false, default);
         await _world.FlowAsync();
 
         Assert.Equal([s_account], report.Adopted);
@@ -155,7 +155,7 @@ public sealed class IncidentRecoveryTests
         await KilledAsync();
         await RestoreAsync();
 
-        Assert.Empty((await _world.Recovery.RunAsync(default)).Adopted);
+        Assert.Empty((await _world.Recovery.RunAsync(isStart: false, default)).Adopted);
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class IncidentRecoveryTests
         await Assert.ThrowsAsync<CrashException>(() => _world.KillAsync(s_account));
         _world.Faults.Plan = null;
 
-        var report = await _world.Recovery.RunAsync(default);
+        var report = await _world.Recovery.RunAsync(isStart: false, default);
         await _world.FlowAsync();
 
         Assert.Equal([s_account], report.ExecutionsStarted);
@@ -179,7 +179,7 @@ public sealed class IncidentRecoveryTests
         var old = _world.Execution(s_account);
         (old.Status, old.Token) = (ExecutionLiveness.Ended, null);
 
-        await _world.Recovery.RunAsync(default);
+        await _world.Recovery.RunAsync(isStart: false, default);
         await _world.FlowAsync();
         var (function, payload) = _world.Engine.Called.Last(call =>
             call.Function == StepNames.AwaitUnkillRequest
@@ -205,7 +205,7 @@ public sealed class IncidentRecoveryTests
             await _world.Engine.StepAsync(old);
         old.Status = ExecutionLiveness.Ended;
 
-        await _world.Recovery.RunAsync(default);
+        await _world.Recovery.RunAsync(isStart: false, default);
         await _world.FlowAsync();
 
         Assert.Equal([KillStatus.Killed, KillStatus.Active], _world.Topic.Log.Select(state => state.Status));

@@ -1,0 +1,33 @@
+using KillSwitch.Workflows.Scopes;
+
+namespace KillSwitch.Workflows.Incidents;
+
+/// <summary>
+/// The kills that still hold orders of a scope when its own is lifted: GLOBAL holds all of them; of the others only those matter that an
+/// order can belong to as well.
+/// </summary>
+internal static class OtherKills
+{
+    private const int Named = 10;
+
+    /// <param name="restored">The scope.</param>
+    /// <param name="killed">Every scope with an open incident.</param>
+    /// <returns>GLOBAL first. An order has one account, symbol and strategy: kills of others of the same kind do not matter.</returns>
+    public static IReadOnlyList<Scope> Holding(Scope restored, IEnumerable<Scope> killed) =>
+        [
+            .. killed
+                .Where(scope => scope != restored && (scope.Kind != restored.Kind || restored == Scope.Global))
+                .Order(),
+        ];
+
+    /// <summary>A sentence for people; empty where nothing holds it.</summary>
+    public static string Sentence(Scope restored, IReadOnlyList<Scope> holding)
+    {
+        if (holding.Count == 0)
+            return "";
+        if (holding[0] == Scope.Global)
+            return $"GLOBAL is killed, and holds back every order of {restored} all the same.";
+        var names = string.Join(", ", holding.Take(Named)) + (holding.Count > Named ? $" and {holding.Count - Named} more" : "");
+        return $"Orders of {restored} that also belong to {names} stay held back: {(holding.Count == 1 ? "that is" : "those are")} killed, too.";
+    }
+}

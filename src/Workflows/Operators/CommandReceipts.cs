@@ -1,0 +1,75 @@
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Incidents;
+
+namespace KillSwitch.Workflows.Operators;
+
+/// <summary>What whoever gave a command is told: what is so, never what is hoped for.</summary>
+internal static class CommandReceipts
+{
+    /// <summary>The command is in its topic.</summary>
+    /// <param name="command">As it stands there.</param>
+    /// <param name="open">The scope's open incident when it was given; null where there is none, and where that is not known.</param>
+    /// <param name="incidentId">The incident it belongs to.</param>
+    /// <param name="isRepeat">Whether the same was asked before under the same key, and is on its way still.</param>
+    /// <param name="isCut">Whether its reason was longer than what is kept.</param>
+    public static CommandReceipt Of(Command command, Incident? open, string incidentId, bool isRepeat, bool isCut)
+    {
+        var message = command.Action == CommandAction.Kill ? Commanded(command, open) : Asked(command);
+        if (isCut)
+            message += $" The reason was longer than {Command.MaxReasonLength} characters and was cut.";
+        return Of(command, open, incidentId, isRepeat, message);
+    }
+
+    /// <summary>The command was given before and has been handled.</summary>
+    /// <param name="command">With the time of the first.</param>
+    /// <param name="handled">What became of it.</param>
+    /// <param name="its">The incident it belongs to; null where that is not known.</param>
+    /// <param name="open">The scope's open incident, that one or another.</param>
+    public static CommandReceipt Replayed(Command command, HandledCommand handled, Incident? its, Incident? open) =>
+        Of(
+            command,
+            its ?? open,
+            handled.IncidentId,
+            isRepeat: true,
+            $"This repeats the {command.Action.ToString().ToLowerInvariant()} of {RequestWords.Time(command.Ts)}, under its Idempotency-Key, and does nothing more. "
+                + (command.Action == CommandAction.Kill ? Now(command, its, open) : Outcome(handled))
+        );
+
+    private static CommandReceipt Of(Command command, Incident? incident, string? incidentId, bool isRepeat, string message) =>
+        new(
+            command.CmdId,
+            command.Scope,
+            command.Action,
+            command.Ts,
+            command.CorrId,
+            incidentId,
+            incident?.Enforcement ?? Enforcement.Commanded,
+            incident?.InForce?.SinceTs,
+            isRepeat,
+            message
+        );
+
+    private static string Commanded(Command command, Incident? open) =>
+        open?.Enforcement == Enforcement.InForce
+            ? $"{EnforcementWords.Sentence(open)} This is a further cause of it; a request to restore that has not seen it becomes void."
+            : $"The kill of {command.Scope} is commanded. It is not known to be in force yet: GET /state shows when it is.";
+
+    private static string Asked(Command command) =>
+        $"The unkill of {command.Scope} is asked for. It stays killed until somebody else approves; the approvers get a link.";
+
+    private static string Now(Command command, Incident? its, Incident? open)
+    {
+        if (its is null)
+            return $"GET /state shows whether {command.Scope} is killed now.";
+        if (its.Enforcement <= Enforcement.InForce)
+            return EnforcementWords.Sentence(its);
+        var again = its.Enforcement == Enforcement.Restored ? "It did NOT kill again" : "It does NOT keep that from happening";
+        var other = open is not null && open.IncidentId != its.IncidentId ? $" Since then: {EnforcementWords.Sentence(open)}" : "";
+        return $"{EnforcementWords.Sentence(its)} {again}: to kill {command.Scope}, send it under a new Idempotency-Key.{other}";
+    }
+
+    private static string Outcome(HandledCommand handled) =>
+        handled.Outcome == CommandOutcome.Refused
+            ? $"It was refused ({handled.RefusalCode})."
+            : $"GET /incidents/{handled.IncidentId} shows what became of the request.";
+}
