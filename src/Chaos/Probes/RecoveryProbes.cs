@@ -55,7 +55,7 @@ internal sealed class RecoveryProbes(
         FaultGroup.Broker => Task.WhenAll(OrdersAreDecidedAsync(cancellationToken), KillIsPublishedAsync(cancellationToken)),
         _ => fault.Target switch
         {
-            Names.Detector => BreachIsKilledAsync(cancellationToken),
+            Names.Detector or Names.Source => BreachIsKilledAsync(cancellationToken),
             Names.Api => KillIsAcceptedAsync(cancellationToken),
             _ => KillIsPublishedAsync(cancellationToken),
         },
