@@ -66,7 +66,9 @@ internal sealed class SparkRun : IAsyncDisposable
             null,
             CancellationToken.None
         );
-        await new TopicAdmin(new KafkaSettings(kafka.Bootstrap)).EnsureAsync(Topics.All, 3, CancellationToken.None);
+        // A play has times of its own.
+        IReadOnlyList<TopicSpec> topics = [.. Topics.All.Select(t => t with { TimedByBroker = false })];
+        await new TopicAdmin(new KafkaSettings(kafka.Bootstrap)).EnsureAsync(topics, 3, CancellationToken.None);
         var run = new SparkRun(data, kafka);
         try
         {
