@@ -51,8 +51,9 @@ public sealed class Restores
         }
         if (latest.Newest.Version == version || latest.Earlier?.Any(e => e.Version == version) is true)
             return false;
-        var all = (latest.Earlier ?? []).Append(latest.Newest).Append((At: at, Version: version)).OrderBy(e => e.Version).TakeLast(Kept).ToArray();
-        latest = new Latest(all[^1], all[..^1]);
+        IEnumerable<(long At, long Version)> all = [.. latest.Earlier ?? [], latest.Newest, (at, version)];
+        var kept = all.OrderBy(e => e.Version).TakeLast(Kept).ToArray();
+        latest = new Latest(kept[^1], kept[..^1]);
         return true;
     }
 
