@@ -70,7 +70,7 @@ internal sealed class ConsoleStack : Stack
         // Nobody has a link yet who signs in for the first time; what follows there says that the sign-in was not begun on the page.
         Output(
             "FirstSignIn",
-            $"{People.SignInAddress}/login?client_id={Clients.Page.Ref}&response_type=code&scope=openid&redirect_uri={Pages.Address}{GatewayRoutes.SignedIn}",
+            $"{People.SignInAddress}/login?client_id={Clients.Page.Ref}&response_type=code&scope=openid&redirect_uri={Pages.Address}{SignInRoute.Path}",
             "Where each person sets password and authenticator app"
         );
         Output("TerminalClientId", Clients.Terminal.Ref, "For getting an id token from a terminal");

@@ -2,7 +2,7 @@ using Amazon.CDK.AWS.CloudFront;
 using Amazon.CDK.AWS.CloudFront.Origins;
 using Amazon.CDK.AWS.SecretsManager;
 using Constructs;
-using KillSwitch.Aws.Http;
+using KillSwitch.Api.Requests;
 using KillSwitch.Cdk.Network;
 using KillSwitch.Cdk.Settings;
 using Duration = Amazon.CDK.Duration;
@@ -100,7 +100,7 @@ internal sealed class PageDistribution : Construct
     /// <summary>For answers that no function made, the firewall's and the gateway's; a function's own headers stay as they are.</summary>
     private ResponseHeadersPolicy Headers(Deployment deployment)
     {
-        var headers = AnswerHeaders.Of(signIn: null);
+        var headers = SecurityHeaders.Of(signIn: null, encrypted: true);
         return new ResponseHeadersPolicy(this, "Headers", new ResponseHeadersPolicyProps
         {
             ResponseHeadersPolicyName = deployment.Named("killswitch"),

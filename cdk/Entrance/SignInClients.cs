@@ -18,7 +18,7 @@ internal sealed class SignInClients : Construct
             AllowedOAuthFlowsUserPoolClient = true,
             AllowedOAuthFlows = ["code"],
             AllowedOAuthScopes = ["openid"],
-            CallbackUrLs = [pageAddress + GatewayRoutes.SignedIn],
+            CallbackUrLs = [pageAddress + SignInRoute.Path],
             SupportedIdentityProviders = ["COGNITO"],
             ExplicitAuthFlows = ["ALLOW_REFRESH_TOKEN_AUTH"],
         }));

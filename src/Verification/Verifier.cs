@@ -13,6 +13,7 @@ public static class Verifier
         new TopicsAreWhole(),
         new NothingAllowedWhileKilled(),
         new NothingSentAfterAKillPassed(),
+        new NothingSentUnderAKillCameOutAfter(),
         new ViewsNeverGoBack(),
         new NothingDroppedWithoutAKill(),
         new EveryOrderDecidedOnce(),

@@ -17,16 +17,20 @@ public sealed partial class LinesTests
 
     private static IEnumerable<string> LongCode(string file)
     {
-        var isRaw = false;
+        // Raw texts of several lines, one in another's interpolation: quotes begin the line that closes one.
+        var raw = 0;
         foreach (var (number, line) in File.ReadLines(file).Index())
         {
-            if (line.Length > Columns && !isRaw && !Literal().Matches(line).Any(literal => literal.Length >= LongText))
+            if (line.Length > Columns && raw == 0 && !Literal().Matches(line).Any(literal => literal.Length >= LongText))
                 yield return $"{Path.GetRelativePath(SourceTree.Root, file)}:{number + 1}";
-            isRaw ^= RawQuotes().Count(line) % 2 == 1;
+            var quotes = RawQuotes().Count(line);
+            if (raw > 0 && line.TrimStart().StartsWith("\"\"\"", StringComparison.Ordinal))
+                (raw, quotes) = (raw - 1, quotes - 1);
+            raw += quotes % 2;
         }
     }
 
-    [GeneratedRegex(@"""(?:\\.|[^""\\])*""")]
+    [GeneratedRegex("""(?<raw>"{3,}).*?\k<raw>|"(?:\\.|[^"\\])*["]""")]
     private static partial Regex Literal();
 
     [GeneratedRegex("\"{3,}")]

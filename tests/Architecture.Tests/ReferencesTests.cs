@@ -4,7 +4,7 @@ namespace KillSwitch.Architecture.Tests;
 
 /// <summary>
 /// Arrows of reference go one way, towards Workflows and StatesLanguage, which know nobody. A new arrow is a decision: it is
-/// allowed here, and drawn in docs/overview.md.
+/// allowed here, and drawn in docs/overview.md unless it follows from those that are.
 /// </summary>
 public sealed class ReferencesTests
 {
@@ -90,6 +90,18 @@ public sealed class ReferencesTests
 
     [Fact]
     public void Platform_AspNetCore_IsNotMistakenForIt() => Assert.False(IsPlatform("Microsoft.AspNetCore.Http"));
+
+    [Fact]
+    public void Picture_InTheOverview_HasEveryArrowOrTheOnesItFollowsFrom()
+    {
+        var arrows = House.Projects.SelectMany(p => p.Value.References, (p, to) => (From: Short(p.Key), To: Short(to)))
+            .Where(arrow => arrow.To != "Signatures")
+            .ToHashSet();
+        var drawn = Picture.Arrows().ToHashSet();
+
+        Assert.Empty(drawn.Except(arrows));
+        Assert.All(arrows, arrow => Assert.True(Picture.Leads(drawn, arrow.From, arrow.To), $"{arrow.From} --> {arrow.To}"));
+    }
 
     [Theory]
     [MemberData(nameof(Projects))]

@@ -17,7 +17,7 @@ public static class KestrelRoutes
     /// <summary>Looks the route up, for all that comes after.</summary>
     public static IApplicationBuilder UseRouteTable(this IApplicationBuilder app, RouteTable table) => app.Use((context, next) =>
     {
-        context.Features.Set(table.Match(context.Request.Method, Segments(context.Request.Path.Value)));
+        context.Features.Set(table.Match(context.Request.Method, context.Request.Path.Value ?? ""));
         return next(context);
     });
 
@@ -35,7 +35,6 @@ public static class KestrelRoutes
     private static ApiRequest Asked(HttpContext context, Outcome<Actor> caller) => new()
     {
         Method = context.Request.Method,
-        Segments = Segments(context.Request.Path.Value),
         Query = [.. context.Request.Query.SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? ""))],
         Headers = context.Request.Headers.ToDictionary(
             h => h.Key, IReadOnlyList<string> (h) => [.. h.Value.Select(v => v ?? "")], StringComparer.OrdinalIgnoreCase),
@@ -43,8 +42,4 @@ public static class KestrelRoutes
         ReadBodyAsync = async ct => await RequestBody.ReadAsync(context, ct),
         TraceId = KestrelAnswers.TraceId(context),
     };
-
-    /// <summary>One slash at the end changes nothing.</summary>
-    private static string[] Segments(string? path) =>
-        path is null or "" or "/" ? [] : (path.EndsWith('/') ? path[1..^1] : path[1..]).Split('/');
 }

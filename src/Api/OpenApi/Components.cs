@@ -21,7 +21,7 @@ internal sealed class Components
         new() { ["$ref"] = $"#/components/responses/{ProblemName}", ["description"] = description };
 
     /// <summary>The header under which a request is repeated.</summary>
-    public static JsonObject Key() => new() { ["$ref"] = $"#/components/parameters/{IdempotencyKey.Header}" };
+    public static JsonObject Key() => new() { ["$ref"] = $"#/components/parameters/{IdempotencyHeader.Name}" };
 
     public static JsonArray TokenNeeded() => new(new JsonObject { [Token] = new JsonArray() });
 
@@ -45,7 +45,7 @@ internal sealed class Components
                 ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = Reference(ProblemName) } },
             },
         },
-        ["parameters"] = new JsonObject { [IdempotencyKey.Header] = Parameters.Key() },
+        ["parameters"] = new JsonObject { [IdempotencyHeader.Name] = Parameters.Key() },
         ["securitySchemes"] = new JsonObject
         {
             [Token] = new JsonObject

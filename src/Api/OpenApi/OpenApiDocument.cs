@@ -29,6 +29,8 @@ public static class OpenApiDocument
                 ["version"] = "1",
                 ["description"] = "Times are Unix milliseconds. What is null is left out. Unknown fields and parameters are refused.",
             },
+            // Where the document itself came from.
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
             ["paths"] = Paths(routes, components),
         };
         document["components"] = components.ToJson();
@@ -41,7 +43,7 @@ public static class OpenApiDocument
         foreach (var path in routes.Where(r => r.IsListed).GroupBy(r => r.Pattern))
         {
             var methods = new JsonObject();
-            if (RoutePattern.Names(path.Key).ToArray() is { Length: > 0 } names)
+            if (path.First().Names.ToArray() is { Length: > 0 } names)
                 methods["parameters"] = new JsonArray([.. names.Select(Parameters.InPath)]);
             foreach (var (method, route) in path.SelectMany(r => r.Methods, (r, m) => (m, r)))
                 methods[method.ToLowerInvariant()] = Operation.Of(method, route, components);

@@ -12,7 +12,10 @@ internal static class Operation
 {
     public static JsonObject Of(string method, Route route, Components components)
     {
-        var operation = new JsonObject { ["summary"] = route.Summary, ["description"] = WhoMay(route.Rule) };
+        var operation = new JsonObject
+        {
+            ["operationId"] = Id(method, route), ["summary"] = route.Summary, ["description"] = WhoMay(route.Rule),
+        };
         var parameters = route.Query.Select(Parameters.InQuery).ToList();
         if (route.Body.Count > 0)
             parameters.Add(Components.Key());
@@ -25,9 +28,16 @@ internal static class Operation
         return operation;
     }
 
+    /// <summary><c>postApprovalsId</c>: what a generated client calls it.</summary>
+    private static string Id(string method, Route route) =>
+        method.ToLowerInvariant()
+        + string.Concat(route.Pattern.Split(['/', '{', '}', '.'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
     private static string WhoMay(RouteRule rule) =>
         rule.Permission is { } permission
-            ? $"For {string.Join(" or ", Permissions.RolesOf(permission).Select(role => role.ToString().ToLowerInvariant()))}."
+            ? $"For {string.Join(" or ", Permissions.RolesOf(permission).Select(role => role.ToString().ToLowerInvariant()))}"
+                + $"{(rule.Also is { } also ? "; " + also : "")}."
             : "For anybody; no token is needed.";
 
     private static JsonObject Body(Route route)
@@ -64,14 +74,21 @@ internal static class Operation
 
     private static JsonObject Responses(string method, Route route, Components components)
     {
-        var success = new JsonObject { ["description"] = "As asked." };
-        if (method != "HEAD")
-            success["content"] = Contents(route.Answers, components);
-        var responses = new JsonObject { [Number(route.Status)] = success };
+        var responses = new JsonObject { [Number(route.Status)] = Answered(method, "As asked.", route.Answers, components) };
+        foreach (var other in route.OtherAnswers)
+            responses[Number(other.Status)] = Answered(method, other.About, [other.Form], components);
         foreach (var status in RefusalsOf(route).Distinct().GroupBy(RefusalStatus.Of).OrderBy(s => s.Key))
             responses[Number(status.Key)] = Components.Problem(string.Join(", ", status.Select(c => $"{(int)c} {c}")));
         responses["default"] = Components.Problem("Any other problem; docs/refusals.md lists all.");
         return responses;
+    }
+
+    private static JsonObject Answered(string method, string about, IReadOnlyList<AnswerForm> forms, Components components)
+    {
+        var answer = new JsonObject { ["description"] = about };
+        if (method != "HEAD")
+            answer["content"] = Contents(forms, components);
+        return answer;
     }
 
     private static JsonObject Contents(IReadOnlyList<AnswerForm> forms, Components components) =>

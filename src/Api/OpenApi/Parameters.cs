@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using KillSwitch.Api.Requests;
-using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Operators;
 
 namespace KillSwitch.Api.OpenApi;
 
@@ -15,8 +15,11 @@ internal static class Parameters
         : new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = QueryField.MaxLength }, field.About);
 
     public static JsonNode Key() => Of(
-        IdempotencyKey.Header, "header", required: false,
-        new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = Command.MaxIdLength, ["pattern"] = "^[!-~]+$" },
+        IdempotencyHeader.Name, "header", required: false,
+        new JsonObject
+        {
+            ["type"] = "string", ["minLength"] = 1, ["maxLength"] = IdempotencyKey.MaxLength, ["pattern"] = IdempotencyKey.Pattern,
+        },
         "A request that is repeated under its key has its effect once and gets the same answer; another one under it is refused. "
         + "Kept for 180 days.");
 

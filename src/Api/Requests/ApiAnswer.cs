@@ -13,7 +13,7 @@ public sealed record ApiAnswer(int Status, string ContentType, ReadOnlyMemory<by
 {
     private static readonly Dictionary<string, string> s_none = [];
 
-    /// <summary>Beyond those that every answer has, see <see cref="SecurityHeaders"/>.</summary>
+    /// <summary>From a route, those beyond what every answer has, see <see cref="SecurityHeaders"/>.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = s_none;
 
     /// <summary>The body as text.</summary>
@@ -32,7 +32,7 @@ public sealed record ApiAnswer(int Status, string ContentType, ReadOnlyMemory<by
     }
 
     /// <summary>The same, marked as the repeat of an earlier answer where it is one.</summary>
-    public ApiAnswer MarkedIf(bool isReplayed) => isReplayed ? With(IdempotencyKey.ReplayedHeader, "true") : this;
+    public ApiAnswer MarkedIf(bool isReplayed) => isReplayed ? With(IdempotencyHeader.Replayed, "true") : this;
 
     /// <summary>The same with one more header.</summary>
     public ApiAnswer With(string header, string value) =>

@@ -3,14 +3,11 @@ using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Api.Requests;
 
-/// <summary>A request, whatever server it came to.</summary>
+/// <summary>A request, whatever server it came to. Its path has been looked up in the table before, see <c>RouteMatch</c>.</summary>
 public sealed record ApiRequest
 {
     /// <summary>In capitals, as it was sent.</summary>
     public required string Method { get; init; }
-
-    /// <summary>What stands between the path's slashes, decoded.</summary>
-    public required IReadOnlyList<string> Segments { get; init; }
 
     /// <summary>The query's parameters in their order, decoded; one that was given twice stands there twice.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Query { get; init; }

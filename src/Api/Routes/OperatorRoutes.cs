@@ -53,7 +53,7 @@ public static class OperatorRoutes
         {
             Methods = Verbs.Post,
             Pattern = "/approvals/{id}",
-            Rule = RouteRule.Act(Permission.DecideUnkill),
+            Rule = RouteRule.Act(Permission.DecideUnkill, also: "to withdraw, for whoever asked"),
             Summary = "Approves, rejects or, by whoever asked, withdraws an unkill.",
             Body = [Fields.Decision, Fields.Reason],
             Answers = [AnswerForm.Json(OperatorsJson.Default.DecisionReceipt)],

@@ -5,7 +5,7 @@ using KillSwitch.Workflows.Refusals;
 namespace KillSwitch.Api.Routing;
 
 /// <summary>
-/// Holds a request to its route: first who asks, then the query, then the body, then the key. Whoever is not admitted is told
+/// Holds a request to its route: first who asks, then the query, then the body. Whoever is not admitted is told
 /// nothing of what stands behind, and his body is not read.
 /// </summary>
 internal static class Admission
@@ -43,11 +43,8 @@ internal static class Admission
         if (bytes.Length > FlatBody.MaxBytes)
             return FlatBody.TooLarge;
         var fields = FlatBody.Parse(bytes.Span, [.. call.Route.Body.Select(f => f.Name)]);
-        if (fields.IsRefused)
-            return fields.Refusal;
-        var keys = request.Header(IdempotencyKey.Header);
-        return IdempotencyKey.Check(keys) is { } unusable
-            ? unusable
-            : call with { Body = fields.Value, IdempotencyKey = keys.SingleOrDefault() };
+        return fields.IsRefused
+            ? fields.Refusal
+            : call with { Body = fields.Value, IdempotencyKey = IdempotencyHeader.Read(request.Header(IdempotencyHeader.Name)) };
     }
 }

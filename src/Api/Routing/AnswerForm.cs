@@ -12,3 +12,9 @@ public sealed record AnswerForm(string ContentType, JsonTypeInfo? Type = null, s
 
     public static AnswerForm Json(JsonTypeInfo type) => new("application/json", type);
 }
+
+/// <summary>What a route answers with under a status that says no, and is no problem document all the same.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="About">When.</param>
+/// <param name="Form">The body.</param>
+public sealed record OtherAnswer(int Status, string About, AnswerForm Form);

@@ -27,7 +27,7 @@ public sealed record Call(Route Route, IReadOnlyDictionary<string, string> Path,
     /// <summary>The fields that were sent, each known to the route.</summary>
     public IReadOnlyDictionary<string, string> Body { get; internal init; } = s_nothing;
 
-    /// <summary>Null where none was sent.</summary>
+    /// <summary>As it was sent, see <see cref="IdempotencyHeader"/>; null where none was.</summary>
     public string? IdempotencyKey { get; internal init; }
 
     /// <summary>Whether JSON is wanted rather than a page.</summary>

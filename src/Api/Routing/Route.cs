@@ -32,6 +32,9 @@ public sealed record Route
     /// <summary>What it answers with when all is well, the usual first.</summary>
     public required IReadOnlyList<AnswerForm> Answers { get; init; }
 
+    /// <summary>What it answers with besides, under statuses of their own.</summary>
+    public IReadOnlyList<OtherAnswer> OtherAnswers { get; init; } = [];
+
     /// <summary>What the domain refuses here, beyond what follows from rule, body and query.</summary>
     public IReadOnlyList<RefusalCode> Refusals { get; init; } = [];
 
@@ -42,4 +45,29 @@ public sealed record Route
 
     /// <summary>Whether whoever calls it has to be known.</summary>
     public bool NeedsCaller => Rule.Access != RouteAccess.Open;
+
+    /// <summary>The names in braces, in their order.</summary>
+    internal IEnumerable<string> Names => Words.Select(NameOf).OfType<string>();
+
+    private string[] Words => Pattern.Split('/')[1..];
+
+    /// <param name="segments">What stands between a path's slashes, decoded.</param>
+    /// <returns>What stands for the names in braces; null where the path is another's.</returns>
+    internal IReadOnlyDictionary<string, string>? ValuesIn(IReadOnlyList<string> segments)
+    {
+        var words = Words;
+        if (words.Length != segments.Count)
+            return null;
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (NameOf(words[i]) is { } name && segments[i].Length > 0)
+                values.Add(name, segments[i]);
+            else if (!string.Equals(words[i], segments[i], StringComparison.OrdinalIgnoreCase))
+                return null;
+        }
+        return values;
+    }
+
+    private static string? NameOf(string word) => word is ['{', .. var name, '}'] ? name : null;
 }

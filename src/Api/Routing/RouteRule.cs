@@ -5,7 +5,8 @@ namespace KillSwitch.Api.Routing;
 /// <summary>Who may use a route. Every route has one; a route without is never served.</summary>
 /// <param name="Access">Who is asked for what, where.</param>
 /// <param name="Permission">What is needed; null where the route is open.</param>
-public sealed record RouteRule(RouteAccess Access, Permission? Permission)
+/// <param name="Also">Who else may, by no role but by what they did before, in words for the document; null for nobody.</param>
+public sealed record RouteRule(RouteAccess Access, Permission? Permission, string? Also = null)
 {
     /// <summary>Anybody, without a token.</summary>
     public static RouteRule Open { get; } = new(RouteAccess.Open, null);
@@ -14,5 +15,5 @@ public sealed record RouteRule(RouteAccess Access, Permission? Permission)
     public static RouteRule Read { get; } = new(RouteAccess.CheckedHere, Workflows.People.Permission.Read);
 
     /// <summary>Somebody with a token. The domain checks the permission itself, because it audits whom it refuses.</summary>
-    public static RouteRule Act(Permission permission) => new(RouteAccess.CheckedByDomain, permission);
+    public static RouteRule Act(Permission permission, string? also = null) => new(RouteAccess.CheckedByDomain, permission, also);
 }

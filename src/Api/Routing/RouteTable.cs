@@ -22,25 +22,38 @@ public sealed class RouteTable
 
     public IReadOnlyList<Route> Routes { get; }
 
-    /// <summary>Finds the route.</summary>
+    /// <summary>Finds the route by the path that was asked for.</summary>
     /// <param name="method">In capitals.</param>
-    /// <param name="segments">What stands between the path's slashes, decoded.</param>
-    public RouteMatch Match(string method, IReadOnlyList<string> segments)
+    /// <param name="path">From its first slash, decoded. One slash at the end changes nothing.</param>
+    public RouteMatch Match(string method, string path)
+    {
+        string[] segments = path is "" or "/" ? [] : (path.EndsWith('/') ? path[1..^1] : path[1..]).Split('/');
+        return Find(method, route => route.ValuesIn(segments));
+    }
+
+    /// <summary>Finds the route that a server in front has matched by its pattern.</summary>
+    /// <param name="method">In capitals.</param>
+    /// <param name="pattern">As the table writes it.</param>
+    /// <param name="values">What stands for the names in braces, decoded.</param>
+    public RouteMatch Find(string method, string pattern, IReadOnlyDictionary<string, string> values) =>
+        Find(method, route => route.Pattern == pattern && route.Names.All(values.ContainsKey) ? values : null);
+
+    private RouteMatch Find(string method, Func<Route, IReadOnlyDictionary<string, string>?> read)
     {
         List<string> allowed = [];
         foreach (var route in Routes)
         {
-            if (RoutePattern.Match(route.Pattern, segments) is not { } path)
+            if (read(route) is not { } values)
                 continue;
             if (route.Methods.Contains(method))
-                return new(route, path, route.Methods);
+                return new(route, values, route.Methods);
             allowed.AddRange(route.Methods);
         }
         return RouteMatch.Nowhere with { Allowed = [.. allowed.Distinct().Order(StringComparer.Ordinal)] };
     }
 
     /// <summary>Answers; what goes wrong inside is thrown.</summary>
-    /// <param name="match">Of the request's method and path.</param>
+    /// <param name="match">What the request's method and path lead to.</param>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Gives up; whether the request had its effect is not known then.</param>
     public async Task<ApiAnswer> AnswerAsync(RouteMatch match, ApiRequest request, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ public sealed class GatewayApi
     internal GatewayApi(RouteTable table, Uri? signIn)
     {
         _table = table;
-        _headers = AnswerHeaders.Of(signIn);
+        _headers = SecurityHeaders.Of(signIn, encrypted: true);
     }
 
     /// <summary>What is said to somebody whom the authorizer did not let through, by the gateway and here.</summary>
@@ -37,16 +37,16 @@ public sealed class GatewayApi
     public static GatewayApi ForPage(OperatorActions actions, SignInSettings signIn) =>
         new(new RouteTable(GatewayRoutes.OfThePage, new ApiParts(actions, SignInAssets.Of(signIn), Document)), signIn.SignIn);
 
-    /// <summary>Answers, whatever goes wrong inside.</summary>
+    /// <summary>Answers, whatever goes wrong inside. The answer has all headers, and to HEAD no body.</summary>
     /// <param name="request">What was asked for.</param>
     /// <param name="log">Told what went wrong.</param>
     /// <param name="cancellationToken">The function's deadline.</param>
-    public async Task<GatewayAnswer> AnswerAsync(GatewayRequest request, Action<Exception> log, CancellationToken cancellationToken)
+    public async Task<ApiAnswer> AnswerAsync(GatewayRequest request, Action<Exception> log, CancellationToken cancellationToken)
     {
         try
         {
-            var asked = Asked(request);
-            return Sent(request, await _table.AnswerAsync(_table.Match(asked.Method, asked.Segments), asked, cancellationToken));
+            var match = _table.Find(request.Method, request.Resource, new Dictionary<string, string>(request.PathParameters ?? []));
+            return Sent(request, await _table.AnswerAsync(match, Asked(request), cancellationToken));
         }
         catch (Exception e)
         {
@@ -58,7 +58,6 @@ public sealed class GatewayApi
     private static ApiRequest Asked(GatewayRequest request) => new()
     {
         Method = request.Method,
-        Segments = Segments(request),
         Query = [.. (request.Query ?? []).SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value))],
         Headers = (request.Headers ?? []).GroupBy(h => h.Key, h => h.Value, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(h => h.Key, IReadOnlyList<string> (h) => [.. h.SelectMany(values => values)], StringComparer.OrdinalIgnoreCase),
@@ -67,19 +66,12 @@ public sealed class GatewayApi
         TraceId = request.TraceId,
     };
 
-    /// <summary>The path as it was asked for, out of the gateway's pattern and what stands for its names.</summary>
-    private static string[] Segments(GatewayRequest request)
-    {
-        var values = (request.PathParameters ?? []).ToDictionary(p => $"{{{p.Key}}}", p => p.Value);
-        return [.. request.Resource.Split('/').Skip(1).Select(segment => values.GetValueOrDefault(segment, segment))];
-    }
-
-    private GatewayAnswer Sent(GatewayRequest request, ApiAnswer answer)
+    private ApiAnswer Sent(GatewayRequest request, ApiAnswer answer)
     {
         var headers = new Dictionary<string, string>(_headers) { ["Content-Type"] = answer.ContentType };
         foreach (var (name, value) in answer.Headers)
             headers[name] = value;
-        return new GatewayAnswer(answer.Status, headers, request.Method == "HEAD" ? "" : answer.Text);
+        return answer with { Headers = headers, Body = request.Method == "HEAD" ? default : answer.Body };
     }
 
     /// <summary>What is cancelled here ran into the function's deadline.</summary>

@@ -25,7 +25,7 @@ internal static class SignInAssets
         new Uri(signIn.SignIn, "oauth2/authorize"),
         new Uri(signIn.SignIn, "oauth2/token"),
         signIn.ClientId,
-        new Uri(signIn.Page, GatewayRoutes.SignedIn));
+        new Uri(signIn.Page, SignInRoute.Path));
 }
 
 /// <summary>What the sign-in script has to know. None of it is a secret.</summary>

@@ -47,9 +47,10 @@ internal sealed class StackProcess(string name, ChildProcess process) : IAsyncDi
             while (!File.Exists(log) || !(await File.ReadAllTextAsync(log, cancellationToken)).Contains(Ready, StringComparison.Ordinal))
             {
                 if (process.Ended.IsCompleted || TimeProvider.System.GetElapsedTime(began) > ReadyWithin)
-                    throw new CannotStartException(
-                        $"{name} {(process.Ended.IsCompleted ? "ended" : $"was not ready within {ReadyWithin.TotalMinutes:0} minutes")}. It said:\n{process.Tail()}"
-                    );
+                {
+                    var what = process.Ended.IsCompleted ? "ended" : $"was not ready within {ReadyWithin.TotalMinutes:0} minutes";
+                    throw new CannotStartException($"{name} {what}. It said:\n{process.Tail()}");
+                }
                 await Task.Delay(Poll, TimeProvider.System, cancellationToken);
             }
             return new StackProcess(name, process);

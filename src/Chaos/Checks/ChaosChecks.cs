@@ -12,6 +12,7 @@ internal static class ChaosChecks
     [
         new EveryBatchSawWhatWasReadable(),
         new NothingSentAfterAKillCameOut(),
+        new NothingSentUnderAKillEverCameOut(),
         new AcceptedOrdersAreKept(),
         new AcceptedCommandsAreKept(),
         new WaitingTokensAreGood(),

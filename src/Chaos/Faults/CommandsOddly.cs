@@ -30,6 +30,8 @@ internal sealed class CommandsOddly(PlannedFault fault, CommandSender sender, Ru
             return [first, first, second, first, second];
         if (fault.Kind == FaultKinds.CommandsLate)
             return [Kill(one, "1", now - Late), second, Kill(other, "3", now - (2 * Late)), second];
+        if (fault.Kind != FaultKinds.CommandsDisordered)
+            throw new InvalidOperationException($"Nothing is done for '{fault.Kind.Name}'. Say here what is.");
         return
         [
             CommandSender.Unkill(one, $"odd-{number}-0", now, "asked for before it was killed"),

@@ -8,36 +8,82 @@ using KillSwitch.Local.Faults;
 
 namespace KillSwitch.Chaos.Faults;
 
-/// <summary>Makes what a plan names.</summary>
-internal sealed class FaultFactory(StackProcesses stack, ApacheKafkaCluster? kafka, CommandSender commands, RunClock clock)
+/// <summary>Makes what a plan names. No kind is done in a usual way: each says here what is done for it.</summary>
+internal sealed class FaultFactory
 {
     private const int SlowDiskInMs = 400;
     private const int LongestJumpInMs = 20 * 60 * 1000;
     private const int ShortestJumpInMs = 2000;
 
+    private readonly StackProcesses _stack;
+    private readonly ApacheKafkaCluster? _kafka;
+    private readonly Dictionary<FaultKind, Func<PlannedFault, IFault>> _ways;
+
     private int _twins;
 
-    public IFault Make(PlannedFault fault) => fault.Kind switch
+    /// <exception cref="InvalidOperationException">Nothing is done for one of the kinds; told before anything is broken.</exception>
+    public FaultFactory(
+        StackProcesses stack,
+        ApacheKafkaCluster? kafka,
+        CommandSender commands,
+        Desk desk,
+        OrderLoad orders,
+        RunClock clock
+    )
     {
-        var k when k == FaultKinds.RouterTwin => new Doubled(stack.Twin(fault.Target, ++_twins)),
-        var k when k == FaultKinds.DatabaseKill => new DatabaseKilled(stack[fault.Target]),
-        var k when k == FaultKinds.DiskSlow => new Tampered(stack[fault.Target], new FaultSwitches(JournalDelayMs: SlowDiskInMs)),
-        var k when k == FaultKinds.DiskFull => new Tampered(stack[fault.Target], new FaultSwitches(JournalFull: true)),
-        var k when k == FaultKinds.ClockForward => new Tampered(stack[fault.Target], new FaultSwitches(ClockShiftMs: Jump(fault))),
-        var k when k == FaultKinds.ClockBack => new Tampered(stack[fault.Target], new FaultSwitches(ClockShiftMs: -Jump(fault))),
-        { On: FaultGroup.Commands } => new CommandsOddly(fault, commands, clock),
-        var k when k == FaultKinds.BrokerKill || k == FaultKinds.BrokersKill => new BrokersKilled(Nodes(fault.Target)),
-        var k when k == FaultKinds.BrokerFreeze || k == FaultKinds.BrokersFreeze => new BrokersFrozen(Nodes(fault.Target)),
-        var k when k.Name.EndsWith("-kill", StringComparison.Ordinal) => new Killed(stack[fault.Target]),
-        var k when k.Name.EndsWith("-freeze", StringComparison.Ordinal) => new Frozen(stack[fault.Target]),
-        var k => throw new InvalidOperationException($"Nothing does '{k.Name}'."),
-    };
+        (_stack, _kafka) = (stack, kafka);
+        _ways = new()
+        {
+            [FaultKinds.RouterKill] = Kill,
+            [FaultKinds.RouterFreeze] = Freeze,
+            [FaultKinds.RouterTwin] = fault => new Doubled(stack.Twin(fault.Target, ++_twins)),
+            [FaultKinds.RoutersBehind] = fault => new RoutersBehind(
+                fault,
+                [.. Names.Routers.Select(name => new Frozen(stack[name]))],
+                desk,
+                orders,
+                clock
+            ),
+            [FaultKinds.DetectorKill] = Kill,
+            [FaultKinds.DetectorFreeze] = Freeze,
+            [FaultKinds.IntakeKill] = Kill,
+            [FaultKinds.IntakeFreeze] = Freeze,
+            [FaultKinds.EngineKill] = Kill,
+            [FaultKinds.EngineFreeze] = Freeze,
+            [FaultKinds.ApiKill] = Kill,
+            [FaultKinds.ApiFreeze] = Freeze,
+            [FaultKinds.StoreKill] = Kill,
+            [FaultKinds.StoreFreeze] = Freeze,
+            [FaultKinds.DatabaseKill] = fault => new DatabaseKilled(stack[fault.Target]),
+            [FaultKinds.BrokerKill] = fault => new BrokersKilled(Nodes(fault.Target)),
+            [FaultKinds.BrokerFreeze] = fault => new BrokersFrozen(Nodes(fault.Target)),
+            [FaultKinds.BrokersKill] = fault => new BrokersKilled(Nodes(fault.Target)),
+            [FaultKinds.BrokersFreeze] = fault => new BrokersFrozen(Nodes(fault.Target)),
+            [FaultKinds.CommandsRepeated] = fault => new CommandsOddly(fault, commands, clock),
+            [FaultKinds.CommandsLate] = fault => new CommandsOddly(fault, commands, clock),
+            [FaultKinds.CommandsDisordered] = fault => new CommandsOddly(fault, commands, clock),
+            [FaultKinds.DiskSlow] = fault => Tamper(fault, new FaultSwitches(JournalDelayMs: SlowDiskInMs)),
+            [FaultKinds.DiskFull] = fault => Tamper(fault, new FaultSwitches(JournalFull: true)),
+            [FaultKinds.ClockForward] = fault => Tamper(fault, new FaultSwitches(ClockShiftMs: Jump(fault))),
+            [FaultKinds.ClockBack] = fault => Tamper(fault, new FaultSwitches(ClockShiftMs: -Jump(fault))),
+        };
+        if (FaultKinds.All.FirstOrDefault(kind => !_ways.ContainsKey(kind)) is { } undone)
+            throw new InvalidOperationException($"Nothing is done for '{undone.Name}'. Say here what is.");
+    }
+
+    public IFault Make(PlannedFault fault) => _ways[fault.Kind](fault);
+
+    private Killed Kill(PlannedFault fault) => new(_stack[fault.Target]);
+
+    private Frozen Freeze(PlannedFault fault) => new(_stack[fault.Target]);
+
+    private Tampered Tamper(PlannedFault fault, FaultSwitches switches) => new(_stack[fault.Target], switches);
 
     private static long Jump(PlannedFault fault) => ShortestJumpInMs + (fault.Dice % (LongestJumpInMs - ShortestJumpInMs));
 
     private IReadOnlyList<KafkaNode> Nodes(string target)
     {
-        var nodes = kafka?.Nodes ?? throw new InvalidOperationException("There is no cluster of brokers in this run.");
+        var nodes = _kafka?.Nodes ?? throw new InvalidOperationException("There is no cluster of brokers in this run.");
         return target == Names.AllBrokers ? nodes : [nodes[int.Parse(target["broker ".Length..], CultureInfo.InvariantCulture) - 1]];
     }
 }

@@ -123,7 +123,7 @@ internal sealed class OrderLoad : IDisposable
         // A repeat that the broker has already is acknowledged without saying where it stands: nothing could be held against it.
         if (report.Error.IsError || report.Offset.IsSpecial)
             return;
-        _ledger.Add(new LedgerOrder(report.Partition.Value, report.Offset.Value, Fingerprint.Of(value), sent));
+        _ledger.Add(new LedgerOrder(report.Partition.Value, report.Offset.Value, Fingerprint.Of(value), sent, _clock.Now));
         Interlocked.Increment(ref _count);
         lock (_lock)
             _acknowledged[report.Partition.Value] = Math.Max(

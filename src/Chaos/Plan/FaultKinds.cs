@@ -37,6 +37,18 @@ internal static class FaultKinds
         LastsAtLeast = S(8), LastsAtMost = S(14), Recovers = S(12),
     };
 
+    /// <summary>Nobody decides meanwhile, so that orders of before, under and after the kill wait for the same batch.</summary>
+    public static readonly FaultKind RoutersBehind = new(
+        "router-behind",
+        "routers far behind across a restore",
+        "all routers stand still while a scope is killed, orders of it are sent, and two people restore it",
+        FaultGroup.Router,
+        Names.AllRouters
+    )
+    {
+        LastsAtLeast = S(1), LastsAtMost = S(4), Recovers = S(15),
+    };
+
     public static readonly FaultKind DetectorKill = Killed("detector", FaultGroup.Detector, Names.Detector, S(15));
     public static readonly FaultKind DetectorFreeze = Frozen("detector", FaultGroup.Detector, Names.Detector, S(10), S(14), S(12));
     public static readonly FaultKind IntakeKill = Killed("intake", FaultGroup.Intake, Names.Intake, S(10));
@@ -186,6 +198,7 @@ internal static class FaultKinds
         RouterKill,
         RouterFreeze,
         RouterTwin,
+        RoutersBehind,
         DetectorKill,
         DetectorFreeze,
         IntakeKill,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
+using KillSwitch.Api.Requests;
 using KillSwitch.Aws.Http;
 
 namespace KillSwitch.Functions.Hosting;
@@ -24,6 +25,6 @@ internal static class Gateway
         TraceId = (span ?? Activity.Current)?.TraceId.ToHexString() ?? context.AwsRequestId,
     };
 
-    public static APIGatewayProxyResponse Response(GatewayAnswer answer) =>
-        new() { StatusCode = answer.Status, Headers = new Dictionary<string, string>(answer.Headers), Body = answer.Body };
+    public static APIGatewayProxyResponse Response(ApiAnswer answer) =>
+        new() { StatusCode = answer.Status, Headers = new Dictionary<string, string>(answer.Headers), Body = answer.Text };
 }

@@ -43,10 +43,10 @@ public sealed class LocalTokens
             );
         var users = _users.List();
         if (users.FirstOrDefault(u => u.Name == name) is not { } user)
-            return new Refusal(
-                RefusalCode.NotFound,
-                $"Nobody is called '{name}'. Known: {string.Join(", ", users.Select(u => $"{u.Name} ({string.Join(", ", u.Roles.Select(LocalClaims.Word))})"))}. Add people in {_users.Path}."
-            );
+        {
+            var known = string.Join(", ", users.Select(u => $"{u.Name} ({string.Join(", ", u.Roles.Select(LocalClaims.Word))})"));
+            return new Refusal(RefusalCode.NotFound, $"Nobody is called '{name}'. Known: {known}. Add people in {_users.Path}.");
+        }
         var expires = _time.GetUtcNow().AddHours(hours);
         var properties = new AuthenticationProperties { IssuedUtc = _time.GetUtcNow(), ExpiresUtc = expires };
         var ticket = new AuthenticationTicket(LocalClaims.Of(user), properties, BearerTokenDefaults.AuthenticationScheme);

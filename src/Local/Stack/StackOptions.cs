@@ -47,6 +47,11 @@ public sealed record StackOptions
     /// <summary>How long an approval link is good for.</summary>
     public TimeSpan ApprovalLifetime { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>
+    /// Lambda's Invoke API of functions that are not the workflow's own steps; null: only those can be called.
+    /// </summary>
+    public Uri? LambdaEndpoint { get; init; }
+
     /// <summary>Whether histories show task tokens, as AWS does.</summary>
     public bool ShowTaskTokens { get; init; }
 

@@ -4,7 +4,8 @@ namespace KillSwitch.Workflows.Operators;
 /// <param name="Scope">One of the four forms.</param>
 /// <param name="Reason">Mandatory; at most 1,000 characters.</param>
 /// <param name="IdempotencyKey">
-/// 1 to 128 characters. The same person sending the same request under the same key again gets the same command, which changes
-/// nothing the second time; another request under the key is refused. Null: every request is its own command.
+/// 1 to 128 printable ASCII characters without spaces. The same person sending the same request under the same key again gets the
+/// same command, which changes nothing the second time; another request under the key is refused. Null: every request is its own
+/// command.
 /// </param>
 public sealed record CommandRequest(string? Scope, string? Reason, string? IdempotencyKey = null);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Refusals;
@@ -13,15 +12,6 @@ namespace KillSwitch.Workflows.Operators;
 /// </summary>
 internal sealed class IdempotencyKeys(IIdempotencyStore store)
 {
-    /// <summary>Why a key cannot be used; null for one that can, and for none.</summary>
-    public static Refusal? Check(string? key) =>
-        key is null || (key.Length is > 0 and <= Command.MaxIdLength && !string.IsNullOrWhiteSpace(key))
-            ? null
-            : new(
-                RefusalCode.FieldInvalid,
-                $"The idempotency key has {key.Length} characters; it takes 1 to {Command.MaxIdLength}, not only blanks."
-            );
-
     /// <summary>A person's key always leads to the same command; two people's never do.</summary>
     public static string CmdId(Actor actor, string? key) =>
         "cmd-" + (key is null ? Guid.NewGuid().ToString("N") : Convert.ToHexStringLower(SHA256.HashData(Owned(actor, key)))[..32]);

@@ -46,8 +46,8 @@ public sealed class OperatorActions(
     /// <param name="verdict">APPROVE, REJECT or WITHDRAW.</param>
     /// <param name="reason">Mandatory; at most 1,000 characters.</param>
     /// <param name="idempotencyKey">
-    /// 1 to 128 characters: the same person sending the same request under the same key again gets the first answer again, and is
-    /// refused where anything in it is another. Null: a second decision is refused.
+    /// See <see cref="IdempotencyKey"/>. The same person sending the same request under the same key again gets the first answer
+    /// again, and is refused where anything in it is another. Null: a second decision is refused.
     /// </param>
     /// <param name="cancellationToken">Gives up; the decision may have been recorded.</param>
     /// <exception cref="StoreUnavailableException">Not known to be recorded. Retry with the same idempotency key.</exception>

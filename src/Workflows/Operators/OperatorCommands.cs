@@ -42,7 +42,7 @@ internal sealed class OperatorCommands(
         var refusal = Permissions.Check(actor, permission)
             ?? (notAScope is null ? null : new Refusal(RefusalCode.ScopeInvalid, notAScope))
             ?? CommandText.CheckReason(reason)
-            ?? IdempotencyKeys.Check(request.IdempotencyKey);
+            ?? IdempotencyKey.Check(request.IdempotencyKey);
         if (refusal is not null)
             return await RefuseAsync(refusal);
         var command = new Command(cmdId, services.NowMs(), scope!.Value, action, reason!, actor.Id, CorrId: cmdId);

@@ -40,7 +40,7 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
                 : null
         )
             ?? CommandText.CheckReason(reason)
-            ?? IdempotencyKeys.Check(idempotencyKey);
+            ?? IdempotencyKey.Check(idempotencyKey);
         if (malformed is not null)
             return await RefuseAsync(malformed, actor, link, scope, null, cancellationToken);
         var key = await keys.ClaimAsync(

@@ -31,7 +31,7 @@ internal sealed class GatewayShape(ApiStack stack) : Shape(stack)
             },
             e => throw e,
             CancellationToken.None);
-        return Seen.Of(answer.Status, answer.Headers, answer.Body, Place);
+        return Seen.Of(answer.Status, answer.Headers, answer.Text, Place);
     }
 
     private static Dictionary<string, string>? Claims(string? who) => who is null ? null : new()

@@ -45,6 +45,39 @@ public sealed class OpenApiDocumentTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Document_EveryOperation_HasANameOfItsOwn()
+    {
+        var paths = JsonNode.Parse(OpenApiDocument.Of(_stack.Api.Routes))!["paths"]!.AsObject();
+        var names = paths
+            .SelectMany(path => path.Value!.AsObject().Where(operation => operation.Key != "parameters"))
+            .Select(operation => (string?)operation.Value!["operationId"])
+            .ToList();
+
+        Assert.Equal(names.Distinct(), names);
+        Assert.Empty(((string[])["postKill", "headApprovalsId", "getOpenapiJson"]).Except(names));
+    }
+
+    /// <summary>A monitor reads the report of what is not well; a problem document would tell it nothing of the parts.</summary>
+    [Fact]
+    public void Document_OfHealth_SaysThatThe503IsAReportToo()
+    {
+        var health = JsonNode.Parse(OpenApiDocument.Of(_stack.Api.Routes))!["paths"]!["/health"]!;
+
+        var body = health["get"]!["responses"]!["503"]!["content"]!["application/json"]!["schema"]!;
+        Assert.Equal("#/components/schemas/HealthReport", (string?)body["$ref"]);
+        Assert.Equal(["description"], Names(health["head"]!["responses"]!["503"]));
+    }
+
+    [Fact]
+    public void Document_OfADecision_SaysThatWhoeverAskedMayWithdraw()
+    {
+        var paths = JsonNode.Parse(OpenApiDocument.Of(_stack.Api.Routes))!["paths"]!;
+
+        Assert.Equal("For approver; to withdraw, for whoever asked.", (string?)paths["/approvals/{id}"]!["post"]!["description"]);
+        Assert.Equal("For operator or approver.", (string?)paths["/kill"]!["post"]!["description"]);
+    }
+
+    [Fact]
     public void Document_OfAws_SaysTheSameOfWhatItHas()
     {
         var here = JsonNode.Parse(OpenApiDocument.Of(_stack.Api.Routes))!["paths"]!.AsObject();

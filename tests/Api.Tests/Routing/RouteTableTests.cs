@@ -65,11 +65,52 @@ public sealed class RouteTableTests
     [Fact]
     public void Match_PathOfOtherMethods_NamesThem()
     {
-        var match = new RouteTable(OperatorRoutes.All, s_parts).Match("DELETE", ["approvals", "x"]);
+        var match = new RouteTable(OperatorRoutes.All, s_parts).Match("DELETE", "/approvals/x");
 
         Assert.Null(match.Route);
         Assert.Equal(["GET", "HEAD", "POST"], match.Allowed);
     }
+
+    [Theory]
+    [InlineData("/state", "/state")]
+    [InlineData("/state/", "/state")]
+    [InlineData("/INCIDENTS/Inc-1/", "/incidents/{id}")]
+    public void Match_PathWithOrWithoutASlashAtItsEnd_IsTheRoutes(string path, string pattern) =>
+        Assert.Equal(pattern, new RouteTable(OperatorRoutes.All, s_parts).Match("GET", path).Route?.Pattern);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    [InlineData("//")]
+    [InlineData("/state//")]
+    [InlineData("state")]
+    public void Match_NoPathOfTheTable_LeadsNowhere(string path) =>
+        Assert.Equal(RouteMatch.Nowhere.Allowed, new RouteTable(OperatorRoutes.All, s_parts).Match("GET", path).Allowed);
+
+    [Fact]
+    public void Find_PatternOfTheTable_IsTheRouteWithItsValues()
+    {
+        var match = new RouteTable(OperatorRoutes.All, s_parts).Find("GET", "/incidents/{id}", Values("id", "Inc/1"));
+
+        Assert.Equal(("/incidents/{id}", "Inc/1"), (match.Route?.Pattern, match.Path["id"]));
+    }
+
+    /// <summary>A server in front that matches something else than the table has is not guessed at.</summary>
+    [Theory]
+    [InlineData("/incidents/{id}", "number")]
+    [InlineData("/incidents/{number}", "number")]
+    [InlineData("/incidents/inc-1", "id")]
+    [InlineData("", "id")]
+    public void Find_AnotherPatternOrAnotherName_LeadsNowhere(string pattern, string name) =>
+        Assert.Null(new RouteTable(OperatorRoutes.All, s_parts).Find("GET", pattern, Values(name, "inc-1")).Route);
+
+    [Fact]
+    public void Find_PatternOfOtherMethods_NamesThem() =>
+        Assert.Equal(
+            ["GET", "HEAD", "POST"],
+            new RouteTable(OperatorRoutes.All, s_parts).Find("DELETE", "/approvals/{id}", Values("id", "x")).Allowed);
+
+    private static Dictionary<string, string> Values(string name, string value) => new() { [name] = value };
 
     private static Task<ApiAnswer> AnswerAsync(
         RouteRule rule, Outcome<Actor> caller, Func<string> body, Func<Call, string>? answer = null)
@@ -83,14 +124,13 @@ public sealed class RouteTableTests
         var request = new ApiRequest
         {
             Method = "POST",
-            Segments = ["example", "x"],
             Query = [],
             Headers = new Dictionary<string, IReadOnlyList<string>> { ["Content-Type"] = ["application/json"] },
             Caller = caller,
             ReadBodyAsync = _ => Task.FromResult<ReadOnlyMemory<byte>>(Encoding.UTF8.GetBytes(body())),
             TraceId = "trace-1",
         };
-        return table.AnswerAsync(table.Match(request.Method, request.Segments), request, default);
+        return table.AnswerAsync(table.Match(request.Method, "/example/x"), request, default);
     }
 
     private static Route Example(RouteRule rule) => new()

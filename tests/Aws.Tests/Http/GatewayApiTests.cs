@@ -1,4 +1,5 @@
 using KillSwitch.Api.Approvals;
+using KillSwitch.Api.Requests;
 using KillSwitch.Api.Routing;
 using KillSwitch.Aws.Http;
 using KillSwitch.Workflows.Ports;
@@ -14,8 +15,8 @@ public sealed class GatewayApiTests
         var answer = await AnswerAsync(new StoreUnavailableException("table killswitch-scopes: secret detail"));
 
         Assert.Equal(503, answer.Status);
-        Assert.Contains("Repeat it with the same Idempotency-Key", answer.Body);
-        Assert.DoesNotContain("secret detail", answer.Body);
+        Assert.Contains("Repeat it with the same Idempotency-Key", answer.Text);
+        Assert.DoesNotContain("secret detail", answer.Text);
     }
 
     [Fact]
@@ -28,8 +29,8 @@ public sealed class GatewayApiTests
         var answer = await AnswerAsync(new InvalidOperationException("secret detail"));
 
         Assert.Equal(500, answer.Status);
-        Assert.Contains("trace-1", answer.Body);
-        Assert.DoesNotContain("secret detail", answer.Body);
+        Assert.Contains("trace-1", answer.Text);
+        Assert.DoesNotContain("secret detail", answer.Text);
     }
 
     [Fact]
@@ -41,7 +42,7 @@ public sealed class GatewayApiTests
         Assert.StartsWith("max-age=", answer.Headers["Strict-Transport-Security"]);
     }
 
-    private static async Task<GatewayAnswer> AnswerAsync(Exception failure)
+    private static async Task<ApiAnswer> AnswerAsync(Exception failure)
     {
         var route = new Route
         {

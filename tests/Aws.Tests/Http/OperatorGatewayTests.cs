@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using KillSwitch.Api.Requests;
 using KillSwitch.Aws.Http;
 using KillSwitch.Workflows.Scopes;
 using KillSwitch.Workflows.Tests.Incidents.InMemory;
@@ -80,7 +81,7 @@ public sealed class OperatorGatewayTests
         var approved = await AnswerAsync("POST", "/approvals/{id}", Body, name: "bob", groups: "approver", id: _world.Link);
 
         Assert.Equal(200, approved.Status);
-        Assert.Contains("\"status\":\"APPROVED\"", approved.Body);
+        Assert.Contains("\"status\":\"APPROVED\"", approved.Text);
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class OperatorGatewayTests
         var answer = await AnswerAsync("GET", "/state", groups: "observer");
 
         Assert.Equal(200, answer.Status);
-        Assert.Contains("ACCOUNT:42", answer.Body);
+        Assert.Contains("ACCOUNT:42", answer.Text);
     }
 
     [Fact]
@@ -108,7 +109,7 @@ public sealed class OperatorGatewayTests
     [Fact]
     public async Task Unknown_Route_NamesThoseThereAre() => await RefusedAsync(404, "NotFound", "GET", "/nowhere");
 
-    private Task<GatewayAnswer> AnswerAsync(
+    private Task<ApiAnswer> AnswerAsync(
         string method, string route, string body = "", string? name = "alice", string groups = "operator,approver", string? id = null,
         string? key = null, string contentType = "application/json; charset=utf-8", bool query = false)
     {
@@ -148,7 +149,7 @@ public sealed class OperatorGatewayTests
     {
         var answer = await AnswerAsync(method, route, body, name, groups, id, key, contentType, query);
 
-        using var problem = JsonDocument.Parse(answer.Body);
+        using var problem = JsonDocument.Parse(answer.Text);
         Assert.Equal(
             (status, "application/problem+json", refusal, "trace-1"),
             (
@@ -160,9 +161,9 @@ public sealed class OperatorGatewayTests
         );
     }
 
-    private static string CmdId(GatewayAnswer answer)
+    private static string CmdId(ApiAnswer answer)
     {
-        using var json = JsonDocument.Parse(answer.Body);
+        using var json = JsonDocument.Parse(answer.Text);
         return json.RootElement.GetProperty("cmd_id").GetString()!;
     }
 }

@@ -1,3 +1,4 @@
+using KillSwitch.Api.Requests;
 using KillSwitch.Aws.Http;
 using KillSwitch.Aws.Settings;
 using KillSwitch.Workflows.Scopes;
@@ -24,7 +25,7 @@ public sealed class PageGatewayTests
         var answer = await AnswerAsync("/approvals/{id}", _world.Link);
 
         Assert.Equal((200, "text/html; charset=utf-8"), (answer.Status, answer.Headers["Content-Type"]));
-        Assert.Contains("Looking decides nothing", answer.Body);
+        Assert.Contains("Looking decides nothing", answer.Text);
         Assert.Equal(before, _world.Scopes[Scope.Account("42")].Revision);
     }
 
@@ -46,8 +47,8 @@ public sealed class PageGatewayTests
         var answer = await AnswerAsync("/approvals/{id}", id);
 
         Assert.Equal((404, "text/html; charset=utf-8"), (answer.Status, answer.Headers["Content-Type"]));
-        Assert.Contains("nothing has changed", answer.Body);
-        Assert.DoesNotContain("<script>", answer.Body);
+        Assert.Contains("nothing has changed", answer.Text);
+        Assert.DoesNotContain("<script>", answer.Text);
     }
 
     [Theory]
@@ -61,7 +62,7 @@ public sealed class PageGatewayTests
         var answer = await AnswerAsync("/assets/{id}", name);
 
         Assert.Equal((200, type), (answer.Status, answer.Headers["Content-Type"]));
-        Assert.Contains(holds, answer.Body);
+        Assert.Contains(holds, answer.Text);
     }
 
     [Theory]
@@ -72,16 +73,16 @@ public sealed class PageGatewayTests
     [Fact]
     public async Task SignedIn_Page_RunsTheScriptThatRedeemsTheCode()
     {
-        Assert.Contains("/assets/approval.js", (await AnswerAsync("/signed-in", null)).Body);
+        Assert.Contains("/assets/approval.js", (await AnswerAsync("/signed-in", null)).Text);
     }
 
     [Fact]
-    public async Task Page_ToHead_HasNoBody() => Assert.Equal("", (await AnswerAsync("/signed-in", null, method: "HEAD")).Body);
+    public async Task Page_ToHead_HasNoBody() => Assert.Equal("", (await AnswerAsync("/signed-in", null, method: "HEAD")).Text);
 
     [Fact]
     public async Task Document_OfTheApi_NamesTheRoutesOfBothFunctionsAndNoneOfOneMachine()
     {
-        var document = (await AnswerAsync("/openapi.json", null)).Body;
+        var document = (await AnswerAsync("/openapi.json", null)).Text;
 
         Assert.Contains("\"/kill\"", document);
         Assert.Contains("\"/approvals/{id}\"", document);
@@ -97,7 +98,7 @@ public sealed class PageGatewayTests
     [Fact]
     public void Headers_OfThePage_AllowOneOtherAddressAndNothingInline()
     {
-        var policy = AnswerHeaders.Of(s_signIn.SignIn)["Content-Security-Policy"];
+        var policy = SecurityHeaders.Of(s_signIn.SignIn, encrypted: true)["Content-Security-Policy"];
 
         Assert.Contains("connect-src 'self' https://alice.auth.eu-central-1.amazoncognito.com;", policy);
         Assert.DoesNotContain("unsafe", policy);
@@ -111,7 +112,7 @@ public sealed class PageGatewayTests
         await _world.FlowAsync();
     }
 
-    private Task<GatewayAnswer> AnswerAsync(
+    private Task<ApiAnswer> AnswerAsync(
         string route, string? id, string accept = "text/html,application/json;q=0.5", string method = "GET")
     {
         var request = new GatewayRequest

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using KillSwitch.Aws.Http;
+using KillSwitch.Api.Requests;
 using KillSwitch.Cdk.Entrance;
 using KillSwitch.Cdk.Tests.Support;
 
@@ -43,7 +43,7 @@ public sealed class PageDistributionTests(SynthesizedApps apps)
     public void Answers_ThatNoFunctionMade_HaveTheHeadersOfThoseThatOneDid()
     {
         var headers = apps.Usual.Only("AWS::CloudFront::ResponseHeadersPolicy").Properties["ResponseHeadersPolicyConfig"]!.ToJsonString();
-        foreach (var (name, value) in AnswerHeaders.Of(signIn: null))
+        foreach (var (name, value) in SecurityHeaders.Of(signIn: null, encrypted: true))
             Assert.True(
                 headers.Contains(JsonValue.Create(value)!.ToJsonString().Trim('"'), StringComparison.OrdinalIgnoreCase)
                     || Means(name, headers),

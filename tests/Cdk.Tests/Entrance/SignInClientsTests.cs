@@ -20,7 +20,7 @@ public sealed class SignInClientsTests(SynthesizedApps apps)
         Assert.Equal("""["openid"]""", page["AllowedOAuthScopes"]!.ToJsonString());
         var callback = Assert.Single(page["CallbackURLs"]!.AsArray())!.ToJsonString();
         Assert.Contains(apps.Usual.Only("AWS::CloudFront::Distribution").Id, callback, StringComparison.Ordinal);
-        Assert.Contains(GatewayRoutes.SignedIn, callback, StringComparison.Ordinal);
+        Assert.Contains(SignInRoute.Path, callback, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,7 +3,8 @@ using System.Text;
 using System.Text.Json;
 using KillSwitch.Api.Requests;
 using KillSwitch.Fuzz.Tests.Support;
-using KillSwitch.StepFunctions.Invoke;
+using KillSwitch.StepFunctions.LambdaEndpoint;
+using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Tracing;
 using Microsoft.AspNetCore.Http;
@@ -84,7 +85,7 @@ public sealed class RequestFuzz
 
         private static void CheckKey(string text)
         {
-            if (IdempotencyKey.Check([text]) is null)
+            if (IdempotencyKey.Check(text) is null)
                 Assert.True(text.Length is > 0 and <= 128 && !text.Any(c => char.IsControl(c) || c == ' '));
         }
 

@@ -115,9 +115,12 @@ public sealed class PathFuzz
     {
         public override IReadOnlyList<byte[]> Seeds { get; } = [.. ((string[])
         [
-            "States.Format('{} of {}', $.a.e, States.ArrayLength($.list))", "States.ArrayRange(1, 9, 2)", "States.ArrayPartition($v, 2)", "States.MathAdd(1, -2)", "States.MathRandom(1, 10, 7)",
-            "States.Base64Decode('YQ==')", "States.Base64Encode($.a.e)", "States.Hash($.a, 'SHA-256')", "States.JsonMerge($.a, $.a, false)", "States.JsonToString($)", "States.StringToJson('{\"a\":1}')",
-            "States.StringSplit('a,b', ',')", "States.ArrayContains($v, 3)", "States.ArrayGetItem($v, 0)", "States.ArrayUnique($v)", "States.Array(1, 'x', null, $v)", "States.UUID()",
+            "States.Format('{} of {}', $.a.e, States.ArrayLength($.list))", "States.ArrayRange(1, 9, 2)",
+            "States.ArrayPartition($v, 2)", "States.MathAdd(1, -2)", "States.MathRandom(1, 10, 7)",
+            "States.Base64Decode('YQ==')", "States.Base64Encode($.a.e)", "States.Hash($.a, 'SHA-256')",
+            "States.JsonMerge($.a, $.a, false)", "States.JsonToString($)", "States.StringToJson('{\"a\":1}')",
+            "States.StringSplit('a,b', ',')", "States.ArrayContains($v, 3)", "States.ArrayGetItem($v, 0)", "States.ArrayUnique($v)",
+            "States.Array(1, 'x', null, $v)", "States.UUID()",
         ]).Select(Encoding.UTF8.GetBytes)];
 
         public override IReadOnlyList<string> Words { get; } =

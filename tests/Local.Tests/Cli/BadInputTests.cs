@@ -61,8 +61,14 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--only", "rooter")]
     [InlineData("--routers", "two")]
     [InlineData("--steps-port", "http")]
+    [InlineData("--lambda-endpoint", "localhost:3001")]
+    [InlineData("--lambda-endpoint", "functions")]
     public Task Local_ValueOutOfRange_NamesTheSettingAndTheValue(string setting, string value) =>
         RefusesAsync(["local", setting, value], setting == "--only" ? "There is no part" : setting, value);
+
+    [Fact]
+    public Task Local_LambdaEndpointWithoutTheEngine_SaysWhoCalls() =>
+        RefusesAsync(["local", "--only", "router", "--lambda-endpoint", "http://127.0.0.1:3001"], "--lambda-endpoint", "engine", "--only");
 
     [Fact]
     public Task Demo_MissingOrdersFile_NamesIt() =>

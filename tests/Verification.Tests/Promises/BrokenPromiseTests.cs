@@ -65,6 +65,64 @@ public sealed class BrokenPromiseTests
         Broken(new NothingSentAfterAKillPassed(), "orders.v1-0-6 was sent at");
     }
 
+    [Theory]
+    [InlineData(310)]
+    [InlineData(797)]
+    [InlineData(800)]
+    public void NothingSentUnderAKillCameOutAfter_LetThroughBehindTheRestore_IsBroken(long sentMs)
+    {
+        _run.Order("o6", "12345", sentMs);
+        _run.Decide(6, Decision.Allow, "o6", "12345", 910, [2]);
+
+        Assert.True(Check(new NothingAllowedWhileKilled()).Held);
+        Broken(
+            new NothingSentUnderAKillCameOutAfter(),
+            $"orders.v1-0-6 (audit.v1 0:14, router-1) was sent at {GoodRun.T0 + sentMs} and let through behind killswitch.state.v1 0:1, "
+                + $"which restored ACCOUNT:12345 at {GoodRun.T0 + 800}"
+        );
+    }
+
+    [Fact]
+    public void NothingSentUnderAKillCameOutAfter_LetThroughBeforeTheRestoreWasRead_IsAnotherPromisesBusiness()
+    {
+        _run.Order("o6", "12345", 310);
+        _run.Decide(6, Decision.Allow, "o6", "12345", 320, [1]);
+
+        Assert.True(Check(new NothingSentUnderAKillCameOutAfter()).Held);
+        Assert.False(Check(new NothingAllowedWhileKilled()).Held);
+    }
+
+    [Fact]
+    public void NothingSentUnderAKillCameOutAfter_RestorePublishedAgain_TheFirstTimeCounts()
+    {
+        var state = _run.Topics[Topics.State];
+        state.Add(state[^1] with { Offset = 2, TimestampInMs = GoodRun.T0 + 5000 });
+        _run.Order("o6", "12345", 900);
+        _run.Decide(6, Decision.Allow, "o6", "12345", 6000, [3]);
+
+        Assert.True(Check(new NothingSentUnderAKillCameOutAfter()).Held);
+    }
+
+    [Fact]
+    public void NothingSentUnderAKillCameOutAfter_RecordThatNamesNoScopeWithdrawn_CountsAsARestoreOfAll()
+    {
+        var state = _run.Topics[Topics.State];
+        state.Add(state[^1] with { Offset = 2, TimestampInMs = GoodRun.T0 + 1000, Key = "nonsense"u8.ToArray(), Value = "{}"u8.ToArray() });
+        state.Add(state[^1] with { Offset = 3, TimestampInMs = GoodRun.T0 + 1200, Value = null });
+        _run.Order("o6", "777", 1100);
+        _run.Decide(6, Decision.Allow, "o6", "777", 1300, [4]);
+
+        Broken(new NothingSentUnderAKillCameOutAfter(), "which restored GLOBAL");
+    }
+
+    [Fact]
+    public void NothingSentUnderAKillCameOutAfter_StateCompactedAway_IsNotProvable()
+    {
+        _run.Remove(Topics.State, r => r.Offset == 0);
+
+        Broken(new NothingSentUnderAKillCameOutAfter(), "Not provable: killswitch.state.v1 partition 0 lacks offsets 0 to 0");
+    }
+
     [Fact]
     public void EveryOrderDecidedOnce_OneWithoutADecision_IsBroken()
     {
@@ -202,12 +260,12 @@ public sealed class BrokenPromiseTests
     [InlineData(false)]
     public void MalformedIsKept_TooLargeToBeKept_IsHeldByItsBeginningAndTheHashOfAll(bool sameHash)
     {
-        var whole = new byte[OutputRecords.MostKeptBytes + 1];
+        var whole = new byte[OutputLimits.MostKeptBytes + 1];
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(sameHash ? whole : []));
         _run.Change(Topics.Orders, 3, r => r with { Value = whole });
         _run.Change(Topics.RejectedOrders, 0, r => r with
         {
-            Value = whole[..OutputRecords.MostKeptBytes],
+            Value = whole[..OutputLimits.MostKeptBytes],
             Headers = [.. r.Headers, new(Headers.CutFrom, Encoding.UTF8.GetBytes($"{whole.Length} bytes, sha256 {hash}"))],
         });
 

@@ -30,6 +30,16 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task KillAsync_KeyThatCannotBeOne_IsRefusedAndAudited()
+    {
+        var refused = await _world.Operators.KillAsync(KillWorld.Alice, new("ACCOUNT:1", "why", "two words"), default);
+
+        Assert.Equal(RefusalCode.FieldInvalid, refused.Refusal?.Code);
+        Assert.Empty(_world.CommandLog.Records);
+        Assert.Contains(_world.Audit.Records, record => record is { Step: "KillRequested", RefusalCode: "FieldInvalid" });
+    }
+
+    [Fact]
     public async Task KillAsync_SameKeyAndAnotherSpellingOfTheScope_IsTheSameRequest()
     {
         var first = (await KillAsync("SYMBOL:nvda", "why")).Value!;
@@ -168,6 +178,15 @@ public sealed class IdempotencyTests
         Assert.Contains(_world.Audit.Records, record =>
             record is { Step: "ApprovalDecided", RefusalCode: "IdempotencyKeyReused", Actor: "user:bob" }
         );
+    }
+
+    [Fact]
+    public async Task DecideAsync_KeyThatCannotBeOne_IsRefusedAndDecidesNothing()
+    {
+        await AskedAsync(s_account);
+
+        Assert.Equal(RefusalCode.FieldInvalid, (await _world.DecideAsync(KillWorld.Bob, "APPROVE", "two words")).Refusal?.Code);
+        Assert.Equal(RequestStatus.Pending, _world.Incident(s_account).Requests[^1].Status);
     }
 
     [Fact]

@@ -17,6 +17,8 @@ internal static class HealthRoute
         Summary = "How every part does; 503 if one does not do its work. On one machine only.",
         IgnoresQuery = true,
         Answers = [AnswerForm.Json(HealthJson.Default.HealthReport)],
+        OtherAnswers =
+            [new OtherAnswer(NotHealthy, "A part does not do its work.", AnswerForm.Json(HealthJson.Default.HealthReport))],
         Handler = async (_, call, cancellationToken) =>
         {
             var parts = await source.CheckAsync(cancellationToken);
