@@ -9,7 +9,8 @@ namespace KillSwitch.Workflows.Detection;
 /// </summary>
 /// <remarks>
 /// What an order belongs to follows from its arrival alone, not from when its ACTIVE was read: a detector that starts again, or another
-/// engine, counts the same. Orders that came before are dropped by the router, so nothing is lost with them. Not thread-safe.
+/// engine, counts the same. Orders that came before it, or in its millisecond, are dropped by the router, so nothing is lost with
+/// them. Not thread-safe.
 /// </remarks>
 public sealed class Restores
 {
@@ -64,11 +65,11 @@ public sealed class Restores
     {
         if (!_latest.TryGetValue(scope, out var latest))
             return 0;
-        if (latest.Newest.At <= arrivedTs)
+        if (latest.Newest.At < arrivedTs)
             return latest.Newest.Version;
         for (var i = (latest.Earlier?.Length ?? 0) - 1; i >= 0; i--)
         {
-            if (latest.Earlier![i].At <= arrivedTs)
+            if (latest.Earlier![i].At < arrivedTs)
                 return latest.Earlier[i].Version;
         }
         return 0;

@@ -50,7 +50,8 @@ public sealed class DetectorRestoreTests
         Restore(102);
 
         Assert.Empty(Arriving(101.999, 0));
-        Assert.NotEmpty(Arriving(102, 0));
+        Assert.Empty(Arriving(102, 0));
+        Assert.NotEmpty(Arriving(102.001, 0));
     }
 
     [Fact]
@@ -120,8 +121,8 @@ public sealed class DetectorRestoreTests
         Assert.True(_restores.Restored(Mad, 20, at: 200));
         Assert.False(_restores.Restored(Mad, 20, at: 250));
 
-        Assert.Equal([0L, 10, 10, 20, 20, 30], new[] { 99, 100, 199, 200, 299, 300 }.Select(at => _restores.VersionAt(Mad, at)));
-        Assert.Equal(0, _restores.VersionAt(Scope.Account("other"), 300));
+        Assert.Equal([0L, 10, 10, 20, 20, 30], new[] { 100, 101, 200, 201, 300, 301 }.Select(at => _restores.VersionAt(Mad, at)));
+        Assert.Equal(0, _restores.VersionAt(Scope.Account("other"), 301));
     }
 
     private void Restore(double second) =>
