@@ -61,16 +61,17 @@ public sealed class Restores
     /// <summary>The version of the ACTIVE that an order of the scope is counted from; 0 where none had come before it.</summary>
     /// <param name="scope">One of the order's.</param>
     /// <param name="arrivedTs">When the order arrived, Unix ms.</param>
-    public long VersionAt(Scope scope, long arrivedTs)
+    /// <param name="since">What came before this, Unix ms, is none of the order's business.</param>
+    public long VersionAt(Scope scope, long arrivedTs, long since = long.MinValue)
     {
         if (!_latest.TryGetValue(scope, out var latest))
             return 0;
         if (latest.Newest.At < arrivedTs)
-            return latest.Newest.Version;
+            return latest.Newest.At < since ? 0 : latest.Newest.Version;
         for (var i = (latest.Earlier?.Length ?? 0) - 1; i >= 0; i--)
         {
             if (latest.Earlier![i].At < arrivedTs)
-                return latest.Earlier[i].Version;
+                return latest.Earlier[i].At < since ? 0 : latest.Earlier[i].Version;
         }
         return 0;
     }

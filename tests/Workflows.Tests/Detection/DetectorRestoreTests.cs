@@ -113,6 +113,21 @@ public sealed class DetectorRestoreTests
         Assert.DoesNotContain(read, d => d.Command is not null);
     }
 
+    /// <summary>Whatever it is played to, a replay finds the same under the same names, until it is itself killed and restored.</summary>
+    [Fact]
+    public void Observe_ReplayOfAScopeRestoredBefore_CountsFromItsBeginning()
+    {
+        Restore(100);
+        var replay = new Detector(DetectionSettings.Default, _policy, _restores, "r1");
+
+        var first = Kill(Arriving(replay, 102, 0));
+        Restore(103);
+        var second = Kill(Arriving(replay, 104, 0));
+
+        Assert.Equal(new CountingEpoch(0, "r1"), DetectionIds.BreachOf(first!.CmdId, Mad)!.Value.Epoch);
+        Assert.Equal(new CountingEpoch(Epoch + 103_000, "r1"), DetectionIds.BreachOf(second!.CmdId, Mad)!.Value.Epoch);
+    }
+
     [Fact]
     public void VersionAt_SeveralRestores_IsThatOfTheLatestBeforeTheArrival()
     {
