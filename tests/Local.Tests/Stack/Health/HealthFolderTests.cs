@@ -19,7 +19,9 @@ public sealed class HealthFolderTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var running = new HealthFolder(Path, _time).RunAsync(() => [new("intake", true, "takes commands in")], stop.Token);
-        await Until.TrueAsync("it has spoken", () => Task.FromResult(Directory.Exists(Path) && Directory.GetFiles(Path, "*.json").Length == 1));
+        await Until.TrueAsync("it has spoken", () =>
+            Task.FromResult(Directory.Exists(Path) && Directory.GetFiles(Path, "*.json").Length == 1)
+        );
 
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
