@@ -51,7 +51,8 @@ internal sealed class RecoveryProbes(
     /// <summary>Returns when the system does what this fault is about.</summary>
     public Task UntilRecoveredAsync(PlannedFault fault, CancellationToken cancellationToken) => fault.Kind.On switch
     {
-        FaultGroup.Router when fault.Target == Names.AllRouters || Names.Routers.Contains(fault.Target) => OrdersAreDecidedAsync(cancellationToken),
+        FaultGroup.Router when fault.Target == Names.AllRouters || Names.Routers.Contains(fault.Target) =>
+            OrdersAreDecidedAsync(cancellationToken),
         FaultGroup.Broker => Task.WhenAll(OrdersAreDecidedAsync(cancellationToken), KillIsPublishedAsync(cancellationToken)),
         _ => fault.Target switch
         {
