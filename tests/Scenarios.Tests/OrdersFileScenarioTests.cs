@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using KillSwitch.Scenarios;
 using KillSwitch.Workflows.Detection;
@@ -68,7 +67,7 @@ public sealed class OrdersFileScenarioTests
     public async Task Crossings_OfABurstInAnyOrderOfLines_AreThoseOfItsTimes(int step)
     {
         var lines = Enumerable.Range(0, 300).Select(i => ((i * step) + 300) % 300).Select(i =>
-            Good.Replace("1000", (1_343_827_800_000 + (i < 101 ? i * 10 : i * 1000L)).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            Good.Replace("\"ts\":1000", $"\"ts\":{1_343_827_800_000 + (i < 101 ? i * 10 : i * 1000L)}", StringComparison.Ordinal)
                 .Replace("AAPL", "S" + (i % 8), StringComparison.Ordinal));
 
         var scenario = await ScenarioAsync(string.Join('\n', lines), OrdersFileScenario.AsFastAsItGoes);

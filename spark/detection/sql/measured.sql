@@ -1,9 +1,9 @@
 -- An order once for each group it is measured in: its account, its symbol, its strategy, and its parent within the strategy.
 -- What came after people restored a scope is counted apart from what came before: epoch is the version of the ACTIVE that it came
--- after, 0 where there is none.
+-- after, 0 where there is none; in the millisecond of an ACTIVE the router drops it, too.
 SELECT /*+ BROADCAST(restored) */
   seen, arrived, partition, offset, event_time, order_id, qty, notional, parent_qty, kind, name, part, trace, symbol,
-  coalesce(array_max(transform(filter(restores, r -> r.restored_at <= arrived), r -> r.version)), 0) AS epoch
+  coalesce(array_max(transform(filter(restores, r -> r.restored_at < arrived), r -> r.version)), 0) AS epoch
 FROM (
   SELECT seen, arrived, partition, offset, event_time, order_id, qty, notional, parent_qty, kind, name, part, trace,
     -- Held in state for every order of the open windows, so only where a rule asks for it.

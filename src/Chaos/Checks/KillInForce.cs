@@ -1,7 +1,6 @@
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Verification.Facts;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Chaos.Checks;
 

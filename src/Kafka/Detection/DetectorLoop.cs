@@ -214,7 +214,7 @@ public sealed class DetectorLoop
     }
 
     /// <param name="all">What was found.</param>
-    /// <param name="arrivedTs">When the order that did it arrived; null where it is known only that it is some of the last seconds'.</param>
+    /// <param name="arrivedTs">When the order that did it arrived; null where it is one of the last seconds'.</param>
     /// <param name="cancellationToken">Gives up waiting for the writer.</param>
     private void Write(IEnumerable<Detected> all, long? arrivedTs, CancellationToken cancellationToken)
     {

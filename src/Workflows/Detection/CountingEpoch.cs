@@ -10,7 +10,9 @@ namespace KillSwitch.Workflows.Detection;
 /// <param name="Replay">The replay it belongs to, see <see cref="ReplayMark"/>; null for orders as they come.</param>
 public readonly record struct CountingEpoch(long Version, string? Replay = null)
 {
-    /// <summary>As ids carry it: <c>1767365950123</c>, <c>r1</c>, <c>r1.1767365950123</c>; empty for the first, which ids do not carry.</summary>
+    /// <summary>
+    /// As ids carry it: <c>1767365950123</c>, <c>r1</c>, <c>r1.1767365950123</c>; empty for the first, which ids do not carry.
+    /// </summary>
     public override string ToString() => (Replay, Version) switch
     {
         (null, 0) => "",

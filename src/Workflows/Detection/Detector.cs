@@ -26,6 +26,7 @@ public sealed class Detector
     private readonly RecentOrders _recent = new();
     private readonly (ScopeRules Asked, IRule[] Enabled) _account, _symbol, _strategy;
     private readonly long _clockAheadMs, _latenessMs;
+    private long _since;
     private long _orders, _late, _tooLate, _clocksAhead, _clocksBehind, _unmeasured, _unjudged, _signals, _commands;
 
     /// <param name="settings">The limits.</param>
@@ -41,6 +42,8 @@ public sealed class Detector
         _clockAheadMs = (long)settings.ClockAhead.TotalMilliseconds;
         _latenessMs = (long)settings.Lateness.TotalMilliseconds;
         (_policy, _restores, _replay) = (policy, restores, replay);
+        // What was restored before a replay began is as if it had never been killed: it finds the same on whatever it is played to.
+        _since = replay is null ? long.MinValue : long.MaxValue;
         _windows = new SlidingWindows((long)settings.Window.TotalMilliseconds, (long)settings.Slide.TotalMilliseconds);
         _watermark = new Watermark(_latenessMs);
         _store = new PaneStore(settings.MaxGroups);
@@ -66,6 +69,8 @@ public sealed class Detector
     public IReadOnlyList<Detected> Observe(Order order, long arrivedTs, string? traceParent)
     {
         _orders++;
+        if (_since == long.MaxValue)
+            _since = arrivedTs;
         var ts = InOpenWindows(EventTime(order, arrivedTs));
         var asked = _strategy.Asked.ChildOverParent is null ? null : _parents.Of(order, _windows.PaneOf(ts));
         if (_strategy.Asked.ChildOverParent is not null && order.ParentId is not null && asked is null)
@@ -155,7 +160,7 @@ public sealed class Detector
         if (rules.Enabled.Length == 0)
             return true;
         var pane = _windows.PaneOf(measured.Ts);
-        var epoch = new CountingEpoch(_restores.VersionAt(scope, measured.ArrivedTs), _replay);
+        var epoch = new CountingEpoch(_restores.VersionAt(scope, measured.ArrivedTs, _since), _replay);
         var panes = _store.Add((scope, epoch.Version), pane, measured, rules.Asked);
         if (panes is null)
             return false;

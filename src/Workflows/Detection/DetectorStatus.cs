@@ -4,8 +4,8 @@ namespace KillSwitch.Workflows.Detection;
 /// <param name="Orders">Orders observed.</param>
 /// <param name="Late">Of these, those that came after at least one of their windows had closed, and are missing there.</param>
 /// <param name="TooLate">Of the late, those whose windows had all closed; measured at the latest time known.</param>
-/// <param name="ClocksAhead">Orders dated further ahead of their arrival than <c>clock_ahead_seconds</c>; measured when they arrived.</param>
-/// <param name="ClocksBehind">Orders dated further back than <c>lateness_seconds</c>; measured when they arrived.</param>
+/// <param name="ClocksAhead">Orders dated further ahead of their arrival than <c>clock_ahead_seconds</c>; measured when they came.</param>
+/// <param name="ClocksBehind">Orders dated further back than <c>lateness_seconds</c>; measured when they came.</param>
 /// <param name="Unmeasured">Orders not measured for at least one scope because <c>max_groups</c> was reached. Not 0 is an alarm.</param>
 /// <param name="ChildrenUnjudged">
 /// Child orders whose parent's quantity nobody had named when they came: held against every limit but that of their parent, until

@@ -23,8 +23,8 @@ internal sealed class RecentOrders
         _orders.Enqueue(order);
     }
 
-    /// <summary>Those of the scope that came at <paramref name="at"/> (Unix ms) or later.</summary>
-    public IEnumerable<MeasuredOrder> Since(Scope scope, long at) => _orders.Where(o => o.ArrivedTs >= at && Belongs(o, scope));
+    /// <summary>Those of the scope that came after <paramref name="at"/> (Unix ms).</summary>
+    public IEnumerable<MeasuredOrder> Since(Scope scope, long at) => _orders.Where(o => o.ArrivedTs > at && Belongs(o, scope));
 
     private static bool Belongs(in MeasuredOrder order, Scope scope) => scope.Kind switch
     {

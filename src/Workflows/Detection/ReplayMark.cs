@@ -8,7 +8,8 @@ namespace KillSwitch.Workflows.Detection;
 /// own time, whatever the clock shows, and only with those of the same run.
 /// </summary>
 /// <param name="Run">1 to 32 letters and digits, a letter first. Another run, other breaches: a file played twice kills twice.</param>
-/// <param name="Number">Its place in the run, from 1: they are measured in this order, without gaps. 0 where it has none: then as it comes.</param>
+/// <param name="Number">Its place in the run, from 1: they are measured in this order, without gaps. 0 where it has none: then as it
+/// comes.</param>
 public readonly record struct ReplayMark(string Run, long Number = 0)
 {
     /// <summary>More of a header need not be read.</summary>
@@ -32,11 +33,10 @@ public readonly record struct ReplayMark(string Run, long Number = 0)
         if (text is null)
             return null;
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        long number = 0;
-        if (slash >= 0 && (!long.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out number) || number < 1))
-            return null;
-        var run = slash >= 0 ? text[..slash] : text;
-        return IsRun(run) ? new ReplayMark(run, number) : null;
+        if (slash < 0)
+            return IsRun(text) ? new ReplayMark(text) : null;
+        var isNumber = long.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        return isNumber && number > 0 && IsRun(text[..slash]) ? new ReplayMark(text[..slash], number) : null;
     }
 
     public override string ToString() => Number == 0 ? Run : string.Create(CultureInfo.InvariantCulture, $"{Run}/{Number}");

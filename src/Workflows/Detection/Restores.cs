@@ -9,7 +9,8 @@ namespace KillSwitch.Workflows.Detection;
 /// </summary>
 /// <remarks>
 /// What an order belongs to follows from its arrival alone, not from when its ACTIVE was read: a detector that starts again, or another
-/// engine, counts the same. Orders that came before are dropped by the router, so nothing is lost with them. Not thread-safe.
+/// engine, counts the same. Orders that came before it, or in its millisecond, are dropped by the router, so nothing is lost with
+/// them. Not thread-safe.
 /// </remarks>
 public sealed class Restores
 {
@@ -51,24 +52,26 @@ public sealed class Restores
         }
         if (latest.Newest.Version == version || latest.Earlier?.Any(e => e.Version == version) is true)
             return false;
-        var all = (latest.Earlier ?? []).Append(latest.Newest).Append((At: at, Version: version)).OrderBy(e => e.Version).TakeLast(Kept).ToArray();
-        latest = new Latest(all[^1], all[..^1]);
+        IEnumerable<(long At, long Version)> all = [.. latest.Earlier ?? [], latest.Newest, (at, version)];
+        var kept = all.OrderBy(e => e.Version).TakeLast(Kept).ToArray();
+        latest = new Latest(kept[^1], kept[..^1]);
         return true;
     }
 
     /// <summary>The version of the ACTIVE that an order of the scope is counted from; 0 where none had come before it.</summary>
     /// <param name="scope">One of the order's.</param>
     /// <param name="arrivedTs">When the order arrived, Unix ms.</param>
-    public long VersionAt(Scope scope, long arrivedTs)
+    /// <param name="since">What came before this, Unix ms, is none of the order's business.</param>
+    public long VersionAt(Scope scope, long arrivedTs, long since = long.MinValue)
     {
         if (!_latest.TryGetValue(scope, out var latest))
             return 0;
-        if (latest.Newest.At <= arrivedTs)
-            return latest.Newest.Version;
+        if (latest.Newest.At < arrivedTs)
+            return latest.Newest.At < since ? 0 : latest.Newest.Version;
         for (var i = (latest.Earlier?.Length ?? 0) - 1; i >= 0; i--)
         {
-            if (latest.Earlier![i].At <= arrivedTs)
-                return latest.Earlier[i].Version;
+            if (latest.Earlier![i].At < arrivedTs)
+                return latest.Earlier[i].At < since ? 0 : latest.Earlier[i].Version;
         }
         return 0;
     }

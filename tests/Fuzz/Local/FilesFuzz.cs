@@ -37,7 +37,8 @@ public sealed class FilesFuzz
                 .GetAwaiter()
                 .GetResult();
             var lines = scenario.OrdersAsync(DateTimeOffset.UnixEpoch, CancellationToken.None).ToBlockingEnumerable().ToList();
-            Assert.Equal(Lines(input).Order(StringComparer.Ordinal), lines.Select(l => Convert.ToHexString(l.Value)).Order(StringComparer.Ordinal));
+            var played = lines.Select(l => Convert.ToHexString(l.Value)).Order(StringComparer.Ordinal);
+            Assert.Equal(Lines(input).Order(StringComparer.Ordinal), played);
             Assert.All(lines.Zip(lines.Skip(1)), pair => Assert.True(pair.First.Due <= pair.Second.Due));
         }
 

@@ -18,11 +18,11 @@ public sealed class DetectorLoopOnApacheKafkaTests(ApacheKafkaFixture kafka)
 
     [ApacheKafkaFact]
     public async Task BacklogInEveryPartition_NoOrderIsLate() =>
-        await DetectorScenarios.BacklogInEveryPartition_NoOrderIsLate(await LongAgoAsync());
+        await DetectorScenarios.BacklogInEveryPartition_NoOrderIsLate(await WithProducersTimesAsync());
 
     [ApacheKafkaFact]
     public async Task OrdersOlderThanIsNeeded_AreNotReadAgain() =>
-        await DetectorScenarios.OrdersOlderThanIsNeeded_AreNotReadAgain(await LongAgoAsync());
+        await DetectorScenarios.OrdersOlderThanIsNeeded_AreNotReadAgain(await WithProducersTimesAsync());
 
     [ApacheKafkaFact]
     public async Task MadAgainAfterBeingRestored_IsKilledAgain() =>
@@ -30,7 +30,7 @@ public sealed class DetectorLoopOnApacheKafkaTests(ApacheKafkaFixture kafka)
 
     [ApacheKafkaFact]
     public async Task OrdersWithWrongTimes_AreMeasuredAndCounted() =>
-        await DetectorScenarios.OrdersWithWrongTimes_AreMeasuredAndCounted(await kafka.WithEmptyTopicsAsync());
+        await DetectorScenarios.OrdersWithWrongTimes_AreMeasuredAndCounted(await WithProducersTimesAsync());
 
     [ApacheKafkaFact]
     public async Task Replays_AreMeasuredByTheirOwnTimesEachRunApart() =>
@@ -66,8 +66,8 @@ public sealed class DetectorLoopOnApacheKafkaTests(ApacheKafkaFixture kafka)
         await running.UntilAsync(s => s.CommandsWritten == 1);
     }
 
-    /// <summary>Orders of some time ago can only be sent where senders say when.</summary>
-    private async Task<KafkaSettings> LongAgoAsync()
+    /// <summary>As a topic may be that was there before: what its producers say of the time counts.</summary>
+    private async Task<KafkaSettings> WithProducersTimesAsync()
     {
         var settings = await kafka.WithEmptyTopicsAsync();
         await kafka.ConfigureAsync(Topics.Orders, ("message.timestamp.type", "CreateTime"));

@@ -28,16 +28,20 @@ public sealed class DetectorLoopTests : IDisposable
     public Task MadAgainAfterBeingRestored_IsKilledAgain() => DetectorScenarios.MadAgainAfterBeingRestored_IsKilledAgain(_broker.Settings);
 
     [Fact]
-    public Task OrdersWithWrongTimes_AreMeasuredAndCounted() => DetectorScenarios.OrdersWithWrongTimes_AreMeasuredAndCounted(_broker.Settings);
+    public Task OrdersWithWrongTimes_AreMeasuredAndCounted() =>
+        DetectorScenarios.OrdersWithWrongTimes_AreMeasuredAndCounted(_broker.Settings);
 
     [Fact]
-    public Task Replays_AreMeasuredByTheirOwnTimesEachRunApart() => DetectorScenarios.Replays_AreMeasuredByTheirOwnTimesEachRunApart(_broker.Settings);
+    public Task Replays_AreMeasuredByTheirOwnTimesEachRunApart() =>
+        DetectorScenarios.Replays_AreMeasuredByTheirOwnTimesEachRunApart(_broker.Settings);
 
     [Fact]
-    public Task ReplaysWhereTheyAreNotAllowed_AreOrdersLikeAnyOther() => DetectorScenarios.ReplaysWhereTheyAreNotAllowed_AreOrdersLikeAnyOther(_broker.Settings);
+    public Task ReplaysWhereTheyAreNotAllowed_AreOrdersLikeAnyOther() =>
+        DetectorScenarios.ReplaysWhereTheyAreNotAllowed_AreOrdersLikeAnyOther(_broker.Settings);
 
     [Fact]
-    public Task ReplayThatLacksRecords_IsSaidAndTheRestIsMeasured() => DetectorScenarios.ReplayThatLacksRecords_IsSaidAndTheRestIsMeasured(_broker.Settings);
+    public Task ReplayThatLacksRecords_IsSaidAndTheRestIsMeasured() =>
+        DetectorScenarios.ReplayThatLacksRecords_IsSaidAndTheRestIsMeasured(_broker.Settings);
 
     [Fact]
     public async Task BrokerGoneForAWhile_TheKillIsWrittenWhenItIsBack()

@@ -19,7 +19,14 @@ public sealed class DetectorDetailTests
         {
             RecordTimesWrong = 4,
             ReplayedMissing = 6,
-            Detector = s_ordinary.Detector with { Unmeasured = 1_234, ClocksAhead = 2, ClocksBehind = 3, TooLate = 5, ChildrenUnjudged = 8 },
+            Detector = s_ordinary.Detector with
+            {
+                Unmeasured = 1_234,
+                ClocksAhead = 2,
+                ClocksBehind = 3,
+                TooLate = 5,
+                ChildrenUnjudged = 8,
+            },
         };
 
         var detail = DetectorDetail.Of(status);

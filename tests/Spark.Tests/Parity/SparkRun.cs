@@ -66,8 +66,8 @@ internal sealed class SparkRun : IAsyncDisposable
             null,
             CancellationToken.None
         );
-        // A play has times of its own.
-        IReadOnlyList<TopicSpec> topics = [.. Topics.All.Select(t => t with { TimedByBroker = false })];
+        // The play's times are of an hour ago, so they are its own.
+        var topics = Topics.All.Select(t => t with { TimedByBroker = false }).ToList();
         await new TopicAdmin(new KafkaSettings(kafka.Bootstrap)).EnsureAsync(topics, 3, CancellationToken.None);
         var run = new SparkRun(data, kafka);
         try

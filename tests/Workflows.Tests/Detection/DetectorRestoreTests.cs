@@ -50,7 +50,8 @@ public sealed class DetectorRestoreTests
         Restore(102);
 
         Assert.Empty(Arriving(101.999, 0));
-        Assert.NotEmpty(Arriving(102, 0));
+        Assert.Empty(Arriving(102, 0));
+        Assert.NotEmpty(Arriving(102.001, 0));
     }
 
     [Fact]
@@ -112,6 +113,21 @@ public sealed class DetectorRestoreTests
         Assert.DoesNotContain(read, d => d.Command is not null);
     }
 
+    /// <summary>Whatever it is played to, a replay finds the same under the same names, until it is itself killed and restored.</summary>
+    [Fact]
+    public void Observe_ReplayOfAScopeRestoredBefore_CountsFromItsBeginning()
+    {
+        Restore(100);
+        var replay = new Detector(DetectionSettings.Default, _policy, _restores, "r1");
+
+        var first = Kill(Arriving(replay, 102, 0));
+        Restore(103);
+        var second = Kill(Arriving(replay, 104, 0));
+
+        Assert.Equal(new CountingEpoch(0, "r1"), DetectionIds.BreachOf(first!.CmdId, Mad)!.Value.Epoch);
+        Assert.Equal(new CountingEpoch(Epoch + 103_000, "r1"), DetectionIds.BreachOf(second!.CmdId, Mad)!.Value.Epoch);
+    }
+
     [Fact]
     public void VersionAt_SeveralRestores_IsThatOfTheLatestBeforeTheArrival()
     {
@@ -120,8 +136,8 @@ public sealed class DetectorRestoreTests
         Assert.True(_restores.Restored(Mad, 20, at: 200));
         Assert.False(_restores.Restored(Mad, 20, at: 250));
 
-        Assert.Equal([0L, 10, 10, 20, 20, 30], new[] { 99, 100, 199, 200, 299, 300 }.Select(at => _restores.VersionAt(Mad, at)));
-        Assert.Equal(0, _restores.VersionAt(Scope.Account("other"), 300));
+        Assert.Equal([0L, 10, 10, 20, 20, 30], new[] { 100, 101, 200, 201, 300, 301 }.Select(at => _restores.VersionAt(Mad, at)));
+        Assert.Equal(0, _restores.VersionAt(Scope.Account("other"), 301));
     }
 
     private void Restore(double second) =>

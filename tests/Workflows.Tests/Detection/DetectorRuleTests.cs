@@ -158,7 +158,9 @@ public sealed class DetectorRuleTests
     [Fact]
     public void ChildOverParent_QuantityNamedByALaterChild_CountsThoseBeforeIt()
     {
-        var children = Children("P1", count: 12, qty: 500, asked: 1000).Select((o, i) => i == 11 ? o : o with { ParentQty = null }).ToList();
+        var children = Children("P1", count: 12, qty: 500, asked: 1000)
+            .Select((o, i) => i == 11 ? o : o with { ParentQty = null })
+            .ToList();
 
         Assert.Empty(_detector.Run(children.SkipLast(1)));
         Assert.Equal(11, _detector.Status.ChildrenUnjudged);

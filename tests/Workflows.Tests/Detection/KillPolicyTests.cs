@@ -135,7 +135,8 @@ public sealed class KillPolicyTests
             detected.Where(d => d.Command?.Scope == Mad).Select(d => d.Signal.WindowStart - Epoch));
     }
 
-    private Command? Decide(string rule, int second, CountingEpoch epoch = default) => _policy.Decide(Signal(Mad, rule, second), epoch, "much");
+    private Command? Decide(string rule, int second, CountingEpoch epoch = default) =>
+        _policy.Decide(Signal(Mad, rule, second), epoch, "much");
 
     private static RiskSignal Signal(Scope scope, string rule, int second)
     {
