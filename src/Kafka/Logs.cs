@@ -21,6 +21,13 @@ internal static partial class Logs
     [LoggerMessage(2001, LogLevel.Warning, "Kafka client {Client}: {Reason}")]
     public static partial void ClientError(ILogger logger, string client, string reason);
 
+    [LoggerMessage(2040, LogLevel.Warning,
+        "Topic {Topic} had message.timestamp.type {Type}: from now on its records have the broker's time. Those that are there keep theirs")]
+    public static partial void TopicTimesMended(ILogger logger, string topic, string type);
+
+    [LoggerMessage(2041, LogLevel.Error, "Topic {Topic} has message.timestamp.type {Type}, and it could not be changed: {Reason}")]
+    public static partial void TopicTimesNotMended(ILogger logger, string topic, string type, string reason);
+
     [LoggerMessage(2010, LogLevel.Information, "Router {Service} delivers {Delivery}: {Reason}")]
     public static partial void DeliveryChosen(ILogger logger, string service, string delivery, string reason);
 

@@ -141,6 +141,10 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
         }
     }
 
+    /// <summary>Deletes a state machine; one that is not there is deleted already.</summary>
+    public Task DeleteAsync(string stateMachineArn, CancellationToken cancellationToken) =>
+        CallAsync("DeleteStateMachine", cancellationToken, null, ("stateMachineArn", stateMachineArn));
+
     /// <summary>The executions of a state machine, the latest first; of one status where one is given.</summary>
     public async Task<IReadOnlyList<ExecutionSummary>> ExecutionsAsync(
         string stateMachineArn,

@@ -73,6 +73,12 @@ public sealed record StepFunctionsOptions
     /// </summary>
     public Action? BeforeJournalSync { get; init; }
 
+    /// <summary>
+    /// Called before each execution is started through the API; an exception refuses the call, as a service that is overloaded does. For
+    /// drills; default: nothing is called.
+    /// </summary>
+    public Action? BeforeStart { get; init; }
+
     /// <summary>Evaluates JSONata instead of processes of this engine's own; whoever gives it disposes of it. Default: none.</summary>
     public IJsonata? Jsonata { get; init; }
 

@@ -73,7 +73,12 @@ internal sealed class FoldBenchmark : IBenchmark
         values = [.. accounts.Select((account, i) => SampleStates.Value(account, FirstVersion + i, KillStatus.Active))];
         (fold, bytes) = Memory.Of(() => Folded(keys, values, cancellationToken));
         (view, viewBytes) = Memory.Of(() => fold.View([count]));
-        yield return new Measurement("memory of a restored scope", (double)(bytes + viewBytes) / count, "bytes/scope", $"{conditions}; as above");
+        yield return new Measurement(
+            "memory of a restored scope",
+            (double)(bytes + viewBytes) / count,
+            "bytes/scope",
+            $"{conditions}; as above"
+        );
         GC.KeepAlive(view);
     }
 

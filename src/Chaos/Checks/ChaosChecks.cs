@@ -18,6 +18,7 @@ internal static class ChaosChecks
         new WaitingTokensAreGood(),
         new NoSecretLeaks(),
         new EveryFaultIsOvercome(),
+        new KillsAreInForceInTime(),
     ];
 
     /// <summary>The promises that hold for every run, then those of the driver.</summary>

@@ -10,6 +10,8 @@ internal static class Names
     public const string Detector = "detector";
     public const string Api = "api";
     public const string Commands = "commands";
+    public const string Mail = "mail server";
+    public const string Source = "order source";
     public const string AllBrokers = "all brokers";
     public const string AllRouters = "all routers";
 

@@ -97,13 +97,15 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
             Path.Combine(data.Path, Mailbox.FileName),
             stack.Logs
         );
-        var checks = ChaosChecks.Run(await new EvidenceCollector(source).CollectAsync(notes, cancellationToken));
+        var evidence = await new EvidenceCollector(source).CollectAsync(notes, cancellationToken);
+        var checks = ChaosChecks.Run(evidence);
         return new ChaosOutcome(
             _clock.StartedAt,
             took,
             faults,
             checks,
             stack.Ended,
+            ForceTimes.Of(evidence),
             load.Orders,
             load.Decisions,
             load.Answers,

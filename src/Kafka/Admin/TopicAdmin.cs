@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace KillSwitch.Kafka.Admin;
 
 /// <summary>
-/// Creates the topics that are missing and refuses those on which the promises could not be kept. What is there is never changed. Thread-safe.
+/// Creates the topics that are missing and refuses those on which the promises could not be kept. Of what is there, only whose time records
+/// have is changed. Thread-safe.
 /// </summary>
 public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers = null)
 {
@@ -39,7 +40,9 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
             await UntilLedAsync(admin, missing, partitions, cancellationToken).ConfigureAwait(false);
         }
         RequireSamePartitions(existing);
-        await new TopicKeeping(_clients).RequireAsync(admin, specs, cancellationToken).ConfigureAwait(false);
+        var keeping = new TopicKeeping(_clients);
+        await keeping.MendTimesAsync(admin, specs, cancellationToken).ConfigureAwait(false);
+        await keeping.RequireAsync(admin, specs, cancellationToken).ConfigureAwait(false);
     }
 
     /// <exception cref="TopicsMismatchException">The topics a router writes and those it reads differ in partitions.</exception>

@@ -6,24 +6,59 @@ using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Kafka.Admin;
 
-/// <summary>Whether topics that are there keep their records as the promises need it. Thread-safe.</summary>
+/// <summary>How topics that are there keep their records, and whether that is as the promises need it. Thread-safe.</summary>
 internal sealed class TopicKeeping(KafkaClients clients)
 {
     public const string CleanupPolicy = "cleanup.policy";
     public const string TimestampType = "message.timestamp.type";
     public const string LogAppendTime = "LogAppendTime";
 
+    /// <summary>
+    /// Gives topics whose records have their senders' times the broker's, from here on, as far as this user may. Nothing else is changed.
+    /// </summary>
+    /// <exception cref="KafkaUnreachableException">No broker answered.</exception>
+    /// <exception cref="TopicsMismatchException">This user may not know how topics are kept.</exception>
+    public async Task MendTimesAsync(IAdminClient admin, IReadOnlyList<TopicSpec> specs, CancellationToken cancellationToken)
+    {
+        foreach (var topic in await DescribeAsync(admin, Asked(specs, s => s.TimedByBroker), cancellationToken).ConfigureAwait(false))
+        {
+            var (name, type) = (topic.ConfigResource.Name, Value(topic, TimestampType));
+            if (type == LogAppendTime)
+                continue;
+            try
+            {
+                await admin
+                    .IncrementalAlterConfigsAsync(
+                        new Dictionary<ConfigResource, List<ConfigEntry>>
+                        {
+                            [topic.ConfigResource] =
+                            [
+                                new() { Name = TimestampType, Value = LogAppendTime, IncrementalOperation = AlterConfigOpType.Set },
+                            ],
+                        }
+                    )
+                    .WaitAsync(cancellationToken)
+                    .ConfigureAwait(false);
+                Logs.TopicTimesMended(clients.Log, name, type);
+            }
+            catch (KafkaException e)
+            {
+                // Whoever requires it says what to do.
+                Logs.TopicTimesNotMended(clients.Log, name, type, e.Error.Reason);
+            }
+        }
+    }
+
     /// <summary>Whether existing topics are kept as the promises need it. A broker that cannot be asked is believed.</summary>
     /// <exception cref="KafkaUnreachableException">No broker answered.</exception>
     /// <exception cref="TopicsMismatchException">One is not, or this user may not know; the message says what to do.</exception>
     public async Task RequireAsync(IAdminClient admin, IReadOnlyList<TopicSpec> specs, CancellationToken cancellationToken)
     {
-        var asked = specs.Where(s => s.Compacted || s.TimedByBroker).ToDictionary(s => s.Name);
-        if (asked.Count == 0)
-            return;
-        foreach (var topic in await DescribeAsync(admin, [.. asked.Keys], cancellationToken).ConfigureAwait(false))
+        var described = await DescribeAsync(admin, Asked(specs, s => s.Compacted || s.TimedByBroker), cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var topic in described)
         {
-            var (name, spec) = (topic.ConfigResource.Name, asked[topic.ConfigResource.Name]);
+            var (name, spec) = (topic.ConfigResource.Name, specs.First(s => s.Name == topic.ConfigResource.Name));
             var policy = Value(topic, CleanupPolicy);
             if (spec.Compacted && (!policy.Split(',').Contains("compact") || policy.Contains("delete", StringComparison.Ordinal)))
             {
@@ -44,7 +79,11 @@ internal sealed class TopicKeeping(KafkaClients clients)
         }
     }
 
-    private static string Value(DescribeConfigsResult topic, string name) => topic.Entries.TryGetValue(name, out var entry) ? entry.Value : "";
+    private static string[] Asked(IReadOnlyList<TopicSpec> specs, Func<TopicSpec, bool> which) =>
+        [.. specs.Where(which).Select(s => s.Name)];
+
+    private static string Value(DescribeConfigsResult topic, string name) =>
+        topic.Entries.TryGetValue(name, out var entry) ? entry.Value : "";
 
     /// <returns>Empty where the broker cannot be asked: the embedded one, which neither compacts nor deletes by age.</returns>
     private async Task<List<DescribeConfigsResult>> DescribeAsync(
@@ -54,7 +93,7 @@ internal sealed class TopicKeeping(KafkaClients clients)
     )
     {
         var started = Stopwatch.GetTimestamp();
-        while (true)
+        while (topics.Count > 0)
         {
             try
             {
@@ -97,5 +136,6 @@ internal sealed class TopicKeeping(KafkaClients clients)
                 );
             }
         }
+        return [];
     }
 }

@@ -58,6 +58,9 @@ public sealed record StackOptions
     /// <summary>Stands before the journal's writes, in drills; null: nothing does.</summary>
     public Action? BeforeJournalSync { get; init; }
 
+    /// <summary>Stands before every start of an execution, in drills; null: nothing does.</summary>
+    public Action? BeforeStart { get; init; }
+
     /// <summary>How many kills are rehearsed at the start; default none. Only where this process runs the whole workflow.</summary>
     public int RehearsedKills { get; init; }
 

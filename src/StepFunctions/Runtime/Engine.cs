@@ -48,6 +48,9 @@ internal sealed class Engine : ITaskHost, IAsyncDisposable
 
     public Catalogue Catalogue { get; }
 
+    /// <summary>Stands before every start of an execution; see <see cref="StepFunctionsOptions.BeforeStart"/>.</summary>
+    public Action? BeforeStart { get; set; }
+
     public ConcurrentDictionary<string, Execution> Executions { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Reads the journal and takes up what it says is unfinished.</summary>

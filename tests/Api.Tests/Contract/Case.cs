@@ -6,6 +6,6 @@ namespace KillSwitch.Api.Tests.Contract;
 /// <param name="Status">What both must answer; null where it is enough that they answer alike.</param>
 internal sealed record Case(string What, Sent Sent, int? Status = null)
 {
-    /// <summary>Whether the answer must be the one before it, and nothing may have happened in between.</summary>
+    /// <summary>Whether it is the request before it once more: the same answer, marked as a repeat.</summary>
     public bool IsRepeat { get; init; }
 }

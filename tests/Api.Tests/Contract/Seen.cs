@@ -10,13 +10,27 @@ namespace KillSwitch.Api.Tests.Contract;
 internal sealed partial record Seen(int Status, string Headers, string Body)
 {
     private static readonly string[] s_matter =
-        ["Content-Type", "Location", "Vary", "Allow", "WWW-Authenticate", .. SecurityHeaders.Of(signIn: null, encrypted: false).Keys];
+    [
+        "Content-Type",
+        "Location",
+        "Vary",
+        "Allow",
+        "WWW-Authenticate",
+        IdempotencyHeader.Replayed,
+        .. SecurityHeaders.Of(signIn: null, encrypted: false).Keys,
+    ];
 
     public static Seen Of(int status, IReadOnlyDictionary<string, string> headers, string body, Place place)
     {
         var named = s_matter.Order(StringComparer.Ordinal).Where(headers.ContainsKey).Select(name => $"{name}: {headers[name]}");
         return new Seen(status, Neutral(string.Join('\n', named), status, place), Neutral(body, status, place));
     }
+
+    /// <summary>Whether this is that answer once more: the same ids and times, and it says that nothing was done.</summary>
+    public bool Repeats(Seen first) =>
+        Status == first.Status
+        && Headers.Split('\n').Except(first.Headers.Split('\n')).SequenceEqual([$"{IdempotencyHeader.Replayed}: true"])
+        && Message().Replace(Body, "") == Message().Replace(first.Body, "").Replace("\"replayed\":false", "\"replayed\":true");
 
     private static string Neutral(string text, int status, Place place)
     {
@@ -39,6 +53,9 @@ internal sealed partial record Seen(int Status, string Headers, string Body)
     /// <summary>The mailbox has the system's time.</summary>
     [GeneratedRegex("(\"id\":\"|\"mail_id\":\"|\"sent_ts\":|\"ts\":)[^\",]*")]
     private static partial Regex MailTime();
+
+    [GeneratedRegex("\"message\":\"[^\"]*\"")]
+    private static partial Regex Message();
 
     [GeneratedRegex("\"detail\":\"[^\"]*\"")]
     private static partial Regex Detail();

@@ -16,6 +16,9 @@ internal abstract class Shape(ApiStack stack) : IAsyncDisposable
     /// <summary>Effects so far, for who was refused and must have had none.</summary>
     public (int Commands, int Completions) Effects => (stack.Broker.CommandCount, stack.Broker.Completions.Count);
 
+    /// <summary>A moment goes by, as between any two requests of one person.</summary>
+    public void Wait() => stack.Time.Advance(TimeSpan.FromMilliseconds(1));
+
     public abstract Task<Seen> SendAsync(Sent sent);
 
     public ValueTask DisposeAsync() => stack.DisposeAsync();

@@ -36,7 +36,14 @@ internal sealed record Sabotage(string What, Action<DrivenRun> Do, params string
         new("an answer was not sent", r => ChangeIncident(r.Run, i => i.IsOpen, i =>
             i with { Wait = i.Wait! with { Answer = new TaskAnswer(StepOutcome.Requested, 1) } }), nameof(WaitingTokensAreGood)),
         new("a token stands in the audit", r => r.Leaks.Add("audit.v1 0:1 holds a task token."), nameof(NoSecretLeaks)),
+        new("a kill comes into force late", Delay, nameof(KillsAreInForceInTime)),
         new("a fault is not recovered from", r =>
             r.Faults.Add(new InjectedFault("broker killed", "broker-2", TimeSpan.Zero, TimeSpan.Zero, null)), nameof(EveryFaultIsOvercome)),
     ];
+
+    private static void Delay(DrivenRun run)
+    {
+        var first = run.Commands.FindIndex(c => c.Action == CommandAction.Kill);
+        run.Commands[first] = run.Commands[first] with { Sent = run.Commands[first].Sent - TimeSpan.FromMinutes(1) };
+    }
 }

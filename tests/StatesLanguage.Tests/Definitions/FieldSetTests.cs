@@ -59,15 +59,24 @@ public class FieldSetTests
     [Theory]
     [InlineData("""{"Timeout":1,"StartAt":"S","States":{"S":{"Type":"Succeed"}}}""", "Field 'Timeout' is not supported at /")]
     [InlineData(
-        """{"StartAt":"S","States":{"S":{"Type":"Map","ItemProcessor":{"QueryLanguage":"JSONata","StartAt":"I","States":{"I":{"Type":"Succeed"}}},"End":true}}}""",
+        """
+        {"StartAt":"S","States":{"S":{"Type":"Map","End":true,
+          "ItemProcessor":{"QueryLanguage":"JSONata","StartAt":"I","States":{"I":{"Type":"Succeed"}}}}}}
+        """,
         "Field 'QueryLanguage' is not supported at /States/S/ItemProcessor"
     )]
     [InlineData(
-        """{"StartAt":"S","States":{"S":{"Type":"Parallel","Branches":[{"TimeoutSeconds":1,"StartAt":"I","States":{"I":{"Type":"Succeed"}}}],"End":true}}}""",
+        """
+        {"StartAt":"S","States":{"S":{"Type":"Parallel","End":true,
+          "Branches":[{"TimeoutSeconds":1,"StartAt":"I","States":{"I":{"Type":"Succeed"}}}]}}}
+        """,
         "Field 'TimeoutSeconds' is not supported at /States/S/Branches[0]"
     )]
     [InlineData(
-        """{"StartAt":"S","States":{"S":{"Type":"Map","ItemProcessor":{"ProcessorConfig":{"Modus":"INLINE"},"StartAt":"I","States":{"I":{"Type":"Succeed"}}},"End":true}}}""",
+        """
+        {"StartAt":"S","States":{"S":{"Type":"Map","End":true,
+          "ItemProcessor":{"ProcessorConfig":{"Modus":"INLINE"},"StartAt":"I","States":{"I":{"Type":"Succeed"}}}}}}
+        """,
         "Field 'Modus' is not supported at /States/S/ItemProcessor/ProcessorConfig"
     )]
     public void Check_FieldAroundStates_IsRefused(string definition, string message)

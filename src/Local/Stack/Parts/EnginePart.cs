@@ -29,6 +29,7 @@ internal sealed class EnginePart : IStackPart
                 AccountId = Workflow.AccountId,
                 ShowTaskTokens = context.Options.ShowTaskTokens,
                 BeforeJournalSync = context.Options.BeforeJournalSync,
+                BeforeStart = context.Options.BeforeStart,
             },
             context.Time,
             context.Loggers,
