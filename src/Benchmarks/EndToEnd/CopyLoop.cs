@@ -96,8 +96,10 @@ internal sealed class CopyLoop : IDisposable
         var order = new OrderBytes(1).Make(new OrderStamp(Stopwatch.GetTimestamp(), 0), now);
         var source = new OrderSource(partition, 100_000);
         long[] stateOffsets = [.. Enumerable.Repeat(10L, 8)];
-        var fold = new KillStateFold(TimeProvider.System, alarm => throw new InvalidOperationException(alarm.Message));
-        var context = new DecisionContext(fold.View(stateOffsets), service, now);
+        var nothing = new KillStateFold(TimeProvider.System, alarm => throw new InvalidOperationException(alarm.Message)).View(
+            stateOffsets
+        );
+        var context = new DecisionContext(nothing, service, now);
         var routed = DecisionCore.Decide(order.Key?.Length ?? 0, order.Value, now, source, context, new AuditJson());
         if (routed.Decision != Decision.Allow)
             throw new InvalidOperationException($"The sample is {routed.Decision}, not {Decision.Allow}.");

@@ -28,5 +28,11 @@ internal sealed record ForceTimes(string Fault, int Kills, TimeSpan? P50, TimeSp
         kill.Faults.Count == 0 ? [NothingBroken] : kill.Faults.Select(f => f.Kind).Distinct(StringComparer.Ordinal);
 
     private static ForceTimes OfKind(string kind, IReadOnlyList<TimeSpan> sorted) =>
-        new(kind, sorted.Count, sorted[(sorted.Count - 1) / 2], sorted[Math.Max(0, (int)Math.Ceiling(sorted.Count * 0.99) - 1)], sorted[^1]);
+        new(
+            kind,
+            sorted.Count,
+            sorted[(sorted.Count - 1) / 2],
+            sorted[Math.Max(0, (int)Math.Ceiling(sorted.Count * 0.99) - 1)],
+            sorted[^1]
+        );
 }

@@ -17,7 +17,9 @@ internal sealed class KillsAreInForceInTime : IChaosCheck
 
     private static readonly HashSet<string> s_carriers =
     [
-        .. FaultKinds.All.Where(k => k.On is FaultGroup.Broker or FaultGroup.Intake or FaultGroup.Api or FaultGroup.Commands).Select(k => k.Says),
+        .. FaultKinds
+            .All.Where(k => k.On is FaultGroup.Broker or FaultGroup.Intake or FaultGroup.Api or FaultGroup.Commands)
+            .Select(k => k.Says),
     ];
 
     public PromiseResult Check(ChaosEvidence evidence)
@@ -41,9 +43,16 @@ internal sealed class KillsAreInForceInTime : IChaosCheck
                 );
         }
         finding.Count(carriers, "kills were given while what carries them was broken");
-        return finding.Result(Name, "As an outsider read the state topic.", expected: carriers == 0, "no kill was given while what carries them was in order");
+        return finding.Result(
+            Name,
+            "As an outsider read the state topic.",
+            expected: carriers == 0,
+            "no kill was given while what carries them was in order"
+        );
     }
 
     private static string Meanwhile(KillInForce kill) =>
-        kill.Faults.Count == 0 ? ", with nothing broken" : $"; meanwhile: {string.Join(", ", kill.Faults.Select(f => $"{f.Kind} ({f.Target})"))}";
+        kill.Faults.Count == 0
+            ? ", with nothing broken"
+            : $"; meanwhile: {string.Join(", ", kill.Faults.Select(f => $"{f.Kind} ({f.Target})"))}";
 }

@@ -81,7 +81,9 @@ internal static class FaultKinds
         Recovers = S(10),
     };
 
-    /// <summary>Requests reach a database that takes them and never answers, which is worse for whoever asks than one that is gone.</summary>
+    /// <summary>
+    /// Requests reach a database that takes them and never answers, which is worse for whoever asks than one that is gone.
+    /// </summary>
     public static readonly FaultKind DatabaseFreeze = new(
         "database-freeze",
         "store hanging",

@@ -5,7 +5,8 @@ namespace KillSwitch.Local.Faults;
 
 /// <summary>
 /// Lets a fault drill do to this process what no signal can: shift its wall clock, slow down or fill the disk under its journal, have it
-/// refuse what it is asked for. It is there only where the environment names a file (<see cref="Variable"/>); the file says what is wrong just now, and may change at any time.
+/// refuse what it is asked for. It is there only where the environment names a file (<see cref="Variable"/>); the file says what is
+/// wrong just now, and may change at any time.
 /// </summary>
 public sealed class FaultHook
 {

@@ -5,8 +5,9 @@ namespace KillSwitch.Workflows.Contracts;
 /// <summary>One decision of a router (<c>audit.v1</c>, keyed by order).</summary>
 /// <param name="Ts">When it was decided, Unix ms.</param>
 /// <param name="Decision">ALLOW, DROP or REJECT.</param>
-/// <param name="ScopeMatches">Every killed scope the order belongs to, widest first; if there is none, every one that was restored after
-/// the order was sent.</param>
+/// <param name="ScopeMatches">Every killed scope the order belongs to, widest first; if there is none, every one that was restored
+/// after the
+/// order was sent.</param>
 /// <param name="KillswitchStatus">KILLED if a kill matched, else ACTIVE.</param>
 /// <param name="Reason">The first matched kill's reason, the times of order and restore, or the refusal.</param>
 /// <param name="CorrId">The first matched state's, or the order's id.</param>
