@@ -21,6 +21,13 @@ internal static partial class Logs
     [LoggerMessage(2001, LogLevel.Warning, "Kafka client {Client}: {Reason}")]
     public static partial void ClientError(ILogger logger, string client, string reason);
 
+    [LoggerMessage(2040, LogLevel.Warning,
+        "Topic {Topic} had message.timestamp.type {Type}: from now on its records have the broker's time. Those that are there keep theirs")]
+    public static partial void TopicTimesMended(ILogger logger, string topic, string type);
+
+    [LoggerMessage(2041, LogLevel.Error, "Topic {Topic} has message.timestamp.type {Type}, and it could not be changed: {Reason}")]
+    public static partial void TopicTimesNotMended(ILogger logger, string topic, string type, string reason);
+
     [LoggerMessage(2010, LogLevel.Information, "Router {Service} delivers {Delivery}: {Reason}")]
     public static partial void DeliveryChosen(ILogger logger, string service, string delivery, string reason);
 
@@ -98,8 +105,32 @@ internal static partial class Logs
     [LoggerMessage(2108, LogLevel.Warning, "A record in {Topic} at {Partition}:{Offset} cannot be read and is ignored: {Error}")]
     public static partial void RecordIgnored(this ILogger logger, string topic, int partition, long offset, string error);
 
-    [LoggerMessage(2109, LogLevel.Error,
-        "Orders come too late for any window and go unmeasured: {TooLate} so far. Is a source's clock behind, or does somebody "
-        + "date orders back? See lateness_seconds in the detection settings")]
+    [LoggerMessage(2109, LogLevel.Warning,
+        "Orders come too late for every window of their time: {TooLate} so far, measured at the latest time known. Is a broker's clock "
+        + "behind the others', or has a partition not answered for long?")]
     public static partial void OrdersTooLate(this ILogger logger, long tooLate);
+
+    [LoggerMessage(2110, LogLevel.Warning,
+        "Orders are dated ahead of their arrival by more than clock_ahead_seconds: {Orders} so far, measured when they arrived. Is a "
+        + "source's clock ahead?")]
+    public static partial void ClocksAhead(this ILogger logger, long orders);
+
+    [LoggerMessage(2111, LogLevel.Warning,
+        "Orders are dated back from their arrival by more than lateness_seconds: {Orders} so far, measured when they arrived. Is a "
+        + "source's clock behind, or its ts not in milliseconds?")]
+    public static partial void ClocksBehind(this ILogger logger, long orders);
+
+    [LoggerMessage(2112, LogLevel.Warning,
+        "Records of orders have timestamps that cannot be: {Records} so far, taken to have arrived when they can have. Set "
+        + "message.timestamp.type=LogAppendTime on the topic, and nobody can date himself")]
+    public static partial void RecordTimesWrong(this ILogger logger, long records);
+
+    [LoggerMessage(2113, LogLevel.Warning,
+        "Child orders name a parent whose quantity no child has named: {Orders} so far, not held against their parent. Have the "
+        + "source send parent_qty with the first child at least")]
+    public static partial void ChildrenUnjudged(this ILogger logger, long orders);
+
+    [LoggerMessage(2114, LogLevel.Error,
+        "Orders of a replay never came: {Missing} so far, measured nowhere. Does the topic keep as much as was played?")]
+    public static partial void ReplayedMissing(this ILogger logger, long missing);
 }

@@ -6,6 +6,9 @@ public sealed class OrderPlayer(TimeProvider clock)
     /// <summary>Sooner than this is now: timers are no finer, and orders that are due together go out together.</summary>
     private static readonly TimeSpan Grain = TimeSpan.FromMilliseconds(2);
 
+    /// <summary>A timer takes no more than 49.7 days.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private long _sent;
 
     /// <summary>Records handed over so far. Thread-safe.</summary>
@@ -29,9 +32,8 @@ public sealed class OrderPlayer(TimeProvider clock)
         {
             await foreach (var order in scenario.OrdersAsync(clock.GetUtcNow(), cancellationToken).ConfigureAwait(false))
             {
-                var wait = order.Due - clock.GetElapsedTime(began);
-                if (wait > Grain)
-                    await Task.Delay(wait, clock, cancellationToken).ConfigureAwait(false);
+                while (order.Due - clock.GetElapsedTime(began) is var wait && wait > Grain)
+                    await Task.Delay(wait < LongestWait ? wait : LongestWait, clock, cancellationToken).ConfigureAwait(false);
                 await send(order, cancellationToken).ConfigureAwait(false);
                 Interlocked.Increment(ref _sent);
             }

@@ -1,150 +1,138 @@
-using System.Buffers;
-using System.IO.Pipelines;
-using System.Runtime.CompilerServices;
-using System.Text.Json;
+using System.Globalization;
 using KillSwitch.Workflows.Detection;
+using KillSwitch.Workflows.Routing;
 
 namespace KillSwitch.Scenarios;
 
 /// <summary>
-/// The user's own orders, a line each. Every line that is not empty goes through as it is, good or bad: what to make of
-/// it is the router's business.
+/// The user's own orders, a line each, played again: by their own times, the earliest first, whatever order they stand in and however
+/// fast they go. Every line that is not empty goes through as it is, good or bad: what to make of it is the router's business.
 /// </summary>
+/// <remarks>
+/// They carry a mark (<see cref="ReplayMark"/>), so that a detector that allows replays measures them by those times, wholly, and
+/// apart from everybody else's.
+/// </remarks>
 public sealed class OrdersFileScenario : IOrderScenario
 {
     /// <summary>The longest line, in bytes; brokers take no larger record by default.</summary>
     public const int MaxLineBytes = 1_000_000;
 
-    private readonly string _path;
-    private readonly bool _paced;
-    private readonly Func<Stream> _open;
+    /// <summary>As fast as they can be sent.</summary>
+    public const double AsFastAsItGoes = double.PositiveInfinity;
 
-    /// <param name="path">A file, or <c>-</c> for standard input.</param>
-    /// <param name="paced">At the pace of the orders' <c>ts</c>; otherwise as fast as possible. A line without a time follows the
-    /// one before it at once.</param>
-    /// <param name="detection">The limits to hold them against.</param>
-    /// <param name="standardInput">What <c>-</c> stands for.</param>
-    /// <exception cref="OrdersFileException">There is no such file, or it may not be read.</exception>
-    public OrdersFileScenario(string path, bool paced, DetectionSettings detection, Func<Stream>? standardInput = null)
+    /// <summary>A year. A wrong time in a file must not stop it for good with an overflow.</summary>
+    private const double MaxPaceMs = 366d * 86_400_000;
+
+    private readonly string _path;
+    private readonly double _speed;
+    private readonly string _run;
+    private readonly OrdersFileLine[] _lines;
+
+    private OrdersFileScenario(string path, double speed, DetectionSettings detection, string run, OrdersFileLine[] lines)
     {
-        (_path, _paced, Detection) = (path, paced, detection);
-        _open = path == "-" ? standardInput ?? Console.OpenStandardInput : () => File.OpenRead(path);
-        if (path != "-" && !File.Exists(path))
-            throw new OrdersFileException(
-                $"There is no file {path}. Name a file with one order as JSON on each line, or - to read them from standard input."
-            );
+        (_path, _speed, Detection, _run, _lines) = (path, speed, detection, run, lines);
     }
 
     public string Name => "orders";
 
-    public string Story => _path == "-" ? "Your orders, from standard input." : $"Your orders, from {_path}.";
+    public string Story
+    {
+        get
+        {
+            var from = _path == "-" ? "from standard input" : $"from {_path}";
+            var covered = Time(_lines.Length == 0 ? 0 : _lines[^1].Ts!.Value - _lines[0].Ts!.Value);
+            var pace = double.IsInfinity(_speed)
+                ? "as fast as they can be sent"
+                : $"{_speed.ToString("0.##", CultureInfo.InvariantCulture)} times as fast as they were, in {Time(LastDue.TotalMilliseconds)}";
+            return $"Your orders, {from}: {_lines.Length.ToString("N0", CultureInfo.InvariantCulture)} lines over {covered}, {pace}; measured by their own times.";
+        }
+    }
 
     public DetectionSettings Detection { get; }
 
     public bool Breaches => false;
 
-    public async IAsyncEnumerable<TimedOrder> OrdersAsync(
-        DateTimeOffset start,
-        [EnumeratorCancellation] CancellationToken cancellationToken
+    private TimeSpan LastDue => _lines.Length == 0 ? TimeSpan.Zero : Due(_lines[^1]);
+
+    /// <summary>Reads all of it: what is to be played first can stand last.</summary>
+    /// <param name="path">A file, or <c>-</c> for standard input, which is read to its end.</param>
+    /// <param name="speed">How many times as fast as they were: 1 as they were, or <see cref="AsFastAsItGoes"/>. Above 0. A line without a
+    /// time follows the one before it at once.</param>
+    /// <param name="detection">The limits to hold them against.</param>
+    /// <param name="run">What this run is called; see <see cref="ReplayMark"/>. Another run, other breaches.</param>
+    /// <param name="standardInput">What <c>-</c> stands for.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="OrdersFileException">There is no such file, it may not be read, or a line is too long.</exception>
+    public static async Task<OrdersFileScenario> ReadAsync(
+        string path,
+        double speed,
+        DetectionSettings detection,
+        string run,
+        Func<Stream>? standardInput,
+        CancellationToken cancellationToken
     )
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(speed);
+        if (!ReplayMark.IsRun(run))
+            throw new ArgumentException($"'{run}' cannot name a run: 1 to 32 letters and digits, a letter first.", nameof(run));
+        var lines = await OrdersFileReader.ReadAsync(path, standardInput, cancellationToken).ConfigureAwait(false);
+        return new OrdersFileScenario(path, speed, detection, run, [.. Timed(lines).OrderBy(l => l.Ts)]);
+    }
+
+    /// <summary>A name for a run that begins now.</summary>
+    public static string RunAt(DateTimeOffset now) => string.Create(CultureInfo.InvariantCulture, $"r{now.ToUnixTimeMilliseconds():x}");
+
+    public async IAsyncEnumerable<TimedOrder> OrdersAsync(
+        DateTimeOffset start,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
         var maker = new OrderMaker("line", start);
-        var reader = PipeReader.Create(Open());
         var number = 0L;
-        long? firstTs = null;
-        var due = TimeSpan.Zero;
-        try
+        foreach (var line in _lines)
         {
-            while (true)
-            {
-                var read = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                var buffer = read.Buffer;
-                while (TakeLine(ref buffer, read.IsCompleted, out var line))
-                {
-                    number++;
-                    if (line.Length == 0)
-                        continue;
-                    if (line.Length > MaxLineBytes)
-                        throw TooLong(number);
-                    var (account, ts) = Peek(line);
-                    if (_paced && ts is { } at)
-                    {
-                        firstTs ??= at;
-                        // Lines stay in their order: one that is older than the one before it follows at once.
-                        due = Max(due, TimeSpan.FromMilliseconds(Math.Clamp(at - firstTs.Value, 0, MaxPaceMs)));
-                    }
-                    yield return maker.Raw(due, account, line);
-                }
-                reader.AdvanceTo(buffer.Start, buffer.End);
-                if (read.IsCompleted)
-                    yield break;
-                if (buffer.Length > MaxLineBytes)
-                    throw TooLong(number + 1);
-            }
-        }
-        finally
-        {
-            await reader.CompleteAsync().ConfigureAwait(false);
+            if (cancellationToken.IsCancellationRequested)
+                yield break;
+            yield return maker.Raw(Due(line), line.Account, line.Value) with { Replay = new ReplayMark(_run, ++number) };
         }
     }
 
-    /// <summary>A year. A wrong time in a file must not stop it for good with an overflow.</summary>
-    private const double MaxPaceMs = 366d * 86_400_000;
-
-    private Stream Open()
+    /// <summary>Every limit that they cross, in the order of their times: what a detector has to find.</summary>
+    /// <param name="limits">The limits that are in force.</param>
+    public IReadOnlyList<Detected> Crossings(DetectionSettings limits)
     {
-        try
+        var detector = new Detector(limits, _run);
+        var crossings = new List<Detected>();
+        foreach (var line in _lines)
         {
-            return _open();
+            if (OrderParser.TryParse(line.Value, out var order, out _))
+                crossings.AddRange(detector.Observe(order, order.Ts, null));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new OrdersFileException($"The orders in {_path} cannot be read: {e.Message}", e);
-        }
+        return crossings;
     }
 
-    private static bool TakeLine(ref ReadOnlySequence<byte> buffer, bool isLast, out byte[] line)
+    /// <summary>What has no time has that of the line before it; before the first time, that one.</summary>
+    private static IEnumerable<OrdersFileLine> Timed(List<OrdersFileLine> lines)
     {
-        var reader = new SequenceReader<byte>(buffer);
-        if (reader.TryReadTo(out ReadOnlySequence<byte> found, (byte)'\n'))
+        var at = lines.FirstOrDefault(l => l.Ts is not null).Ts ?? 0;
+        foreach (var line in lines)
         {
-            line = found.ToArray();
-            buffer = buffer.Slice(reader.Position);
-            return true;
+            at = line.Ts ?? at;
+            yield return line with { Ts = at };
         }
-        line = isLast ? buffer.ToArray() : [];
-        if (!isLast || line.Length == 0)
-            return false;
-        buffer = buffer.Slice(buffer.End);
-        return true;
     }
 
-    /// <summary>Account and time, where the line is JSON that has them.</summary>
-    private static (string Account, long? Ts) Peek(byte[] line)
+    private TimeSpan Due(OrdersFileLine line) =>
+        double.IsInfinity(_speed)
+            ? TimeSpan.Zero
+            : TimeSpan.FromMilliseconds(Math.Min((line.Ts!.Value - _lines[0].Ts!.Value) / _speed, MaxPaceMs));
+
+    private static string Time(double ms) => TimeSpan.FromMilliseconds(ms) switch
     {
-        try
-        {
-            using var json = JsonDocument.Parse(line);
-            if (json.RootElement.ValueKind != JsonValueKind.Object)
-                return ("", null);
-            var account =
-                json.RootElement.TryGetProperty("account_id", out var a) && a.ValueKind == JsonValueKind.String ? a.GetString()! : "";
-            return (
-                account,
-                json.RootElement.TryGetProperty("ts", out var t) && t.ValueKind == JsonValueKind.Number && t.TryGetInt64(out var ts)
-                    ? ts
-                    : null
-            );
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // Not JSON, or text in it that is no text: the router rejects it, with its bytes.
-            return ("", null);
-        }
-    }
-
-    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
-
-    private OrdersFileException TooLong(long line) =>
-        new($"Line {line} of {_path} is longer than {MaxLineBytes:N0} bytes. Is it really one order a line?");
+        { TotalDays: >= 2 } t => string.Create(CultureInfo.InvariantCulture, $"{t.TotalDays:N1} days"),
+        { TotalHours: >= 2 } t => string.Create(CultureInfo.InvariantCulture, $"{t.TotalHours:0.#} hours"),
+        { TotalMinutes: >= 2 } t => string.Create(CultureInfo.InvariantCulture, $"{t.TotalMinutes:0.#} minutes"),
+        var t => string.Create(CultureInfo.InvariantCulture, $"{t.TotalSeconds:0.#} s"),
+    };
 }

@@ -12,7 +12,9 @@ public static class ErrorNames
     /// <summary>In ErrorEquals it matches any error of a task but <see cref="Timeout"/>.</summary>
     public const string TaskFailed = "States.TaskFailed";
 
-    /// <summary>A heartbeat did not come. Histories say <see cref="Timeout"/>; both names match it.</summary>
+    /// <summary>
+    /// A heartbeat did not come. For Retry and Catch only: histories and catchers are told <see cref="Timeout"/>, which matches it, too.
+    /// </summary>
     public const string HeartbeatTimeout = "States.HeartbeatTimeout";
 
     /// <summary>

@@ -16,6 +16,7 @@ public static class Limits
     public const int InlineMapConcurrency = 40;
 
     public const int NameLength = 80;
+    public const int LabelLength = 40;
     public const int TaskTokenLength = 2_048;
     public const int ErrorLength = 256;
     public const int CauseLength = 32_768;

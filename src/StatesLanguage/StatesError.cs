@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace KillSwitch.StatesLanguage;
 
@@ -7,6 +8,13 @@ namespace KillSwitch.StatesLanguage;
 /// <param name="Cause">For people; of a failed function its JSON.</param>
 public sealed record StatesError(string? Error, string? Cause)
 {
+    /// <summary>
+    /// Whether it is the time-out of a heartbeat that did not come: it is called States.Timeout as any other, and States.HeartbeatTimeout
+    /// matches it, too.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool MissedHeartbeat { get; init; }
+
     /// <summary>As a catcher passes it on with JSONPath, and as <c>$states.errorOutput</c> with JSONata.</summary>
     public JsonElement ToOutput() => Json.Object(
         ("Error", Error is null ? Json.Null : Json.String(Error)),

@@ -15,6 +15,9 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
     /// <summary>What local state machines are created with; nothing assumes it.</summary>
     public const string LocalRole = "arn:aws:iam::000000000000:role/killswitch-local";
 
+    /// <summary>How often a state machine may be deleted while it is created or updated, before that is told.</summary>
+    private const int MostDeletions = 5;
+
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(15) };
     private readonly WireCaller _wire;
     private readonly string _stateMachineArn;
@@ -56,18 +59,25 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
         }
         catch (StepFunctionsErrorException refused)
         {
-            // Above all: the state machine is not there, for as long as it takes to put it back.
-            throw new ExecutionsUnavailableException($"Step Functions refused to start {name}: {refused.Message}", refused);
+            // The state machine is not there, say: it is put back, and a kill must not be lost until then.
+            throw Unavailable("StartExecution", refused);
         }
     }
 
     /// <inheritdoc/>
     public async Task<ExecutionLiveness> FindIncidentAsync(string name, CancellationToken cancellationToken)
     {
-        var execution = await FindAsync(ExecutionArn(name), cancellationToken).ConfigureAwait(false);
-        return execution is null ? ExecutionLiveness.Missing
-            : execution.Status == "RUNNING" ? ExecutionLiveness.Running
-            : ExecutionLiveness.Ended;
+        try
+        {
+            var execution = await FindAsync(ExecutionArn(name), cancellationToken).ConfigureAwait(false);
+            return execution is null ? ExecutionLiveness.Missing
+                : execution.Status == "RUNNING" ? ExecutionLiveness.Running
+                : ExecutionLiveness.Ended;
+        }
+        catch (StepFunctionsErrorException refused)
+        {
+            throw Unavailable("DescribeExecution", refused);
+        }
     }
 
     /// <inheritdoc/>
@@ -83,40 +93,29 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
         {
             return TaskCompletion.NoLongerWaiting;
         }
+        catch (StepFunctionsErrorException refused)
+        {
+            throw Unavailable("SendTaskSuccess", refused);
+        }
     }
 
-    /// <summary>Creates the state machine, or gives the one of that name this definition.</summary>
+    /// <summary>
+    /// Creates the state machine, or gives the one of that name this definition. Where it has it already, nothing changes: to be
+    /// repeated as often as one likes.
+    /// </summary>
     /// <returns>Its ARN.</returns>
     /// <exception cref="StepFunctionsErrorException">The definition is not valid.</exception>
-    /// <exception cref="ExecutionsUnavailableException">No answer. Retry.</exception>
+    /// <exception cref="ExecutionsUnavailableException">No answer, or somebody deletes it as often as it is created. Retry.</exception>
     public async Task<string> CreateOrUpdateAsync(string name, string definition, CancellationToken cancellationToken)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            var created = await CallAsync(
-                    "CreateStateMachine",
-                    cancellationToken,
-                    null,
-                    ("name", name),
-                    ("definition", definition),
-                    ("roleArn", LocalRole)
-                )
-                .ConfigureAwait(false);
-            return Json.Text(created, "stateMachineArn")!;
-        }
-        catch (StepFunctionsErrorException exists) when (exists.Code == "StateMachineAlreadyExists")
-        {
-            var arn = (await StateMachinesAsync(cancellationToken).ConfigureAwait(false))[name];
-            await CallAsync(
-                    "UpdateStateMachine",
-                    cancellationToken,
-                    null,
-                    ("stateMachineArn", arn),
-                    ("definition", definition),
-                    ("roleArn", LocalRole)
-                )
-                .ConfigureAwait(false);
-            return arn;
+            if (await TryCreateAsync(name, definition, cancellationToken).ConfigureAwait(false) is { } created)
+                return created;
+            if (await TryUpdateAsync(name, definition, cancellationToken).ConfigureAwait(false) is { } updated)
+                return updated;
+            if (attempt == MostDeletions)
+                throw new ExecutionsUnavailableException($"The state machine {name} was deleted {attempt} times while it was updated.");
         }
     }
 
@@ -141,6 +140,10 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
             return null;
         }
     }
+
+    /// <summary>Deletes a state machine; one that is not there is deleted already.</summary>
+    public Task DeleteAsync(string stateMachineArn, CancellationToken cancellationToken) =>
+        CallAsync("DeleteStateMachine", cancellationToken, null, ("stateMachineArn", stateMachineArn));
 
     /// <summary>The executions of a state machine, the latest first; of one status where one is given.</summary>
     public async Task<IReadOnlyList<ExecutionSummary>> ExecutionsAsync(
@@ -203,6 +206,53 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    /// <returns>Its ARN; null where there is another of that name.</returns>
+    private async Task<string?> TryCreateAsync(string name, string definition, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var created = await CallAsync(
+                    "CreateStateMachine",
+                    cancellationToken,
+                    null,
+                    ("name", name),
+                    ("definition", definition),
+                    ("roleArn", LocalRole)
+                )
+                .ConfigureAwait(false);
+            return Json.Text(created, "stateMachineArn")!;
+        }
+        catch (StepFunctionsErrorException exists) when (exists.Code == "StateMachineAlreadyExists")
+        {
+            return null;
+        }
+    }
+
+    /// <returns>Its ARN; null where it has been deleted meanwhile.</returns>
+    private async Task<string?> TryUpdateAsync(string name, string definition, CancellationToken cancellationToken)
+    {
+        var machines = await StateMachinesAsync(cancellationToken).ConfigureAwait(false);
+        if (!machines.TryGetValue(name, out var arn))
+            return null;
+        try
+        {
+            await CallAsync(
+                    "UpdateStateMachine",
+                    cancellationToken,
+                    null,
+                    ("stateMachineArn", arn),
+                    ("definition", definition),
+                    ("roleArn", LocalRole)
+                )
+                .ConfigureAwait(false);
+            return arn;
+        }
+        catch (StepFunctionsErrorException gone) when (gone.Code == "StateMachineDoesNotExist")
+        {
+            return null;
+        }
+    }
+
     private async Task<IReadOnlyList<JsonElement>> PagesAsync(
         string operation,
         string list,
@@ -229,6 +279,9 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
         string? traceParent,
         params ReadOnlySpan<(string Name, string Value)> members
     ) => _wire.CallAsync(operation, Body(members), traceParent, cancellationToken);
+
+    private static ExecutionsUnavailableException Unavailable(string operation, StepFunctionsErrorException refused) =>
+        new($"Step Functions did not serve {operation}: {refused.Message}", refused);
 
     private static JsonElement Body(ReadOnlySpan<(string Name, string Value)> members)
     {

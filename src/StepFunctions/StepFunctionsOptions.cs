@@ -17,6 +17,12 @@ public sealed record StepFunctionsOptions
     public required Uri LambdaEndpoint { get; init; }
 
     /// <summary>
+    /// Functions that are called elsewhere, by their bare names; where is asked at each call. Default: none, all are called at
+    /// <see cref="LambdaEndpoint"/>.
+    /// </summary>
+    public IReadOnlyDictionary<string, Func<Uri>> FunctionEndpoints { get; init; } = new Dictionary<string, Func<Uri>>();
+
+    /// <summary>
     /// The directory whose node_modules <c>npm ci</c> filled: src/Hosting/Node. JSONata is evaluated with what is there;
     /// definitions without JSONata work without it.
     /// </summary>
@@ -67,6 +73,12 @@ public sealed record StepFunctionsOptions
     /// </summary>
     public Action? BeforeJournalSync { get; init; }
 
+    /// <summary>
+    /// Called before each execution is started through the API; an exception refuses the call, as a service that is overloaded does. For
+    /// drills; default: nothing is called.
+    /// </summary>
+    public Action? BeforeStart { get; init; }
+
     /// <summary>Evaluates JSONata instead of processes of this engine's own; whoever gives it disposes of it. Default: none.</summary>
     public IJsonata? Jsonata { get; init; }
 
@@ -80,6 +92,12 @@ public sealed record StepFunctionsOptions
             nameof(LambdaEndpoint),
             $"is '{LambdaEndpoint}', but must be an http or https address"
         );
+        foreach (var (function, endpoint) in FunctionEndpoints.Select(f => (f.Key, f.Value())))
+            Require(
+                endpoint is { IsAbsoluteUri: true } && endpoint.Scheme is "http" or "https",
+                nameof(FunctionEndpoints),
+                $"has '{endpoint}' for {function}, but it must be an http or https address"
+            );
         Require(
             AccountId is { Length: 12 } && AccountId.All(char.IsAsciiDigit),
             nameof(AccountId),

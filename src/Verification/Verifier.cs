@@ -13,6 +13,7 @@ public static class Verifier
         new TopicsAreWhole(),
         new NothingAllowedWhileKilled(),
         new NothingSentAfterAKillPassed(),
+        new NothingSentUnderAKillCameOutAfter(),
         new ViewsNeverGoBack(),
         new NothingDroppedWithoutAKill(),
         new EveryOrderDecidedOnce(),
@@ -31,9 +32,16 @@ public static class Verifier
         new TraceNamesTheOrder(),
     ];
 
+    /// <summary>What is asked of a run beside, where orders were played again.</summary>
+    internal static IReadOnlyList<IPromise> OfReplays { get; } = [new ReplayIsMeasuredWholly()];
+
     /// <summary>Pure. Several hundred thousand orders take a few seconds.</summary>
     public static VerificationReport Verify(RunFacts facts, VerificationOptions options) => new(
         Counts.Of(facts),
         Latencies.Of(facts),
-        [.. All.Where(p => options.IsCalm || !p.NeedsCalm).Select(p => p.Check(facts, options))]);
+        [
+            .. All.Where(p => options.IsCalm || !p.NeedsCalm)
+                .Concat(options.Replay is null ? [] : OfReplays)
+                .Select(p => p.Check(facts, options)),
+        ]);
 }

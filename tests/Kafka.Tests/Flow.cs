@@ -59,7 +59,9 @@ internal sealed class Flow : IDisposable
         );
     }
 
-    public async Task PublishRawStateAsync(string key, string? value) =>
+    /// <summary>As <see cref="PublishAsync"/>, whatever is to be published.</summary>
+    public async Task PublishRawStateAsync(string key, string? value)
+    {
         await _orders.ProduceAsync(
             Topics.State,
             new Message<byte[]?, byte[]?>
@@ -68,12 +70,15 @@ internal sealed class Flow : IDisposable
                 Value = value is null ? null : Encoding.UTF8.GetBytes(value),
             }
         );
+        UntilNextMillisecond();
+    }
 
     public async Task SendRawAsync(
         IEnumerable<byte[]?> values,
         string key = "12345",
         int? partition = null,
-        Confluent.Kafka.Headers? headers = null
+        Confluent.Kafka.Headers? headers = null,
+        DateTimeOffset? dated = null
     )
     {
         var to = new TopicPartition(Topics.Orders, partition is { } p ? new Partition(p) : Partition.Any);
@@ -86,14 +91,17 @@ internal sealed class Flow : IDisposable
                         Key = Encoding.UTF8.GetBytes(key),
                         Value = v,
                         Headers = headers,
+                        Timestamp = dated is { } date ? new Timestamp(date) : Timestamp.Default,
                     }
                 )
             )
         );
     }
 
-    public Task<PublishedAt> PublishAsync(Scope scope, KillStatus status, string cmdId = "cmd-1") =>
-        _state.PublishAsync(new KillState
+    /// <summary>Publishes a state. Returns in a later millisecond, so that what is sent then was sent after an ACTIVE.</summary>
+    public async Task<PublishedAt> PublishAsync(Scope scope, KillStatus status, string cmdId = "cmd-1")
+    {
+        var at = await _state.PublishAsync(new KillState
         {
             Scope = scope,
             Status = status,
@@ -106,6 +114,9 @@ internal sealed class Flow : IDisposable
             LastCmdId = cmdId,
             CorrId = "corr-" + cmdId,
         }, null, CancellationToken.None);
+        UntilNextMillisecond();
+        return at;
+    }
 
     public Task<TopicContents> ReadAsync(string topic) => _reader.ReadAllAsync(topic, readCommitted: true, CancellationToken.None);
 
@@ -171,6 +182,14 @@ internal sealed class Flow : IDisposable
                 );
         }
     }
+
+    private static void UntilNextMillisecond()
+    {
+        var now = NowInMs();
+        SpinWait.SpinUntil(() => NowInMs() > now);
+    }
+
+    private static long NowInMs() => TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
 
     private static long Number(TopicRecord record, string header) => long.Parse(record.Header(header)!, CultureInfo.InvariantCulture);
 }

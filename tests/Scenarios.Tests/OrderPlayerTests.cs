@@ -31,6 +31,32 @@ public sealed class OrderPlayerTests
         Assert.Equal(2, await playing);
     }
 
+    /// <summary>A timer takes no more than 49.7 days.</summary>
+    [Fact]
+    public async Task PlayAsync_TwoMonthsBetweenTwoOrders_WaitsForTheSecond()
+    {
+        var clock = new ManualTimeProvider(Played.Start);
+        var player = new OrderPlayer(clock);
+        var file = await OrdersFileScenario.ReadAsync(
+            "-",
+            1,
+            Workflows.Detection.DetectionSettings.Default,
+            "r1",
+            () => new MemoryStream("{\"ts\":1}\n{\"ts\":5184000001}"u8.ToArray()),
+            CancellationToken.None
+        );
+
+        var playing = player.PlayAsync(file, (_, _) => ValueTask.CompletedTask, CancellationToken.None);
+        for (var day = 0; day < 60; day++)
+        {
+            await WaitsAsync(clock);
+            Assert.Equal(1, player.Sent);
+            clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.Equal(2, await playing);
+    }
+
     private static async Task WaitsAsync(ManualTimeProvider clock)
     {
         for (var i = 0; clock.NextDue is null; i++)

@@ -124,6 +124,36 @@ public class TaskTests
     }
 
     [Fact]
+    public async Task Activity_ThereIsNone_FailsAtOnceAndUncatchably()
+    {
+        await using var host = await EngineHost.StartAsync();
+
+        var ended = await host.RunAsync("""
+            {"StartAt":"A","States":{
+              "A":{"Type":"Task","Resource":"arn:aws:states:us-east-1:000000000000:activity:none","Catch":[{"ErrorEquals":["States.ALL"],"Next":"C"}],"End":true},
+              "C":{"Type":"Pass","End":true}}}
+            """);
+
+        Assert.Equal(("FAILED", ErrorNames.Runtime), (ended.Status, ended.Error));
+        Assert.Equal("Activity Does Not Exist: 'arn:aws:states:us-east-1:000000000000:activity:none'", ended.Cause);
+    }
+
+    [Fact]
+    public async Task Activity_CreatedBefore_IsOfferedToItsWorkers()
+    {
+        await using var host = await EngineHost.StartAsync();
+        var activity = Json.Text(await host.CallAsync("CreateActivity", new { name = "work" }), "activityArn")!;
+        var execution = await host.StartExecutionAsync(
+            await host.CreateAsync($$$"""{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"{{{activity}}}","End":true} } }""")
+        );
+
+        var task = await host.CallAsync("GetActivityTask", new { activityArn = activity });
+        await host.CallAsync("SendTaskSuccess", new { taskToken = Json.Text(task, "taskToken"), output = "1" });
+
+        Assert.Equal("SUCCEEDED", (await host.EndAsync(execution)).Status);
+    }
+
+    [Fact]
     public async Task SendTaskFailure_FailsTheTaskWithItsError()
     {
         await using var host = await EngineHost.StartAsync();

@@ -32,7 +32,9 @@ internal sealed class GoodRun
     private const string Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private const string OtherSpan = "00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01";
     private static readonly Scope Mad = Scope.Account("12345");
-    private static readonly string CmdId = DetectionIds.Command(Mad, RuleNames.Notional, T0);
+    public const string NoId = "";
+    public static readonly string SignalId = DetectionIds.Signal(Mad, RuleNames.Notional, T0);
+    public static readonly string CmdId = DetectionIds.Command(Mad, RuleNames.Notional, T0);
     public static readonly string IncidentId = IncidentNames.IncidentId(Mad, CmdId);
 
     public Dictionary<string, List<TopicRecord>> Topics { get; } =
@@ -46,7 +48,9 @@ internal sealed class GoodRun
     public Expectations Expected { get; set; } = new(Kill: true, DetectedKill: true, Restore: true, SelfApproval: true, Malformed: true);
 
     public DeliveryMode Delivery { get; set; } = DeliveryMode.Transactional;
-    public VerificationOptions Options => new(Expected, Delivery);
+    public ReplayExpectations? Replay { get; set; }
+
+    public VerificationOptions Options => new(Expected, Delivery) { Replay = Replay };
 
     public GoodRun()
     {

@@ -1,4 +1,4 @@
--- Every limit that was crossed: once for each scope, rule and window, in the micro-batch in which it happens.
+-- Every limit that was crossed: once for each scope, rule, window and epoch, in the micro-batch in which it happens.
 --
 -- A group keeps its orders in the order in which they came: by micro-batch, then as they arrived. What came before never
 -- changes, so the order that crosses a limit is found again at the same place each time, whatever the micro-batches
@@ -6,13 +6,13 @@
 WITH
   grouped AS (
     SELECT
-      kind, name, part, window,
+      kind, name, part, epoch, window,
       count(1) AS orders,
       sum(notional) AS notional,
       max(seen) AS latest,
       collect_list(struct(seen, arrived, partition, offset, order_id, unix_millis(event_time) AS ts, symbol, notional, qty, parent_qty, trace)) AS listed
     FROM measured
-    GROUP BY kind, name, part, window(event_time, '${window_seconds} seconds', '${slide_seconds} seconds')
+    GROUP BY kind, name, part, epoch, window(event_time, '${window_seconds} seconds', '${slide_seconds} seconds')
   ),
   -- A rule that is turned off, or not one of this kind, has no limit: nothing is above NULL.
   limited AS (
@@ -29,6 +29,7 @@ WITH
         WHEN 'STRATEGY' THEN IF(${strategy.notional.enabled}, CAST(${strategy.notional.max_usd} AS DECIMAL(28, 8)), NULL)
       END AS max_usd,
       IF(kind = 'ACCOUNT' AND ${account.symbol_concentration.enabled}, ${account.symbol_concentration.min_orders}, NULL) AS min_orders,
+      IF(kind = 'ACCOUNT' AND ${account.symbol_concentration.enabled}, CAST(${account.symbol_concentration.min_usd} AS DECIMAL(28, 8)), NULL) AS min_usd,
       IF(kind = 'PARENT', ${strategy.child_over_parent.min_children}, NULL) AS min_children
     FROM grouped
   ),
@@ -36,7 +37,17 @@ WITH
   sorted AS (
     SELECT *, array_sort(listed) AS arrivals
     FROM limited
-    WHERE orders > max_orders OR notional > max_usd OR orders >= min_orders OR orders >= min_children
+    WHERE orders > max_orders OR notional > max_usd OR (orders >= min_orders AND notional >= min_usd) OR orders >= min_children
+  ),
+  -- How many orders it took until there were enough of them, and enough dollars, for a share to say something.
+  sampled AS (
+    SELECT *, IF(orders >= min_orders AND notional >= min_usd, aggregate(
+      arrivals,
+      struct(0 AS n, CAST(0 AS DECIMAL(28, 8)) AS total),
+      (a, o) -> IF(a.n >= min_orders AND a.total >= min_usd, a, struct(a.n + 1 AS n, CAST(a.total + o.notional AS DECIMAL(28, 8)) AS total)),
+      a -> a.n
+    ), NULL) AS sample
+    FROM sorted
   ),
   judged AS (
     SELECT
@@ -49,9 +60,9 @@ WITH
       ), NULL) AS spent,
       -- The largest symbol's share rises and falls. Only the symbol just ordered can have risen; all of them are looked
       -- at when the sample becomes large enough. Orders of earlier micro-batches have been judged in theirs.
-      IF(orders >= min_orders, array_min(filter(transform(
+      IF(sample IS NOT NULL, array_min(filter(transform(
         array_distinct(concat(
-          transform(slice(arrivals, 1, min_orders), o -> o.symbol),
+          transform(slice(arrivals, 1, sample), o -> o.symbol),
           transform(filter(arrivals, o -> o.seen = latest), o -> o.symbol))),
         s -> aggregate(
           arrivals,
@@ -61,26 +72,30 @@ WITH
             CAST(a.less - IF(o.symbol = s, o.notional, 0) AS DECIMAL(28, 8)) AS less,
             s AS symbol,
             CAST(a.total + o.notional AS DECIMAL(28, 8)) AS total,
-            a.n + 1 >= min_orders AND (o.symbol = s OR a.n + 1 = min_orders)
+            a.n + 1 >= sample AND (o.symbol = s OR a.n + 1 = sample)
               AND IF(o.symbol = s, o.notional, 0) - a.less > ${account.symbol_concentration.max_share} * (a.total + o.notional) AS over,
             o AS at)))
       ), a -> a.over)), NULL) AS leaning,
       IF(orders >= min_children, aggregate(
         arrivals,
-        struct(0 AS n, CAST(0 AS BIGINT) AS shares, element_at(arrivals, 1).parent_qty AS asked, false AS over, element_at(arrivals, 1) AS at),
+        struct(0 AS n, CAST(0 AS BIGINT) AS shares, CAST(NULL AS BIGINT) AS asked, false AS over, element_at(arrivals, 1) AS at),
         (a, o) -> IF(a.over, a, struct(
           a.n + 1 AS n,
           a.shares + o.qty AS shares,
+          -- Of what they say the smallest, as far as any has said it; children before it count in full.
           least(a.asked, o.parent_qty) AS asked,
-          a.n + 1 >= min_children AND a.shares + o.qty > least(a.asked, o.parent_qty) * ${strategy.child_over_parent.tolerance} AS over,
+          coalesce(
+            a.n + 1 >= min_children AND a.shares + o.qty > least(a.asked, o.parent_qty) * ${strategy.child_over_parent.tolerance},
+            false) AS over,
           o AS at))
       ), NULL) AS filled
-    FROM sorted
+    FROM sampled
   ),
   crossed AS (
     SELECT
       concat(IF(kind = 'PARENT', 'STRATEGY', kind), ':', name) AS scope,
       name,
+      epoch,
       unix_millis(window.start) AS window_start,
       unix_millis(window.end) AS window_end,
       latest,
@@ -121,6 +136,6 @@ WITH
       ), c -> c IS NOT NULL))
     FROM judged
   )
-SELECT scope, name, window_start, window_end, metric, rank, value, threshold, said, at
+SELECT scope, name, epoch, window_start, window_end, metric, rank, value, threshold, said, at
 FROM crossed
 WHERE at.seen = latest

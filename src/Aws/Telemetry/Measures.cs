@@ -21,7 +21,9 @@ public static class Measures
 
     public const string CommandsHandled = "CommandsHandled";
 
-    /// <summary>What the intake had to do, or could not do, for kills that their executions had not published. Any at all is an alarm.</summary>
+    /// <summary>
+    /// What the intake had to do, or could not do, for kills that their executions had not published. Any at all is an alarm.
+    /// </summary>
     public const string KillsGuarded = "KillsGuarded";
 
     /// <summary>Differences between incidents and topic or executions that were mended. Any at all deserves a look.</summary>

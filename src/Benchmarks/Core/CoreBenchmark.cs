@@ -9,6 +9,7 @@ namespace KillSwitch.Benchmarks.Core;
 internal sealed class CoreBenchmark : IBenchmark
 {
     private const double NoSlower = 0.95;
+    private const long FirstVersion = 1_767_366_000_000;
 
     public string Name => "core";
 
@@ -24,10 +25,11 @@ internal sealed class CoreBenchmark : IBenchmark
         var many = context.Amount(1_000_000, 10_000);
         context.Say($"  killing {many} scopes");
         // Accounts of which no order comes, so that every order is looked for and none is found.
-        var ten = Killed(i => SampleOrders.Account(50_000_000 + i), 10);
-        var some = Killed(i => SampleOrders.Account(50_000_000 + i), many / 10);
-        var million = Killed(i => SampleOrders.Account(50_000_000 + i), many);
-        var all = Killed(SampleOrders.Account, 100_000);
+        var ten = Folded(i => SampleOrders.Account(50_000_000 + i), 10, KillStatus.Killed);
+        var some = Folded(i => SampleOrders.Account(50_000_000 + i), many / 10, KillStatus.Killed);
+        var million = Folded(i => SampleOrders.Account(50_000_000 + i), many, KillStatus.Killed);
+        var all = Folded(SampleOrders.Account, 100_000, KillStatus.Killed);
+        var restored = Folded(SampleOrders.Account, 100_000, KillStatus.Active);
         var malformed = orders.Select(o => o[..^1]).ToArray();
 
         var decisions = new DecisionLoop();
@@ -40,7 +42,9 @@ internal sealed class CoreBenchmark : IBenchmark
             () => decisions.All(orders, some, Decision.Allow),
             () => decisions.All(orders, million, Decision.Allow),
             () => decisions.All(orders, all, Decision.Drop),
-            () => decisions.All(malformed, ten, Decision.Reject));
+            () => decisions.All(malformed, ten, Decision.Reject),
+            () => decisions.All(orders, restored, Decision.Allow),
+            () => decisions.All(orders, restored, Decision.Drop, FirstVersion));
         var walk = new Baseline("Utf8JsonReader merely walking the same bytes", rates[0]);
         var conditions = string.Create(
             CultureInfo.InvariantCulture,
@@ -72,6 +76,21 @@ internal sealed class CoreBenchmark : IBenchmark
         );
         yield return new Measurement("rejected, the last byte is missing", rates[5], "orders/s", conditions, walk);
         yield return new Measurement(
+            "allowed, each sent after its account was restored",
+            rates[6],
+            "orders/s",
+            $"{conditions}; 100,000 scopes restored",
+            new Baseline("ten scopes killed", rates[1]),
+            Aim.RatioAtLeast(NoSlower)
+        );
+        yield return new Measurement(
+            "dropped, each sent before its account was restored",
+            rates[7],
+            "orders/s",
+            $"{conditions}; 100,000 scopes restored",
+            walk
+        );
+        yield return new Measurement(
             "allocated for an order",
             decisions.AllocatedAnOrder(orders, ten),
             "bytes",
@@ -79,13 +98,13 @@ internal sealed class CoreBenchmark : IBenchmark
         );
     }
 
-    private static KillStateView Killed(Func<int, string> account, int count)
+    private static KillStateView Folded(Func<int, string> account, int count, KillStatus status)
     {
         var fold = new KillStateFold(TimeProvider.System, alarm => throw new InvalidOperationException(alarm.Message));
         for (var i = 0; i < count; i++)
         {
             var name = account(i);
-            fold.Apply(0, i, SampleStates.Key(name), SampleStates.Value(name, 1_767_366_000_000 + i));
+            fold.Apply(0, i, SampleStates.Key(name), SampleStates.Value(name, FirstVersion + i, status), FirstVersion);
         }
         return fold.View([count, 0, 0]);
     }

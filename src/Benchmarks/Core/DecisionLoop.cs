@@ -10,11 +10,14 @@ internal sealed class DecisionLoop
     private const int KeyLength = 8;
     private const long NowInMs = 1_767_366_002_500;
 
+    /// <summary>After every state of <see cref="SampleStates"/>.</summary>
+    public const long SentInMs = NowInMs;
+
     private readonly AuditJson _audits = new();
     private long _offset;
 
     /// <returns>How many there were.</returns>
-    public int All(byte[][] orders, KillStateView view, Decision expected)
+    public int All(byte[][] orders, KillStateView view, Decision expected, long sentInMs = SentInMs)
     {
         // As long as a batch of a router is by default.
         foreach (var batch in orders.Chunk(BatchSize))
@@ -22,7 +25,7 @@ internal sealed class DecisionLoop
             var context = new DecisionContext(view, "router-1", NowInMs);
             foreach (var order in batch)
             {
-                var routed = DecisionCore.Decide(KeyLength, order, new OrderSource(0, _offset++), context, _audits);
+                var routed = DecisionCore.Decide(KeyLength, order, sentInMs, new OrderSource(0, _offset++), context, _audits);
                 if (routed.Decision != expected)
                     throw new InvalidOperationException(
                         $"The decision is {routed.Decision}, not {expected}: what was measured is not what was meant."
@@ -37,4 +40,5 @@ internal sealed class DecisionLoop
         var before = GC.GetAllocatedBytesForCurrentThread();
         var count = All(orders, view, Decision.Allow);
         return (double)(GC.GetAllocatedBytesForCurrentThread() - before) / count;
-    }}
+    }
+}

@@ -37,7 +37,7 @@ internal class DecisionSteps
     public bool Parse() => OrderParser.TryParse(_order, out _, out _);
 
     [Benchmark(Description = "deciding it, from its bytes to its audit's bytes")]
-    public RoutedOrder Decide() => DecisionCore.Decide(8, _order, new OrderSource(0, 1), _context, _audits);
+    public RoutedOrder Decide() => DecisionCore.Decide(8, _order, DecisionLoop.SentInMs, new OrderSource(0, 1), _context, _audits);
 
     [Benchmark(Description = "writing an order with JsonSerializer, less than an audit says")]
     public byte[] Serialize() => JsonSerializer.SerializeToUtf8Bytes(_read, ContractsJson.Default.Order);
@@ -46,5 +46,5 @@ internal class DecisionSteps
     public KillState? DeserializeState() => JsonSerializer.Deserialize(_state, ContractsJson.Default.KillState);
 
     [Benchmark(Description = "taking a state in that is not newer")]
-    public void Fold() => _fold.Apply(0, 0, _key, _state);
+    public void Fold() => _fold.Apply(0, 0, _key, _state, 0);
 }

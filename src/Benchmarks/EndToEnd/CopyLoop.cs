@@ -41,8 +41,8 @@ internal sealed class CopyLoop : IDisposable
         var transactional = options.Delivery == DeliveryMode.Transactional;
         _receipts = transactional ? null : new DeliveryReceipts();
         _producer = transactional
-            ? TransactionalDelivery.Producer(clients, options, partition)
-            : SequencedDelivery.Producer(clients, options, partition);
+            ? RouterProducers.Transactional(clients, options, partition)
+            : RouterProducers.Sequenced(clients, options, partition);
         (_copyHeaders, _auditHeaders, _auditKey, _auditValue) = Sample(options.Service, partition);
     }
 
@@ -96,8 +96,11 @@ internal sealed class CopyLoop : IDisposable
         var order = new OrderBytes(1).Make(new OrderStamp(Stopwatch.GetTimestamp(), 0), now);
         var source = new OrderSource(partition, 100_000);
         long[] stateOffsets = [.. Enumerable.Repeat(10L, 8)];
-        var context = new DecisionContext(StateHistory.Nothing(stateOffsets), service, now);
-        var routed = DecisionCore.Decide(order.Key?.Length ?? 0, order.Value, source, context, new AuditJson());
+        var nothing = new KillStateFold(TimeProvider.System, alarm => throw new InvalidOperationException(alarm.Message)).View(
+            stateOffsets
+        );
+        var context = new DecisionContext(nothing, service, now);
+        var routed = DecisionCore.Decide(order.Key?.Length ?? 0, order.Value, now, source, context, new AuditJson());
         if (routed.Decision != Decision.Allow)
             throw new InvalidOperationException($"The sample is {routed.Decision}, not {Decision.Allow}.");
         Confluent.Kafka.Headers copy = [];

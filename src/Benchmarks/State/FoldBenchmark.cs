@@ -14,7 +14,7 @@ internal sealed class FoldBenchmark : IBenchmark
 
     public string Name => "fold";
 
-    public string Describe => "taking in the state of many scopes, and what a killed scope takes in memory";
+    public string Describe => "taking in the state of many scopes, and what a killed or restored scope takes in memory";
 
     public async IAsyncEnumerable<Measurement> RunAsync(
         BenchmarkContext context,
@@ -57,7 +57,7 @@ internal sealed class FoldBenchmark : IBenchmark
             cancellationToken.ThrowIfCancellationRequested();
             var value = SampleStates.Value(accounts[i], FirstVersion + count + i, i % 2 == 0 ? KillStatus.Active : KillStatus.Killed);
             var started = Stopwatch.GetTimestamp();
-            fold.Apply(0, count + i, keys[i], value);
+            fold.Apply(0, count + i, keys[i], value, FirstVersion);
             view = fold.View([count + i + 1]);
             times.Add(Stopwatch.GetElapsedTime(started).TotalMicroseconds);
         }
@@ -68,6 +68,18 @@ internal sealed class FoldBenchmark : IBenchmark
             $"{count:N0} scopes killed; from its record to a view that has it; {Changes} of them"
         );
         yield return new Measurement("one more kill or restore, max", times.Max(), "µs", "as above");
+        GC.KeepAlive(fold);
+
+        values = [.. accounts.Select((account, i) => SampleStates.Value(account, FirstVersion + i, KillStatus.Active))];
+        (fold, bytes) = Memory.Of(() => Folded(keys, values, cancellationToken));
+        (view, viewBytes) = Memory.Of(() => fold.View([count]));
+        yield return new Measurement(
+            "memory of a restored scope",
+            (double)(bytes + viewBytes) / count,
+            "bytes/scope",
+            $"{conditions}; as above"
+        );
+        GC.KeepAlive(view);
     }
 
     private static KillStateFold Folded(byte[][] keys, byte[][] values, CancellationToken cancellationToken)
@@ -76,7 +88,7 @@ internal sealed class FoldBenchmark : IBenchmark
         for (var i = 0; i < keys.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            fold.Apply(0, i, keys[i], values[i]);
+            fold.Apply(0, i, keys[i], values[i], FirstVersion);
         }
         return fold;
     }

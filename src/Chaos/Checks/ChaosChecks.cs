@@ -12,11 +12,13 @@ internal static class ChaosChecks
     [
         new EveryBatchSawWhatWasReadable(),
         new NothingSentAfterAKillCameOut(),
+        new NothingSentUnderAKillEverCameOut(),
         new AcceptedOrdersAreKept(),
         new AcceptedCommandsAreKept(),
         new WaitingTokensAreGood(),
         new NoSecretLeaks(),
         new EveryFaultIsOvercome(),
+        new KillsAreInForceInTime(),
     ];
 
     /// <summary>The promises that hold for every run, then those of the driver.</summary>

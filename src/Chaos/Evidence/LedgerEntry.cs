@@ -18,7 +18,8 @@ internal abstract record LedgerEntry;
 /// <param name="Offset">Its offset there.</param>
 /// <param name="Value">Of its value.</param>
 /// <param name="Sent">Taken before it was handed to the producer.</param>
-internal sealed record LedgerOrder(int Partition, long Offset, Fingerprint Value, TimeSpan Sent) : LedgerEntry;
+/// <param name="Acknowledged">When the acknowledgement came: by then it stood in the topic.</param>
+internal sealed record LedgerOrder(int Partition, long Offset, Fingerprint Value, TimeSpan Sent, TimeSpan Acknowledged) : LedgerEntry;
 
 /// <summary>
 /// One delivery of a command: a 202 of the operator API, or a record of the commands topic that was acknowledged. A command
@@ -38,5 +39,7 @@ internal sealed record LedgerCommand(string CmdId, Scope Scope, CommandAction Ac
 /// <param name="Request">As in the receipt.</param>
 /// <param name="By">As in the receipt.</param>
 /// <param name="Verdict">As in the receipt.</param>
+/// <param name="Sent">Taken before it was posted for the first time.</param>
 /// <param name="Accepted">When the answer came.</param>
-internal sealed record LedgerDecision(string IncidentId, int Request, string By, Verdict Verdict, TimeSpan Accepted) : LedgerEntry;
+internal sealed record LedgerDecision(string IncidentId, int Request, string By, Verdict Verdict, TimeSpan Sent, TimeSpan Accepted)
+    : LedgerEntry;

@@ -22,7 +22,14 @@ internal sealed class FaultFactory
     private int _twins;
 
     /// <exception cref="InvalidOperationException">Nothing is done for one of the kinds; told before anything is broken.</exception>
-    public FaultFactory(StackProcesses stack, ApacheKafkaCluster? kafka, CommandSender commands, RunClock clock)
+    public FaultFactory(
+        StackProcesses stack,
+        ApacheKafkaCluster? kafka,
+        CommandSender commands,
+        Desk desk,
+        OrderLoad orders,
+        RunClock clock
+    )
     {
         (_stack, _kafka) = (stack, kafka);
         _ways = new()
@@ -30,6 +37,13 @@ internal sealed class FaultFactory
             [FaultKinds.RouterKill] = Kill,
             [FaultKinds.RouterFreeze] = Freeze,
             [FaultKinds.RouterTwin] = fault => new Doubled(stack.Twin(fault.Target, ++_twins)),
+            [FaultKinds.RoutersBehind] = fault => new RoutersBehind(
+                fault,
+                [.. Names.Routers.Select(name => new Frozen(stack[name]))],
+                desk,
+                orders,
+                clock
+            ),
             [FaultKinds.DetectorKill] = Kill,
             [FaultKinds.DetectorFreeze] = Freeze,
             [FaultKinds.IntakeKill] = Kill,
@@ -41,6 +55,11 @@ internal sealed class FaultFactory
             [FaultKinds.StoreKill] = Kill,
             [FaultKinds.StoreFreeze] = Freeze,
             [FaultKinds.DatabaseKill] = fault => new DatabaseKilled(stack[fault.Target]),
+            [FaultKinds.DatabaseFreeze] = fault => new Frozen(stack[fault.Target], childrenAlone: true),
+            [FaultKinds.MachineDeleted] = _ => new MachineDeleted(() => stack.Endpoints),
+            [FaultKinds.StartsRefused] = fault => Tamper(fault, new FaultSwitches(StartsRefused: true)),
+            [FaultKinds.MailHangs] = _ => new MailHanging(stack.Mail),
+            [FaultKinds.SourceClock] = fault => new SourceClockWrong(orders, fault),
             [FaultKinds.BrokerKill] = fault => new BrokersKilled(Nodes(fault.Target)),
             [FaultKinds.BrokerFreeze] = fault => new BrokersFrozen(Nodes(fault.Target)),
             [FaultKinds.BrokersKill] = fault => new BrokersKilled(Nodes(fault.Target)),

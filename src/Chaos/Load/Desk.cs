@@ -56,6 +56,24 @@ internal sealed class Desk : IDisposable
         await _states.UntilKilledAsync(scope, cancellationToken);
     }
 
+    /// <summary>One asks for a scope to be restored, another approves. Returns when it is, or false where it came to nothing.</summary>
+    public async Task<bool> RestoreAsync(
+        string asker,
+        string approver,
+        Scope scope,
+        string reason,
+        TimeSpan patience,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await AskAsync(asker, scope, reason, cancellationToken) is not { IncidentId: { } incident }
+            || await LinkAsync(approver, incident, patience, cancellationToken) is not { } link
+            || await DecideAsync(approver, link, "APPROVE", reason, cancellationToken) is null)
+            return false;
+        await _states.UntilRestoredAsync(scope, cancellationToken);
+        return true;
+    }
+
     /// <summary>
     /// The link that was mailed, under which an incident's pending request can be decided; null if there is none within a while.
     /// </summary>
@@ -97,13 +115,14 @@ internal sealed class Desk : IDisposable
         CancellationToken cancellationToken
     )
     {
+        var sent = _clock.Now;
         var reply = await _people[who]
             .PostAsync($"/approvals/{link}", new JsonObject { ["decision"] = verdict, ["reason"] = reason }, cancellationToken);
         Count(verdict.ToLowerInvariant(), reply);
         if (!reply.Ok)
             return null;
         var receipt = reply.Body.Deserialize(OperatorsJson.Default.DecisionReceipt)!;
-        _ledger.Add(new LedgerDecision(receipt.IncidentId, receipt.Request, receipt.By, receipt.Verdict, _clock.Now));
+        _ledger.Add(new LedgerDecision(receipt.IncidentId, receipt.Request, receipt.By, receipt.Verdict, sent, _clock.Now));
         return receipt;
     }
 

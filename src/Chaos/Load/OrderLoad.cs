@@ -38,6 +38,11 @@ internal sealed class OrderLoad : IDisposable
         _producer = Producer();
     }
 
+    /// <summary>What whoever sends orders writes for a time; Unix ms as a rule.</summary>
+    public Func<DateTimeOffset, long> Dated { get; set; } = Right;
+
+    public static long Right(DateTimeOffset now) => now.ToUnixTimeMilliseconds();
+
     /// <summary>The last acknowledged offset of each partition.</summary>
     public IReadOnlyDictionary<int, long> Acknowledged
     {
@@ -75,7 +80,7 @@ internal sealed class OrderLoad : IDisposable
         {
             lock (_lock)
             {
-                var (key, value) = _stream.Mad(account, _clock.Time.GetUtcNow());
+                var (key, value) = _stream.Mad(account, Dated(_clock.Time.GetUtcNow()));
                 SendNeedsLock(key, value);
             }
         }
@@ -90,7 +95,7 @@ internal sealed class OrderLoad : IDisposable
     {
         lock (_lock)
         {
-            var (key, value) = _stream.Next(_clock.Time.GetUtcNow());
+            var (key, value) = _stream.Next(Dated(_clock.Time.GetUtcNow()));
             SendNeedsLock(key, value);
         }
     }
@@ -123,7 +128,7 @@ internal sealed class OrderLoad : IDisposable
         // A repeat that the broker has already is acknowledged without saying where it stands: nothing could be held against it.
         if (report.Error.IsError || report.Offset.IsSpecial)
             return;
-        _ledger.Add(new LedgerOrder(report.Partition.Value, report.Offset.Value, Fingerprint.Of(value), sent));
+        _ledger.Add(new LedgerOrder(report.Partition.Value, report.Offset.Value, Fingerprint.Of(value), sent, _clock.Now));
         Interlocked.Increment(ref _count);
         lock (_lock)
             _acknowledged[report.Partition.Value] = Math.Max(

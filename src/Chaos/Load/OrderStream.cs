@@ -43,24 +43,24 @@ internal sealed class OrderStream(int seed, int perSecond, string run)
     /// <summary>The account of the given number, of those that orders name.</summary>
     public static string Account(int number) => (20_000 + number).ToString(CultureInfo.InvariantCulture);
 
-    public (byte[]? Key, byte[] Value) Next(DateTimeOffset now)
+    public (byte[]? Key, byte[] Value) Next(long ts)
     {
         var account = Account(_random.Next(Accounts));
         if (_random.NextDouble() < Malformed)
             return (Bytes(account), NoOrders[_random.Next(NoOrders.Length)]);
-        var order = Order(NextId(), account, Pick(Symbols), Pick(Strategies), now);
+        var order = Order(NextId(), account, Pick(Symbols), Pick(Strategies), ts);
         return (_random.NextDouble() < Keyless ? null : Bytes(account), order);
     }
 
     /// <summary>One order of an account that has gone mad.</summary>
-    public (byte[] Key, byte[] Value) Mad(string account, DateTimeOffset now) =>
-        (Bytes(account), Order(NextId(), account, Pick(Symbols), Strategies[0], now));
+    public (byte[] Key, byte[] Value) Mad(string account, long ts) =>
+        (Bytes(account), Order(NextId(), account, Pick(Symbols), Strategies[0], ts));
 
-    private byte[] Order(string id, string account, string symbol, string strategy, DateTimeOffset now) =>
+    private byte[] Order(string id, string account, string symbol, string strategy, long ts) =>
         JsonSerializer.SerializeToUtf8Bytes(
             new Order(
                 id,
-                now.ToUnixTimeMilliseconds(),
+                ts,
                 account,
                 symbol,
                 _random.Next(2) == 0 ? Side.Buy : Side.Sell,

@@ -35,4 +35,6 @@ internal enum FaultGroup
     Store,
     Broker,
     Commands,
+    Mail,
+    Source,
 }

@@ -37,6 +37,18 @@ internal static class FaultKinds
         LastsAtLeast = S(8), LastsAtMost = S(14), Recovers = S(12),
     };
 
+    /// <summary>Nobody decides meanwhile, so that orders of before, under and after the kill wait for the same batch.</summary>
+    public static readonly FaultKind RoutersBehind = new(
+        "router-behind",
+        "routers far behind across a restore",
+        "all routers stand still while a scope is killed, orders of it are sent, and two people restore it",
+        FaultGroup.Router,
+        Names.AllRouters
+    )
+    {
+        LastsAtLeast = S(1), LastsAtMost = S(4), Recovers = S(15),
+    };
+
     public static readonly FaultKind DetectorKill = Killed("detector", FaultGroup.Detector, Names.Detector, S(15));
     public static readonly FaultKind DetectorFreeze = Frozen("detector", FaultGroup.Detector, Names.Detector, S(10), S(14), S(12));
     public static readonly FaultKind IntakeKill = Killed("intake", FaultGroup.Intake, Names.Intake, S(10));
@@ -67,6 +79,64 @@ internal static class FaultKinds
     )
     {
         Recovers = S(10),
+    };
+
+    /// <summary>
+    /// Requests reach a database that takes them and never answers, which is worse for whoever asks than one that is gone.
+    /// </summary>
+    public static readonly FaultKind DatabaseFreeze = new(
+        "database-freeze",
+        "store hanging",
+        "the database alone stands still, under the process that serves it: requests are taken and not answered",
+        FaultGroup.Store,
+        Names.Store
+    )
+    {
+        LastsAtLeast = S(8), LastsAtMost = S(12), Recovers = S(10),
+    };
+
+    public static readonly FaultKind MachineDeleted = new(
+        "machine-deleted",
+        "state machine deleted",
+        "kill-incident is deleted through the API of Step Functions, as a clean-up of everything that is listed does",
+        FaultGroup.Engine,
+        Names.Engine
+    )
+    {
+        Recovers = S(25),
+    };
+
+    public static readonly FaultKind StartsRefused = new(
+        "starts-refused",
+        "StartExecution refused",
+        "Step Functions refuses every StartExecution as unavailable",
+        FaultGroup.Engine,
+        Names.Engine
+    )
+    {
+        LastsAtLeast = S(8), LastsAtMost = S(14), Recovers = S(10),
+    };
+
+    public static readonly FaultKind MailHangs = new(
+        "mail-hangs",
+        "mail server hanging",
+        "the mail server takes connections and never answers",
+        FaultGroup.Mail,
+        Names.Mail
+    )
+    {
+        LastsAtLeast = S(10), LastsAtMost = S(16), Recovers = S(3),
+    };
+
+    public static readonly FaultKind SourceClock = new(
+        "source-clock",
+        "source clock wrong",
+        "whoever sends orders dates them up to two minutes back or ahead, or in seconds",
+        FaultGroup.Source,
+        Names.Source
+    )
+    {
+        LastsAtLeast = S(6), LastsAtMost = S(12), Recovers = S(3),
     };
 
     public static readonly FaultKind BrokerKill = new(
@@ -186,6 +256,7 @@ internal static class FaultKinds
         RouterKill,
         RouterFreeze,
         RouterTwin,
+        RoutersBehind,
         DetectorKill,
         DetectorFreeze,
         IntakeKill,
@@ -197,6 +268,11 @@ internal static class FaultKinds
         StoreKill,
         StoreFreeze,
         DatabaseKill,
+        DatabaseFreeze,
+        MachineDeleted,
+        StartsRefused,
+        MailHangs,
+        SourceClock,
         BrokerKill,
         BrokerFreeze,
         BrokersKill,

@@ -10,7 +10,10 @@ internal static class Names
     public const string Detector = "detector";
     public const string Api = "api";
     public const string Commands = "commands";
+    public const string Mail = "mail server";
+    public const string Source = "order source";
     public const string AllBrokers = "all brokers";
+    public const string AllRouters = "all routers";
 
     /// <summary>As they call themselves in the audit.</summary>
     public static IReadOnlyList<string> Routers { get; } = ["router-a", "router-b", "router-c"];

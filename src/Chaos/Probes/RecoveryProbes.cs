@@ -49,17 +49,20 @@ internal sealed class RecoveryProbes(
     }
 
     /// <summary>Returns when the system does what this fault is about.</summary>
-    public Task UntilRecoveredAsync(PlannedFault fault, CancellationToken cancellationToken) => fault.Kind.On switch
-    {
-        FaultGroup.Router when Names.Routers.Contains(fault.Target) => OrdersAreDecidedAsync(cancellationToken),
-        FaultGroup.Broker => Task.WhenAll(OrdersAreDecidedAsync(cancellationToken), KillIsPublishedAsync(cancellationToken)),
-        _ => fault.Target switch
+    public Task UntilRecoveredAsync(PlannedFault fault, CancellationToken cancellationToken) =>
+        fault.Kind.On switch
         {
-            Names.Detector => BreachIsKilledAsync(cancellationToken),
-            Names.Api => KillIsAcceptedAsync(cancellationToken),
-            _ => KillIsPublishedAsync(cancellationToken),
-        },
-    };
+            FaultGroup.Router when fault.Target == Names.AllRouters || Names.Routers.Contains(fault.Target) => OrdersAreDecidedAsync(
+                cancellationToken
+            ),
+            FaultGroup.Broker => Task.WhenAll(OrdersAreDecidedAsync(cancellationToken), KillIsPublishedAsync(cancellationToken)),
+            _ => fault.Target switch
+            {
+                Names.Detector or Names.Source => BreachIsKilledAsync(cancellationToken),
+                Names.Api => KillIsAcceptedAsync(cancellationToken),
+                _ => KillIsPublishedAsync(cancellationToken),
+            },
+        };
 
     /// <summary>In every partition an order is decided that was acknowledged after this began.</summary>
     public Task OrdersAreDecidedAsync(CancellationToken cancellationToken) =>

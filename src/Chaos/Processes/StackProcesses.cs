@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Chaos.Plan;
 using KillSwitch.Hosting.Processes;
@@ -41,6 +42,9 @@ internal sealed class StackProcesses : IAsyncDisposable
         _parts = parts.ToDictionary(p => p.Name);
     }
 
+    /// <summary>Where the mail of the stack goes.</summary>
+    public MailSink Mail { get; } = new();
+
     /// <summary>By <see cref="Names"/>.</summary>
     public PartProcess this[string name] => _parts[name];
 
@@ -63,7 +67,11 @@ internal sealed class StackProcesses : IAsyncDisposable
     public PartProcess Twin(string router, int number) => Router($"{router}-twin-{number}", router);
 
     /// <summary>Ends all of them, and waits until they are gone.</summary>
-    public async ValueTask DisposeAsync() => await Task.WhenAll(_parts.Values.Select(p => p.DisposeAsync().AsTask()));
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_parts.Values.Select(p => p.DisposeAsync().AsTask()));
+        await Mail.DisposeAsync();
+    }
 
     private PartProcess Router(string process, string name) =>
         Part(process, PartNames.Router, ["--routers", "1", "--name", name, "--delivery", _delivery]);
@@ -75,7 +83,11 @@ internal sealed class StackProcesses : IAsyncDisposable
                 "dotnet",
                 [typeof(CommandLine).Assembly.Location, "local", "--data", _data.Path, "--only", only, .. more],
                 Path.Combine(_logs, $"{name}.log"),
-                new Dictionary<string, string?>()
+                new Dictionary<string, string?>
+                {
+                    ["KILLSWITCH_SMTP_HOST"] = "127.0.0.1",
+                    ["KILLSWITCH_SMTP_PORT"] = Mail.Port.ToString(CultureInfo.InvariantCulture),
+                }
             ),
             _clock,
             _ended.Enqueue

@@ -21,6 +21,7 @@ namespace KillSwitch.Chaos.Report;
 /// <param name="Answers">What people were answered, and how often.</param>
 /// <param name="Undisturbed">How long the probes of recovery took before the first fault.</param>
 /// <param name="Faults">By kind.</param>
+/// <param name="InForce">How long kills took to come into force, by what was broken meanwhile.</param>
 /// <param name="Checks">Each promise.</param>
 /// <param name="EndedByThemselves">Processes that ended loudly and were started again.</param>
 /// <param name="Unsettled">What had not come to rest; null if all had.</param>
@@ -41,6 +42,7 @@ internal sealed record ChaosReport(
     IReadOnlyDictionary<string, int> Answers,
     IReadOnlyDictionary<string, TimeSpan> Undisturbed,
     IReadOnlyList<RecoveryTimes> Faults,
+    IReadOnlyList<ForceTimes> InForce,
     IReadOnlyList<PromiseResult> Checks,
     IReadOnlyList<UnexpectedEnd> EndedByThemselves,
     string? Unsettled,
@@ -62,6 +64,7 @@ internal sealed record ChaosReport(
         new SortedDictionary<string, int>(outcome.Answers.ToDictionary(), StringComparer.Ordinal),
         outcome.Undisturbed,
         RecoveryTimes.Of(outcome.Faults),
+        outcome.InForce,
         outcome.Checks,
         outcome.EndedByThemselves,
         outcome.Unsettled,

@@ -33,6 +33,19 @@ internal static class MarkdownReport
             $"Recovery is counted from the moment the cause was gone, outage from the moment the fault began. Undisturbed, the same probes took: {string.Join("; ", report.Undisturbed.Select(u => string.Create(CultureInfo.InvariantCulture, $"{u.Key} {u.Value.TotalSeconds:0.00} s")))}."
         );
         Line(text, $"");
+        Line(text, $"| kill given while | kills | in force p50 | p99 | max |");
+        Line(text, $"|---|--:|--:|--:|--:|");
+        foreach (var kind in report.InForce)
+            Line(
+                text,
+                $"| {kind.Fault} | {kind.Kills} | {ReportTable.Seconds(kind.P50)} | {ReportTable.Seconds(kind.P99)} | {ReportTable.Seconds(kind.Max)} |"
+            );
+        Line(text, $"");
+        Line(
+            text,
+            $"From the moment a kill was sent to the moment an outsider read its KILLED. A kill counts for every fault that was at work meanwhile; of scopes that were not killed already."
+        );
+        Line(text, $"");
         Line(text, $"| promise | checked | violations |");
         Line(text, $"|---|--:|--:|");
         foreach (var check in report.Checks)

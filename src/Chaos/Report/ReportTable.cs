@@ -28,6 +28,16 @@ internal static class ReportTable
                 $"{kind.Count - kind.NotRecovered}",
                 .. new[] { kind.RecoveryP50, kind.RecoveryMax, kind.OutageP50, kind.OutageMax }.Select(Seconds),
             ]);
+        var inForce = new Table()
+            .Title("kills in force")
+            .Border(TableBorder.Simple)
+            .AddColumn(new TableColumn("given while").NoWrap())
+            .AddColumn(Right("kills"))
+            .AddColumn(Right("p50"))
+            .AddColumn(Right("p99"))
+            .AddColumn(Right("max"));
+        foreach (var kind in outcome.InForce)
+            inForce.AddRow([kind.Fault, $"{kind.Kills}", Seconds(kind.P50), Seconds(kind.P99), Seconds(kind.Max)]);
         var checks = new Table()
             .Title("promises")
             .Border(TableBorder.Simple)
@@ -45,7 +55,7 @@ internal static class ReportTable
                 c.Violations.Select(v => new Markup($"[red]{Markup.Escape(c.Name)}:[/] {Markup.Escape(v)}") as IRenderable)
             )
             .Take(40);
-        return new Rows([faults, checks, .. lines, new Text(outcome.Unsettled ?? "")]);
+        return new Rows([faults, inForce, checks, .. lines, new Text(outcome.Unsettled ?? "")]);
     }
 
     public static string Seconds(TimeSpan? time) =>

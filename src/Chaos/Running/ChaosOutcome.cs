@@ -1,3 +1,4 @@
+using KillSwitch.Chaos.Checks;
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Chaos.Processes;
 using KillSwitch.Verification.Promises;
@@ -10,6 +11,7 @@ namespace KillSwitch.Chaos.Running;
 /// <param name="Faults">What was done, in the order of its beginning.</param>
 /// <param name="Checks">What was promised, and whether it held.</param>
 /// <param name="EndedByThemselves">Processes that ended though nobody killed them.</param>
+/// <param name="InForce">How long kills took to come into force, by what was broken meanwhile.</param>
 /// <param name="Orders">Records of <c>orders.v1</c> that were acknowledged.</param>
 /// <param name="Decisions">How they were decided.</param>
 /// <param name="Answers">What people were answered: how often each act got which.</param>
@@ -21,6 +23,7 @@ internal sealed record ChaosOutcome(
     IReadOnlyList<InjectedFault> Faults,
     IReadOnlyList<PromiseResult> Checks,
     IReadOnlyList<UnexpectedEnd> EndedByThemselves,
+    IReadOnlyList<ForceTimes> InForce,
     long Orders,
     (long Allowed, long Dropped, long Rejected) Decisions,
     IReadOnlyDictionary<string, int> Answers,

@@ -59,10 +59,8 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
             var probes = new RecoveryProbes(under.Orders, under.Decisions, under.States, commands, under.Desk, _clock);
             undisturbed = await probes.UndisturbedAsync(cancellationToken);
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
-            var breaking = new FaultRun(new FaultFactory(stack, cluster, commands, _clock), probes, _clock, say).RunAsync(
-                plan,
-                ending.Token
-            );
+            var factory = new FaultFactory(stack, cluster, commands, under.Desk, under.Orders, _clock);
+            var breaking = new FaultRun(factory, probes, _clock, say).RunAsync(plan, ending.Token);
             await under.DuringAsync(breaking);
             faults = await breaking;
             cancellationToken.ThrowIfCancellationRequested();
@@ -99,13 +97,15 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
             Path.Combine(data.Path, Mailbox.FileName),
             stack.Logs
         );
-        var checks = ChaosChecks.Run(await new EvidenceCollector(source).CollectAsync(notes, cancellationToken));
+        var evidence = await new EvidenceCollector(source).CollectAsync(notes, cancellationToken);
+        var checks = ChaosChecks.Run(evidence);
         return new ChaosOutcome(
             _clock.StartedAt,
             took,
             faults,
             checks,
             stack.Ended,
+            ForceTimes.Of(evidence),
             load.Orders,
             load.Decisions,
             load.Answers,

@@ -46,6 +46,12 @@ internal sealed class StateWatch(KafkaSettings kafka, RunClock clock)
             return _states.GetValueOrDefault(scope)?.Status == KillStatus.Killed;
     }
 
+    public async Task UntilRestoredAsync(Scope scope, CancellationToken cancellationToken)
+    {
+        while (IsKilled(scope))
+            await Task.Delay(Poll, clock.Time, cancellationToken);
+    }
+
     public async Task UntilKilledAsync(Scope scope, CancellationToken cancellationToken)
     {
         while (!IsKilled(scope))

@@ -21,7 +21,14 @@ public sealed class RecoverIncidents(IncidentRecovery recovery)
     {
         using var deadline = Deadline.Of(context);
         var report = await recovery.RunAsync(isStart: false, deadline.Token);
-        IReadOnlyList<Scope> repaired = [.. report.Republished, .. report.Repaired, .. report.Enforced, .. report.Adopted, .. report.ExecutionsStarted];
+        IReadOnlyList<Scope> repaired =
+        [
+            .. report.Republished,
+            .. report.Repaired,
+            .. report.Enforced,
+            .. report.Adopted,
+            .. report.ExecutionsStarted,
+        ];
         Measured.Count(Measures.Repairs, repaired.Count);
         // As an object: a text would be taken for keys of the log line.
         if (repaired.Count > 0)

@@ -8,27 +8,26 @@ using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Kafka.Admin;
 
-/// <summary>Creates the topics that are missing and refuses those on which the promises could not be kept. Thread-safe.</summary>
+/// <summary>
+/// Creates the topics that are missing and refuses those on which the promises could not be kept. Of what is there, only whose time records
+/// have is changed. Thread-safe.
+/// </summary>
 public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers = null)
 {
     /// <summary>A router writes what came from one orders partition to the same partition of each of these.</summary>
     private static readonly string[] SamePartitions =
         [Topics.Orders, Topics.GatedOrders, Topics.RejectedOrders, Topics.Audit, Topics.RouterProgress];
 
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
-
     private readonly KafkaClients _clients = new(settings, loggers);
-
-    /// <summary>Brokers that start take longer than those that run.</summary>
-    private TimeSpan Patience => _clients.Settings.AnswerTimeout * 4;
+    private readonly AdminRequests _requests = new(settings);
 
     /// <summary>Makes sure of the topics. Doing it again changes nothing.</summary>
     /// <param name="specs">The topics.</param>
     /// <param name="partitions">Partitions of those it creates; an existing topic keeps its own.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="KafkaUnreachableException">No broker answered.</exception>
-    /// <exception cref="TopicsMismatchException">A topic is missing and cannot be created, is not compacted though it must be, or
-    /// differs in partitions.</exception>
+    /// <exception cref="TopicsMismatchException">A topic is missing and cannot be created, is not kept as it must be, or differs
+    /// in partitions.</exception>
     public async Task EnsureAsync(IReadOnlyList<TopicSpec> specs, int partitions, CancellationToken cancellationToken)
     {
         using var admin = _clients.Admin("killswitch-admin");
@@ -41,7 +40,9 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
             await UntilLedAsync(admin, missing, partitions, cancellationToken).ConfigureAwait(false);
         }
         RequireSamePartitions(existing);
-        await RequireCompactionAsync(admin, [.. specs.Where(s => s.Compacted)], cancellationToken).ConfigureAwait(false);
+        var keeping = new TopicKeeping(_clients);
+        await keeping.MendTimesAsync(admin, specs, cancellationToken).ConfigureAwait(false);
+        await keeping.RequireAsync(admin, specs, cancellationToken).ConfigureAwait(false);
     }
 
     /// <exception cref="TopicsMismatchException">The topics a router writes and those it reads differ in partitions.</exception>
@@ -82,7 +83,7 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
     {
         try
         {
-            await UntilNotLetGoAsync(
+            await _requests.UntilNotLetGoAsync(
                     () =>
                         admin.CreateTopicsAsync(
                             missing.Select(s => new TopicSpecification
@@ -91,7 +92,7 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
                                 NumPartitions = partitions,
                                 Configs = Configs(s),
                             }),
-                            new CreateTopicsOptions { OperationTimeout = Patience, RequestTimeout = Patience }
+                            new CreateTopicsOptions { OperationTimeout = _requests.Patience, RequestTimeout = _requests.Patience }
                         ),
                     cancellationToken
                 )
@@ -110,27 +111,6 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
         }
     }
 
-    /// <summary>
-    /// Asks again where the client let go of the connection it had asked on: it does so whenever a broker's answer leaves out another, as
-    /// answers do while brokers start. Asking twice for the same topics makes them once.
-    /// </summary>
-    internal async Task UntilNotLetGoAsync(Func<Task> ask, CancellationToken cancellationToken)
-    {
-        var started = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                await ask().WaitAsync(cancellationToken).ConfigureAwait(false);
-                return;
-            }
-            catch (KafkaException e) when (e.Error.Code == ErrorCode.Local_Destroy && Stopwatch.GetElapsedTime(started) < Patience)
-            {
-                await Task.Delay(Poll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
     /// <summary>A topic is created before every broker knows of it.</summary>
     private async Task<Dictionary<string, int>> UntilThereAsync(
         IAdminClient admin,
@@ -144,11 +124,11 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
             var existing = await DedicatedThread.RunAsync(() => PartitionCounts(admin)).ConfigureAwait(false);
             if (created.All(s => existing.ContainsKey(s.Name)))
                 return existing;
-            if (Stopwatch.GetElapsedTime(started) > Patience)
+            if (Stopwatch.GetElapsedTime(started) > _requests.Patience)
                 throw new TopicsMismatchException(
                     $"Kafka at {_clients.Settings.Bootstrap} created {string.Join(", ", created.Select(s => s.Name))}, but does not show all of them. Try again."
                 );
-            await Task.Delay(Poll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(AdminRequests.Poll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -179,10 +159,10 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
             }
             catch (KafkaException e)
             {
-                if (Stopwatch.GetElapsedTime(started) > Patience)
+                if (Stopwatch.GetElapsedTime(started) > _requests.Patience)
                     throw NotCreated($"they have no leaders: {e.Error.Reason}", e);
             }
-            await Task.Delay(Poll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(AdminRequests.Poll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -194,68 +174,11 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
 
     private static Dictionary<string, string> Configs(TopicSpec spec)
     {
-        var configs = new Dictionary<string, string> { ["cleanup.policy"] = spec.Compacted ? "compact" : "delete" };
+        var configs = new Dictionary<string, string> { [TopicKeeping.CleanupPolicy] = spec.Compacted ? "compact" : "delete" };
+        if (spec.TimedByBroker)
+            configs[TopicKeeping.TimestampType] = TopicKeeping.LogAppendTime;
         if (spec.Retention is { } retention)
             configs["retention.ms"] = ((long)retention.TotalMilliseconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
         return configs;
-    }
-
-    private async Task RequireCompactionAsync(IAdminClient admin, IReadOnlyList<TopicSpec> compacted, CancellationToken cancellationToken)
-    {
-        if (compacted.Count == 0)
-            return;
-        var results = await DescribeAsync(admin, compacted, cancellationToken).ConfigureAwait(false);
-        foreach (var topic in results)
-        {
-            var policy = topic.Entries.TryGetValue("cleanup.policy", out var entry) ? entry.Value : "";
-            if (!policy.Split(',').Contains("compact") || policy.Contains("delete", StringComparison.Ordinal))
-            {
-                throw new TopicsMismatchException(
-                    $"Topic {topic.ConfigResource.Name} has cleanup.policy '{policy}'; it must be 'compact', or else a kill is forgotten once its record is old enough, and a router that starts later lets its orders through. "
-                        + "Set cleanup.policy=compact on it."
-                );
-            }
-        }
-    }
-
-    /// <returns>Empty where the broker cannot be asked: the embedded one, which neither compacts nor deletes by age.</returns>
-    private async Task<List<DescribeConfigsResult>> DescribeAsync(
-        IAdminClient admin,
-        IReadOnlyList<TopicSpec> topics,
-        CancellationToken cancellationToken
-    )
-    {
-        var started = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                List<DescribeConfigsResult> results = [];
-                await UntilNotLetGoAsync(
-                        async () =>
-                            results = await admin
-                                .DescribeConfigsAsync(
-                                    topics.Select(s => new ConfigResource { Name = s.Name, Type = ResourceType.Topic }),
-                                    new DescribeConfigsOptions { RequestTimeout = _clients.Settings.AnswerTimeout }
-                                )
-                                .ConfigureAwait(false),
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
-                return results;
-            }
-            catch (KafkaException e) when (e.Error.Code is ErrorCode.Local_UnsupportedFeature or ErrorCode.UnsupportedVersion)
-            {
-                return [];
-            }
-            catch (DescribeConfigsException e)
-                when (e.Results.All(r => !r.Error.IsError || r.Error.Code == ErrorCode.UnknownTopicOrPart)
-                    && Stopwatch.GetElapsedTime(started) < _clients.Settings.AnswerTimeout
-                )
-            {
-                // Just created: the broker that was asked has not heard of it.
-                await Task.Delay(Poll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
-            }
-        }
     }
 }

@@ -189,7 +189,9 @@ public sealed class CommandConsumer(KafkaSettings settings, string group, TimePr
         }
     }
 
-    /// <summary>Whoever only waits to try again leaves its place to another command: the next kill may have nothing to do with its trouble.</summary>
+    /// <summary>
+    /// Whoever only waits to try again leaves its place to another command: the next kill may have nothing to do with its trouble.
+    /// </summary>
     private void StepAside(
         WaitingCommand command,
         string why,

@@ -1,21 +1,17 @@
-using System.Text;
 using Confluent.Kafka;
 using KillSwitch.Kafka.Clients;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Routing;
-using KillSwitch.Workflows.Tracing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-
-using Headers = KillSwitch.Workflows.Contracts.Headers;
 
 namespace KillSwitch.Kafka.Detection;
 
 /// <summary>
 /// Runs a <see cref="Detector"/> over the orders topic. One instance; it reads all partitions itself, outside any
 /// consumer group, and has no state of its own: after a start it reads back the orders of the windows still open, the
-/// kills it has commanded and the scopes restored since, and goes on as if nothing had happened.
+/// kills it has commanded and the scopes that were restored, and goes on as if nothing had happened.
 /// </summary>
 /// <remarks>
 /// Signals and commands are written at least once, with ids that do not depend on when or how often they are computed.
@@ -31,13 +27,14 @@ public sealed class DetectorLoop
     private readonly SteadyClock _steady;
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _logger;
-    private readonly KillPolicy _policy;
-    private readonly Detector _detector;
+    private readonly Measuring _measuring;
+    private readonly Alarms _alarms;
+    private Arrivals? _arrivals;
     private DetectionWriter? _writer;
     private DetectorStatus _observed;
     private Breach? _lastBreach;
     private string? _lastError;
-    private long _malformed;
+    private long _malformed, _missing, _alarmedAt;
     private bool _ready;
 
     /// <param name="kafka">Which Kafka.</param>
@@ -59,9 +56,9 @@ public sealed class DetectorLoop
         _logger = _loggers.CreateLogger<DetectorLoop>();
         _clients = new KafkaClients(kafka, loggers);
         (_settings, _options, _clock, _steady) = (settings, options, clock, new SteadyClock(clock));
-        _policy = new KillPolicy(settings.Window);
-        _detector = new Detector(settings, _policy);
-        _observed = _detector.Status;
+        _measuring = new Measuring(settings, options, clock);
+        _alarms = new Alarms(clock, _logger);
+        _observed = _measuring.Status;
     }
 
     /// <summary>Thread-safe.</summary>
@@ -69,6 +66,9 @@ public sealed class DetectorLoop
         Volatile.Read(ref _ready),
         Volatile.Read(ref _observed),
         Interlocked.Read(ref _malformed),
+        _arrivals?.Wrong ?? 0,
+        Interlocked.Read(ref _missing),
+        _alarms.MeasuredNowhere,
         _writer?.Signals ?? 0,
         _writer?.Commands ?? 0,
         _writer?.Retries ?? 0,
@@ -97,16 +97,16 @@ public sealed class DetectorLoop
     {
         using var consumer = _clients.Reader("killswitch-detector", IsolationLevel.ReadCommitted);
         var start = new StartOffsets(consumer, _clients.Settings, _logger);
-        var since = _clock.GetUtcNow() - _options.Rebuild;
+        var since = _clock.GetUtcNow() - _options.RebuildOf(_settings.Window, _settings.Lateness);
         var commands = start.Partitions(Topics.Commands, cancellationToken);
         var state = start.Partitions(Topics.State, cancellationToken);
         var orders = start.Partitions(Topics.Orders, cancellationToken);
 
-        var history = new PolicyHistory(_policy, _logger);
+        _arrivals = new Arrivals(orders.Length, _settings.ClockAhead, _settings.Lateness, since.ToUnixTimeMilliseconds());
+        var history = new PolicyHistory(_measuring, _logger);
         var stateNext = ReadToEnd(consumer, history, [
             .. start.Since(commands, since - _settings.Window, cancellationToken),
             .. state.Select(p => new TopicPartitionOffset(p, Offset.Beginning))], cancellationToken);
-        history.GoLive();
         _logger.DetectorStarted(orders.Length, Topics.Orders, history.Commands, Topics.Commands);
 
         consumer.Assign([
@@ -132,7 +132,7 @@ public sealed class DetectorLoop
             if (record.IsPartitionEOF)
                 open.Remove(record.TopicPartition);
             else
-                history.Apply(record);
+                history.Apply(record, Now());
         }
         consumer.Unassign();
         return next;
@@ -145,7 +145,7 @@ public sealed class DetectorLoop
         CancellationToken cancellationToken
     )
     {
-        var merge = new PartitionMerge<ConsumeResult<byte[]?, byte[]?>>(orders.Length);
+        var merge = new PartitionMerge<ArrivedRecord>(orders.Length);
         var paused = new bool[orders.Length];
         var catchingUp = orders.Select(o => o.Partition.Value).ToHashSet();
         var lastProgress = _clock.GetTimestamp();
@@ -159,20 +159,26 @@ public sealed class DetectorLoop
                 if (isLast)
                     catchingUp.Remove(partition);
                 if (record.IsPartitionEOF)
+                {
                     merge.AtEnd(partition);
+                    _arrivals!.AtEnd(partition, Now());
+                }
                 else
-                    merge.Add(partition, record.Message.Timestamp.UnixTimestampMs, record, isLast);
+                {
+                    var arrived = _arrivals!.Of(partition, record.Message.Timestamp.UnixTimestampMs, Now());
+                    merge.Add(partition, arrived, new ArrivedRecord(record, arrived), isLast);
+                }
                 if (!paused[partition] && merge.BufferedOf(partition) >= _options.MergeBuffer)
                     Hold(consumer, orders[partition], paused, true);
             }
             else if (record is { IsPartitionEOF: false })
             {
-                history.Apply(record);
+                Write(history.Apply(record, Now()), null, cancellationToken);
             }
 
             while (merge.TryTake(out var from, out var order))
             {
-                Observe(order, cancellationToken);
+                Measure(_measuring.Add(order), cancellationToken);
                 lastProgress = _clock.GetTimestamp();
                 if (paused[from] && merge.BufferedOf(from) < _options.MergeBuffer / 2)
                     Hold(consumer, orders[from], paused, false);
@@ -182,26 +188,42 @@ public sealed class DetectorLoop
             else if (_clock.GetElapsedTime(lastProgress) > _options.MergeWait)
                 _logger.PartitionsSilent(merge.GiveUpWaiting(), Topics.Orders);
 
-            Snapshot(catchingUp.Count == 0 && merge.Buffered == 0);
+            var caughtUp = catchingUp.Count == 0 && merge.Buffered == 0;
+            if (caughtUp && _measuring.IsWaiting)
+                GiveUp(cancellationToken);
+            Snapshot(caughtUp && !_measuring.IsWaiting);
         }
     }
 
-    private void Observe(ConsumeResult<byte[]?, byte[]?> record, CancellationToken cancellationToken)
+    /// <summary>The partitions are at their ends: what is missing before an order of a replay has been deleted.</summary>
+    private void GiveUp(CancellationToken cancellationToken)
     {
-        if (!OrderParser.TryParse(record.Message.Value, out var order, out _))
+        foreach (var overdue in _measuring.Overdue().ToList())
+            Measure(overdue, cancellationToken);
+    }
+
+    private void Measure((Detector Detector, IReadOnlyList<ArrivedRecord> Due) measured, CancellationToken cancellationToken)
+    {
+        foreach (var record in measured.Due)
         {
-            Interlocked.Increment(ref _malformed);
-            return;
+            if (OrderParser.TryParse(record.Record.Message.Value, out var order, out _))
+                Write(measured.Detector.Observe(order, record.ArrivedTs, record.Trace), record.ArrivedTs, cancellationToken);
+            else
+                Interlocked.Increment(ref _malformed);
         }
-        // A record's timestamp is its producer's word, so it is believed no further than our own clock.
-        var now = _steady.Now().ToUnixTimeMilliseconds();
-        var written = record.Message.Timestamp.UnixTimestampMs;
-        foreach (var detected in _detector.Observe(order, Math.Min(written, now), TraceOf(record)))
+    }
+
+    /// <param name="all">What was found.</param>
+    /// <param name="arrivedTs">When the order that did it arrived; null where it is one of the last seconds'.</param>
+    /// <param name="cancellationToken">Gives up waiting for the writer.</param>
+    private void Write(IEnumerable<Detected> all, long? arrivedTs, CancellationToken cancellationToken)
+    {
+        foreach (var detected in all)
         {
             if (detected.Command is { } command)
             {
-                _logger.BreachCommanded(command.Reason, command.CmdId, order.OrderId);
-                Volatile.Write(ref _lastBreach, new Breach(command.CmdId, written, now));
+                _logger.BreachCommanded(command.Reason, command.CmdId, detected.Signal.OrderId);
+                Volatile.Write(ref _lastBreach, new Breach(command.CmdId, arrivedTs ?? detected.Signal.Ts, Now()));
             }
             var enqueued = _writer!.WriteAsync(detected, cancellationToken);
             if (!enqueued.IsCompletedSuccessfully)
@@ -209,16 +231,19 @@ public sealed class DetectorLoop
         }
     }
 
+    private long Now() => _steady.Now().ToUnixTimeMilliseconds();
+
     private void Snapshot(bool caughtUp)
     {
-        var observed = _detector.Status;
-        if (observed == _observed && (_ready || !caughtUp))
-            return;
-        if (observed.Unmeasured > 0 && _observed.Unmeasured == 0)
-            _logger.OrdersUnmeasured(observed.Unmeasured);
-        if (observed.TooLate > 0 && _observed.TooLate == 0)
-            _logger.OrdersTooLate(observed.TooLate);
-        Volatile.Write(ref _observed, observed);
+        var observed = _measuring.Status;
+        if (observed != _observed)
+            Volatile.Write(ref _observed, observed);
+        if (_clock.GetElapsedTime(_alarmedAt) >= Poll)
+        {
+            Interlocked.Exchange(ref _missing, _measuring.Missing);
+            _alarms.Are(Status);
+            _alarmedAt = _clock.GetTimestamp();
+        }
         if (!caughtUp || _ready)
             return;
         _logger.DetectorCaughtUp(observed.Orders, observed.WatermarkTs);
@@ -260,13 +285,6 @@ public sealed class DetectorLoop
             consumer.Resume([partition]);
         paused[partition.Partition.Value] = hold;
     }
-
-    private static string? TraceOf(ConsumeResult<byte[]?, byte[]?> record) =>
-        record.Message.Headers is { } headers
-        && headers.TryGetLastBytes(Headers.TraceParent, out var bytes)
-        && bytes is { Length: <= TraceContext.MaxLength }
-            ? TraceContext.Checked(Encoding.UTF8.GetString(bytes))
-            : null;
 
     private void Trouble(Error error)
     {

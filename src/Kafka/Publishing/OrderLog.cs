@@ -2,7 +2,10 @@ using System.Text;
 using Confluent.Kafka;
 using KillSwitch.Kafka.Clients;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Detection;
 using Microsoft.Extensions.Logging;
+
+using Headers = KillSwitch.Workflows.Contracts.Headers;
 
 namespace KillSwitch.Kafka.Publishing;
 
@@ -30,7 +33,22 @@ public sealed class OrderLog(KafkaSettings settings, TimeProvider clock, ILogger
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="KafkaException">An earlier record cannot be written: too large for the topic, say. It and this one are not
     /// there.</exception>
-    public async ValueTask AppendAsync(string key, byte[] value, string? traceParent, CancellationToken cancellationToken)
+    public ValueTask AppendAsync(string key, byte[] value, string? traceParent, CancellationToken cancellationToken) =>
+        AppendAsync(key, value, traceParent, replay: null, cancellationToken);
+
+    /// <inheritdoc cref="AppendAsync(string, byte[], string?, CancellationToken)"/>
+    /// <param name="key">The account; empty where the record names none.</param>
+    /// <param name="value">The record, an order or not.</param>
+    /// <param name="traceParent">Its trace.</param>
+    /// <param name="replay">Of which replay it is; null for an order of now.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async ValueTask AppendAsync(
+        string key,
+        byte[] value,
+        string? traceParent,
+        ReplayMark? replay,
+        CancellationToken cancellationToken
+    )
     {
         var message = new Message<byte[]?, byte[]?>
         {
@@ -38,6 +56,8 @@ public sealed class OrderLog(KafkaSettings settings, TimeProvider clock, ILogger
             Value = value,
             Headers = RecordPublisher.Headers(traceParent),
         };
+        if (replay is { } mark)
+            message.Headers.Add(Headers.Replay, Encoding.UTF8.GetBytes(mark.ToString()));
         while (true)
         {
             if (Volatile.Read(ref _failed) is { } error)
@@ -55,7 +75,7 @@ public sealed class OrderLog(KafkaSettings settings, TimeProvider clock, ILogger
     }
 
     /// <summary>Returns when the broker has every record handed over so far.</summary>
-    /// <exception cref="KafkaException">As for <see cref="AppendAsync"/>.</exception>
+    /// <exception cref="KafkaException">As for <see cref="AppendAsync(string, byte[], string?, CancellationToken)"/>.</exception>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         await DedicatedThread.RunAsync(() => _producer.Flush(cancellationToken)).ConfigureAwait(false);

@@ -7,4 +7,4 @@ namespace KillSwitch.Kafka.Routing;
 /// <param name="Routed">The decision and its audit.</param>
 /// <param name="Context">Who decided it when, as of which state.</param>
 /// <param name="CopyIsOut">A router before this one has written the gated or rejected copy already; only the audit is due.</param>
-public readonly record struct DecidedOrder(OrderRecord Order, RoutedOrder Routed, DecisionContext Context, bool CopyIsOut = false);
+internal readonly record struct DecidedOrder(OrderRecord Order, RoutedOrder Routed, DecisionContext Context, bool CopyIsOut = false);

@@ -30,7 +30,7 @@ internal sealed class HandedPartition : IDisposable
         _options = options;
         _partition = partition;
         _time = time;
-        _delivery = Deliveries.Open(clients, options.Delivery, options, partition, time);
+        _delivery = IDelivery.Open(clients, options.Delivery, options, partition, time);
         _router = new PartitionRouter(clients, options, partition, state, _delivery, counters, time);
         _tails = new OutputTails(clients);
     }

@@ -15,8 +15,8 @@ public sealed class OrderReader(KafkaClients clients, RouterOptions options, int
     private readonly IConsumer<byte[]?, byte[]?> _consumer = clients.Reader(
         $"{options.Service}-orders-{partition}",
         IsolationLevel.ReadCommitted,
-        // It is known which topic this is, and when an order was sent is not asked: not made of every record anew.
-        config => config.ConsumeResultFields = "headers");
+        // It is known which topic this is: not made of every record anew.
+        config => config.ConsumeResultFields = "headers,timestamp");
     private long _next;
 
     /// <summary>Goes on at that offset, or at the oldest order kept, if that is later.</summary>

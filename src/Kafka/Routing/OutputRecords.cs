@@ -9,14 +9,8 @@ using Names = KillSwitch.Workflows.Contracts.Headers;
 namespace KillSwitch.Kafka.Routing;
 
 /// <summary>The records that a decided order becomes. One thread at a time: it keeps the headers that repeat.</summary>
-public sealed class OutputRecords(int partition)
+internal sealed class OutputRecords(int partition)
 {
-    /// <summary>
-    /// The most that is kept of a rejected value. A record that fills Kafka's largest batch (1 MiB by default) has no room for
-    /// our headers; it would be refused for ever and hold its partition up.
-    /// </summary>
-    public const int MostKeptBytes = 900_000;
-
     private readonly Header _partition = new(Names.SourcePartition, Utf8(partition));
     private Header _sourceOffset = new(Names.SourceOffset, Utf8(-1));
     private long _offset = -1;
@@ -34,13 +28,13 @@ public sealed class OutputRecords(int partition)
         if (decided.Order.Key is { } key)
             headers.Add(Names.SourceKey, key.Length <= MaxKeptKeyBytes ? key : key[..MaxKeptKeyBytes]);
         var value = decided.Order.Value;
-        if (value is { Length: > MostKeptBytes })
+        if (value is { Length: > OutputLimits.MostKeptBytes })
         {
             headers.Add(
                 Names.CutFrom,
                 Encoding.UTF8.GetBytes($"{value.Length} bytes, sha256 {Convert.ToHexStringLower(SHA256.HashData(value))}")
             );
-            value = value[..MostKeptBytes];
+            value = value[..OutputLimits.MostKeptBytes];
         }
         return new() { Key = _partition.GetValueBytes(), Value = value, Headers = headers };
     }

@@ -13,7 +13,7 @@ namespace KillSwitch.Kafka.Routing;
 /// Reads the ends of a router's outputs backwards, committed records only. It looks at whole stretches rather than at the last record:
 /// other records stand between a router's audits, and where two routers held a partition, offsets do not only rise.
 /// </summary>
-public sealed class OutputTails(KafkaClients clients) : IDisposable
+internal sealed class OutputTails(KafkaClients clients) : IDisposable
 {
     private const int FirstStretch = 256;
     private const int LongestStretch = 65_536;

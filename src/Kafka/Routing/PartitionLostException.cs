@@ -1,4 +1,4 @@
 namespace KillSwitch.Kafka.Routing;
 
 /// <summary>Another router holds the partition, or may hold it. Do not go on before the group has said whose it is.</summary>
-internal sealed class PartitionLostException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class PartitionLostException(string message, Exception? inner = null) : Exception(message, inner);

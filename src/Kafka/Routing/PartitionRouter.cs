@@ -38,13 +38,13 @@ internal sealed class PartitionRouter(
     /// <summary>The same with a reader of the outputs that is there already; a new one takes time to connect.</summary>
     public void TakeOver(OutputTails tails, CancellationToken cancellationToken)
     {
-        var progress = delivery.TakeOver(tails, cancellationToken);
-        var takeover = Takeover.Read(tails, partition, options.Service, progress, cancellationToken);
-        var due = takeover.Due(tails, time, cancellationToken);
+        var progress = delivery.FenceOff(tails, cancellationToken);
+        var left = LeftUndone.Read(tails, partition, options.Service, progress, cancellationToken);
+        var due = left.Due(tails, time, cancellationToken);
         foreach (var chunk in due.Chunk(options.BatchSize))
             Deliver(chunk, chunk[^1].Order.Offset + 1, cancellationToken);
-        NextOffset = takeover.NextOffset;
-        _rejectedAhead = takeover.RejectedAhead;
+        NextOffset = left.NextOffset;
+        _rejectedAhead = left.RejectedAhead;
         Logs.TakenOver(clients.Log, options.Service, partition, NextOffset, due.Count);
     }
 
@@ -71,6 +71,7 @@ internal sealed class PartitionRouter(
             var routed = DecisionCore.Decide(
                 order.Key?.Length ?? 0,
                 order.Value,
+                order.SentInMs,
                 new OrderSource(partition, order.Offset),
                 context,
                 _audits

@@ -48,15 +48,15 @@ public sealed class Router
     /// <summary>Runs until cancelled, then finishes the batches at work and leaves the group.</summary>
     /// <exception cref="KafkaUnreachableException">No broker answers at the start. Later interruptions are waited out.</exception>
     /// <exception cref="TopicMissingException">A topic is missing.</exception>
-    /// <exception cref="TopicsMismatchException">The topics differ in partitions.</exception>
+    /// <exception cref="TopicsMismatchException">The topics differ in partitions, or are not kept as they must be.</exception>
     /// <exception cref="DeliveryNotSupportedException">The broker cannot do the delivery that was asked for.</exception>
     /// <exception cref="DeliveryFailedException">The broker did not say in time whether it can.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await DedicatedThread.RunAsync(RequireTopics).ConfigureAwait(false);
         DeliveryChoice choice;
         try
         {
+            await RequireTopicsAsync(cancellationToken).ConfigureAwait(false);
             choice = await DedicatedThread.RunAsync(() => DeliveryChoice.Make(_clients, _options, cancellationToken)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -93,10 +93,11 @@ public sealed class Router
         }
     }
 
-    private void RequireTopics()
+    private async Task RequireTopicsAsync(CancellationToken cancellationToken)
     {
         using var admin = _clients.Admin($"{_options.Service}-admin");
-        var partitions = new TopicAdmin(_settings, _loggers).PartitionCounts(admin);
+        var topics = new TopicAdmin(_settings, _loggers);
+        var partitions = await DedicatedThread.RunAsync(() => topics.PartitionCounts(admin)).ConfigureAwait(false);
         foreach (
             var topic in (string[])
                 [Topics.Orders, Topics.State, Topics.GatedOrders, Topics.RejectedOrders, Topics.Audit, Topics.RouterProgress]
@@ -106,6 +107,8 @@ public sealed class Router
                 throw new TopicMissingException(topic, _settings);
         }
         TopicAdmin.RequireSamePartitions(partitions);
+        TopicSpec[] decisive = [.. Topics.All.Where(t => t.Name is Topics.Orders or Topics.State)];
+        await new TopicKeeping(_clients).RequireAsync(admin, decisive, cancellationToken).ConfigureAwait(false);
     }
 
     private void ReadStateFirst(StateReader state, CancellationToken cancellationToken)
@@ -162,7 +165,7 @@ public sealed class Router
                     },
                     partition,
                     state,
-                    p => Around(p, Deliveries.Open(_clients, mode, _options, p, _time)),
+                    p => Around(p, IDelivery.Open(_clients, mode, _options, p, _time)),
                     _counters,
                     _time
                 );

@@ -12,7 +12,7 @@ namespace KillSwitch.Kafka.Routing;
 /// A record is retried for as long as the partition is held. To give up after a time and send it again from a new producer could
 /// bring it out twice, as the broker knows a repeat only from the producer that sent it first.
 /// </remarks>
-public sealed class SequencedDelivery : IDelivery
+internal sealed class SequencedDelivery : IDelivery
 {
     private readonly IProducer<byte[]?, byte[]?> _producer;
     private readonly OutputRecords _records;
@@ -23,18 +23,11 @@ public sealed class SequencedDelivery : IDelivery
     {
         _partition = partition;
         _records = new OutputRecords(partition);
-        _producer = Producer(clients, options, partition);
+        _producer = RouterProducers.Sequenced(clients, options, partition);
     }
 
-    /// <summary>The producer of one orders partition.</summary>
-    public static IProducer<byte[]?, byte[]?> Producer(KafkaClients clients, RouterOptions options, int partition) =>
-        clients.Producer($"{options.Service}-{partition}", deliveryTimeout: null, config =>
-        {
-            config.DeliveryReportFields = "status";
-            config.QueueBufferingMaxMessages = OutputLimits.QueuedMessages(options);
-        });
-
-    public long? TakeOver(OutputTails tails, CancellationToken cancellationToken) => null;
+    /// <remarks>Nobody can be fenced off here.</remarks>
+    public long? FenceOff(OutputTails tails, CancellationToken cancellationToken) => null;
 
     public void Deliver(IReadOnlyList<DecidedOrder> batch, long nextOffset, CancellationToken cancellationToken)
     {

@@ -4,11 +4,11 @@ using KillSwitch.Workflows.Routing;
 namespace KillSwitch.Kafka.Routing;
 
 /// <summary>What was killed at earlier offsets of the state topic, as far as compaction has left it.</summary>
-public static class StateHistory
+internal static class StateHistory
 {
     /// <summary>
-    /// The view as of the given end offsets. A kill that was lifted since may be compacted away, so what this does not show as killed may
-    /// have been killed all the same.
+    /// The view as of the given end offsets. A kill that was lifted since may be compacted away, and a restore that was followed by a kill,
+    /// so what this does not hold back may have been held back all the same.
     /// </summary>
     public static KillStateView ViewAt(
         OutputTails tails,
@@ -23,7 +23,10 @@ public static class StateHistory
         {
             var (low, end) = tails.Bounds(Topics.State, partition);
             foreach (var record in tails.Range(Topics.State, partition, low, Math.Min(end, offsets[partition]), cancellationToken))
-                fold.Apply(partition, record.Offset.Value, record.Message.Key, record.Message.Value);
+            {
+                var message = record.Message;
+                fold.Apply(partition, record.Offset.Value, message.Key, message.Value, message.Timestamp.UnixTimestampMs);
+            }
         }
         return fold.View(offsets);
     }

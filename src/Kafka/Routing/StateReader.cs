@@ -151,7 +151,7 @@ public sealed class StateReader(KafkaClients clients, TimeProvider time, Action<
         }
         _asker ??= clients.Reader("killswitch-router-state-ends", IsolationLevel.ReadUncommitted);
         var consumer = clients.Reader("killswitch-router-state", IsolationLevel.ReadUncommitted, config =>
-            config.ConsumeResultFields = "none"
+            config.ConsumeResultFields = "timestamp"
         );
         try
         {
@@ -194,7 +194,8 @@ public sealed class StateReader(KafkaClients clients, TimeProvider time, Action<
                 _read[partition] = Math.Max(_read[partition], result.Offset.Value);
                 continue;
             }
-            _fold!.Apply(partition, result.Offset.Value, result.Message.Key, result.Message.Value);
+            var message = result.Message;
+            _fold!.Apply(partition, result.Offset.Value, message.Key, message.Value, message.Timestamp.UnixTimestampMs);
             _read[partition] = result.Offset.Value + 1;
         }
     }

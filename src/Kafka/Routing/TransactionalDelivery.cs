@@ -12,7 +12,7 @@ namespace KillSwitch.Kafka.Routing;
 /// One transaction a batch: gated and rejected copies, audits and progress together or not at all. The transactional id belongs to the
 /// orders partition, so whoever takes the partition over fences the router before, and partitions do not wait for each other.
 /// </summary>
-public sealed class TransactionalDelivery : IDelivery
+internal sealed class TransactionalDelivery : IDelivery
 {
     /// <summary>How long one call waits before a cancellation is looked for.</summary>
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(500);
@@ -31,21 +31,10 @@ public sealed class TransactionalDelivery : IDelivery
         _time = time;
         _key = partition.ToString(CultureInfo.InvariantCulture);
         _records = new OutputRecords(partition);
-        _producer = Producer(clients, options, partition);
+        _producer = RouterProducers.Transactional(clients, options, partition);
     }
 
-    /// <summary>The producer of one orders partition.</summary>
-    public static IProducer<byte[]?, byte[]?> Producer(KafkaClients clients, RouterOptions options, int partition) =>
-        clients.Producer($"{options.Service}-{partition}", options.TransactionTimeout, config =>
-        {
-            config.TransactionalId = string.Create(CultureInfo.InvariantCulture, $"{options.TransactionalIdPrefix}-{partition}");
-            config.TransactionTimeoutMs = (int)options.TransactionTimeout.TotalMilliseconds;
-            // The commit is the receipt.
-            config.EnableDeliveryReports = false;
-            config.QueueBufferingMaxMessages = OutputLimits.QueuedMessages(options);
-        });
-
-    public long? TakeOver(OutputTails tails, CancellationToken cancellationToken)
+    public long? FenceOff(OutputTails tails, CancellationToken cancellationToken)
     {
         Retry(() => _producer.InitTransactions(Slice), _options.StartTimeout, "the transactional id was not taken over", cancellationToken);
         var value = tails.LastValue(Topics.RouterProgress, _partition, _key, cancellationToken);

@@ -1,9 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using KillSwitch.Hosting;
 using KillSwitch.Local.Demo;
 using KillSwitch.Local.Stack;
 using KillSwitch.Scenarios;
-using KillSwitch.Verification.Promises;
 using KillSwitch.Workflows.Detection;
 using Microsoft.Extensions.Logging;
 
@@ -27,7 +27,8 @@ internal static class DemoCommand
         scenario.AcceptOnlyFromAmong("panic", "normal", "knight");
         var orders = new Option<string?>("--orders")
         {
-            Description = "Your own orders instead, one JSON object a line; - reads standard input.",
+            Description =
+                "Your own orders instead, one JSON object a line; - reads standard input to its end. They are played again, the earliest first, and measured by their own ts.",
             HelpName = "FILE.jsonl|-",
         };
         var fast = new Option<bool>("--fast")
@@ -35,6 +36,16 @@ internal static class DemoCommand
             Description =
                 "Without the pauses for an audience; your own orders as fast as they can be sent rather than at the pace of their ts.",
         };
+        var speed = new Option<double?>("--speed")
+        {
+            Description = "For --orders: how many times as fast as their ts say, 0.01 to 1000000. Default 1; with --fast as fast as it goes.",
+            HelpName = "X",
+        };
+        speed.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double?>() is { } times && times is not (>= 0.01 and <= 1_000_000))
+                result.AddError($"--speed is {times.ToString(CultureInfo.InvariantCulture)}: it may be 0.01 to 1000000 times as fast.");
+        });
         var summary = new Option<FileInfo?>("--summary")
         {
             Description = "Write what the terminal says to this file, for programs.",
@@ -53,61 +64,73 @@ internal static class DemoCommand
             scenario,
             orders,
             fast,
+            speed,
             summary,
             scale,
             seed,
         };
         shared.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(speed) is not null && result.GetValue(orders) is null)
+                result.AddError("--speed is the speed of your own orders: give --orders FILE too, or leave it out.");
+        });
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var isFast = parsed.GetValue(fast);
-            var pace = DemoPace.Of(shared.DetectorOf(parsed), isFast);
+            var story = DemoPace.Of(shared.DetectorOf(parsed), isFast);
             var settings = new ScenarioOptions
             {
                 Seed = parsed.GetValue(seed),
                 TimeScale = parsed.GetValue(scale),
-                TroubleAt = pace.TroubleAt,
-                TroubleFor = pace.TroubleFor,
+                TroubleAt = story.TroubleAt,
+                TroubleFor = story.TroubleFor,
             };
-            var played = Scenario(parsed.GetValue(scenario)!, parsed.GetValue(orders), isFast, settings);
-            return RunAsync(
+            var pace = parsed.GetValue(speed) ?? (isFast ? OrdersFileScenario.AsFastAsItGoes : 1);
+            var played = parsed.GetValue(orders) is { } file
+                ? await FileAsync(file, pace, cancellationToken)
+                : Scenario(parsed.GetValue(scenario)!, settings);
+            return await RunAsync(
                 data => new DemoOptions
                 {
-                    Stack = shared.Read(parsed, data, played.Detection),
+                    Stack = shared.Read(parsed, data, played.Detection) with { Replays = played is OrdersFileScenario },
                     Scenario = played,
-                    Expected = new Expectations(
-                        Orders: true,
-                        played.Breaches,
-                        played.Breaches,
-                        played.Breaches,
-                        played.Breaches,
-                        Malformed: played is PanicScenario,
-                        Quiet: played is NormalScenario,
-                        LetThrough: played is not OrdersFileScenario
-                    ),
                     TroubleEnds = settings.TroubleAt + settings.TroubleFor,
-                    PlayFor = parsed.GetValue(orders) is null ? pace.QuietFor : Timeout.InfiniteTimeSpan,
-                    DetectWithin = pace.DetectWithin,
+                    PlayFor = parsed.GetValue(orders) is null ? story.QuietFor : Timeout.InfiniteTimeSpan,
+                    DetectWithin = story.DetectWithin,
                     Fast = isFast,
-                    SummaryFile = parsed.GetValue(summary) is { } file ? Writable(file.FullName) : null,
+                    SummaryFile = parsed.GetValue(summary) is { } written ? Writable(written.FullName) : null,
                 },
                 cancellationToken);
         });
         return command;
     }
 
-    private static IOrderScenario Scenario(string name, string? orders, bool isFast, ScenarioOptions settings)
+    private static IOrderScenario Scenario(string name, ScenarioOptions settings)
     {
         try
         {
-            return orders is not null ? new OrdersFileScenario(orders, paced: !isFast, DetectionSettings.Default) : name switch
+            return name switch
             {
                 "normal" => new NormalScenario(settings),
                 "knight" => new KnightScenario(settings),
                 _ => new PanicScenario(settings),
             };
         }
-        catch (Exception e) when (e is ArgumentException or OrdersFileException)
+        catch (ArgumentException e)
+        {
+            throw new CannotStartException(e.Message, e);
+        }
+    }
+
+    private static async Task<IOrderScenario> FileAsync(string file, double speed, CancellationToken cancellationToken)
+    {
+        var run = OrdersFileScenario.RunAt(TimeProvider.System.GetUtcNow());
+        try
+        {
+            return await OrdersFileScenario.ReadAsync(file, speed, DetectionSettings.Default, run, null, cancellationToken);
+        }
+        catch (OrdersFileException e)
         {
             throw new CannotStartException(e.Message, e);
         }

@@ -45,9 +45,23 @@ internal static class LocalCommand
         {
             Description = "Have GetExecutionHistory show task tokens, as AWS does. Whoever reads one can complete its task.",
         };
+        var replay = new Option<bool>("--replay")
+        {
+            Description =
+                "Let orders say that they are played again (the header replay: RUN/NUMBER), and measure each run by its orders' own times. Not where orders are to be stopped: it is a way around every limit.",
+        };
+        var lambda = LambdaOption();
         var ports = new PortCliOptions();
         var shared = new StackCliOptions();
-        var command = new Command("local", "Run the whole stack on this machine until Ctrl-C.") { data, only, name, showTokens };
+        var command = new Command("local", "Run the whole stack on this machine until Ctrl-C.")
+        {
+            data, only, name, lambda, showTokens, replay,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(lambda) is not null && result.GetValue(only) is { Length: > 0 } parts && !parts.Contains(PartNames.Engine))
+                result.AddError("--lambda-endpoint says what the engine calls, which --only leaves out; give it where the engine runs.");
+        });
         ports.AddTo(command);
         shared.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -57,10 +71,30 @@ internal static class LocalCommand
                 Ports = ports.Read(parsed),
                 Only = parsed.GetValue(only) is { Length: > 0 } parts ? parts.ToHashSet() : null,
                 RouterName = parsed.GetValue(name),
+                LambdaEndpoint = parsed.GetValue(lambda) is { } url ? new Uri(url) : null,
                 ShowTaskTokens = parsed.GetValue(showTokens),
+                Replays = parsed.GetValue(replay),
             };
             return await LocalRun.RunAsync(options, cancellationToken);
         });
         return command;
+    }
+
+    private static Option<string?> LambdaOption()
+    {
+        var option = new Option<string?>("--lambda-endpoint")
+        {
+            Description =
+                "Where the functions of your own state machines are called, by Lambda's Invoke API. The workflow's own steps stay here.",
+            HelpName = "URL",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is not { } given)
+                return;
+            if (!Uri.TryCreate(given, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+                result.AddError($"--lambda-endpoint is '{given}', but must be an http or https address, such as http://127.0.0.1:3001.");
+        });
+        return option;
     }
 }

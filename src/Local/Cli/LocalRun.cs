@@ -25,6 +25,7 @@ internal static class LocalRun
                 options with
                 {
                     BeforeJournalSync = faults is null ? null : faults.BeforeJournalSync,
+                    BeforeStart = faults is null ? null : faults.BeforeStart,
                 },
                 faults?.Time ?? TimeProvider.System,
                 loggers,

@@ -1,6 +1,5 @@
 using KillSwitch.Local.Stack;
 using KillSwitch.Scenarios;
-using KillSwitch.Verification.Promises;
 
 namespace KillSwitch.Local.Demo;
 
@@ -10,9 +9,6 @@ internal sealed record DemoOptions
     public required StackOptions Stack { get; init; }
 
     public required IOrderScenario Scenario { get; init; }
-
-    /// <summary>What the scenario is meant to show; the books hold it against that.</summary>
-    public required Expectations Expected { get; init; }
 
     /// <summary>
     /// When the scenario's trouble is over, counted from its start. Asking for an unkill before that would be asking for the next

@@ -1,7 +1,6 @@
 using KillSwitch.Hosting;
 using KillSwitch.Kafka.Publishing;
 using KillSwitch.Local.Stack.Parts;
-using KillSwitch.Kafka.Routing;
 using KillSwitch.Scenarios;
 using KillSwitch.Verification;
 using KillSwitch.Verification.Facts;
@@ -73,12 +72,13 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         await screen.ActAsync("The books, from the topics, the histories and the store alone", cancellationToken);
         screen.Count("[grey]reading[/]");
         var facts = await new Books(kafka, endpoints, starts, time).CollectAsync(cancellationToken);
-        return await CloseAsync(facts, routers[0].Delivery, cancellationToken);
+        var expected = Expected.Of(options.Scenario, options.Stack.Detection, routers[0].Delivery, judged.MeasuredNowhere);
+        return await CloseAsync(facts, expected, cancellationToken);
     }
 
-    private async Task<bool> CloseAsync(RunFacts facts, DeliveryMode delivery, CancellationToken cancellationToken)
+    private async Task<bool> CloseAsync(RunFacts facts, VerificationOptions expected, CancellationToken cancellationToken)
     {
-        var report = Verifier.Verify(facts, new VerificationOptions(options.Expected, delivery));
+        var report = Verifier.Verify(facts, expected);
         Report.Show(screen.Console, report);
         if (options.Scenario is KnightScenario && KnightTime.ToKill(facts) is { } timeToKill)
             Report.Show(screen.Console, KnightLosses.After(timeToKill));
@@ -106,7 +106,7 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var playing = player.PlayAsync(
             options.Scenario,
-            (order, ct) => orders.AppendAsync(order.Key, order.Value, order.TraceParent, ct),
+            (order, ct) => orders.AppendAsync(order.Key, order.Value, order.TraceParent, order.Replay, ct),
             stop.Token
         );
 
@@ -120,11 +120,7 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         await orders.FlushAsync(cancellationToken);
         await UntilDecidedAsync(player, narrator, cancellationToken);
         await judged.UntilAllAsync(player.Sent, cancellationToken);
-        if (
-            options.Expected is { Kill: false, Restore: false }
-            && options.Scenario is NormalScenario
-            && narrator.KilledNow is [var unexpected, ..]
-        )
+        if (options.Scenario is NormalScenario && narrator.KilledNow is [var unexpected, ..])
             throw new StoryFailedException($"{unexpected.Scope} was killed on an ordinary day: {unexpected.Reason}");
         foreach (var killed in narrator.KilledNow)
         {

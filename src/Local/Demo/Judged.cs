@@ -11,6 +11,10 @@ internal sealed class Judged(IDetectorPart detector, Narrator narrator, TimeProv
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
     private long _observedBefore;
     private long _killsBefore;
+    private long _nowhereBefore;
+
+    /// <summary>Orders of the story that were measured in no window, as far as is known.</summary>
+    public long MeasuredNowhere => (detector.MeasuredNowhere ?? 0) - _nowhereBefore;
 
     /// <summary>
     /// Returns when the detector has read what was in the topics before the story: on a broker that remembers other runs that is
@@ -21,6 +25,7 @@ internal sealed class Judged(IDetectorPart detector, Narrator narrator, TimeProv
     {
         await UntilAsync("the detector is ready", () => detector.Observed is not null, cancellationToken);
         (_observedBefore, _killsBefore) = (detector.Observed ?? 0, await detector.KillsAsync(cancellationToken));
+        _nowhereBefore = detector.MeasuredNowhere ?? 0;
     }
 
     /// <summary>Returns when every order has been held against the limits and every kill that came of it is in the state topic.</summary>

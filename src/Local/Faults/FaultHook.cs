@@ -1,11 +1,12 @@
 using System.Text.Json;
+using KillSwitch.StepFunctions.Wire;
 
 namespace KillSwitch.Local.Faults;
 
 /// <summary>
-/// Lets a fault drill do to this process what no signal can: shift its wall clock, slow down or fill the disk under its journal. It
-/// is there
-/// only where the environment names a file (<see cref="Variable"/>); the file says what is wrong just now, and may change at any time.
+/// Lets a fault drill do to this process what no signal can: shift its wall clock, slow down or fill the disk under its journal, have it
+/// refuse what it is asked for. It is there only where the environment names a file (<see cref="Variable"/>); the file says what is
+/// wrong just now, and may change at any time.
 /// </summary>
 public sealed class FaultHook
 {
@@ -39,6 +40,14 @@ public sealed class FaultHook
             using var never = new ManualResetEventSlim();
             never.Wait(faults.JournalDelay);
         }
+    }
+
+    /// <summary>Stands before every start of an execution.</summary>
+    /// <exception cref="WireException">It is refused.</exception>
+    public void BeforeStart()
+    {
+        if (Now().StartsRefused)
+            throw WireException.ServiceUnavailable("a drill refuses every StartExecution");
     }
 
     /// <summary>A file that is not there, or not readable, asks for nothing.</summary>

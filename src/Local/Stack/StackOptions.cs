@@ -24,6 +24,12 @@ public sealed record StackOptions
     /// <summary>What counts as a breach.</summary>
     public DetectionSettings Detection { get; init; } = DetectionSettings.Default;
 
+    /// <summary>
+    /// Whether orders may say that they are played again, and be measured by their own times alone. Never where others' orders are to
+    /// be stopped: whoever may send orders could keep his out of everybody's count.
+    /// </summary>
+    public bool Replays { get; init; }
+
     public StackPorts Ports { get; init; } = StackPorts.AnyFree;
 
     /// <summary>The parts to run here, or null for all.</summary>
@@ -41,11 +47,19 @@ public sealed record StackOptions
     /// <summary>How long an approval link is good for.</summary>
     public TimeSpan ApprovalLifetime { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>
+    /// Lambda's Invoke API of functions that are not the workflow's own steps; null: only those can be called.
+    /// </summary>
+    public Uri? LambdaEndpoint { get; init; }
+
     /// <summary>Whether histories show task tokens, as AWS does.</summary>
     public bool ShowTaskTokens { get; init; }
 
     /// <summary>Stands before the journal's writes, in drills; null: nothing does.</summary>
     public Action? BeforeJournalSync { get; init; }
+
+    /// <summary>Stands before every start of an execution, in drills; null: nothing does.</summary>
+    public Action? BeforeStart { get; init; }
 
     /// <summary>How many kills are rehearsed at the start; default none. Only where this process runs the whole workflow.</summary>
     public int RehearsedKills { get; init; }

@@ -10,6 +10,10 @@ internal sealed record ChoiceOperator(string Name, Func<JsonElement, JsonElement
 
     private static readonly Dictionary<string, ChoiceOperator> Operators = All().ToDictionary(o => o.Name, StringComparer.Ordinal);
 
+    /// <summary>Every field that names one.</summary>
+    public static IEnumerable<string> Fields =>
+        Operators.Keys.Concat(Operators.Keys.Select(name => name + "Path").Where(name => Find(name, out _) is not null));
+
     /// <summary>The operator a field names; with <c>Path</c> at its end the value is looked up.</summary>
     public static ChoiceOperator? Find(string field, out bool byPath)
     {

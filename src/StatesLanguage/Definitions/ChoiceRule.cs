@@ -11,8 +11,11 @@ namespace KillSwitch.StatesLanguage.Definitions;
 /// <param name="Output">JSONata: what the state passes on if it is taken.</param>
 internal sealed record ChoiceRule(Condition? Condition, Template? Expression, string Next, Template? Assign, Template? Output)
 {
+    private static readonly FieldSet s_fields = new(["Next", "Assign", "Comment"], ConditionReader.Fields, ["Condition", "Output"]);
+
     public static ChoiceRule Read(StateDefinitionReader reader)
     {
+        s_fields.Check(reader.Fields, reader.Language);
         var next = reader.Fields.String("Next", required: true) ?? "";
         if (next.Length > 0)
             reader.Target(next, "Next");

@@ -6,14 +6,22 @@ namespace KillSwitch.StatesLanguage.Definitions;
 /// <summary>Reads the condition of a rule.</summary>
 internal static class ConditionReader
 {
+    private static readonly string[] s_combined = ["And", "Or", "Not"];
+    private static readonly FieldSet s_inner = new([.. s_combined, "Variable", "Comment", .. ChoiceOperator.Fields]);
+
+    /// <summary>What a condition is made of.</summary>
+    public static IEnumerable<string> Fields => [.. s_combined, "Variable", .. ChoiceOperator.Fields];
+
     public static Condition? Read(StateDefinitionReader reader)
     {
+        if (Tests(reader.Fields.Value) > 1)
+            reader.Fields.Wrong("A Choice rule must contain exactly one comparison operator");
         if (reader.Fields.Any("And") is { } and)
             return new Condition.And(List(reader, and, "And"));
         if (reader.Fields.Any("Or") is { } or)
             return new Condition.Or(List(reader, or, "Or"));
         if (reader.Fields.Any("Not") is { } not)
-            return Read(reader.At(not, "Not")) is { } inner ? new Condition.Not(inner) : null;
+            return Inner(reader.At(not, "Not")) is { } inner ? new Condition.Not(inner) : null;
         return Comparison(reader);
     }
 
@@ -24,8 +32,19 @@ internal static class ConditionReader
             reader.Fields.Wrong("Value cannot be empty", field);
             return [];
         }
-        return [.. value.EnumerateArray().Select((item, i) => Read(reader.At(item, $"{field}[{i}]"))).OfType<Condition>()];
+        return [.. value.EnumerateArray().Select((item, i) => Inner(reader.At(item, $"{field}[{i}]"))).OfType<Condition>()];
     }
+
+    private static Condition? Inner(StateDefinitionReader reader)
+    {
+        s_inner.Check(reader.Fields, reader.Language);
+        return Read(reader);
+    }
+
+    /// <summary>How many tests it is at once: of all but one nobody would see the result.</summary>
+    private static int Tests(JsonElement rule) =>
+        rule.ValueKind != JsonValueKind.Object ? 0
+            : rule.EnumerateObject().Count(m => s_combined.Contains(m.Name) || ChoiceOperator.Find(m.Name, out _) is not null);
 
     private static Comparison? Comparison(StateDefinitionReader reader)
     {

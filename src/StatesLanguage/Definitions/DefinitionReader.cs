@@ -4,9 +4,11 @@ using System.Text.Json;
 namespace KillSwitch.StatesLanguage.Definitions;
 
 /// <summary>Reads a definition, collecting everything that is wrong with it.</summary>
-internal sealed class DefinitionReader
+/// <param name="host">Refuses what its tasks may not call; null: nobody does.</param>
+internal sealed class DefinitionReader(ITaskHost? host)
 {
     private static readonly string[] s_needed = ["StartAt", "States"];
+    private static readonly FieldSet s_machine = new(["Comment", "StartAt", "States", "Version", "TimeoutSeconds", "QueryLanguage"]);
 
     private const string Types = "[Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]";
 
@@ -14,32 +16,46 @@ internal sealed class DefinitionReader
 
     public List<ExpressionAt> Expressions { get; } = [];
 
+    public ITaskHost? Host => host;
+
     /// <summary>The language of the whole machine: what states use that name none, wherever they stand.</summary>
     private QueryLanguage Whole { get; set; } = QueryLanguage.JsonPath;
 
-    public static StateMachine Read(string definition)
+    /// <exception cref="DefinitionException">Something is wrong with it.</exception>
+    public static StateMachine Read(string definition, ITaskHost? host)
+    {
+        var reader = new DefinitionReader(host);
+        var machine = reader.Machine(Root(definition));
+        return reader.Diagnostics.Count == 0 ? machine : throw new DefinitionException(reader.Diagnostics);
+    }
+
+    /// <summary>Reads one that was accepted once: what is found by now does not count.</summary>
+    /// <exception cref="DefinitionException">It is no JSON.</exception>
+    public static StateMachine Restore(string definition) => new DefinitionReader(host: null).Machine(Root(definition));
+
+    private static JsonElement Root(string definition)
     {
         if (Encoding.UTF8.GetByteCount(definition) > Limits.DefinitionBytes)
             throw new DefinitionException([
                 new Diagnostic(Diagnostic.Schema, $"The definition is larger than {Limits.DefinitionBytes} bytes", ""),
             ]);
-        JsonElement root;
         try
         {
-            root = Json.Parse(definition);
+            return Json.Parse(definition);
         }
         catch (JsonException notJson)
         {
             throw new DefinitionException([new Diagnostic(Diagnostic.NotJson, notJson.Message, "")]);
         }
-        var reader = new DefinitionReader();
-        var machine = reader.Machine(root);
-        return reader.Diagnostics.Count == 0 ? machine : throw new DefinitionException(reader.Diagnostics);
     }
 
-    public Flow Flow(JsonElement value, string place)
+    /// <param name="value">The object.</param>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="known">What it may have beside its states.</param>
+    public Flow Flow(JsonElement value, string place, FieldSet known)
     {
         var fields = new Fields(value, place, Diagnostics);
+        known.Check(fields, Whole);
         var states = new Dictionary<string, State>(StringComparer.Ordinal);
         if (value.ValueKind != JsonValueKind.Object)
         {
@@ -71,7 +87,7 @@ internal sealed class DefinitionReader
     {
         var fields = new Fields(root, "", Diagnostics);
         Whole = Language(fields);
-        var flow = Flow(root, "");
+        var flow = Flow(root, "", s_machine);
         return new StateMachine(
             flow,
             root.ValueKind == JsonValueKind.Object ? fields.Integer("TimeoutSeconds", least: 1) : null,
@@ -84,8 +100,13 @@ internal sealed class DefinitionReader
         var fields = new Fields(property.Value, $"{place}/States/{property.Name}", Diagnostics);
         if (property.Name.Length > Limits.NameLength)
             fields.Wrong($"A state's name must not be longer than {Limits.NameLength} characters");
+        var before = Diagnostics.Count;
         var reader = new StateDefinitionReader(property.Name, Language(fields), fields, this, targets);
-        switch (fields.Any("Type") is null ? null : fields.String("Type"))
+        var languageIsClear = Diagnostics.Count == before;
+        var type = fields.Any("Type") is null ? null : fields.String("Type");
+        if (languageIsClear)
+            StateFields.Of(type)?.Check(fields, reader.Language);
+        switch (type)
         {
             case "Pass":
                 return PassState.Read(reader);

@@ -10,6 +10,7 @@ public sealed record Diagnostic(string Code, string Message, string Place)
     public const string MissingTarget = "MISSING_TRANSITION_TARGET";
     public const string NotJson = "INVALID_JSON_DESCRIPTION";
     public const string DuplicateName = "DUPLICATE_STATE_NAME";
+    public const string LabelName = "INVALID_LABEL_NAME";
 
     public override string ToString() => Place.Length == 0 ? $"{Code}: {Message}" : $"{Code}: {Message} at {Place}";
 }

@@ -52,6 +52,24 @@ internal sealed class Fields(JsonElement value, string place, List<Diagnostic> d
         return null;
     }
 
+    /// <summary>Checks a field that may be left out, but has no values other than these.</summary>
+    public void OneOf(string name, params ReadOnlySpan<string> values)
+    {
+        if (String(name) is { } value && !values.Contains(value))
+            Wrong($"The field '{name}' should have one of these values: [{string.Join(", ", values!)}]", name);
+    }
+
+    /// <summary>The fields of an object in a field; null where there is none.</summary>
+    public Fields? At(string name)
+    {
+        if (Any(name) is not { } found)
+            return null;
+        if (found.ValueKind == JsonValueKind.Object)
+            return new Fields(found, $"{place}/{name}", diagnostics);
+        Wrong("Expected value of type Object", name);
+        return null;
+    }
+
     public void Wrong(string message, string? field = null, string code = Diagnostic.Schema) =>
         diagnostics.Add(new Diagnostic(code, message, field is null ? (place.Length == 0 ? "/" : place) : $"{place}/{field}"));
 }

@@ -8,10 +8,14 @@ internal sealed record MapState : State
 {
     public override string Type => "Map";
 
+    private static readonly FieldSet s_processor = new(["Comment", "StartAt", "States", "ProcessorConfig"]);
+
     public required Flow Processor { get; init; }
 
-    /// <summary>Whether ProcessorConfig asks for a distributed map.</summary>
-    public bool Distributed { get; init; }
+    /// <summary>
+    /// Why it cannot run: a definition that an earlier version accepted may ask for items from a file, say. Null: it can.
+    /// </summary>
+    public string? NotHonoured { get; init; }
 
     /// <summary>JSONata: an array, or an expression that gives one. Null: the state's input.</summary>
     public Template? Items { get; init; }
@@ -36,13 +40,14 @@ internal sealed record MapState : State
             reader.Fields.Wrong("These fields are required: [ItemProcessor]");
         var selector = reader.Fields.Any("ItemSelector") is not null ? reader.Template("ItemSelector")
             : reader.Language == QueryLanguage.JsonPath ? reader.Template("Parameters") : null;
-        var config = processor is null ? null : Json.Member(processor.Value, "ProcessorConfig");
         var common = (MapState)reader.Common(new MapState
         {
             Name = reader.Name,
             Language = reader.Language,
-            Processor = processor is null ? new Flow("", new Dictionary<string, State>()) : reader.Flow(processor.Value, field),
-            Distributed = config is not null && Json.Text(config.Value, "Mode") == "DISTRIBUTED",
+            Processor = processor is null
+                ? new Flow("", new Dictionary<string, State>())
+                : reader.Flow(processor.Value, field, s_processor),
+            NotHonoured = MapOptions.Check(reader.Fields, processor is null ? null : reader.At(processor.Value, field).Fields),
             Items = reader.Language == QueryLanguage.Jsonata ? reader.Template("Items") : null,
             ItemsPath = reader.Path("ItemsPath"),
             ItemSelector = selector,

@@ -7,6 +7,8 @@ internal sealed record ParallelState : State
 {
     public override string Type => "Parallel";
 
+    private static readonly FieldSet s_branch = new(["Comment", "StartAt", "States"]);
+
     public required IReadOnlyList<Flow> Branches { get; init; }
 
     public static State Read(StateDefinitionReader reader)
@@ -21,7 +23,7 @@ internal sealed record ParallelState : State
         {
             var i = 0;
             foreach (var branch in given.Value.EnumerateArray())
-                branches.Add(reader.Flow(branch, $"Branches[{i++}]"));
+                branches.Add(reader.Flow(branch, $"Branches[{i++}]", s_branch));
         }
         return reader.Common(new ParallelState { Name = reader.Name, Language = reader.Language, Branches = branches });
     }

@@ -14,6 +14,12 @@ internal sealed class StateDefinitionReader(
     List<(string Target, string Place)> targets
 )
 {
+    private static readonly FieldSet s_retrier = new(
+        ["ErrorEquals", "IntervalSeconds", "MaxAttempts", "BackoffRate", "MaxDelaySeconds", "JitterStrategy", "Comment"]
+    );
+
+    private static readonly FieldSet s_catcher = new(["ErrorEquals", "Next", "Assign", "Comment"], ["ResultPath"], ["Output"]);
+
     public string Name => name;
 
     public QueryLanguage Language => language;
@@ -44,7 +50,10 @@ internal sealed class StateDefinitionReader(
         };
     }
 
-    public Flow Flow(JsonElement value, string place) => definition.Flow(value, $"{fields.Place}/{place}");
+    public Flow Flow(JsonElement value, string place, FieldSet known) => definition.Flow(value, $"{fields.Place}/{place}", known);
+
+    /// <summary>What may be called; null: everything.</summary>
+    public ITaskHost? Host => definition.Host;
 
     public void Target(string target, string field) => targets.Add((target, $"{fields.Place}/{field}"));
 
@@ -163,21 +172,30 @@ internal sealed class StateDefinitionReader(
 
     private IEnumerable<StateDefinitionReader> List(string field)
     {
-        if (fields.Any(field) is not { ValueKind: JsonValueKind.Array } list)
+        if (fields.Any(field) is not { } list)
             return [];
-        return list.EnumerateArray().Select((item, i) => At(item, $"{field}[{i}]")).ToList();
+        if (list.ValueKind == JsonValueKind.Array)
+            return list.EnumerateArray().Select((item, i) => At(item, $"{field}[{i}]")).ToList();
+        fields.Wrong("Expected value of type Array", field);
+        return [];
     }
 
-    private static Retrier Retrier(StateDefinitionReader reader) => new(
-        reader.ErrorEquals(),
-        reader.Fields.Integer("IntervalSeconds", least: 1) ?? 1,
-        reader.Fields.Integer("MaxAttempts") ?? 3,
-        reader.Backoff(),
-        reader.Fields.Integer("MaxDelaySeconds", least: 1, most: 31_622_400),
-        reader.Fields.String("JitterStrategy") == "FULL");
+    private static Retrier Retrier(StateDefinitionReader reader)
+    {
+        s_retrier.Check(reader.Fields, reader.Language);
+        reader.Fields.OneOf("JitterStrategy", "FULL", "NONE");
+        return new(
+            reader.ErrorEquals(),
+            reader.Fields.Integer("IntervalSeconds", least: 1) ?? 1,
+            reader.Fields.Integer("MaxAttempts") ?? 3,
+            reader.Backoff(),
+            reader.Fields.Integer("MaxDelaySeconds", least: 1, most: 31_622_400),
+            Json.Text(reader.Fields.Value, "JitterStrategy") == "FULL");
+    }
 
     private static Catcher Catcher(StateDefinitionReader reader)
     {
+        s_catcher.Check(reader.Fields, reader.Language);
         var next = reader.Fields.String("Next", required: true) ?? "";
         if (next.Length > 0)
             reader.Target(next, "Next");
@@ -192,7 +210,11 @@ internal sealed class StateDefinitionReader(
     /// <summary>Assign: an object, a member for each variable.</summary>
     public Template? Variables()
     {
-        if (fields.Any("Assign") is { ValueKind: not JsonValueKind.Object })
+        if (fields.Any("Assign") is not { } assign)
+            return null;
+        if (assign.ValueKind == JsonValueKind.Object)
+            VariableNames.Check(fields, assign, language);
+        else
             fields.Wrong("Expected value of type Object", "Assign");
         return Template("Assign");
     }
@@ -206,6 +228,8 @@ internal sealed class StateDefinitionReader(
         }
         if (names.GetArrayLength() == 0)
             fields.Wrong("Value cannot be empty", "ErrorEquals");
+        if (names.EnumerateArray().Any(n => n.ValueKind != JsonValueKind.String))
+            fields.Wrong("Expected value of type String", "ErrorEquals");
         return [.. names.EnumerateArray().Where(n => n.ValueKind == JsonValueKind.String).Select(n => n.GetString()!)];
     }
 

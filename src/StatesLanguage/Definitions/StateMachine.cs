@@ -20,8 +20,17 @@ public sealed class StateMachine
     internal IReadOnlyList<ExpressionAt> Expressions { get; }
 
     /// <summary>Reads a definition and checks it, JSONata syntax aside.</summary>
+    /// <param name="definition">Its JSON.</param>
+    /// <param name="host">Refuses the resources that it cannot have called; null: all are taken.</param>
     /// <exception cref="DefinitionException">It is not valid; the message lists every finding with its place.</exception>
-    public static StateMachine Parse(string definition) => DefinitionReader.Read(definition);
+    public static StateMachine Parse(string definition, ITaskHost? host = null) => DefinitionReader.Read(definition, host);
+
+    /// <summary>
+    /// Reads a definition that was accepted before, by this version or an earlier one: its executions must go on, whatever would be
+    /// refused by now. What it asks for and cannot have fails uncatchably where it is reached.
+    /// </summary>
+    /// <exception cref="DefinitionException">It is no JSON: nobody can have accepted it.</exception>
+    public static StateMachine Restore(string definition) => DefinitionReader.Restore(definition);
 
     /// <summary>Checks the syntax of its JSONata expressions.</summary>
     /// <exception cref="DefinitionException">One of them cannot be parsed.</exception>

@@ -22,11 +22,8 @@ internal sealed record TaskState : State
     {
         var text = reader.Fields.String("Resource", required: true) ?? "";
         var resource = TaskResource.Parse(text);
-        if (text.Length > 0 && resource is null)
-            reader.Fields.Wrong(
-                $"The resource provided {text} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.",
-                "Resource"
-            );
+        CheckResource(reader, text, resource);
+        CheckFunctionName(reader, resource);
         var credentials = reader.Fields.Any("Credentials");
         if (
             credentials is { ValueKind: System.Text.Json.JsonValueKind.Object } role
@@ -43,5 +40,27 @@ internal sealed record TaskState : State
             HeartbeatSeconds = reader.Number("HeartbeatSeconds"),
             Credentials = credentials is null ? null : reader.Template("Credentials"),
         });
+    }
+
+    private static void CheckResource(StateDefinitionReader reader, string text, TaskResource? resource)
+    {
+        if (text.Length == 0 || Placeholders.Found(reader.Fields, text, "Resource"))
+            return;
+        if (resource is null)
+            reader.Fields.Wrong(
+                $"The resource provided {text} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.",
+                "Resource"
+            );
+        else if (reader.Host?.WhyNot(resource) is { } why)
+            reader.Fields.Wrong(why, "Resource");
+    }
+
+    private static void CheckFunctionName(StateDefinitionReader reader, TaskResource? resource)
+    {
+        if (resource is not { Kind: TaskKind.Integration, Service: "lambda" })
+            return;
+        var parameters = reader.Language == QueryLanguage.JsonPath ? "Parameters" : "Arguments";
+        if (reader.Fields.Any(parameters) is { } given && Json.Text(given, "FunctionName") is { } name)
+            Placeholders.Found(reader.Fields, name, $"{parameters}/FunctionName");
     }
 }

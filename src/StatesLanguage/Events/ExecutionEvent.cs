@@ -18,6 +18,7 @@ namespace KillSwitch.StatesLanguage.Events;
 [JsonDerivedType(typeof(StateAborted), "StateAborted")]
 [JsonDerivedType(typeof(EvaluationFailed), "EvaluationFailed")]
 [JsonDerivedType(typeof(TaskScheduled), "TaskScheduled")]
+[JsonDerivedType(typeof(ActivityScheduleFailed), "ActivityScheduleFailed")]
 [JsonDerivedType(typeof(TaskStarted), "TaskStarted")]
 [JsonDerivedType(typeof(TaskSubmitted), "TaskSubmitted")]
 [JsonDerivedType(typeof(TaskSubmitFailed), "TaskSubmitFailed")]

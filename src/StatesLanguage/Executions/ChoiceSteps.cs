@@ -1,7 +1,6 @@
 using System.Text.Json;
 using KillSwitch.StatesLanguage.Definitions;
 using KillSwitch.StatesLanguage.Evaluations;
-using KillSwitch.StatesLanguage.Templates;
 
 namespace KillSwitch.StatesLanguage.Executions;
 
@@ -30,7 +29,7 @@ internal static class ChoiceSteps
     {
         if (rule.Expression is null)
             return rule.Condition!.Holds(evaluation);
-        var value = await evaluation.ValueAsync(rule.Expression, draft.Cancellation).ConfigureAwait(false);
+        var value = await rule.Expression.ValueAsync(evaluation, draft.Cancellation).ConfigureAwait(false);
         return value.ValueKind is JsonValueKind.True or JsonValueKind.False
             ? value.GetBoolean()
             : throw WrongType.Of(rule.Expression, $"Choices[{index}]/Condition", "boolean", value);

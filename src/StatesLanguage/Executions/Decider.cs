@@ -9,7 +9,7 @@ namespace KillSwitch.StatesLanguage.Executions;
 /// Decides what follows from a command: events, and the effects that they call for. Holds nothing between calls;
 /// thread-safe. Awaits nothing but the evaluator.
 /// </summary>
-public sealed class Decider(StateMachine machine, IJsonata jsonata, IEntropy entropy)
+public sealed class Decider(StateMachine machine, ITaskHost host, IJsonata jsonata, IEntropy entropy)
 {
     /// <summary>
     /// Steps taken in one decision; more are taken by <see cref="ExecutionCommand.Advance"/>, so that a loop without end can be
@@ -27,7 +27,7 @@ public sealed class Decider(StateMachine machine, IJsonata jsonata, IEntropy ent
         CancellationToken cancellationToken
     )
     {
-        var draft = new Draft(machine, state, NoEarlier(state, now), jsonata, entropy, cancellationToken);
+        var draft = new Draft(machine, host, state, NoEarlier(state, now), jsonata, entropy, cancellationToken);
         if (!Accept(draft, command))
             return new ExecutionDecision(state, [], [], Accepted: false, HasMore: false);
         var more = true;

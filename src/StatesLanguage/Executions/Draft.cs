@@ -9,6 +9,7 @@ namespace KillSwitch.StatesLanguage.Executions;
 /// <summary>A decision in the making: the state so far, and the events that led there.</summary>
 internal sealed class Draft(
     StateMachine machine,
+    ITaskHost host,
     ExecutionState state,
     DateTimeOffset now,
     IJsonata jsonata,
@@ -25,6 +26,8 @@ internal sealed class Draft(
     public DateTimeOffset Now => now;
 
     public IEntropy Entropy => entropy;
+
+    public ITaskHost Host => host;
 
     public CancellationToken Cancellation => cancellationToken;
 

@@ -71,6 +71,7 @@ public static class Evolution
             (StateExited { Next: { } next } e, _) => new Phase.Entering(next, e.Output),
             (StateExited e, _) => new Phase.Ended(e.Output),
             (EvaluationFailed e, { Visiting: { } visit }) => new Phase.Failing(visit, e.Error, Reported: false),
+            (ActivityScheduleFailed e, Phase.Entered p) => new Phase.Failing(p.Visit, e.Error, Reported: false),
             (TaskScheduled e, Phase.Entered p) => new Phase.Working(p.Visit, e.Head.Id, e.Task, e.TimesOutAt, e.HeartbeatSeconds),
             (TaskStarted e, Phase.Working p) => p with { Started = true, HeartbeatBy = Heartbeat(p, e.Head.At) },
             (TaskSubmitted e, Phase.Working p) => p with { Submitted = true, HeartbeatBy = Heartbeat(p, e.Head.At) },

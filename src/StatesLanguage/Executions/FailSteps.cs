@@ -22,7 +22,7 @@ internal static class FailSteps
     {
         if (template is null)
             return null;
-        var value = await evaluation.ValueAsync(template, draft.Cancellation).ConfigureAwait(false);
+        var value = await template.ValueAsync(evaluation, draft.Cancellation).ConfigureAwait(false);
         return value.ValueKind == JsonValueKind.String ? value.GetString() : throw WrongType.Of(template, field, "string", value);
     }
 }

@@ -45,7 +45,7 @@ internal static class Failures
             draft.History(frame, head => state is MapState ? new MapStateFailed(head, error) : new ParallelStateFailed(head, error));
             return;
         }
-        var catcher = state.Catch.FirstOrDefault(c => ErrorMatch.Matches(c.ErrorEquals, error.Error));
+        var catcher = state.Catch.FirstOrDefault(c => ErrorMatch.Matches(c.ErrorEquals, error));
         if (catcher is null)
         {
             draft.Note(frame.Id, head => new FlowFailed(head, error));
@@ -66,7 +66,7 @@ internal static class Failures
         for (var i = 0; i < state.Retry.Count; i++)
         {
             var retrier = state.Retry[i];
-            if (!ErrorMatch.Matches(retrier.ErrorEquals, error.Error))
+            if (!ErrorMatch.Matches(retrier.ErrorEquals, error))
                 continue;
             var retry = visit.ByRetrier.GetValueOrDefault(i) + 1;
             if (retry > retrier.MaxAttempts)

@@ -12,6 +12,8 @@ internal static class MapSteps
 {
     public static async ValueTask BeginAsync(Draft draft, Frame frame, Visit visit, MapState state)
     {
+        if (state.NotHonoured is { } why)
+            throw EvaluationException.Runtime(why);
         var evaluation = draft.Evaluation(frame, visit);
         if (!state.IsJsonata)
             evaluation = evaluation with { Data = Shaping.Input(evaluation, state) };
@@ -35,7 +37,7 @@ internal static class MapSteps
             evaluation = evaluation with { Context = ContextObject.WithItem(evaluation.Context, index, item) };
             if (!state.IsJsonata)
                 evaluation = evaluation with { Data = Shaping.Input(evaluation, state) };
-            input = await evaluation.ValueAsync(state.ItemSelector, draft.Cancellation).ConfigureAwait(false);
+            input = await state.ItemSelector.ValueAsync(evaluation, draft.Cancellation).ConfigureAwait(false);
         }
         draft.History(parent, head => new MapIterationStarted(head, visit.State, index, draft.State.NextFrame, input));
     }
@@ -58,7 +60,7 @@ internal static class MapSteps
                 ? evaluation.Input
                 : throw EvaluationException.Query($"Map state input must be an array but was: {Json.Text(evaluation.Input)}");
         }
-        var items = await evaluation.ValueAsync(state.Items, draft.Cancellation).ConfigureAwait(false);
+        var items = await state.Items.ValueAsync(evaluation, draft.Cancellation).ConfigureAwait(false);
         return items.ValueKind == JsonValueKind.Array ? items : throw WrongType.Of(state.Items, "Items", "array", items);
     }
 
@@ -66,7 +68,7 @@ internal static class MapSteps
     {
         if (template is null)
             return null;
-        var value = await evaluation.ValueAsync(template, draft.Cancellation).ConfigureAwait(false);
+        var value = await template.ValueAsync(evaluation, draft.Cancellation).ConfigureAwait(false);
         var text =
             value.ValueKind == JsonValueKind.String && template is PathValue ? value.GetString()
             : value.ValueKind == JsonValueKind.Number ? value.GetRawText()

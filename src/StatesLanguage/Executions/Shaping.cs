@@ -19,11 +19,11 @@ internal static class Shaping
         if (state.IsJsonata)
             return state.Parameters is null
                 ? evaluation.Input
-                : await evaluation.ValueAsync(state.Parameters, draft.Cancellation).ConfigureAwait(false);
+                : await state.Parameters.ValueAsync(evaluation, draft.Cancellation).ConfigureAwait(false);
         var input = Input(evaluation, state);
         return state.Parameters is null
             ? input
-            : await (evaluation with { Data = input }).ValueAsync(state.Parameters, draft.Cancellation).ConfigureAwait(false);
+            : await state.Parameters.ValueAsync(evaluation with { Data = input }, draft.Cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Leaves a state whose work gave a result.</summary>
@@ -38,7 +38,7 @@ internal static class Shaping
         }
         var selected = state.ResultSelector is null
             ? result
-            : await (evaluation with { Data = result }).ValueAsync(state.ResultSelector, draft.Cancellation).ConfigureAwait(false);
+            : await state.ResultSelector.ValueAsync(evaluation with { Data = result }, draft.Cancellation).ConfigureAwait(false);
         var variables = await AssignAsync(draft, evaluation with { Data = selected }, state.Assign).ConfigureAwait(false);
         var placed = state.ResultPath is null
             ? visit.Input
@@ -104,7 +104,7 @@ internal static class Shaping
         Draft draft, Evaluation evaluation, Template? assign, Template? output, JsonElement otherwise)
     {
         var assigned = await AssignAsync(draft, evaluation, assign).ConfigureAwait(false);
-        var shaped = output is null ? otherwise : await evaluation.ValueAsync(output, draft.Cancellation).ConfigureAwait(false);
+        var shaped = output is null ? otherwise : await output.ValueAsync(evaluation, draft.Cancellation).ConfigureAwait(false);
         return (assigned, shaped);
     }
 
@@ -116,7 +116,7 @@ internal static class Shaping
     {
         if (assign is null)
             return null;
-        var values = await evaluation.ValueAsync(assign, draft.Cancellation).ConfigureAwait(false);
+        var values = await assign.ValueAsync(evaluation, draft.Cancellation).ConfigureAwait(false);
         var variables = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var member in values.EnumerateObject())
             variables[member.Name] = member.Value;

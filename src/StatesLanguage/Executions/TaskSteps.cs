@@ -15,6 +15,8 @@ internal static class TaskSteps
 
     public static async ValueTask BeginAsync(Draft draft, Frame frame, Visit visit, TaskState state)
     {
+        if (draft.Host.WhyNot(state.Resource) is { } why)
+            throw EvaluationException.Runtime(why);
         var execution = draft.State.Execution!;
         var token =
             state.Resource.Kind == TaskKind.Activity || state.Resource.Pattern == TaskPattern.WaitForTaskToken
@@ -28,7 +30,13 @@ internal static class TaskSteps
         var heartbeat = await SecondsAsync(draft, evaluation, state.HeartbeatSeconds, "HeartbeatSeconds").ConfigureAwait(false);
         JsonElement? credentials = state.Credentials is null
             ? null
-            : await evaluation.ValueAsync(state.Credentials, draft.Cancellation).ConfigureAwait(false);
+            : await state.Credentials.ValueAsync(evaluation, draft.Cancellation).ConfigureAwait(false);
+        if (state.Resource.Kind == TaskKind.Activity && !draft.Host.HasActivity(state.Resource.Text))
+        {
+            var missing = new StatesError(ErrorNames.Runtime, $"Activity Does Not Exist: '{state.Resource.Text}'");
+            draft.History(frame, head => new ActivityScheduleFailed(head, missing));
+            return;
+        }
         var task = new TaskRequest(state.Resource, parameters, token, execution.StateMachineArn.Split(':')[3], credentials);
         var timesOutAt = draft.Now.AddSeconds(timeout ?? TaskState.DefaultTimeoutSeconds);
         draft.History(frame, head => new TaskScheduled(head, task, timeout, heartbeat, timesOutAt));
@@ -37,8 +45,12 @@ internal static class TaskSteps
     /// <summary>Begins a scheduled task, or ends one whose time is over.</summary>
     public static void Step(Draft draft, Frame frame, Phase.Working working)
     {
-        if (working.TimesOutAt <= draft.Now || working.HeartbeatBy <= draft.Now)
-            draft.History(frame, head => new TaskTimedOut(head, working.Task.Resource, new StatesError(ErrorNames.Timeout, null)));
+        var timedOut = working.TimesOutAt <= draft.Now;
+        if (timedOut || working.HeartbeatBy <= draft.Now)
+            draft.History(frame, head => new TaskTimedOut(head, working.Task.Resource, new StatesError(ErrorNames.Timeout, null)
+            {
+                MissedHeartbeat = !timedOut,
+            }));
         else
             draft.History(frame, head => new TaskStarted(head, working.Task.Resource, null));
     }
@@ -49,7 +61,7 @@ internal static class TaskSteps
             return null;
         if (template is PathValue path && evaluation.Get(path.Path) is null)
             throw EvaluationException.Runtime($"Invalid path '{path.Path.Source}' : No results for path: {path.Path.Normalised}");
-        var value = await evaluation.ValueAsync(template, draft.Cancellation).ConfigureAwait(false);
+        var value = await template.ValueAsync(evaluation, draft.Cancellation).ConfigureAwait(false);
         if (value.ValueKind != JsonValueKind.Number)
             throw WrongType.Of(template, field, "number", value);
         var seconds = double.Parse(value.GetRawText(), CultureInfo.InvariantCulture);

@@ -44,7 +44,7 @@ internal static class WaitSteps
                 ? given
                 : throw EvaluationException.Runtime($"The SecondsPath parameter references a negative value: {source} == {given}");
         }
-        var value = await evaluation.ValueAsync(template, draft.Cancellation).ConfigureAwait(false);
+        var value = await template.ValueAsync(evaluation, draft.Cancellation).ConfigureAwait(false);
         if (value.ValueKind != JsonValueKind.Number)
             throw WrongType.Of(template, "Seconds", "number", value);
         var number = double.Parse(value.GetRawText(), CultureInfo.InvariantCulture);
@@ -69,7 +69,7 @@ internal static class WaitSteps
                     $"The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: {source} == {WrongType.Shown(found)}"
                 );
         }
-        var value = await evaluation.ValueAsync(template, draft.Cancellation).ConfigureAwait(false);
+        var value = await template.ValueAsync(evaluation, draft.Cancellation).ConfigureAwait(false);
         if (value.ValueKind != JsonValueKind.String)
             throw WrongType.Of(template, "Timestamp", "string", value);
         return Rfc3339.TryParse(value.GetString()!, out var time)

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace KillSwitch.StatesLanguage.Paths;
 
-/// <summary>Reads a filter: comparisons joined by <c>&amp;&amp;</c> and <c>||</c>, negated by <c>!</c>, grouped by parentheses.</summary>
+/// <summary>
+/// Reads a filter: comparisons joined by <c>&amp;&amp;</c> and <c>||</c>, negated by <c>!</c>, grouped by parentheses. On the right of
+/// an operator a word without quotes is a text, as the service reads it: <c>@.status==open</c> is <c>@.status == 'open'</c>.
+/// </summary>
 internal ref struct FilterReader(string text, int at, int depth)
 {
     private readonly string _text = text;
@@ -50,16 +53,17 @@ internal ref struct FilterReader(string text, int at, int depth)
         }
         if (At < _text.Length && _text[At] == '(')
             return Parenthesised();
-        var left = Operand();
+        var left = Operand(word: false);
         foreach (var op in (ReadOnlySpan<string>)["==", "!=", "<=", ">=", "=~", "<", ">", "nin", "in"])
         {
             if (Take(op))
-                return new FilterExpression.Compare(left, op, Operand());
+                return new FilterExpression.Compare(left, op, Operand(word: true));
         }
         return new FilterExpression.Exists(left);
     }
 
-    private FilterOperand Operand()
+    /// <param name="word">Whether a word without quotes may stand here.</param>
+    private FilterOperand Operand(bool word)
     {
         Spaces();
         if (At >= _text.Length)
@@ -79,7 +83,7 @@ internal ref struct FilterReader(string text, int at, int depth)
             case '/':
                 return Pattern();
             default:
-                return Literal();
+                return Literal(word);
         }
     }
 
@@ -112,7 +116,7 @@ internal ref struct FilterReader(string text, int at, int depth)
         return new FilterOperand(null, null, false, $"^(?:{pattern})$");
     }
 
-    private FilterOperand Literal()
+    private FilterOperand Literal(bool word)
     {
         var start = At;
         var depth = 0;
@@ -121,15 +125,24 @@ internal ref struct FilterReader(string text, int at, int depth)
             depth += _text[At] switch { '[' => 1, ']' => -1, _ => 0 };
             At++;
         }
-        var literal = _text[start..At].Replace('\'', '"');
+        var source = _text[start..At];
+        var literal = source.Replace('\'', '"');
         if (
             double.TryParse(literal, CultureInfo.InvariantCulture, out _)
             || literal is "true" or "false" or "null"
             || literal.StartsWith('[')
         )
-            return Json.TryParse(literal, out var value) ? new FilterOperand(value, null, false, null) : throw Wrong();
-        throw Wrong();
+        {
+            if (Json.TryParse(literal, out var value))
+                return new FilterOperand(value, null, false, null);
+        }
+        return word && IsWord(source) ? new FilterOperand(Json.String(source), null, false, null) : throw Wrong();
     }
+
+    private static bool IsWord(string text) =>
+        text.Length > 0
+        && char.IsLetterOrDigit(text[0])
+        && text.All(c => char.IsLetterOrDigit(c) || "_-.:/+#".Contains(c, StringComparison.Ordinal));
 
     private bool Next(string word) => string.CompareOrdinal(_text, At, word, 0, word.Length) == 0;
 

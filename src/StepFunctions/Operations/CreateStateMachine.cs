@@ -22,10 +22,12 @@ internal sealed class CreateStateMachine : IOperation
                 "StateMachineTypeNotSupported",
                 $"The local engine runs {Machine.Standard} state machines; '{type}' is not among them."
             );
+        Versions.Refuse(request);
         await Definitions.CheckAsync(engine, definition, cancellationToken).ConfigureAwait(false);
         var now = engine.Clock.GetUtcNow();
         var asked = new Machine(engine.Arns.Machine(name), name, definition, role, type, Guid.NewGuid().ToString(), now, now)
         {
+            Encryption = request.Any("encryptionConfiguration") is { } encryption ? Json.Text(encryption) : null,
             Logging = request.Any("loggingConfiguration") is { } logging ? Json.Text(logging) : null,
             Tracing =
                 request.Any("tracingConfiguration") is { } tracing && Json.Member(tracing, "enabled") is { ValueKind: JsonValueKind.True },

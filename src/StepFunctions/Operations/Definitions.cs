@@ -10,7 +10,7 @@ internal static class Definitions
     /// <exception cref="DefinitionException">It is not valid.</exception>
     public static async Task<StateMachine> ReadAsync(Engine engine, string definition, CancellationToken cancellationToken)
     {
-        var machine = StateMachine.Parse(definition);
+        var machine = StateMachine.Parse(definition, engine);
         await machine.CheckExpressionsAsync(engine.Jsonata, cancellationToken).ConfigureAwait(false);
         return machine;
     }

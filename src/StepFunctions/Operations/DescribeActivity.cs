@@ -12,7 +12,7 @@ internal sealed class DescribeActivity : IOperation
     public Task HandleAsync(Engine engine, Request request, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         Write(answer, Find.Activity(engine, request.Required("activityArn")));
-        DescribeStateMachine.WriteEncryption(answer);
+        answer.Raw("encryptionConfiguration", DescribeStateMachine.OwnedKey);
         return Task.CompletedTask;
     }
 

@@ -8,6 +8,8 @@ namespace KillSwitch.StepFunctions.Operations;
 
 internal sealed class DescribeStateMachine : IOperation
 {
+    public const string OwnedKey = """{"type":"AWS_OWNED_KEY"}""";
+
     private const string NoLogging = """{"level":"OFF","includeExecutionData":false}""";
 
     public string Name => nameof(DescribeStateMachine);
@@ -32,23 +34,16 @@ internal sealed class DescribeStateMachine : IOperation
         answer.WriteStartObject("tracingConfiguration");
         answer.WriteBoolean("enabled", machine.Tracing);
         answer.WriteEndObject();
-        WriteEncryption(answer);
+        answer.Raw("encryptionConfiguration", machine.Encryption ?? OwnedKey);
         WriteVariables(answer, machine);
         // The first revision has no id on the wire.
         if (machine.UpdatedAt != machine.CreatedAt)
             answer.WriteString("revisionId", machine.RevisionId);
     }
 
-    public static void WriteEncryption(Utf8JsonWriter answer)
-    {
-        answer.WriteStartObject("encryptionConfiguration");
-        answer.WriteString("type", "AWS_OWNED_KEY");
-        answer.WriteEndObject();
-    }
-
     private static void WriteVariables(Utf8JsonWriter answer, Machine machine)
     {
-        var references = StateMachine.Parse(machine.Definition).VariableReferences;
+        var references = StateMachine.Restore(machine.Definition).VariableReferences;
         if (references.Count == 0)
             return;
         answer.WriteStartObject("variableReferences");

@@ -8,7 +8,7 @@ internal static class OperationList
     public static IReadOnlyList<IOperation> All { get; } =
     [
         new CreateStateMachine(), new UpdateStateMachine(), new DeleteStateMachine(), new DescribeStateMachine(), new ListStateMachines(),
-        new DescribeStateMachineForExecution(), new ValidateStateMachineDefinition(),
+        new DescribeStateMachineForExecution(), new ValidateStateMachineDefinition(), new ListStateMachineVersions(),
         new StartExecution(), new StopExecution(), new DescribeExecution(), new ListExecutions(), new GetExecutionHistory(),
         new SendTaskSuccess(), new SendTaskFailure(), new SendTaskHeartbeat(),
         new CreateActivity(), new DeleteActivity(), new DescribeActivity(), new ListActivities(), new GetActivityTask(),

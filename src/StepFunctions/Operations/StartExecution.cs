@@ -23,6 +23,7 @@ internal sealed class StartExecution : IOperation
         if (Encoding.UTF8.GetByteCount(input) > Limits.PayloadBytes)
             throw Request.Constraint("***", "input", $"Member must have length less than or equal to {Limits.PayloadBytes}");
         CheckInput(input);
+        engine.BeforeStart?.Invoke();
         var arn = engine.Arns.Execution(machine.Name, name);
         var execution = await engine.TryStartAsync(machine, name, input).ConfigureAwait(false)
             ?? await SameAsync(engine, arn, input).ConfigureAwait(false);

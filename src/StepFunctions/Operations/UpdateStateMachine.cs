@@ -15,6 +15,7 @@ internal sealed class UpdateStateMachine : IOperation
     {
         var arn = request.Required("stateMachineArn");
         Find.Machine(engine, arn);
+        Versions.Refuse(request);
         var definition = request.Optional("definition");
         var role = request.Optional("roleArn");
         if (
@@ -38,6 +39,7 @@ internal sealed class UpdateStateMachine : IOperation
         {
             Definition = definition ?? current.Definition,
             RoleArn = role ?? current.RoleArn,
+            Encryption = request.Any("encryptionConfiguration") is { } encryption ? Json.Text(encryption) : current.Encryption,
             Logging = request.Any("loggingConfiguration") is { } logging ? Json.Text(logging) : current.Logging,
             Tracing = request.Any("tracingConfiguration") is { } tracing
                 ? Json.Member(tracing, "enabled") is { ValueKind: JsonValueKind.True }

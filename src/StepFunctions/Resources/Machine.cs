@@ -20,4 +20,7 @@ internal sealed record Machine(
     public string? Logging { get; init; }
 
     public bool Tracing { get; init; }
+
+    /// <summary>Null: a key of the service's own, as is the default.</summary>
+    public string? Encryption { get; init; }
 }

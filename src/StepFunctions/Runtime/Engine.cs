@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace KillSwitch.StepFunctions.Runtime;
 
 /// <summary>Everything the endpoint knows: the catalogue and the executions. Rebuilt from the journal at start. Thread-safe.</summary>
-internal sealed class Engine : IAsyncDisposable
+internal sealed class Engine : ITaskHost, IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly IReadOnlyList<ITaskInvoker> _invokers;
@@ -47,6 +47,9 @@ internal sealed class Engine : IAsyncDisposable
     public CancellationToken Stopping => _stopping.Token;
 
     public Catalogue Catalogue { get; }
+
+    /// <summary>Stands before every start of an execution; see <see cref="StepFunctionsOptions.BeforeStart"/>.</summary>
+    public Action? BeforeStart { get; set; }
 
     public ConcurrentDictionary<string, Execution> Executions { get; } = new(StringComparer.Ordinal);
 
@@ -118,14 +121,17 @@ internal sealed class Engine : IAsyncDisposable
     /// <exception cref="TaskFailureException">The task failed.</exception>
     public Task<JsonElement> InvokeAsync(TaskRequest task, CancellationToken cancellationToken)
     {
-        var invoker = _invokers.FirstOrDefault(i => i.Handles(task));
-        return invoker is not null
-            ? invoker.InvokeAsync(task, cancellationToken)
-            : throw new TaskFailureException(
-                ErrorNames.TaskFailed,
-                $"The local engine does not call '{task.Resource.Text}'. It calls Lambda functions and serves activities."
-            );
+        // Never an error that Catch could take for one of the task's own.
+        return InvokerOf(task.Resource)?.InvokeAsync(task, cancellationToken)
+            ?? throw new TaskFailureException(ErrorNames.Runtime, NotCalled(task.Resource));
     }
+
+    /// <inheritdoc/>
+    public string? WhyNot(TaskResource resource) =>
+        resource.Kind == TaskKind.Activity || InvokerOf(resource) is not null ? null : NotCalled(resource);
+
+    /// <inheritdoc/>
+    public bool HasActivity(string arn) => Catalogue.FindActivity(arn) is not null;
 
     /// <summary>Lets nothing new begin. Calls that wait are given up; what is in the journal goes on at the next start.</summary>
     public async Task StopAsync()
@@ -140,6 +146,11 @@ internal sealed class Engine : IAsyncDisposable
         await StopAsync().ConfigureAwait(false);
         await Journal.DisposeAsync().ConfigureAwait(false);
     }
+
+    private ITaskInvoker? InvokerOf(TaskResource resource) => _invokers.FirstOrDefault(i => i.Handles(resource));
+
+    private string NotCalled(TaskResource resource) =>
+        $"The resource provided {resource.Text} is not called by this engine. It serves activities, and calls {string.Join(" and ", _invokers.Select(i => i.Calls))}.";
 
     private void Replay(JournalEntry record)
     {
@@ -175,7 +186,8 @@ internal sealed class Engine : IAsyncDisposable
         {
             if (!_deciders.TryGetValue((machine.Arn, machine.RevisionId), out var decider))
                 _deciders[(machine.Arn, machine.RevisionId)] = decider = new Decider(
-                    StateMachine.Parse(machine.Definition),
+                    StateMachine.Restore(machine.Definition),
+                    this,
                     Jsonata,
                     _entropy
                 );

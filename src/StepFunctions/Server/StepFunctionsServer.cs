@@ -87,6 +87,7 @@ public sealed class StepFunctionsServer : IAsyncDisposable
                 logger,
                 options.BeforeJournalSync
             );
+            engine.BeforeStart = options.BeforeStart;
             var endpoint = new WireEndpoint(engine, OperationList.All, options.ShowTaskTokens);
             var starting = KestrelHost
                 .CreateBuilder(options.Listen, options.Connections, logs, limits => limits.MaxRequestBodySize = MaxRequestBytes)

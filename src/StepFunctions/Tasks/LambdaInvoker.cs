@@ -4,6 +4,7 @@ using System.Text.Json;
 using KillSwitch.StatesLanguage;
 using KillSwitch.StatesLanguage.Definitions;
 using KillSwitch.StatesLanguage.Events;
+using KillSwitch.StepFunctions.LambdaEndpoint;
 using KillSwitch.StepFunctions.Runtime;
 
 namespace KillSwitch.StepFunctions.Tasks;
@@ -17,21 +18,31 @@ internal sealed class LambdaInvoker(StepFunctionsOptions options) : ITaskInvoker
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    // No proxy: the endpoint is on this machine, whatever the environment says of the world outside.
+    // No proxy: endpoints are local ones, whatever the environment says of the world outside.
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false })
     {
         Timeout = Timeout.InfiniteTimeSpan,
         MaxResponseContentBufferSize = MaxResponseBytes,
     };
 
-    public bool Handles(TaskRequest task) =>
-        task.Resource.Kind == TaskKind.Lambda || task.Resource is { Kind: TaskKind.Integration, Service: "lambda", Operation: "invoke" };
+    public string Calls =>
+        "Lambda functions: by their ARNs, by arn:aws:states:::lambda:invoke and by arn:aws:states:::lambda:invoke.waitForTaskToken";
+
+    public bool Handles(TaskResource resource) =>
+        resource.Kind == TaskKind.Lambda
+        || resource is
+        {
+            Kind: TaskKind.Integration,
+            Service: "lambda",
+            Operation: "invoke",
+            Pattern: TaskPattern.RequestResponse or TaskPattern.WaitForTaskToken,
+        };
 
     public async Task<JsonElement> InvokeAsync(TaskRequest task, CancellationToken cancellationToken)
     {
         var call =
             task.Resource.Kind == TaskKind.Lambda
-                ? new LambdaCall(task.Resource.Text, task.Parameters, "RequestResponse", null)
+                ? LambdaCall.Of(task.Resource.Text, task.Parameters)
                 : LambdaCall.Of(task.Parameters);
         var (response, body) = await SendAsync(call, cancellationToken).ConfigureAwait(false);
         using (response)
@@ -95,19 +106,22 @@ internal sealed class LambdaInvoker(StepFunctionsOptions options) : ITaskInvoker
 
     private HttpRequestMessage Request(LambdaCall call)
     {
-        var path =
-            $"{options.LambdaEndpoint.AbsoluteUri.TrimEnd('/')}/2015-03-31/functions/{Uri.EscapeDataString(call.FunctionName)}/invocations";
+        var endpoint = options.FunctionEndpoints.TryGetValue(FunctionName.Of(call.FunctionName), out var elsewhere)
+            ? elsewhere()
+            : options.LambdaEndpoint;
+        var path = $"{endpoint.AbsoluteUri.TrimEnd('/')}/2015-03-31/functions/{Uri.EscapeDataString(call.FunctionName)}/invocations";
         var request = new HttpRequestMessage(
             HttpMethod.Post,
             call.Qualifier is null ? path : $"{path}?Qualifier={Uri.EscapeDataString(call.Qualifier)}"
         )
         {
-            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Json.Text(call.Payload)))
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(call.Body))
             {
                 Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
             },
         };
-        request.Headers.TryAddWithoutValidation("X-Amz-Invocation-Type", call.InvocationType);
+        foreach (var (name, value) in call.Headers)
+            request.Headers.TryAddWithoutValidation(name, value);
         return request;
     }
 

@@ -19,6 +19,8 @@ public sealed class WireException(string code, string message) : Exception(messa
 
     public static WireException ResourceNotFound(string arn) => new("ResourceNotFound", $"Resource not found: '{arn}'");
 
+    public static WireException ServiceUnavailable(string why) => new("ServiceUnavailable", why);
+
     public static WireException InvalidArn(string why) => new("InvalidArn", $"Invalid Arn: '{why}'");
 
     public static WireException InvalidName(string name) => new("InvalidName", $"Invalid Name: '{name}'");

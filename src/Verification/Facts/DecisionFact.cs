@@ -9,11 +9,11 @@ namespace KillSwitch.Verification.Facts;
 /// <param name="Source">Which order.</param>
 /// <param name="Decision">ALLOW, DROP or REJECT.</param>
 /// <param name="Status">What the audit says of the order's scopes.</param>
-/// <param name="Matches">Killed scopes the audit names.</param>
+/// <param name="Matches">Scopes the audit names: killed ones, or restored ones that the order was sent before.</param>
 /// <param name="OrderId">As the audit says it.</param>
 /// <param name="Service">Which router.</param>
 /// <param name="StateOffsets">The state topic's ends it was decided at. Equal ones that follow each other are the same array.</param>
-/// <param name="Kill">Of a DROP. Equal ones are the same.</param>
+/// <param name="Kill">Of a DROP, the kill or the restore it names. Equal ones are the same.</param>
 /// <param name="DecidedInMs">By the router's clock, Unix ms.</param>
 public readonly record struct DecisionFact(
     Place Place,
@@ -25,4 +25,8 @@ public readonly record struct DecisionFact(
     string Service,
     IReadOnlyList<long> StateOffsets,
     NamedKill? Kill = null,
-    long DecidedInMs = 0);
+    long DecidedInMs = 0)
+{
+    /// <summary>Whether the order was held back as it had been sent before a scope of its was restored.</summary>
+    public bool IsSentBefore => Decision == Decision.Drop && Status == KillStatus.Active && Matches.Count > 0;
+}

@@ -15,7 +15,7 @@ internal sealed class NothingAllowedWhileKilled : IPromise
         var finding = new Finding().Needs(facts, Topics.Audit, Topics.Orders, Topics.State);
         foreach (var gap in facts.StateGaps())
             finding.Wrong("Not provable: " + gap);
-        var (views, partitions) = (new KilledScopes(facts.States), facts.Partitions(Topics.State));
+        var (views, partitions) = (new StateViews(facts.States), facts.Partitions(Topics.State));
         foreach (var decision in facts.Decisions.Where(d => d.Decision == Decision.Allow))
         {
             finding.Looked();
@@ -27,7 +27,7 @@ internal sealed class NothingAllowedWhileKilled : IPromise
             options.Expected is { Orders: true, LetThrough: true }, "no order was let through");
     }
 
-    private static string? Problem(DecisionFact decision, RunFacts facts, KilledScopes views, int partitions)
+    private static string? Problem(DecisionFact decision, RunFacts facts, StateViews views, int partitions)
     {
         if (!facts.Orders.TryFind(decision.Source, out var order) || !order.IsOrder)
             return "and is no order";

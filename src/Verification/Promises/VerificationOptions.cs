@@ -11,6 +11,9 @@ public sealed record VerificationOptions(Expectations Expected, DeliveryMode Del
     /// <summary>Services, brokers and disks that were killed, frozen or otherwise disturbed on purpose.</summary>
     public IReadOnlySet<string> Disturbed { get; init; } = new HashSet<string>();
 
+    /// <summary>What the orders are, where they were played again; null for orders of now.</summary>
+    public ReplayExpectations? Replay { get; init; }
+
     /// <summary>Nothing was disturbed: clocks agree, and no part died between two of its effects.</summary>
     public bool IsCalm => Disturbed.Count == 0;
 }

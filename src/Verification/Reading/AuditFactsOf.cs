@@ -57,6 +57,10 @@ internal sealed class AuditFactsOf
             decision.Ts);
     }
 
-    private NamedKill KillOf(DecisionAudit drop) =>
-        _kills.Share(new NamedKill(drop.CmdId, drop.IncidentId, drop.StateVersion, drop.Reason));
+    /// <summary>Of an order sent before a restore, the reason is that order's alone.</summary>
+    private NamedKill KillOf(DecisionAudit drop)
+    {
+        var isShared = drop.KillswitchStatus == KillStatus.Killed || drop.ScopeMatches.Count == 0;
+        return _kills.Share(new NamedKill(drop.CmdId, drop.IncidentId, drop.StateVersion, isShared ? drop.Reason : ""));
+    }
 }

@@ -27,8 +27,8 @@ internal sealed class OrderFactsOf
         var (key, value, trace) = (Fingerprint.Of(record.Key), Fingerprint.Of(record.Value), TraceId.Of(record));
         if ((record.Key?.Length ?? 0) <= DecisionCore.MaxKeyBytes && OrderParser.TryParse(record.Value, out var order, out _))
             return new OrderFact(record.Offset, key, value, value, order.OrderId, ScopesFor(order), record.TimestampInMs, trace);
-        var kept = record.Value is { Length: > OutputRecords.MostKeptBytes } whole
-            ? Fingerprint.Of(whole[..OutputRecords.MostKeptBytes])
+        var kept = record.Value is { Length: > OutputLimits.MostKeptBytes } whole
+            ? Fingerprint.Of(whole[..OutputLimits.MostKeptBytes])
             : value;
         return new OrderFact(record.Offset, key, kept, value, null, [], record.TimestampInMs, trace);
     }

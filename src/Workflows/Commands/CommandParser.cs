@@ -6,15 +6,23 @@ namespace KillSwitch.Workflows.Commands;
 
 /// <summary>
 /// Reads a command from whatever bytes stand in the topic. Never throws: bad input is refused, with a message for whoever sent it.
+/// For the intake and for whoever reads the topic beside it: were they of two minds, one could count on a kill that never was.
 /// </summary>
-internal static class CommandParser
+public static class CommandParser
 {
-    /// <summary>Room for every field at its longest, escaped.</summary>
+    /// <summary>
+    /// The longest command, in bytes: room for every field at its longest, escaped. More of a record need not be kept: it is refused
+    /// for its length.
+    /// </summary>
     public const int MaxBytes = 16 * 1024;
 
     private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
-    public static ParsedCommand Parse(ReadOnlyMemory<byte> value)
+    /// <param name="value">A record's value.</param>
+    /// <returns>Null where the intake refuses it.</returns>
+    public static Command? Read(ReadOnlyMemory<byte> value) => Parse(value).Command;
+
+    internal static ParsedCommand Parse(ReadOnlyMemory<byte> value)
     {
         if (value.Length > MaxBytes)
             return Refused(

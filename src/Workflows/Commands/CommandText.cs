@@ -21,7 +21,7 @@ internal static class CommandText
     /// <summary>A kill is not refused for saying too much: the audit has what fits, and that there was more.</summary>
     public static string CutReason(string reason)
     {
-        if (reason.Length <= Command.MaxReasonLength)
+        if (reason.Length <= Command.MaxReasonLength || string.IsNullOrWhiteSpace(reason))
             return reason;
         var end = Command.MaxReasonLength - 1;
         return (char.IsHighSurrogate(reason[end - 1]) ? reason[..(end - 1)] : reason[..end]) + "…";

@@ -22,7 +22,9 @@ internal sealed class WatchedKill(Command command, ReceivedCommand received, lon
 
     public long ReceivedTs => receivedTs;
 
-    /// <summary>Whether the intake has done all that follows from it: what the record does not tell of then, was refused or is long over.</summary>
+    /// <summary>
+    /// Whether the intake has done all that follows from it: what the record does not tell of then, was refused or is long over.
+    /// </summary>
     public bool IsHandled
     {
         get => _isHandled;

@@ -132,7 +132,12 @@ public sealed class KillGuard(IncidentServices services, IStateReader topic, Com
         }
         catch (StoreUnavailableException e)
         {
-            await EnforceUnrecordedAsync(kill, $"the store does not answer ({e.Message})", services.Settings.PublishWithin, cancellationToken);
+            await EnforceUnrecordedAsync(
+                kill,
+                $"the store does not answer ({e.Message})",
+                services.Settings.PublishWithin,
+                cancellationToken
+            );
             return false;
         }
         await EnforceUnrecordedAsync(kill, "no handler has come to it", services.Settings.PublishWithin * 2, cancellationToken);

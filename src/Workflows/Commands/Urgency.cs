@@ -23,7 +23,7 @@ public static class Urgencies
     /// Whoever may write commands may claim to be a person. It gets them no more than a place further ahead, which the next person's
     /// command shares; so it needs no proof.
     /// </summary>
-    public static Urgency Of(ReceivedCommand received) => CommandReader.Read(received.Value) switch
+    public static Urgency Of(ReceivedCommand received) => CommandParser.Read(received.Value) switch
     {
         null => Urgency.Detector,
         { Scope.Kind: ScopeKind.Global } => Urgency.Global,

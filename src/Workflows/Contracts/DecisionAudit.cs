@@ -5,10 +5,12 @@ namespace KillSwitch.Workflows.Contracts;
 /// <summary>One decision of a router (<c>audit.v1</c>, keyed by order).</summary>
 /// <param name="Ts">When it was decided, Unix ms.</param>
 /// <param name="Decision">ALLOW, DROP or REJECT.</param>
-/// <param name="ScopeMatches">Every killed scope the order belongs to, widest first.</param>
-/// <param name="KillswitchStatus">KILLED if any matched, else ACTIVE.</param>
-/// <param name="Reason">The first matched kill's reason, or the refusal.</param>
-/// <param name="CorrId">The first matched kill's, or the order's id.</param>
+/// <param name="ScopeMatches">Every killed scope the order belongs to, widest first; if there is none, every one that was restored
+/// after the
+/// order was sent.</param>
+/// <param name="KillswitchStatus">KILLED if a kill matched, else ACTIVE.</param>
+/// <param name="Reason">The first matched kill's reason, the times of order and restore, or the refusal.</param>
+/// <param name="CorrId">The first matched state's, or the order's id.</param>
 /// <param name="Service">Which router.</param>
 /// <param name="SourcePartition">Where in <c>orders.v1</c> the order stands.</param>
 /// <param name="SourceOffset">Its offset there.</param>
@@ -16,9 +18,9 @@ namespace KillSwitch.Workflows.Contracts;
 /// <param name="OrderId">Null where the input was no order.</param>
 /// <param name="AccountId">Null where the input was no order.</param>
 /// <param name="Symbol">Null where the input was no order.</param>
-/// <param name="CmdId">The first matched kill's command.</param>
-/// <param name="IncidentId">The first matched kill's incident.</param>
-/// <param name="StateVersion">The first matched kill's version.</param>
+/// <param name="CmdId">The first matched state's command: of a kill the KILL, of a restore the UNKILL.</param>
+/// <param name="IncidentId">The first matched state's incident.</param>
+/// <param name="StateVersion">The first matched state's version.</param>
 /// <param name="RefusalCode">For a REJECT, see <see cref="Refusals.RefusalCode"/>.</param>
 public sealed record DecisionAudit(
     long Ts,

@@ -33,6 +33,9 @@ public static class Headers
     /// <summary>On a rejected record: the refusal code.</summary>
     public const string RefusalCode = "refusal-code";
 
+    /// <summary>On an order that is played again: of which run it is, and its place in it, <c>r19b0c/17</c>.</summary>
+    public const string Replay = "replay";
+
     /// <summary>On a command: the operator API's proof that <c>triggered_by</c> is a person it authenticated.</summary>
     public const string Attestation = "killswitch-attestation";
 }

@@ -12,12 +12,16 @@ public static class Topics
     public const string Audit = "audit.v1";
     public const string RouterProgress = "router.progress.v1";
 
+    /// <remarks>
+    /// Orders and states have the broker's time, as an order's is held against that of the state that restored its scope: no sender can
+    /// date himself past it.
+    /// </remarks>
     public static IReadOnlyList<TopicSpec> All { get; } =
     [
-        new(Orders, Compacted: false, Retention: TimeSpan.FromDays(7)),
+        new(Orders, Compacted: false, Retention: TimeSpan.FromDays(7), TimedByBroker: true),
         new(RiskSignals, Compacted: false, Retention: TimeSpan.FromDays(7)),
         new(Commands, Compacted: false, Retention: TimeSpan.FromDays(90)),
-        new(State, Compacted: true, Retention: null),
+        new(State, Compacted: true, Retention: null, TimedByBroker: true),
         new(GatedOrders, Compacted: false, Retention: TimeSpan.FromDays(7)),
         new(RejectedOrders, Compacted: false, Retention: TimeSpan.FromDays(30)),
         new(Audit, Compacted: false, Retention: TimeSpan.FromDays(30)),

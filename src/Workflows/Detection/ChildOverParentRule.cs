@@ -10,7 +10,8 @@ namespace KillSwitch.Workflows.Detection;
 /// <remarks>
 /// A window sees part of a parent's life, so it can only count too little: what it finds is certain, but a parent
 /// overfilled slowly, over many windows, is not found here. Where children disagree about the parent's quantity, the
-/// smallest counts.
+/// smallest counts; children that do not name it count in full as soon as one of them has. Of a parent whose quantity
+/// nobody names there is nothing to judge by, which <see cref="DetectorStatus.ChildrenUnjudged"/> says.
 /// </remarks>
 public sealed record ChildOverParentRule(decimal Tolerance, int MinChildren) : IRule
 {
@@ -20,9 +21,11 @@ public sealed record ChildOverParentRule(decimal Tolerance, int MinChildren) : I
 
     Crossing? IRule.Check(WindowView window, Order order)
     {
-        if (order is not { ParentId: { } parent, ParentQty: not null })
+        if (order.ParentId is not { } parent)
             return null;
         var (children, shares, asked) = window.ChildrenOf(parent);
+        if (asked == ParentTotals.Unknown)
+            return null;
         var allowed = asked * Tolerance;
         return children >= MinChildren && shares > allowed
             ? new Crossing(shares, allowed, string.Create(CultureInfo.InvariantCulture,

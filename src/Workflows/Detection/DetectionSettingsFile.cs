@@ -50,6 +50,7 @@ internal sealed record SymbolConcentrationFile : RuleNode
 {
     public decimal? MaxShare { get; init; }
     public int? MinOrders { get; init; }
+    public decimal? MinUsd { get; init; }
 }
 
 internal sealed record ChildOverParentFile : RuleNode

@@ -95,7 +95,8 @@ internal sealed class DetectionSettingsReader
             return null;
         var made = new SymbolConcentrationRule(
             Value(rule!.MaxShare, $"{path}.max_share", 0.01m, 0.99m),
-            Value(rule.MinOrders, $"{path}.min_orders", 1, 1_000_000));
+            Value(rule.MinOrders, $"{path}.min_orders", 1, 1_000_000),
+            Value(rule.MinUsd, $"{path}.min_usd", 0m, 1_000_000_000_000_000m));
         return IsOn(rule, path) ? made : null;
     }
 

@@ -37,7 +37,13 @@ internal static class DetectionSettingsWriter
     private static NotionalFile File(NotionalRule? rule) => new() { Enabled = rule is not null, MaxUsd = rule?.MaxUsd ?? 1 };
 
     private static SymbolConcentrationFile File(SymbolConcentrationRule? rule) =>
-        new() { Enabled = rule is not null, MaxShare = rule?.MaxShare ?? 0.5m, MinOrders = rule?.MinOrders ?? 1 };
+        new()
+        {
+            Enabled = rule is not null,
+            MaxShare = rule?.MaxShare ?? 0.5m,
+            MinOrders = rule?.MinOrders ?? 1,
+            MinUsd = rule?.MinUsd ?? 0,
+        };
 
     private static ChildOverParentFile File(ChildOverParentRule? rule) =>
         new() { Enabled = rule is not null, Tolerance = rule?.Tolerance ?? 1, MinChildren = rule?.MinChildren ?? 1 };

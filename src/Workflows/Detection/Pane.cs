@@ -33,8 +33,11 @@ internal sealed class Pane(long start)
         && (rules.ChildOverParent is null || order.ParentId is null || _byParent.Has(order.ParentId));
 
     /// <summary>Adds an order, and its symbol and parent where a rule asks for them.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="asked">What its parent asked for, where that is known.</param>
+    /// <param name="rules">The scope's.</param>
     /// <returns>How many groups were begun.</returns>
-    public int Add(Order order, ScopeRules rules)
+    public int Add(Order order, long? asked, ScopeRules rules)
     {
         var before = Groups;
         var notional = order.Qty * order.Price;
@@ -42,8 +45,8 @@ internal sealed class Pane(long start)
         Notional += notional;
         if (rules.SymbolConcentration is not null)
             _bySymbol.Set(order.Symbol, NotionalOf(order.Symbol) + notional);
-        if (rules.ChildOverParent is not null && order is { ParentId: { } parent, ParentQty: { } asked })
-            _byParent.Set(parent, ChildrenOf(parent).Plus(new ParentTotals(1, order.Qty, asked)));
+        if (rules.ChildOverParent is not null && order.ParentId is { } parent)
+            _byParent.Set(parent, ChildrenOf(parent).Plus(new ParentTotals(1, order.Qty, asked ?? ParentTotals.Unknown)));
         return Groups - before;
     }
 }

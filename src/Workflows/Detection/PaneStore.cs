@@ -1,4 +1,3 @@
-using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Detection;
@@ -6,22 +5,27 @@ namespace KillSwitch.Workflows.Detection;
 /// <summary>All panes that an open window still needs, within a bound of <paramref name="maxGroups"/>.</summary>
 internal sealed class PaneStore(int maxGroups)
 {
-    private readonly Dictionary<Scope, ScopePanes> _byScope = [];
+    private readonly Dictionary<(Scope Scope, long Version), ScopePanes> _counts = [];
     private readonly Dictionary<long, List<ScopePanes>> _byStart = [];
     private long _earliest = long.MaxValue;
 
     /// <summary>Panes, and symbols and parents in them.</summary>
     public int Groups { get; private set; }
 
-    /// <summary>Adds an order to the scope's pane; null if it would need a group beyond the bound.</summary>
-    public ScopePanes? Add(Scope scope, long paneStart, Order order, ScopeRules rules)
+    /// <summary>Adds an order to its pane of the scope's count; null if it would need a group beyond the bound.</summary>
+    /// <param name="counted">The scope, and the version of the ACTIVE that its count began with.</param>
+    /// <param name="paneStart">Where the order belongs.</param>
+    /// <param name="measured">The order.</param>
+    /// <param name="rules">The scope's.</param>
+    public ScopePanes? Add((Scope Scope, long Version) counted, long paneStart, in MeasuredOrder measured, ScopeRules rules)
     {
-        var known = _byScope.TryGetValue(scope, out var panes);
+        var order = measured.Order;
+        var known = _counts.TryGetValue(counted, out var panes);
         var pane = panes?.Find(paneStart);
         if (Groups >= maxGroups && (pane is null || !pane.Has(order, rules)))
             return null;
         if (!known)
-            _byScope[scope] = panes = new ScopePanes(scope);
+            _counts[counted] = panes = new ScopePanes(counted);
         if (pane is null)
         {
             pane = panes!.Add(paneStart);
@@ -33,7 +37,7 @@ internal sealed class PaneStore(int maxGroups)
             }
             there.Add(panes);
         }
-        Groups += pane.Add(order, rules);
+        Groups += pane.Add(order, measured.Asked, rules);
         return panes;
     }
 
@@ -54,7 +58,7 @@ internal sealed class PaneStore(int maxGroups)
                 Groups -= 1 + panes.Remove(start).Groups;
                 panes.ForgetSignals(start);
                 if (panes.IsEmpty)
-                    _byScope.Remove(panes.Scope);
+                    _counts.Remove(panes.Counted);
             }
         }
         return closed;

@@ -2,13 +2,14 @@ using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Detection;
 
-/// <summary>The panes of one scope, and which of its windows have already given a signal.</summary>
-internal sealed class ScopePanes(Scope scope)
+/// <summary>The panes of one count of a scope, and which of its windows have already given a signal.</summary>
+internal sealed class ScopePanes((Scope Scope, long Version) counted)
 {
     private readonly List<Pane> _panes = [];
     private HashSet<(int Rule, long WindowStart)>? _signalled;
 
-    public Scope Scope { get; } = scope;
+    /// <summary>The scope, and the version of the ACTIVE that the count began with.</summary>
+    public (Scope Scope, long Version) Counted { get; } = counted;
 
     public bool IsEmpty => _panes.Count == 0;
 

@@ -5,27 +5,28 @@ namespace KillSwitch.Workflows.Detection;
 
 /// <summary>
 /// The largest symbol's share of the notional is above <paramref name="MaxShare"/> (0 to 1), judged from
-/// <paramref name="MinOrders"/> orders in the window on.
+/// <paramref name="MinOrders"/> orders and <paramref name="MinUsd"/> US dollars in the window on.
 /// </summary>
 /// <remarks>
 /// A share falls as well as rises, so unlike the sums it depends on the order of arrival: a window that is over the
 /// limit for one moment has crossed it.
 /// </remarks>
-public sealed record SymbolConcentrationRule(decimal MaxShare, int MinOrders) : IRule
+public sealed record SymbolConcentrationRule(decimal MaxShare, int MinOrders, decimal MinUsd) : IRule
 {
     string IRule.Name => RuleNames.SymbolConcentration;
 
-    bool IRule.CouldCross(WindowView all, Order order) => all.Orders >= MinOrders;
+    bool IRule.CouldCross(WindowView all, Order order) => all.Orders >= MinOrders && all.Notional >= MinUsd;
 
     Crossing? IRule.Check(WindowView window, Order order)
     {
         var orders = window.Orders;
-        if (orders < MinOrders)
+        var total = window.Notional;
+        if (orders < MinOrders || total < MinUsd)
             return null;
 
         // Only the symbol just ordered can have risen. All of them are looked at when the sample becomes large enough.
-        var (symbol, notional) = orders == MinOrders ? window.TopSymbol() : (order.Symbol, window.NotionalOf(order.Symbol));
-        var total = window.Notional;
+        var isFirst = orders == MinOrders || total - (order.Qty * order.Price) < MinUsd;
+        var (symbol, notional) = isFirst ? window.TopSymbol() : (order.Symbol, window.NotionalOf(order.Symbol));
         if (notional <= MaxShare * total)
             return null;
 

@@ -9,13 +9,16 @@ internal sealed class Watermark(long latenessMs)
     /// <summary>Unix ms; <see cref="long.MinValue"/> before the first order.</summary>
     public long Value { get; private set; } = long.MinValue;
 
+    /// <summary>The latest event time seen, Unix ms; <see cref="long.MinValue"/> before the first order.</summary>
+    public long Latest { get; private set; } = long.MinValue;
+
     /// <returns>Whether it rose.</returns>
     public bool Advance(long eventTime)
     {
         var candidate = eventTime - latenessMs;
         if (candidate <= Value)
             return false;
-        Value = candidate;
+        (Value, Latest) = (candidate, eventTime);
         return true;
     }
 }

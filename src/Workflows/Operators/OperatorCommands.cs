@@ -23,7 +23,9 @@ internal sealed class OperatorCommands(
     CommandAttestation attestation
 )
 {
-    /// <summary>All that a kill asks the store for, before it is appended, may take this long together: none of it is worth a wait.</summary>
+    /// <summary>
+    /// All that a kill asks the store for, before it is appended, may take this long together: none of it is worth a wait.
+    /// </summary>
     private static readonly TimeSpan s_lookUpsFor = TimeSpan.FromMilliseconds(400);
 
     public Task<Outcome<CommandReceipt>> KillAsync(Actor actor, CommandRequest request, CancellationToken cancellationToken) =>

@@ -25,10 +25,16 @@ internal static class ViewsOf
             request.AskedBy, request.Requester is not null, request.Reason, request.RequestedTs, request.ExpiresTs, request.Quorum,
             Decisions(request), Causes(incident), request.StateVersion,
             Does: $"Approving lets orders of {incident.Scope} flow again as soon as {request.Quorum} {(request.Quorum == 1 ? "person has" : "people have")} approved, and closes incident {incident.IncidentId}.",
-            DoesNot: $"{(heldBy.Count == 0
-                ? "It lifts no other kill: an order that also belongs to another killed scope stays blocked."
-                : "It lifts no other kill. " + OtherKills.Sentence(incident.Scope, heldBy))} It brings back no dropped order and closes no position. A kill of {incident.Scope} that arrives first makes it void."
+            DoesNot: DoesNot(incident.Scope, heldBy)
         );
+    }
+
+    private static string DoesNot(Scope scope, IReadOnlyList<Scope> heldBy)
+    {
+        var others = heldBy.Count == 0
+            ? "It lifts no other kill: an order that also belongs to another killed scope stays blocked."
+            : $"It lifts no other kill. {OtherKills.Sentence(scope, heldBy)}";
+        return $"{others} It brings back no dropped order and closes no position. A kill of {scope} that arrives first makes it void.";
     }
 
     public static IncidentView Incident(Incident incident, ApprovalLinks links)

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;
 
@@ -12,6 +13,12 @@ public sealed class AuditJson
 {
     /// <summary>The longest number, with its sign.</summary>
     private const int MaxDigits = 20;
+
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    private const int TimeLength = 24;
+
+    private static readonly long s_firstTime = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+    private static readonly long s_lastTime = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     private byte[] _buffer = new byte[1024];
     private int _length;
@@ -28,14 +35,22 @@ public sealed class AuditJson
         return End();
     }
 
-    internal byte[] Drop(in OrderInPlace order, in KillMatches matches, OrderSource source, DecisionContext context)
+    internal byte[] Drop(in OrderInPlace order, in KillMatches matches, long sentInMs, OrderSource source, DecisionContext context)
     {
         var first = matches.First!;
         Begin(context);
         Append(",\"decision\":\"DROP\",\"scope_matches\":["u8);
         AppendScopes(matches);
-        Append("],\"killswitch_status\":\"KILLED\",\"reason\":\""u8);
-        Append(first.ReasonInJson);
+        if (first.IsKill)
+        {
+            Append("],\"killswitch_status\":\"KILLED\",\"reason\":\""u8);
+            Append(first.ReasonInJson);
+        }
+        else
+        {
+            Append("],\"killswitch_status\":\"ACTIVE\",\"reason\":\""u8);
+            AppendSentBefore(first, sentInMs);
+        }
         Append("\",\"corr_id\":\""u8);
         Append(first.IsKnown ? first.CorrIdInJson : order.OrderIdInJson);
         AppendWhere(source, context);
@@ -113,25 +128,60 @@ public sealed class AuditJson
         Append("\""u8);
     }
 
+    /// <summary>In characters that stand for themselves in JSON.</summary>
+    private void AppendSentBefore(KillMatch restored, long sentInMs)
+    {
+        Append("it was sent before trading in "u8);
+        Append(Prefix(restored.Kind));
+        Append(restored.Value);
+        Append(" was restored: sent at "u8);
+        AppendTime(sentInMs);
+        Append(", restored at "u8);
+        AppendTime(restored.HeldUpToInMs);
+        Append(" (times of the broker)"u8);
+    }
+
+    private static ReadOnlySpan<byte> Prefix(ScopeKind kind) => kind switch
+    {
+        ScopeKind.Global => "GLOBAL"u8,
+        ScopeKind.Account => "ACCOUNT:"u8,
+        ScopeKind.Symbol => "SYMBOL:"u8,
+        ScopeKind.Strategy => "STRATEGY:"u8,
+        _ => throw new InvalidOperationException($"Unknown scope kind {kind}."),
+    };
+
     private void AppendScopes(in KillMatches matches)
     {
         var empty = _length;
-        if (matches.Of(ScopeKind.Global) is not null)
-            Append("\"GLOBAL\""u8);
-        AppendScope("\"ACCOUNT:"u8, matches.Of(ScopeKind.Account), isFirst: _length == empty);
-        AppendScope("\"SYMBOL:"u8, matches.Of(ScopeKind.Symbol), isFirst: _length == empty);
-        AppendScope("\"STRATEGY:"u8, matches.Of(ScopeKind.Strategy), isFirst: _length == empty);
+        AppendScope(matches.Of(ScopeKind.Global), isFirst: true);
+        AppendScope(matches.Of(ScopeKind.Account), isFirst: _length == empty);
+        AppendScope(matches.Of(ScopeKind.Symbol), isFirst: _length == empty);
+        AppendScope(matches.Of(ScopeKind.Strategy), isFirst: _length == empty);
     }
 
-    private void AppendScope(ReadOnlySpan<byte> kind, KillMatch? match, bool isFirst)
+    private void AppendScope(KillMatch? match, bool isFirst)
     {
         if (match is null)
             return;
-        if (!isFirst)
-            Append(","u8);
-        Append(kind);
+        Append(isFirst ? "\""u8 : ",\""u8);
+        Append(Prefix(match.Kind));
         Append(match.Value);
         Append("\""u8);
+    }
+
+    /// <summary>As a date; a broker that keeps senders' times may have one that is none.</summary>
+    private void AppendTime(long unixMs)
+    {
+        if (unixMs < s_firstTime || unixMs > s_lastTime)
+        {
+            Append(unixMs);
+            return;
+        }
+        Room(TimeLength);
+        DateTimeOffset
+            .FromUnixTimeMilliseconds(unixMs)
+            .UtcDateTime.TryFormat(_buffer.AsSpan(_length), out var written, TimeFormat, CultureInfo.InvariantCulture);
+        _length += written;
     }
 
     private void Append(long number)

@@ -15,10 +15,18 @@ public static class DecisionCore
     /// </summary>
     /// <param name="keyLength">Bytes of the record's key, which is passed on as it is.</param>
     /// <param name="value">The record's value; empty where it has none.</param>
+    /// <param name="sentInMs">The record's time, Unix ms: of what the broker took before a scope was restored, none passes.</param>
     /// <param name="source">Where the record stands.</param>
     /// <param name="context">What is killed, and who decides when.</param>
     /// <param name="audits">Writes the audit.</param>
-    public static RoutedOrder Decide(int keyLength, ReadOnlySpan<byte> value, OrderSource source, DecisionContext context, AuditJson audits)
+    public static RoutedOrder Decide(
+        int keyLength,
+        ReadOnlySpan<byte> value,
+        long sentInMs,
+        OrderSource source,
+        DecisionContext context,
+        AuditJson audits
+    )
     {
         if (keyLength > MaxKeyBytes)
             return Rejected(
@@ -32,10 +40,10 @@ public static class DecisionCore
             );
         if (!OrderParser.TryRead(value, out var order, out var refusal))
             return Rejected(refusal, source, context, audits);
-        var matches = context.View.Match(order);
+        var matches = context.View.Match(order, sentInMs);
         return matches.First is null
             ? new RoutedOrder(Decision.Allow, order.OrderId.ToArray(), audits.Allow(order, source, context))
-            : new RoutedOrder(Decision.Drop, order.OrderId.ToArray(), audits.Drop(order, matches, source, context));
+            : new RoutedOrder(Decision.Drop, order.OrderId.ToArray(), audits.Drop(order, matches, sentInMs, source, context));
     }
 
     /// <summary>Holds an order back that no kill is known to stop and that must not pass all the same.</summary>

@@ -14,19 +14,25 @@ namespace KillSwitch.Workflows.Routing;
 /// <item>A record whose key is no scope holds back every order, until a record under the same key without a value
 /// (a tombstone) withdraws it.</item>
 /// </list>
-/// docs/decisions/unreadable-state.md says why.
+/// docs/decisions/unreadable-state.md says why. An ACTIVE opens a scope for what is sent after it: the time of its record is kept, and of a
+/// state that is published again the time of the first record (docs/decisions/sent-before-the-restore.md).
 /// </summary>
 /// <param name="time">Against which versions from the future are found.</param>
 /// <param name="alarm">Called for each record that cannot be read.</param>
 /// <remarks>Not thread-safe: one reader folds; the views it gives away are immutable.</remarks>
 public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
 {
-    /// <summary>
-    /// The newest version of each scope that is not killed, or whose state cannot be read. That of a kill is the kill's own.
-    /// </summary>
+    /// <summary>A scope is in at most one of these two, and its newest version with it, unless it cannot be read.</summary>
+    private readonly ScopeTables _killed = new();
+    private readonly ScopeTables _restored = new();
+
+    /// <summary>The newest version that could be read of each scope whose state cannot be read.</summary>
     private readonly Dictionary<Scope, long> _versions = [];
-    private readonly KilledScopes _killed = new();
     private readonly Dictionary<string, KillMatch> _unreadableKeys = new(StringComparer.Ordinal);
+
+    /// <summary>The latest restore of everything that is no state: the end of a record that named no scope.</summary>
+    private KillMatch? _withdrawn;
+    private long _latestRestoreInMs = long.MinValue;
     private KillStateView? _view;
 
     /// <summary>How many records could not be read so far.</summary>
@@ -37,12 +43,13 @@ public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
     /// <param name="offset">Where it stands, for the alarm.</param>
     /// <param name="key">The record's key.</param>
     /// <param name="value">The record's value; null for a tombstone.</param>
-    public void Apply(int partition, long offset, byte[]? key, byte[]? value)
+    /// <param name="timeInMs">The record's time, Unix ms: of an ACTIVE, when its scope was restored.</param>
+    public void Apply(int partition, long offset, byte[]? key, byte[]? value, long timeInMs)
     {
         var keyText = key is null ? "" : Encoding.UTF8.GetString(key);
         if (!Scope.TryParse(keyText, out var scope, out _))
         {
-            ApplyUnreadableKey(partition, offset, keyText, value);
+            ApplyUnreadableKey(partition, offset, keyText, value, timeInMs);
             return;
         }
         var nowInMs = time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -57,7 +64,7 @@ public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
             if (inPlace.Status == KillStatus.Killed)
                 Kill(scope, KillMatch.Of(scope, inPlace));
             else
-                Open(scope, inPlace.Version);
+                Open(scope, KillMatch.Restored(scope, inPlace, timeInMs));
             return;
         }
         var state = StateRecord.Read(value, nowInMs, out var why);
@@ -78,7 +85,7 @@ public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
             return;
         switch (state.Status)
         {
-            case KillStatus.Active: Open(scope, state.Version); break;
+            case KillStatus.Active: Open(scope, KillMatch.Restored(scope, state, timeInMs)); break;
             case KillStatus.Killed: Kill(scope, KillMatch.Of(scope, state)); break;
             default: MakeUnknown(partition, offset, scope, $"its status {state.Status} is not known here", state.Version); break;
         }
@@ -87,19 +94,25 @@ public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
     /// <summary>What is killed, as of the given end offsets. Cheap while nothing has changed.</summary>
     public KillStateView View(IReadOnlyList<long> offsets)
     {
-        _view ??= _killed.View(_unreadableKeys.Values.FirstOrDefault(), offsets);
+        _view ??= new KillStateView(
+            _killed.Frozen(_unreadableKeys.Values.FirstOrDefault()),
+            _restored.Frozen(_withdrawn),
+            _latestRestoreInMs,
+            offsets
+        );
         return _view = _view.Offsets.SequenceEqual(offsets) ? _view : _view.At(offsets);
     }
 
     /// <summary>The newest version taken in of a scope, or null.</summary>
     public long? VersionOf(Scope scope) =>
-        _killed.Find(scope) is { IsKnown: true } kill ? kill.Version
+        (_killed.Find(scope) ?? _restored.Find(scope)) is { IsKnown: true } match ? match.Version
         : _versions.TryGetValue(scope, out var version) ? version
         : null;
 
     /// <summary>
     /// Called once all of the topic has been read anew: whatever <paramref name="older"/> knew as killed and the topic no
-    /// longer tells of stays held back. A topic that was emptied or made anew is no reason to open.
+    /// longer tells of stays held back, and so does what was sent before a restore that it no longer tells of. A topic that was emptied or
+    /// made anew is no reason to open.
     /// </summary>
     public void CarryOver(KillStateFold older)
     {
@@ -107,7 +120,7 @@ public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
         {
             // Without a version, none of its records could be read; whatever the topic still says of the scope takes their place.
             var version = older.VersionOf(scope);
-            var isTold = version is null ? _killed.Find(scope) is not null || _versions.ContainsKey(scope) : VersionOf(scope) >= version;
+            var isTold = version is null ? (_killed.Find(scope) ?? _restored.Find(scope)) is not null : VersionOf(scope) >= version;
             if (!isTold)
                 MakeUnknown(
                     -1,
@@ -117,6 +130,10 @@ public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
                     version
                 );
         }
+        foreach (var restored in older._restored.All.Where(r => _killed.Find(r.Scope) is null && IsNewer(r.Scope, r.Version)))
+            Open(restored.Scope, restored);
+        if (older._withdrawn is { } withdrawn)
+            Withdraw(withdrawn);
         foreach (var (key, match) in older._unreadableKeys)
         {
             _view = null;
@@ -130,22 +147,34 @@ public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
     {
         _view = null;
         _versions.Remove(scope);
+        _restored.Remove(scope);
         _killed.Set(match);
     }
 
-    private void Open(Scope scope, long version)
+    private void Open(Scope scope, KillMatch match)
     {
         _view = null;
-        _versions[scope] = version;
+        _versions.Remove(scope);
         _killed.Remove(scope);
+        _restored.Set(match);
+        _latestRestoreInMs = Math.Max(_latestRestoreInMs, match.HeldUpToInMs);
     }
 
-    private void ApplyUnreadableKey(int partition, long offset, string key, byte[]? value)
+    private void Withdraw(KillMatch match)
+    {
+        _view = null;
+        _withdrawn = ScopeTables.Longer(_withdrawn, match);
+        _latestRestoreInMs = Math.Max(_latestRestoreInMs, match.HeldUpToInMs);
+    }
+
+    private void ApplyUnreadableKey(int partition, long offset, string key, byte[]? value, long timeInMs)
     {
         _view = null;
         if (value is null)
         {
             _unreadableKeys.Remove(key);
+            // What it held back while it stood stays so, also where compaction has left only its end.
+            Withdraw(KillMatch.Withdrawn(timeInMs));
             return;
         }
         _unreadableKeys[key] = KillMatch.Unknown(
@@ -171,6 +200,7 @@ public sealed class KillStateFold(TimeProvider time, Action<StateAlarm> alarm)
         _view = null;
         if ((version ?? VersionOf(scope)) is { } newest)
             _versions[scope] = newest;
+        _restored.Remove(scope);
         _killed.Set(KillMatch.Unknown(scope, $"the state of {scope} cannot be read: {why}"));
         Raise(
             partition,

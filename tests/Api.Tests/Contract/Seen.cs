@@ -10,7 +10,15 @@ namespace KillSwitch.Api.Tests.Contract;
 internal sealed partial record Seen(int Status, string Headers, string Body)
 {
     private static readonly string[] s_matter =
-        ["Content-Type", "Location", "Vary", "Allow", "WWW-Authenticate", IdempotencyHeader.Replayed, .. SecurityHeaders.Of(signIn: null, encrypted: false).Keys];
+    [
+        "Content-Type",
+        "Location",
+        "Vary",
+        "Allow",
+        "WWW-Authenticate",
+        IdempotencyHeader.Replayed,
+        .. SecurityHeaders.Of(signIn: null, encrypted: false).Keys,
+    ];
 
     public static Seen Of(int status, IReadOnlyDictionary<string, string> headers, string body, Place place)
     {

@@ -12,10 +12,10 @@ internal sealed class DrivenRun
     public DrivenRun(int seed, DeliveryMode delivery = DeliveryMode.Transactional)
     {
         Run = new SoundRun(seed, delivery);
-        Orders = [.. Run.Sent.Select(s => new LedgerOrder(s.Source.Partition, s.Source.Offset, s.Value, s.At))];
+        Orders = [.. Run.Sent.Select(s => new LedgerOrder(s.Source.Partition, s.Source.Offset, s.Value, s.At, s.At))];
         Commands = [.. Run.Incidents.Commanded.Select(c =>
             new LedgerCommand(c.Command.CmdId, c.Command.Scope, c.Command.Action, c.Command.TriggeredBy, c.Sent, c.Accepted))];
-        Decisions = [.. Run.Incidents.Approved.Select(a => new LedgerDecision(a.IncidentId, 1, a.By, Verdict.Approve, a.At))];
+        Decisions = [.. Run.Incidents.Approved.Select(a => new LedgerDecision(a.IncidentId, 1, a.By, Verdict.Approve, a.At, a.At))];
         Faults = [.. Run.Disturbed.Select(target => new InjectedFault("router killed", target, S(1), S(2), S(3)))];
     }
 

@@ -14,12 +14,14 @@ internal sealed record Sabotage(string What, Action<DrivenRun> Do, params string
 {
     public static IReadOnlyList<Sabotage> All { get; } =
     [
-        new("an order is let through against its view", r => AllowADropped(r.Run), nameof(NothingSentAfterAKillCameOut)),
+        new("an order is let through against its view", r => AllowADropped(r.Run), nameof(NothingSentAfterAKillCameOut),
+            nameof(NothingSentUnderAKillEverCameOut)),
+        new("an order sent under a kill is let through after it", r => AllowASentBefore(r.Run), nameof(NothingSentUnderAKillEverCameOut)),
         new("an order is let through in doubt", r => ChangeDecision(r.Run, Decision.Allow, d =>
             d with { StateOffsets = [d.StateOffsets[0]] }), nameof(EveryBatchSawWhatWasReadable)),
         new("a router decides on what it knew before", r => StaleView(r.Run), nameof(EveryBatchSawWhatWasReadable),
-            nameof(NothingSentAfterAKillCameOut)),
-        new("an acknowledged order is not there", r => r.Orders.Add(new LedgerOrder(0, 999, default, r.Run.Now)),
+            nameof(NothingSentAfterAKillCameOut), nameof(NothingSentUnderAKillEverCameOut)),
+        new("an acknowledged order is not there", r => r.Orders.Add(new LedgerOrder(0, 999, default, r.Run.Now, r.Run.Now)),
             nameof(AcceptedOrdersAreKept)),
         new("an acknowledged order is another one", r => r.Orders[0] = r.Orders[0] with { Value = SoundRun.Bytes("other") },
             nameof(AcceptedOrdersAreKept)),
@@ -34,7 +36,14 @@ internal sealed record Sabotage(string What, Action<DrivenRun> Do, params string
         new("an answer was not sent", r => ChangeIncident(r.Run, i => i.IsOpen, i =>
             i with { Wait = i.Wait! with { Answer = new TaskAnswer(StepOutcome.Requested, 1) } }), nameof(WaitingTokensAreGood)),
         new("a token stands in the audit", r => r.Leaks.Add("audit.v1 0:1 holds a task token."), nameof(NoSecretLeaks)),
+        new("a kill comes into force late", Delay, nameof(KillsAreInForceInTime)),
         new("a fault is not recovered from", r =>
             r.Faults.Add(new InjectedFault("broker killed", "broker-2", TimeSpan.Zero, TimeSpan.Zero, null)), nameof(EveryFaultIsOvercome)),
     ];
+
+    private static void Delay(DrivenRun run)
+    {
+        var first = run.Commands.FindIndex(c => c.Action == CommandAction.Kill);
+        run.Commands[first] = run.Commands[first] with { Sent = run.Commands[first].Sent - TimeSpan.FromMinutes(1) };
+    }
 }

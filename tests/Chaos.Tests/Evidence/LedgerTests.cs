@@ -15,7 +15,13 @@ public sealed class LedgerTests : IDisposable
     [Fact]
     public void Read_WhatWasAdded_IsThereInItsOrder()
     {
-        var order = new LedgerOrder(2, 17, Fingerprint.Of("an order"u8.ToArray()), TimeSpan.FromMilliseconds(1.5));
+        var order = new LedgerOrder(
+            2,
+            17,
+            Fingerprint.Of("an order"u8.ToArray()),
+            TimeSpan.FromMilliseconds(1.5),
+            TimeSpan.FromMilliseconds(2.5)
+        );
         var kill = new LedgerCommand(
             "cmd-1",
             Scope.Account("42"),
@@ -24,7 +30,7 @@ public sealed class LedgerTests : IDisposable
             TimeSpan.FromSeconds(1),
             TimeSpan.FromSeconds(2)
         );
-        var decision = new LedgerDecision("inc-1", 3, "bob", Verdict.Approve, TimeSpan.FromMinutes(1));
+        var decision = new LedgerDecision("inc-1", 3, "bob", Verdict.Approve, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2));
         using (var ledger = new Ledger(_path))
         {
             foreach (LedgerEntry entry in new LedgerEntry[] { order, kill, decision, order with { Offset = 18 } })
@@ -42,7 +48,7 @@ public sealed class LedgerTests : IDisposable
     public void Add_ByManyThreads_LosesNothing()
     {
         using (var ledger = new Ledger(_path))
-            Parallel.For(0, 1000, i => ledger.Add(new LedgerOrder(0, i, default, TimeSpan.Zero)));
+            Parallel.For(0, 1000, i => ledger.Add(new LedgerOrder(0, i, default, TimeSpan.Zero, TimeSpan.Zero)));
 
         Assert.Equal(Enumerable.Range(0, 1000).Select(i => (long)i), Ledger.Read(_path).Orders.Select(o => o.Offset).Order());
     }

@@ -9,7 +9,7 @@ public sealed class FaultFactoryTests
 {
     /// <summary>A kind that falls to another's way would be reported as done, and never was. The constructor throws for it.</summary>
     [Fact]
-    public void Factory_EveryKind_HasAWayOfItsOwn() => Assert.NotNull(new FaultFactory(null!, null, null!, null!));
+    public void Factory_EveryKind_HasAWayOfItsOwn() => Assert.NotNull(new FaultFactory(null!, null, null!, null!, null!, null!));
 
     [Fact]
     public void Kinds_EveryOneThatIsDeclared_IsAmongThoseThatAreDrawn()

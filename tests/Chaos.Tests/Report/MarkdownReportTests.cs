@@ -1,3 +1,4 @@
+using KillSwitch.Chaos.Checks;
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Chaos.Plan;
 using KillSwitch.Chaos.Processes;
@@ -61,6 +62,12 @@ public class MarkdownReportTests
             "- engine after 40 s, exit code 1: ✗ the journal cannot be written\n",
             Text(new PromiseResult("Nothing is lost", 10, 0, [], "", []), unsettled: null, s_recovered));
 
+    [Fact]
+    public void Of_KillsThatCameIntoForce_AreARowForEachFault() =>
+        Assert.Contains(
+            "| engine killed | 3 | 1.0 s | 2.0 s | 2.0 s |\n",
+            Text(new PromiseResult("Nothing is lost", 10, 0, [], "", []), unsettled: null, s_recovered));
+
     private static string Text(PromiseResult check, string? unsettled, params InjectedFault[] faults)
     {
         var outcome = new ChaosOutcome(
@@ -69,6 +76,7 @@ public class MarkdownReportTests
             faults,
             [check],
             [new UnexpectedEnd("engine", S(40), 1, "starting\n✗ the journal cannot be written\nfail: and more of it")],
+            [new ForceTimes("engine killed", 3, S(1), S(2), S(2))],
             100,
             (70, 29, 1),
             new Dictionary<string, int> { ["kill 202"] = 3 },

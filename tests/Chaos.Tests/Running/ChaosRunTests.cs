@@ -32,17 +32,22 @@ public sealed class ChaosRunTests : IDisposable
     });
 
     [NodeFact]
-    public Task RunAsync_OnTheEmbeddedBroker_EveryPromiseHolds() => HoldsAsync(new ChaosOptions
+    public async Task RunAsync_OnTheEmbeddedBroker_EveryPromiseHolds()
     {
-        Delivery = "sequenced",
-        Duration = TimeSpan.FromSeconds(25),
-        Seed = 4,
-        OrdersPerSecond = 100,
-        Kinds = [FaultKinds.IntakeKill, FaultKinds.DatabaseKill, FaultKinds.DiskFull],
-        Data = _data,
-    });
+        var outcome = await HoldsAsync(new ChaosOptions
+        {
+            Delivery = "sequenced",
+            Duration = TimeSpan.FromSeconds(70),
+            Seed = 4,
+            OrdersPerSecond = 100,
+            Kinds = [FaultKinds.IntakeKill, FaultKinds.DatabaseKill, FaultKinds.DiskFull, FaultKinds.RoutersBehind],
+            Data = _data,
+        });
 
-    private static async Task HoldsAsync(ChaosOptions options)
+        Assert.Contains(outcome.Faults, f => f.Kind == FaultKinds.RoutersBehind.Says);
+    }
+
+    private static async Task<ChaosOutcome> HoldsAsync(ChaosOptions options)
     {
         var said = new List<string>();
 
@@ -52,5 +57,6 @@ public sealed class ChaosRunTests : IDisposable
         Assert.NotEmpty(outcome.Faults);
         Assert.All(outcome.Faults, f => Assert.True(f.Recovered is not null, $"{f} was not recovered from"));
         Assert.All(outcome.Checks, c => Assert.True(c.Held, $"{c.Name}: {string.Join('\n', c.Violations)}"));
+        return outcome;
     }
 }

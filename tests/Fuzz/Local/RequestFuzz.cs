@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using KillSwitch.Api.Requests;
 using KillSwitch.Fuzz.Tests.Support;
-using KillSwitch.StepFunctions.Invoke;
+using KillSwitch.StepFunctions.LambdaEndpoint;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Tracing;

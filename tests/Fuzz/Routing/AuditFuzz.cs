@@ -13,7 +13,13 @@ public sealed class AuditFuzz
     private sealed class Target() : FuzzTarget("audit")
     {
         public override IReadOnlyList<byte[]> Seeds { get; } =
-        [Example.Of("decision-audit"), Example.Of("step-audit"), Example.Of("router-progress"), Example.Of("risk-signal")];
+        [
+            Example.Of("decision-audit"),
+            Example.Of("late-order-audit"),
+            Example.Of("step-audit"),
+            Example.Of("router-progress"),
+            Example.Of("risk-signal"),
+        ];
 
         public override void Try(byte[] input)
         {

@@ -67,7 +67,7 @@ public sealed class OrderFuzz
 
         private DecisionAudit Decide(byte[] input, DecisionContext context)
         {
-            var routed = DecisionCore.Decide(5, input, new OrderSource(0, 1), context, _audits);
+            var routed = DecisionCore.Decide(5, input, 1, new OrderSource(0, 1), context, _audits);
             var audit = JsonSerializer.Deserialize(routed.Audit, ContractsJson.Default.DecisionAudit)!;
             Assert.Equal(
                 (routed.Decision, Encoding.UTF8.GetString(routed.AuditKey)),
@@ -143,7 +143,8 @@ public sealed class OrderFuzz
                     0,
                     0,
                     Encoding.UTF8.GetBytes(scope.ToString()),
-                    JsonSerializer.SerializeToUtf8Bytes(state, ContractsJson.Default.KillState)
+                    JsonSerializer.SerializeToUtf8Bytes(state, ContractsJson.Default.KillState),
+                    0
                 );
             }
             return new DecisionContext(fold.View([1]), "router", 1);

@@ -22,8 +22,8 @@ public sealed class StateFuzz
     private static KillStateFold Killed(Action<StateAlarm> alarm)
     {
         var fold = new KillStateFold(TimeProvider.System, alarm);
-        fold.Apply(0, 0, "ACCOUNT:12345"u8.ToArray(), Example.Of("state"));
-        Assert.NotNull(fold.View([1]).Match(AnOrder).First);
+        fold.Apply(0, 0, "ACCOUNT:12345"u8.ToArray(), Example.Of("state"), KilledAt);
+        Assert.NotNull(fold.View([1]).Match(AnOrder, KilledAt + 1).First);
         return fold;
     }
 
@@ -61,9 +61,9 @@ public sealed class StateFuzz
         {
             var alarms = new List<StateAlarm>();
             var fold = Killed(alarms.Add);
-            fold.Apply(0, 1, "ACCOUNT:12345"u8.ToArray(), input);
+            fold.Apply(0, 1, "ACCOUNT:12345"u8.ToArray(), input, KilledAt);
             Assert.Equal(alarms.Count, fold.Alarms);
-            var opened = fold.View([2]).Match(AnOrder).First is null;
+            var opened = fold.View([2]).Match(AnOrder, KilledAt + 1).First is null;
             if (opened)
                 Assert.True(SaysActive(input), "it opened the scope and does not plainly say so");
             foreach (var alarm in alarms)
@@ -111,14 +111,14 @@ public sealed class StateFuzz
                 LastCmdId = "x",
                 CorrId = "x",
             };
-            fold.Apply(0, 1, input, JsonSerializer.SerializeToUtf8Bytes(active, ContractsJson.Default.KillState));
+            fold.Apply(0, 1, input, JsonSerializer.SerializeToUtf8Bytes(active, ContractsJson.Default.KillState), KilledAt);
             if (Encoding.UTF8.GetString(input) == "ACCOUNT:12345")
                 return;
-            Assert.NotNull(fold.View([2]).Match(AnOrder).First);
+            Assert.NotNull(fold.View([2]).Match(AnOrder, KilledAt + 1).First);
             Assert.True(alarms > 0, "no alarm was raised");
             var anew = Killed(_ => { });
-            anew.Apply(0, 1, input, null);
-            Assert.NotNull(anew.View([2]).Match(AnOrder).First);
+            anew.Apply(0, 1, input, null, KilledAt);
+            Assert.NotNull(anew.View([2]).Match(AnOrder, KilledAt + 1).First);
         }
     }
 }

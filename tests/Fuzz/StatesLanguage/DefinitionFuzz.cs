@@ -37,7 +37,7 @@ public sealed class DefinitionFuzz
     /// <summary>Starts an execution, answers its tasks and moves its clock, for a while.</summary>
     private static void Play(StateMachine machine, JsonElement input, JsonElement answer)
     {
-        var decider = new Decider(machine, new NoJsonata(), new SomeEntropy());
+        var decider = new Decider(machine, new AnyHost(), new NoJsonata(), new SomeEntropy());
         var state = ExecutionState.None;
         var now = DateTimeOffset.UnixEpoch;
         var todo = new Queue<ExecutionCommand>([new ExecutionCommand.Start(Identity, input)]);
@@ -75,6 +75,13 @@ public sealed class DefinitionFuzz
         var json = JsonSerializer.Serialize(e, EventsJson.Default.ExecutionEvent);
         var read = JsonSerializer.Deserialize(json, EventsJson.Default.ExecutionEvent)!;
         Assert.Equal(json, JsonSerializer.Serialize(read, EventsJson.Default.ExecutionEvent));
+    }
+
+    private sealed class AnyHost : ITaskHost
+    {
+        public string? WhyNot(TaskResource resource) => null;
+
+        public bool HasActivity(string arn) => true;
     }
 
     private sealed class Definitions() : FuzzTarget("definition")

@@ -60,7 +60,7 @@ public sealed class TopicAdminTests
     {
         var asked = 0;
 
-        await new TopicAdmin(new KafkaSettings("127.0.0.1:1")).UntilNotLetGoAsync(
+        await new AdminRequests(new KafkaSettings("127.0.0.1:1")).UntilNotLetGoAsync(
             () => ++asked <= 3 ? throw new KafkaException(ErrorCode.Local_Destroy) : Task.CompletedTask, CancellationToken.None);
 
         Assert.Equal(4, asked);
@@ -71,7 +71,7 @@ public sealed class TopicAdminTests
     {
         var settings = new KafkaSettings("127.0.0.1:1") { AnswerTimeout = TimeSpan.FromMilliseconds(100) };
 
-        var e = await Assert.ThrowsAsync<KafkaException>(() => new TopicAdmin(settings).UntilNotLetGoAsync(
+        var e = await Assert.ThrowsAsync<KafkaException>(() => new AdminRequests(settings).UntilNotLetGoAsync(
             () => throw new KafkaException(ErrorCode.Local_Destroy), CancellationToken.None));
 
         Assert.Equal(ErrorCode.Local_Destroy, e.Error.Code);
@@ -82,7 +82,7 @@ public sealed class TopicAdminTests
     {
         var asked = 0;
 
-        await Assert.ThrowsAsync<KafkaException>(() => new TopicAdmin(new KafkaSettings("127.0.0.1:1")).UntilNotLetGoAsync(
+        await Assert.ThrowsAsync<KafkaException>(() => new AdminRequests(new KafkaSettings("127.0.0.1:1")).UntilNotLetGoAsync(
             () =>
             {
                 asked++;

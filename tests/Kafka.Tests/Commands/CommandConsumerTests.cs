@@ -77,6 +77,47 @@ public sealed class CommandConsumerTests : IDisposable
         Assert.True(both.Task.IsCompletedSuccessfully);
     }
 
+    /// <summary>More of them fail than are handled side by side: what keeps those may have nothing to do with the next kill.</summary>
+    [Fact]
+    public async Task RunAsync_ManyThatFail_DoNotKeepTheNextWaiting()
+    {
+        for (var i = 0; i < 20; i++)
+            await AppendAsync($"stuck-{i}", account: $"{i}");
+        await AppendAsync("free", account: "free");
+        using var stop = new CancellationTokenSource(Flow.Deadline);
+        var consumer = new CommandConsumer(_broker.Settings, "test-intake", TimeProvider.System);
+
+        await consumer.RunAsync(async (command, _) =>
+        {
+            if (command.Key != "ACCOUNT:free")
+                throw new InvalidOperationException("its store does not answer");
+            await stop.CancelAsync();
+        }, stop.Token);
+
+        Assert.Equal("its store does not answer", consumer.Trouble?.Why);
+    }
+
+    [Fact]
+    public async Task Received_EveryCommand_IsToldBeforeItsTurn()
+    {
+        for (var i = 0; i < 20; i++)
+            await AppendAsync($"cmd-{i}", account: $"{i}");
+        using var stop = new CancellationTokenSource(Flow.Deadline);
+        var received = 0;
+        var consumer = new CommandConsumer(_broker.Settings, "test-intake", TimeProvider.System)
+        {
+            Received = _ =>
+            {
+                if (Interlocked.Increment(ref received) == 20)
+                    stop.Cancel();
+            },
+        };
+
+        await consumer.RunAsync((_, handling) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, handling), stop.Token);
+
+        Assert.Equal(20, received);
+    }
+
     private Task AppendAsync(string cmdId, string? attestation = null, string account = "12345") =>
         _log.AppendAsync(
             new Command(cmdId, 1, Scope.Account(account), CommandAction.Kill, "too fast", Command.DetectorActor, "corr-1"),

@@ -18,15 +18,31 @@ public sealed class DetectorLoopOnApacheKafkaTests(ApacheKafkaFixture kafka)
 
     [ApacheKafkaFact]
     public async Task BacklogInEveryPartition_NoOrderIsLate() =>
-        await DetectorScenarios.BacklogInEveryPartition_NoOrderIsLate(await kafka.WithEmptyTopicsAsync());
+        await DetectorScenarios.BacklogInEveryPartition_NoOrderIsLate(await WithProducersTimesAsync());
 
     [ApacheKafkaFact]
     public async Task OrdersOlderThanIsNeeded_AreNotReadAgain() =>
-        await DetectorScenarios.OrdersOlderThanIsNeeded_AreNotReadAgain(await kafka.WithEmptyTopicsAsync());
+        await DetectorScenarios.OrdersOlderThanIsNeeded_AreNotReadAgain(await WithProducersTimesAsync());
 
     [ApacheKafkaFact]
     public async Task MadAgainAfterBeingRestored_IsKilledAgain() =>
         await DetectorScenarios.MadAgainAfterBeingRestored_IsKilledAgain(await kafka.WithEmptyTopicsAsync());
+
+    [ApacheKafkaFact]
+    public async Task OrdersWithWrongTimes_AreMeasuredAndCounted() =>
+        await DetectorScenarios.OrdersWithWrongTimes_AreMeasuredAndCounted(await WithProducersTimesAsync());
+
+    [ApacheKafkaFact]
+    public async Task Replays_AreMeasuredByTheirOwnTimesEachRunApart() =>
+        await DetectorScenarios.Replays_AreMeasuredByTheirOwnTimesEachRunApart(await kafka.WithEmptyTopicsAsync());
+
+    [ApacheKafkaFact]
+    public async Task ReplaysWhereTheyAreNotAllowed_AreOrdersLikeAnyOther() =>
+        await DetectorScenarios.ReplaysWhereTheyAreNotAllowed_AreOrdersLikeAnyOther(await kafka.WithEmptyTopicsAsync());
+
+    [ApacheKafkaFact]
+    public async Task ReplayThatLacksRecords_IsSaidAndTheRestIsMeasured() =>
+        await DetectorScenarios.ReplayThatLacksRecords_IsSaidAndTheRestIsMeasured(await kafka.WithEmptyTopicsAsync());
 
     [ApacheKafkaFact]
     public async Task OrdersOfATransaction_ItsEndMarkHoldsNothingUp()
@@ -48,5 +64,13 @@ public sealed class DetectorLoopOnApacheKafkaTests(ApacheKafkaFixture kafka)
         await running.UntilAsync(s => s is { Ready: true, Detector.Orders: 3 });
         await DetectorScenarios.AppendAsync(settings, "big", qty: 20_000);
         await running.UntilAsync(s => s.CommandsWritten == 1);
+    }
+
+    /// <summary>As a topic may be that was there before: what its producers say of the time counts.</summary>
+    private async Task<KafkaSettings> WithProducersTimesAsync()
+    {
+        var settings = await kafka.WithEmptyTopicsAsync();
+        await kafka.ConfigureAsync(Topics.Orders, ("message.timestamp.type", "CreateTime"));
+        return settings;
     }
 }

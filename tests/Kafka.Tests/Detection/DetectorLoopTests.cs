@@ -28,6 +28,22 @@ public sealed class DetectorLoopTests : IDisposable
     public Task MadAgainAfterBeingRestored_IsKilledAgain() => DetectorScenarios.MadAgainAfterBeingRestored_IsKilledAgain(_broker.Settings);
 
     [Fact]
+    public Task OrdersWithWrongTimes_AreMeasuredAndCounted() =>
+        DetectorScenarios.OrdersWithWrongTimes_AreMeasuredAndCounted(_broker.Settings);
+
+    [Fact]
+    public Task Replays_AreMeasuredByTheirOwnTimesEachRunApart() =>
+        DetectorScenarios.Replays_AreMeasuredByTheirOwnTimesEachRunApart(_broker.Settings);
+
+    [Fact]
+    public Task ReplaysWhereTheyAreNotAllowed_AreOrdersLikeAnyOther() =>
+        DetectorScenarios.ReplaysWhereTheyAreNotAllowed_AreOrdersLikeAnyOther(_broker.Settings);
+
+    [Fact]
+    public Task ReplayThatLacksRecords_IsSaidAndTheRestIsMeasured() =>
+        DetectorScenarios.ReplayThatLacksRecords_IsSaidAndTheRestIsMeasured(_broker.Settings);
+
+    [Fact]
     public async Task BrokerGoneForAWhile_TheKillIsWrittenWhenItIsBack()
     {
         await using var running = RunningDetector.Start(_broker.Settings);
@@ -41,6 +57,23 @@ public sealed class DetectorLoopTests : IDisposable
         _broker.Resume();
 
         await running.UntilAsync(s => s.CommandsWritten == 1);
+    }
+
+    [Theory]
+    [InlineData(60, 30, 900)]
+    [InlineData(870, 60, 1860)]
+    [InlineData(3600, 3600, 14_400)]
+    public void Constructor_AnyLegalWindowAndLateness_ReadsBackWhatTheyNeed(int window, int lateness, int rebuild)
+    {
+        var settings = DetectionSettings.Default with
+        {
+            Window = TimeSpan.FromSeconds(window),
+            Lateness = TimeSpan.FromSeconds(lateness),
+        };
+
+        _ = new DetectorLoop(_broker.Settings, settings, new DetectorOptions(), TimeProvider.System);
+
+        Assert.Equal(rebuild, new DetectorOptions().RebuildOf(settings.Window, settings.Lateness).TotalSeconds);
     }
 
     [Fact]

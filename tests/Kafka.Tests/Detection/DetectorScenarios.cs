@@ -6,6 +6,7 @@ using KillSwitch.Kafka.Clients;
 using KillSwitch.Kafka.Publishing;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Scopes;
 
 using Names = KillSwitch.Workflows.Contracts.Headers;
@@ -100,48 +101,99 @@ internal static class DetectorScenarios
         Assert.InRange(running.Status.Detector.Orders, 1, 11);
     }
 
+    /// <summary>By the first order that crosses the limit after the restore, whatever slide it is in and whatever clock it has.</summary>
     public static async Task MadAgainAfterBeingRestored_IsKilledAgain(KafkaSettings settings)
     {
-        // Event time stands in for patience: the first breach is in a window that ends in the future.
-        var first = Now - 40_000;
         await using var running = RunningDetector.Start(settings);
-        await AppendAsync(settings, Order("mad", "A1", 20_000, first), null);
+        await AppendAsync(settings, Order("mad", "A1", 20_000, Now - 20_000), null);
         await running.UntilAsync(s => s.CommandsWritten == 1);
 
-        using (var state = new StatePublisher(settings))
-        {
-            await state.PublishAsync(
-                new KillState
-                {
-                    Scope = Mad,
-                    Status = KillStatus.Active,
-                    Version = 1,
-                    IncidentId = "inc-1",
-                    Causes = [],
-                    UpdatedTs = first + 1,
-                    UpdatedBy = "user:bob",
-                    Reason = "calm",
-                    LastCmdId = "cmd-1",
-                    CorrId = "c",
-                }, null, CancellationToken.None);
-        }
-        var again = first - (first % 10_000) + 10_000;
-        var sent = 0;
-        await running.UntilAsync(s =>
-        {
-            // The states are read beside the orders: until this one has been, a breach still counts as the old one's.
-            AppendAsync(settings, Order("again" + sent++, "A1", 20_000, again), null).GetAwaiter().GetResult();
-            again += 500;
-            return s.CommandsWritten == 2;
-        });
+        await RestoreAsync(settings);
+        await AppendAsync(settings, Order("again", "A1", 20_000, Now - 20_000), null);
+        await running.UntilAsync(s => s.CommandsWritten == 2);
 
+        var commands = await ReadAsync(settings, Topics.Commands);
         Assert.Equal(
             2,
-            (await ReadAsync(settings, Topics.Commands))
-                .Select(c => JsonSerializer.Deserialize(c.Value, ContractsJson.Default.Command)!.CmdId)
-                .Distinct()
-                .Count()
+            commands.Select(c => JsonSerializer.Deserialize(c.Value, ContractsJson.Default.Command)!.CmdId).Distinct().Count()
         );
+        await using var restarted = RunningDetector.Start(settings);
+        await restarted.UntilAsync(s => s is { Ready: true, Detector.Orders: 2 });
+        Assert.Equal((0, running.Status.Detector.Signals), (restarted.Status.Detector.Commands, restarted.Status.Detector.Signals));
+    }
+
+    /// <summary>Whatever an order says of its time, and whatever its record does, it is measured.</summary>
+    public static async Task OrdersWithWrongTimes_AreMeasuredAndCounted(KafkaSettings settings)
+    {
+        await using var running = RunningDetector.Start(settings);
+        await AppendAsync(settings, "right", qty: 1);
+        await running.UntilAsync(s => s is { Ready: true, Detector.Orders: 1 });
+
+        using var producer = new KafkaClients(settings, null).Producer("test-clocks", TimeSpan.FromSeconds(20));
+        Produce(producer, 0, Order("seconds", "A2", 20_000, Now / 1000), Now);
+        Produce(producer, 1, Order("behind", "A3", 20_000, Now - 120_000), Now);
+        Produce(producer, 2, Order("ahead", "A4", 20_000, Now + 3_600_000), Now);
+        Produce(producer, 0, Order("old record", "A5", 20_000, Now), 1);
+        Produce(producer, 1, Order("new record", "A6", 20_000, Now), Now + 86_400_000);
+        Produce(producer, 2, Order("all old", "A7", 20_000, 1), 1);
+        producer.Flush(Flow.Deadline);
+        await running.UntilAsync(s => s.CommandsWritten == 6);
+
+        Assert.Equal((1, 0), (running.Status.Detector.ClocksAhead, running.Status.Detector.Unmeasured));
+        Assert.InRange(running.Status.Detector.ClocksBehind, 2, 3);
+    }
+
+    /// <summary>Historic orders, newest first, spread over partitions; then the same again.</summary>
+    public static async Task Replays_AreMeasuredByTheirOwnTimesEachRunApart(KafkaSettings settings)
+    {
+        await using var running = RunningDetector.Start(settings, replays: true);
+        await running.UntilAsync(s => s.Ready);
+        using var producer = new KafkaClients(settings, null).Producer("test-replay", TimeSpan.FromSeconds(20));
+        await RestoreAsync(settings);
+
+        foreach (var run in new[] { "r1", "r2" })
+        {
+            // 101 orders within a minute of 2012 make a breach, and 100 within a minute an hour later none.
+            for (var i = 201; i >= 1; i--)
+            {
+                var ts = 1_343_827_800_000 + (i <= 101 ? i * 590L : 3_600_000 + (i * 590L));
+                Produce(producer, i % 3, Order(run + i, "A1", 1, ts), Now, $"{run}/{i}");
+            }
+            producer.Flush(Flow.Deadline);
+        }
+        await running.UntilAsync(s => s.Detector.Orders == 402 && s.CommandsWritten == 2);
+
+        var kills = (await ReadAsync(settings, Topics.Commands))
+            .ConvertAll(c => JsonSerializer.Deserialize(c.Value, ContractsJson.Default.Command)!);
+        Assert.All(kills, k => Assert.Contains("in the 60 s from 2012-08-01 13:30:00Z", k.Reason, StringComparison.Ordinal));
+        Assert.Equal(
+            [new CountingEpoch(0, "r1"), new CountingEpoch(0, "r2")],
+            kills.Select(k => DetectionIds.BreachOf(k.CmdId, k.Scope)!.Value.Epoch).OrderBy(e => e.Replay, StringComparer.Ordinal)
+        );
+        Assert.Equal((0, 0, 0), (running.Status.Detector.TooLate, running.Status.Detector.ClocksBehind, running.Status.ReplayedMissing));
+    }
+
+    /// <summary>Who may send orders must not get out of the count by calling them old.</summary>
+    public static async Task ReplaysWhereTheyAreNotAllowed_AreOrdersLikeAnyOther(KafkaSettings settings)
+    {
+        await using var running = RunningDetector.Start(settings);
+        using var producer = new KafkaClients(settings, null).Producer("test-replay", TimeSpan.FromSeconds(20));
+        for (var i = 0; i < 101; i++)
+            Produce(producer, 0, Order("o" + i, "A1", 1, 1_343_827_800_000 + (i * 86_400_000L)), Now, "r1/" + (i + 100));
+        producer.Flush(Flow.Deadline);
+
+        await running.UntilAsync(s => s.CommandsWritten == 1);
+    }
+
+    public static async Task ReplayThatLacksRecords_IsSaidAndTheRestIsMeasured(KafkaSettings settings)
+    {
+        await using var running = RunningDetector.Start(settings, replays: true);
+        using var producer = new KafkaClients(settings, null).Producer("test-replay", TimeSpan.FromSeconds(20));
+        Produce(producer, 0, Order("o1", "A1", 1, 1_343_827_800_000), Now, "r1/1");
+        Produce(producer, 0, Order("o5", "A1", 20_000, 1_343_827_801_000), Now, "r1/5");
+        producer.Flush(Flow.Deadline);
+
+        await running.UntilAsync(s => s is { CommandsWritten: 1, ReplayedMissing: 3, MeasuredNowhere: true });
     }
 
     public static byte[] Order(string id, string account, long qty, long ts) =>
@@ -162,9 +214,38 @@ internal static class DetectorScenarios
         await orders.FlushAsync(CancellationToken.None);
     }
 
-    private static void Produce(IProducer<byte[]?, byte[]?> producer, int partition, byte[] value, long ts) => producer.Produce(
+    private static async Task RestoreAsync(KafkaSettings settings)
+    {
+        using var state = new StatePublisher(settings);
+        foreach (var status in new[] { KillStatus.Killed, KillStatus.Active })
+        {
+            await state.PublishAsync(
+                new KillState
+                {
+                    Scope = Mad,
+                    Status = status,
+                    Version = Now,
+                    IncidentId = "inc-1",
+                    Causes = [],
+                    UpdatedTs = Now,
+                    UpdatedBy = "user:bob",
+                    Reason = "calm",
+                    LastCmdId = "cmd-1",
+                    CorrId = "c",
+                }, null, CancellationToken.None);
+        }
+    }
+
+    private static void Produce(
+        IProducer<byte[]?, byte[]?> producer, int partition, byte[] value, long ts, string? replay = null) => producer.Produce(
         new TopicPartition(Topics.Orders, partition),
-        new Message<byte[]?, byte[]?> { Key = "A1"u8.ToArray(), Value = value, Timestamp = new Timestamp(ts, TimestampType.CreateTime) });
+        new Message<byte[]?, byte[]?>
+        {
+            Key = "A1"u8.ToArray(),
+            Value = value,
+            Timestamp = new Timestamp(ts, TimestampType.CreateTime),
+            Headers = replay is null ? null : [new Header(Names.Replay, Encoding.UTF8.GetBytes(replay))],
+        });
 
     private static RiskSignal Signal(TopicRecord record) => JsonSerializer.Deserialize(record.Value, ContractsJson.Default.RiskSignal)!;
 

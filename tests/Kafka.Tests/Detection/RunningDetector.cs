@@ -18,8 +18,8 @@ internal sealed class RunningDetector : IAsyncDisposable
 
     public DetectorLoopStatus Status => _loop.Status;
 
-    public static RunningDetector Start(KafkaSettings settings) =>
-        new(new DetectorLoop(settings, DetectionSettings.Default, new DetectorOptions(), TimeProvider.System));
+    public static RunningDetector Start(KafkaSettings settings, bool replays = false) =>
+        new(new DetectorLoop(settings, DetectionSettings.Default, new DetectorOptions { Replays = replays }, TimeProvider.System));
 
     public async Task UntilAsync(Func<DetectorLoopStatus, bool> condition)
     {

@@ -51,6 +51,28 @@ public sealed class ApacheKafkaTests(ApacheKafkaFixture kafka)
         await SequencedScenarios.GatedCopyMissingBeforeOneThatIsOut_IsHeldBackWithAReason(await kafka.WithEmptyTopicsAsync());
 
     [ApacheKafkaFact]
+    public async Task StoppedBeforeItsAudit_OrderSentBeforeTheRestore_IsAuditedAsThat() =>
+        await SequencedScenarios.StoppedBeforeItsAudit_OrderSentBeforeTheRestore_IsAuditedAsThat(await kafka.WithEmptyTopicsAsync());
+
+    [ApacheKafkaTheory]
+    [InlineData(DeliveryMode.Sequenced)]
+    [InlineData(DeliveryMode.Transactional)]
+    public async Task SentMomentsBeforeTheRestore_DecidedAfterIt_IsDropped(DeliveryMode delivery) =>
+        await RestoreScenarios.SentMomentsBeforeTheRestore_DecidedAfterIt_IsDropped(await kafka.WithEmptyTopicsAsync(), delivery);
+
+    [ApacheKafkaTheory]
+    [InlineData(DeliveryMode.Sequenced)]
+    [InlineData(DeliveryMode.Transactional)]
+    public async Task RoutersDownAcrossKillAndRestore_LetOutWhatWasSentAfterIt(DeliveryMode delivery) =>
+        await RestoreScenarios.RoutersDownAcrossKillAndRestore_LetOutWhatWasSentAfterIt(await kafka.WithEmptyTopicsAsync(), delivery);
+
+    [ApacheKafkaTheory]
+    [InlineData(DeliveryMode.Sequenced)]
+    [InlineData(DeliveryMode.Transactional)]
+    public async Task SenderWhoDatesHimselfAhead_GainsNothing(DeliveryMode delivery) =>
+        await RestoreScenarios.SenderWhoDatesHimselfAhead_GainsNothing(await kafka.WithEmptyTopicsAsync(), delivery);
+
+    [ApacheKafkaFact]
     public async Task StoppedBeforeCommit_LeavesNothingAndIsDecidedAgainOnce() =>
         await TransactionalScenarios.StoppedBeforeCommit_LeavesNothingAndIsDecidedAgainOnce(await kafka.WithEmptyTopicsAsync());
 
@@ -108,6 +130,40 @@ public sealed class ApacheKafkaTests(ApacheKafkaFixture kafka)
             "Topic killswitch.state.v1 has cleanup.policy 'delete'; it must be 'compact', or else a kill is forgotten",
             e.Message
         );
+    }
+
+    [ApacheKafkaTheory]
+    [InlineData(Topics.Orders)]
+    [InlineData(Topics.State)]
+    public async Task RunAsync_TopicKeepsSendersTimes_IsRefusedWithTheConsequenceAndTheCommand(string topic)
+    {
+        var settings = await kafka.WithEmptyTopicsAsync();
+        await kafka.ConfigureAsync(topic, ("message.timestamp.type", "CreateTime"));
+
+        var e = await Assert.ThrowsAsync<TopicsMismatchException>(() =>
+            new Router(settings, new RouterOptions("router-a"), TimeProvider.System).RunAsync(CancellationToken.None)
+        );
+
+        Assert.Equal(
+            $"Topic {topic} has message.timestamp.type 'CreateTime'; it must be 'LogAppendTime', or else whoever dates his orders ahead "
+                + "gets through what he sent under a kill, once the kill is lifted. Set it: kafka-configs.sh "
+                + $"--bootstrap-server {settings.Bootstrap} --alter --topic {topic} --add-config message.timestamp.type=LogAppendTime. "
+                + "Records that are there keep their senders' times.",
+            e.Message
+        );
+    }
+
+    /// <summary>Topics of an installation that is older than the rule.</summary>
+    [ApacheKafkaFact]
+    public async Task EnsureAsync_TopicsKeepSendersTimes_TheyGetTheBrokers()
+    {
+        var settings = await kafka.WithEmptyTopicsAsync();
+        foreach (var topic in (string[])[Topics.Orders, Topics.State])
+            await kafka.ConfigureAsync(topic, ("message.timestamp.type", "CreateTime"));
+
+        await new TopicAdmin(settings).EnsureAsync(Topics.All, 3, CancellationToken.None);
+
+        await RestoreScenarios.SenderWhoDatesHimselfAhead_GainsNothing(settings, DeliveryMode.Sequenced);
     }
 
     [ApacheKafkaFact]

@@ -86,6 +86,23 @@ public sealed class BatchRouterTests : IDisposable
     }
 
     [Fact]
+    public async Task RouteAsync_SentUnderAKillAndHandedOverAfterIt_LetsThroughWhatWasSentAfterIt()
+    {
+        await _flow.PublishAsync(Scope.Account("killed"), KillStatus.Killed);
+        await _flow.SendAsync(3, account: "killed", partition: 0);
+        await _flow.PublishAsync(Scope.Account("killed"), KillStatus.Active);
+        await _flow.SendAsync(2, account: "killed", partition: 0);
+        using var router = Router();
+        var orders = await OrdersAsync();
+
+        // The first were never handed over, and are read from the topic.
+        Assert.Equal(new RoutedBatch(2, 3, 0), await RouteAsync(router, [.. orders.Skip(1)]));
+
+        var audits = await _flow.RequireExactlyOnceAsync();
+        Assert.All(audits.Take(3), a => Assert.Equal((Decision.Drop, KillStatus.Active), (a.Decision, a.KillswitchStatus)));
+    }
+
+    [Fact]
     public async Task RouteAsync_StateCannotBeRead_ThrowsAndTheSameBatchIsDecidedLater()
     {
         await _flow.SendAsync(3, partition: 0);

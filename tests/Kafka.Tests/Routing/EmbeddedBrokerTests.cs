@@ -1,5 +1,6 @@
 using KillSwitch.Brokers;
 using KillSwitch.Kafka.Routing;
+using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Kafka.Tests.Routing;
 
@@ -36,6 +37,30 @@ public sealed class EmbeddedBrokerTests : IDisposable
     [Fact]
     public Task GatedCopyMissingBeforeOneThatIsOut_IsHeldBackWithAReason() =>
         SequencedScenarios.GatedCopyMissingBeforeOneThatIsOut_IsHeldBackWithAReason(_broker.Settings);
+
+    [Fact]
+    public Task StoppedBeforeItsAudit_OrderSentBeforeTheRestore_IsAuditedAsThat() =>
+        SequencedScenarios.StoppedBeforeItsAudit_OrderSentBeforeTheRestore_IsAuditedAsThat(_broker.Settings);
+
+    [Fact]
+    public Task SentMomentsBeforeTheRestore_DecidedAfterIt_IsDropped() =>
+        RestoreScenarios.SentMomentsBeforeTheRestore_DecidedAfterIt_IsDropped(_broker.Settings, DeliveryMode.Sequenced);
+
+    [Fact]
+    public Task RoutersDownAcrossKillAndRestore_LetOutWhatWasSentAfterIt() =>
+        RestoreScenarios.RoutersDownAcrossKillAndRestore_LetOutWhatWasSentAfterIt(_broker.Settings, DeliveryMode.Sequenced);
+
+    /// <summary>As docs/known-limits.md says: this broker keeps what the sender said.</summary>
+    [Fact]
+    public async Task SenderWhoDatesHimselfAhead_GetsThroughHere()
+    {
+        using var flow = new Flow(_broker.Settings);
+        await RestoreScenarios.DatedAheadAsync(flow);
+
+        await using var router = new RunningRouter(_broker.Settings, RouterScenarios.Options("router-a", DeliveryMode.Sequenced));
+
+        Assert.Equal(Decision.Allow, Assert.Single(await flow.UntilAuditedAsync(1)).Decision);
+    }
 
     [Fact]
     public async Task Transactional_BrokerThatOnlyPlaysAlong_IsRefusedAtStartNamingTheSetting()

@@ -43,8 +43,37 @@ internal static class SequencedScenarios
         Assert.Equal([Decision.Allow, Decision.Drop, Decision.Reject, Decision.Allow], audits[..4].Select(a => a.Decision));
         Assert.All(audits[..4], a => Assert.Equal("router-a", a.Service));
         Assert.Equal((Scope.Account("killed"), "cmd-1"), (Assert.Single(audits[1].ScopeMatches), audits[1].CmdId));
-        // Behind the last gated copy nothing is out that it could overtake: decided anew, on the kill as it is now.
-        Assert.Equal([Decision.Allow, Decision.Reject], audits[4..6].Select(a => a.Decision));
+        // Behind the last gated copy nothing is out that it could overtake: decided anew. It was sent under the kill all the same.
+        Assert.Equal([Decision.Drop, Decision.Reject], audits[4..6].Select(a => a.Decision));
+        Assert.Equal((KillStatus.Active, "router-b"), (audits[4].KillswitchStatus, audits[4].Service));
+        Assert.StartsWith("it was sent before trading in ACCOUNT:killed was restored", audits[4].Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the successor works out of a state that was read before is what the predecessor had decided.</summary>
+    public static async Task StoppedBeforeItsAudit_OrderSentBeforeTheRestore_IsAuditedAsThat(KafkaSettings settings)
+    {
+        using var flow = new Flow(settings);
+        await flow.PublishAsync(Scope.Account("killed"), KillStatus.Killed);
+        await flow.SendInOneGoAsync(0, Flow.Order("k-1", "killed"));
+        await flow.PublishAsync(Scope.Account("killed"), KillStatus.Active, "cmd-2");
+        await flow.SendInOneGoAsync(0, Flow.Order("k-2", "killed"));
+        StopBeforeAudits? stopped = null;
+        await using (
+            var first = new RunningRouter(settings, RouterScenarios.Options("router-a", DeliveryMode.Sequenced), (p, d) =>
+                p == 0 ? stopped = new StopBeforeAudits(d, passes: 0) : d
+            )
+        )
+            await first.UntilAsync(_ => stopped?.Stopped.Task.IsCompleted == true);
+        Assert.Empty(await flow.AuditsAsync());
+
+        await using var second = new RunningRouter(settings, RouterScenarios.Options("router-b", DeliveryMode.Sequenced));
+        await flow.UntilAuditedAsync(2);
+
+        var audits = await flow.RequireExactlyOnceAsync();
+        Assert.Equal([Decision.Drop, Decision.Allow], audits.Select(a => a.Decision));
+        Assert.All(audits, a => Assert.Equal("router-a", a.Service));
+        Assert.Equal((KillStatus.Active, "cmd-2"), (audits[0].KillswitchStatus, audits[0].CmdId));
+        Assert.StartsWith("it was sent before trading in ACCOUNT:killed was restored", audits[0].Reason, StringComparison.Ordinal);
     }
 
     /// <summary>Order is kept among gated orders: what did not pass before one that is out does not pass after it.</summary>
@@ -67,7 +96,7 @@ internal static class SequencedScenarios
 
         var audits = await flow.RequireExactlyOnceAsync();
         Assert.Equal([Decision.Allow, Decision.Drop, Decision.Allow], audits.Select(a => a.Decision));
-        Assert.Equal(Takeover.HeldBackBefore, audits[1].Reason);
+        Assert.Equal(LeftUndone.HeldBackBefore, audits[1].Reason);
     }
 
     /// <summary>Sends the copies of a batch and then nothing more, as a process that was killed there.</summary>
@@ -77,7 +106,7 @@ internal static class SequencedScenarios
 
         public TaskCompletionSource Stopped { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public long? TakeOver(OutputTails tails, CancellationToken cancellationToken) => inner.TakeOver(tails, cancellationToken);
+        public long? FenceOff(OutputTails tails, CancellationToken cancellationToken) => inner.FenceOff(tails, cancellationToken);
 
         public void Deliver(IReadOnlyList<DecidedOrder> batch, long nextOffset, CancellationToken cancellationToken)
         {

@@ -15,6 +15,10 @@ public sealed class ServerlessBrokerTests : IDisposable
         RouterScenarios.TwoRoutersOneKill_NotOneOrderThrough(_broker.Settings, DeliveryMode.Sequenced);
 
     [Fact]
+    public Task RoutersDownAcrossKillAndRestore_LetOutWhatWasSentAfterIt() =>
+        RestoreScenarios.RoutersDownAcrossKillAndRestore_LetOutWhatWasSentAfterIt(_broker.Settings, DeliveryMode.Sequenced);
+
+    [Fact]
     public async Task Transactional_IsRefusedAtStartWithItsReason()
     {
         var options = RouterScenarios.Options("router-a", DeliveryMode.Transactional) with { ProbeTimeout = TimeSpan.FromSeconds(2) };

@@ -46,12 +46,11 @@ internal static class TransactionalScenarios
             0,
             TimeProvider.System
         );
-        frozen.TakeOver(tails, CancellationToken.None);
+        frozen.FenceOff(tails, CancellationToken.None);
         var context = new DecisionContext(StateHistory.Nothing([0, 0, 0]), "router-a", nowInMs: 1);
-        var audits = new AuditJson();
         var batch = tails.Range(Topics.Orders, 0, 0, 10, CancellationToken.None)
             .Select(OrderRecord.Of)
-            .Select(o => new DecidedOrder(o, DecisionCore.Decide(5, o.Value, new OrderSource(0, o.Offset), context, audits), context))
+            .Select(o => new DecidedOrder(o, Decide(o), context))
             .ToList();
         frozen.Write(batch, 10);
 
@@ -62,6 +61,9 @@ internal static class TransactionalScenarios
         Assert.Throws<PartitionLostException>(() => frozen.Deliver(batch, 10, CancellationToken.None));
         var written = await flow.RequireExactlyOnceAsync();
         Assert.All(written, a => Assert.Equal("router-b", a.Service));
+
+        RoutedOrder Decide(OrderRecord order) =>
+            DecisionCore.Decide(5, order.Value, order.SentInMs, new OrderSource(0, order.Offset), context, new AuditJson());
     }
 
     public static async Task DeliveryChanged_GoesOnWhereTheOtherKindStopped(KafkaSettings settings)
@@ -82,7 +84,7 @@ internal static class TransactionalScenarios
     {
         public TaskCompletionSource Stopped { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public long? TakeOver(OutputTails tails, CancellationToken cancellationToken) => inner.TakeOver(tails, cancellationToken);
+        public long? FenceOff(OutputTails tails, CancellationToken cancellationToken) => inner.FenceOff(tails, cancellationToken);
 
         public void Deliver(IReadOnlyList<DecidedOrder> batch, long nextOffset, CancellationToken cancellationToken)
         {

@@ -111,7 +111,9 @@ public sealed class CommandTests : IAsyncLifetime
         await _stack.RestartAsync();
 
         var again = await _stack.PostAsync("/kill", "alice", body, ("Idempotency-Key", "k-1"));
-        Assert.All(["cmd_id", "ts", "corr_id", "incident_id"], member => Assert.Equal(first.Json[member]!.ToString(), again.Json[member]!.ToString()));
+        Assert.All(["cmd_id", "ts", "corr_id", "incident_id"], member =>
+            Assert.Equal(first.Json[member]!.ToString(), again.Json[member]!.ToString())
+        );
         var other = await _stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:2", reason = "r" }, ("Idempotency-Key", "k-1"));
         Assert.Equal((422, "IdempotencyKeyReused"), (other.Status, other.Refusal));
         Assert.Equal(1, _stack.Broker.CommandCount);

@@ -61,8 +61,14 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--only", "rooter")]
     [InlineData("--routers", "two")]
     [InlineData("--steps-port", "http")]
+    [InlineData("--lambda-endpoint", "localhost:3001")]
+    [InlineData("--lambda-endpoint", "functions")]
     public Task Local_ValueOutOfRange_NamesTheSettingAndTheValue(string setting, string value) =>
         RefusesAsync(["local", setting, value], setting == "--only" ? "There is no part" : setting, value);
+
+    [Fact]
+    public Task Local_LambdaEndpointWithoutTheEngine_SaysWhoCalls() =>
+        RefusesAsync(["local", "--only", "router", "--lambda-endpoint", "http://127.0.0.1:3001"], "--lambda-endpoint", "engine", "--only");
 
     [Fact]
     public Task Demo_MissingOrdersFile_NamesIt() =>
@@ -140,6 +146,22 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public Task Demo_SparkOnTheEmbeddedBroker_SaysWhatElse() =>
         RefusesAsync(["demo", "--fast", "--detector", "spark"], "embedded broker", "--kafka", "--bootstrap");
+
+    [Fact]
+    public Task Demo_OwnOrdersWithSpark_SaysWhoMeasuresThem() =>
+        RefusesAsync(
+            ["demo", "--fast", "--detector", "spark", "--bootstrap", "127.0.0.1:1", "--orders", OwnOrders()],
+            new Dictionary<string, string?> { ["SPARK_HOME"] = _folder.File("spark") },
+            "knows no replays",
+            "Leave --detector spark out"
+        );
+
+    [Fact]
+    public Task Demo_SpeedThatIsNone_SaysWhatItMayBe() =>
+        RefusesAsync(["demo", "--orders", OwnOrders(), "--speed", "0"], "--speed is 0", "0.01 to 1000000");
+
+    [Fact]
+    public Task Demo_SpeedWithoutOwnOrders_SaysWhatItIsOf() => RefusesAsync(["demo", "--speed", "2"], "--speed", "--orders");
 
     [Fact]
     public Task Demo_SparkWithoutHome_NamesTheVariable() =>
@@ -225,6 +247,13 @@ public sealed class BadInputTests : IDisposable
 
         Assert.Equal(0, await router.EndAsync());
         Assert.DoesNotContain("Exception", router.Said);
+    }
+
+    private string OwnOrders()
+    {
+        var orders = _folder.File("orders.jsonl");
+        File.WriteAllText(orders, "{}\n");
+        return orders;
     }
 
     private string[] Local(params string[] more) => ["local", "--data", _folder.File("data"), .. s_freePorts, .. more];

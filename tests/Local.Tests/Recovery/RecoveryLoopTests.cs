@@ -43,7 +43,8 @@ public sealed class RecoveryLoopTests
     [Fact]
     public async Task RunOnceAsync_StateRepublished_SaysThatNoRouterAnswersBefore()
     {
-        await Loop(_ => Task.FromResult(new RecoveryReport { OpenIncidents = 1, Republished = [Scope.Account("5")] })).RunOnceAsync(default);
+        await Loop(_ => Task.FromResult(new RecoveryReport { OpenIncidents = 1, Republished = [Scope.Account("5")] }))
+            .RunOnceAsync(default);
 
         Assert.Equal("the state topic had no record of ACCOUNT:5: KILLED published again, before any router may answer", await SaidAsync());
     }

@@ -10,10 +10,11 @@ internal sealed class EmbeddedRun
     private readonly List<RiskSignal> _signals = [];
     private readonly List<Command> _commands = [];
     private readonly List<ArrivingRecord> _malformed = [];
-    private readonly KillPolicy _policy = new(DetectionSettings.Default.Window);
+    private readonly Restores _restores = new();
     private readonly Detector _detector;
 
-    private EmbeddedRun() => _detector = new Detector(DetectionSettings.Default, _policy);
+    private EmbeddedRun() =>
+        _detector = new Detector(DetectionSettings.Default, new KillPolicy(DetectionSettings.Default.Window), _restores);
 
     public IReadOnlyList<RiskSignal> Signals => _signals;
 
@@ -26,15 +27,18 @@ internal sealed class EmbeddedRun
     public static EmbeddedRun Of(Play play)
     {
         var run = new EmbeddedRun();
+        run.Restore(play.RestoredOnce.Scope, play.RestoredOnce.At);
         foreach (var act in play.Acts)
         {
-            if (act.Restored is { } restored)
-                run._policy.Restored(restored.Scope, (play.Epoch + restored.At).ToUnixTimeMilliseconds());
+            foreach (var (scope, at) in act.Restored)
+                run.Restore(scope, (play.Epoch + at).ToUnixTimeMilliseconds());
             foreach (var record in act.Records.Concat(act.Markers))
                 run.Observe(record);
         }
         return run;
     }
+
+    private void Restore(Workflows.Scopes.Scope scope, long at) => _restores.Restored(scope, version: at, at);
 
     private void Observe(ArrivingRecord record)
     {

@@ -8,7 +8,7 @@ namespace KillSwitch.Spark.Tests.Parity;
 /// <param name="Records">In the order of their arrival.</param>
 internal sealed record ParityCase(string Name, string Story, IReadOnlyList<SentRecord> Records)
 {
-    /// <summary>After which people restore the scope, and from when on it may trade; null where nobody does.</summary>
+    /// <summary>The scope that people restore before its act, and when its ACTIVE comes; null where nobody does.</summary>
     public (Scope Scope, TimeSpan At)? RestoredBefore { get; init; }
 
     /// <summary>Which act of the play it belongs to: an act begins when everything of the one before has been measured.</summary>

@@ -12,11 +12,15 @@ internal static class ParityCases
     public static readonly string[] Names =
     [
         "normal", "panic", "knight", "border", "at the limit", "slow", "long", "duplicated", "share", "parents", "symbol", "strategy",
-        "clock ahead", "extreme", "malformed", "killed", "late", "still quiet", "restored",
+        "clock ahead", "clock behind", "one symbol", "first child", "extreme", "malformed", "killed", "mad", "mad with a clock behind",
+        "late", "still quiet", "restored", "mad again", "mad again with a clock behind",
     ];
 
     /// <summary>The latest time any order of the first act is dated at; the watermark trails it by 30 s.</summary>
     private const double FirstActEnds = 230;
+
+    /// <summary>When people restore what was killed: everything of the second act has arrived.</summary>
+    private const double Restored = 237;
 
     public static async Task<IReadOnlyList<ParityCase>> AllAsync(DateTimeOffset epoch)
     {
@@ -29,6 +33,7 @@ internal static class ParityCases
             Series("strategy"),
             Series("ahead")
         );
+        var (behind, single, first, mad, lag) = (Series("behind"), Series("single"), Series("first"), Series("mad"), Series("lag"));
         var (extreme, bad, late, quiet, restored) = (Series("extreme"), Series("bad"), Series("late"), Series("quiet"), Series("restored"));
         var scenario = new ScenarioOptions { TroubleAt = TimeSpan.FromSeconds(2), TroubleFor = TimeSpan.FromSeconds(6), TimeScale = 0.05 };
         return
@@ -81,7 +86,9 @@ internal static class ParityCases
                 "One symbol's share of an account rises over 70 %, falls, and rises again.",
                 [
                     .. Burst(40, 12, 14, s => share.At(s)),
-                    .. Burst(200, 14, 24, s => share.At(s, symbol: (int)(s * 2) % 3 == 0 ? "OTHER" : "SHARE", price: 12.34m)),
+                    .. Burst(200, 14, 24, s =>
+                        share.At(s, symbol: (int)(s * 2) % 3 == 0 ? "OTHER" : "SHARE", qty: 397, price: 12.34m)
+                    ),
                 ]
             ),
             new(
@@ -114,6 +121,32 @@ internal static class ParityCases
                 Burst(101, 70, 75, s => ahead.At(s + 3_600, arrives: s))
             ),
             new(
+                "clock behind",
+                "Orders dated two minutes back, or in seconds, are measured when they arrive.",
+                [
+                    .. Burst(60, 140, 142, s => behind.At(s - 120, arrives: s)),
+                    .. Burst(60, 142, 144, s => InSeconds(behind.At(s))),
+                ]
+            ),
+            new(
+                "one symbol",
+                "An account that trades one symbol only: far below the minimum, a little below it, and over it.",
+                [
+                    .. Burst(30, 150, 155, s => single.At(s, symbol: "SINGLE")),
+                    .. Burst(25, 150, 155, s => single.At(s, account: "single-B", symbol: "SINGLE", price: 19_999m)),
+                    .. Burst(30, 155, 160, s => single.At(s, account: "single-C", symbol: "SINGLE", price: 19_999m)),
+                ]
+            ),
+            new(
+                "first child",
+                "Parents that only the first child names the quantity of, or a later one, or none.",
+                [
+                    .. Burst(15, 160, 165, s => FirstChild(first, s, "first", s < 160.1)),
+                    .. Burst(15, 160, 165, s => FirstChild(first, s, "later", s > 164)),
+                    .. Burst(15, 160, 165, s => FirstChild(first, s, "never", false)),
+                ]
+            ),
+            new(
                 "extreme",
                 "Orders as large, as long and as oddly spelled as an order may be: none of them is refused.",
                 Extreme(extreme, 17)
@@ -124,7 +157,13 @@ internal static class ParityCases
                 [.. Malformed(5), .. Burst(101, 6, 8, s => bad.At(s))]
             ),
             new("killed", "Killed long after people had restored the scope for an earlier reason.", Burst(101, 205, 210, s => quiet.At(s))),
-            new("late", "Late for some windows, for none, and for all.",
+            new("mad", "Killed, and not yet restored.", Burst(101, 222, 226, s => mad.At(s))),
+            new(
+                "mad with a clock behind",
+                "The same, and the source's clock is 20 s behind.",
+                Burst(101, 222, 226, s => lag.At(s - 20, arrives: s))
+            ),
+            new("late", "Dated back as far as is believed, and further.",
                 [
                     late.At(FirstActEnds - 29, account: "late-none", qty: 20_000, price: 100m, arrives: FirstActEnds + 1),
                     late.At(FirstActEnds - 60, account: "late-some", qty: 20_000, price: 100m, arrives: FirstActEnds + 2),
@@ -151,9 +190,45 @@ internal static class ParityCases
             )
             {
                 Act = 2,
-                RestoredBefore = (Scope.Account("restored-A"), TimeSpan.FromSeconds(235)),
+                RestoredBefore = (Scope.Account("restored-A"), TimeSpan.FromSeconds(Restored)),
+            },
+            new(
+                "mad again",
+                "Mad again at once, in windows that have signalled before: counted afresh, and killed as fast as the first time.",
+                Burst(101, Restored + 0.1, Restored + 2, s => mad.At(s))
+            )
+            {
+                Act = 2,
+                RestoredBefore = (Scope.Account("mad-A"), TimeSpan.FromSeconds(Restored)),
+            },
+            new(
+                "mad again with a clock behind",
+                "The same by a source whose clock is 20 s behind: what counts is when its orders arrive.",
+                Burst(101, Restored + 0.1, Restored + 2, s => lag.At(s - 20, arrives: s))
+            )
+            {
+                Act = 2,
+                RestoredBefore = (Scope.Account("lag-A"), TimeSpan.FromSeconds(Restored)),
             },
         ];
+    }
+
+    private static SentRecord FirstChild(OrderSeries first, double second, string parent, bool names) =>
+        first.At(
+            second,
+            account: "first-" + parent,
+            qty: 100,
+            strategy: "FIRST-" + parent.ToUpperInvariant(),
+            parent: "parent-" + parent,
+            parentQty: names ? 300 : null
+        );
+
+    /// <summary>As a source sends it that takes ts for seconds.</summary>
+    private static SentRecord InSeconds(SentRecord record)
+    {
+        var text = Encoding.UTF8.GetString(record.Value!);
+        var ts = System.Text.Json.JsonDocument.Parse(text).RootElement.GetProperty("ts").GetRawText();
+        return record with { Value = Encoding.UTF8.GetBytes(text.Replace(ts, ts[..^3], StringComparison.Ordinal)) };
     }
 
     private static async Task<IReadOnlyList<SentRecord>> PlayedAsync(IOrderScenario scenario, DateTimeOffset start, double seconds)

@@ -78,10 +78,16 @@ public sealed class ParityTests(ParityFixture parity) : IClassFixture<ParityFixt
         );
 
     [SparkFact]
-    public void LateOrders_OfThePlay_AreLateForTheEmbeddedDetectorToo() =>
+    public void Clocks_OfThePlay_AreWrongBothWaysAndKeepNoOrderFromBeingMeasured() =>
         Assert.Equal(
-            (true, true, true),
-            (parity.Embedded.Status.Late > 1, parity.Embedded.Status.TooLate > 0, parity.Embedded.Status.ClocksAhead > 0)
+            (true, true, 0),
+            (parity.Embedded.Status.ClocksAhead > 100, parity.Embedded.Status.ClocksBehind > 120, parity.Embedded.Status.TooLate)
+        );
+
+    [SparkFact]
+    public void Restores_OfThePlay_BeginEpochsThatKillsAreNamedAfter() =>
+        Assert.All(parity.Verdicts.Where(v => v.Case.RestoredBefore is not null), v =>
+            Assert.Contains(v.SparkCommands, c => DetectionIds.BreachOf(c.CmdId, c.Scope)!.Value.Epoch.Version > 0)
         );
 
     [SparkFact]

@@ -8,6 +8,9 @@ namespace KillSwitch.Spark.Tests.Parity;
 /// <param name="Acts">Their records with the markers that tell when each act is over.</param>
 internal sealed record Play(DateTimeOffset Epoch, IReadOnlyList<ParityCase> Cases, IReadOnlyList<Act> Acts)
 {
+    /// <summary>A scope that people restored before anything began, and when.</summary>
+    public (Scope Scope, long At) RestoredOnce => (Scope.Account("quiet-A"), Epoch.ToUnixTimeMilliseconds() - 1);
+
     /// <summary>Two, because Spark moves its watermark between micro-batches, and lets in what was late only since the last.</summary>
     private const int MarkersPerAct = 2;
 
@@ -25,7 +28,7 @@ internal sealed record Play(DateTimeOffset Epoch, IReadOnlyList<ParityCase> Case
                 .Select(i => marker.At(second, account: $"marker-{act.Key}-{i}", qty: 20_000, price: 100m))
                 .Select(r => Arriving(r, Next(r.Arrives)))
                 .ToList();
-            acts.Add(new Act(records, markers, act.Select(c => c.RestoredBefore).FirstOrDefault(r => r is not null)));
+            acts.Add(new Act(records, markers, [.. act.Select(c => c.RestoredBefore).OfType<(Scope, TimeSpan)>()]));
         }
         return new Play(epoch, cases, acts);
 
@@ -38,11 +41,11 @@ internal sealed record Play(DateTimeOffset Epoch, IReadOnlyList<ParityCase> Case
 
 /// <param name="Records">In the order of their arrival.</param>
 /// <param name="Markers">Each crosses a limit of its own.</param>
-/// <param name="Restored">A scope that people restore before the act, and from when on it may trade.</param>
+/// <param name="Restored">The scopes that people restore before the act, and when their ACTIVEs come.</param>
 internal sealed record Act(
     IReadOnlyList<ArrivingRecord> Records,
     IReadOnlyList<ArrivingRecord> Markers,
-    (Scope Scope, TimeSpan At)? Restored
+    IReadOnlyList<(Scope Scope, TimeSpan At)> Restored
 );
 
 /// <param name="Ts">Kafka's timestamp of the record, Unix ms.</param>

@@ -66,7 +66,9 @@ internal sealed class SparkRun : IAsyncDisposable
             null,
             CancellationToken.None
         );
-        await new TopicAdmin(new KafkaSettings(kafka.Bootstrap)).EnsureAsync(Topics.All, 3, CancellationToken.None);
+        // The play's times are of an hour ago, so they are its own.
+        var topics = Topics.All.Select(t => t with { TimedByBroker = false }).ToList();
+        await new TopicAdmin(new KafkaSettings(kafka.Bootstrap)).EnsureAsync(topics, 3, CancellationToken.None);
         var run = new SparkRun(data, kafka);
         try
         {
@@ -92,12 +94,13 @@ internal sealed class SparkRun : IAsyncDisposable
     private async Task PlayAsync(Play play, int malformed)
     {
         await _spark.UntilRunningAsync(_deadline.Token);
+        await RestoreAsync(play.RestoredOnce.Scope, play.RestoredOnce.At);
         await MisleadAsync(play.Epoch);
         _producer.InitTransactions(TimeSpan.FromSeconds(30));
         foreach (var act in play.Acts)
         {
-            if (act.Restored is { } restored)
-                await RestoreAsync(restored.Scope, (play.Epoch + restored.At).ToUnixTimeMilliseconds());
+            foreach (var (scope, at) in act.Restored)
+                await RestoreAsync(scope, (play.Epoch + at).ToUnixTimeMilliseconds());
             // Never committed: an order that was never sent must not kill anybody.
             Send(
                 [
@@ -137,14 +140,12 @@ internal sealed class SparkRun : IAsyncDisposable
 
     /// <summary>
     /// What must not make Spark keep quiet: a command by somebody else, under the name that a detector would give to a breach of tomorrow.
-    /// And what must not let it speak twice: a scope that people restored before it was killed.
     /// </summary>
     private async Task MisleadAsync(DateTimeOffset epoch)
     {
         var (scope, at) = (Workflows.Scopes.Scope.Account("border-A"), epoch.ToUnixTimeMilliseconds());
         var name = DetectionIds.Command(scope, RuleNames.OrderRate, epoch.AddDays(1).ToUnixTimeMilliseconds());
         using var commands = new CommandLog(Settings);
-        await RestoreAsync(Workflows.Scopes.Scope.Account("quiet-A"), at - 1);
         await commands.AppendAsync(
             new Command(name, at, scope, CommandAction.Kill, "forged", Command.DetectorActor, Forged),
             attestation: null,
@@ -173,23 +174,35 @@ internal sealed class SparkRun : IAsyncDisposable
             _producer.AbortTransaction();
     }
 
+    /// <summary>At the time of the play: what came after it is counted afresh.</summary>
     private async Task RestoreAsync(Workflows.Scopes.Scope scope, long at)
     {
-        using var state = new StatePublisher(Settings);
-        await state.PublishAsync(
-            new KillState
+        var active = new KillState
+        {
+            Scope = scope,
+            Status = KillStatus.Active,
+            Version = at,
+            IncidentId = "inc-1",
+            Causes = ["cmd-1"],
+            UpdatedTs = at,
+            UpdatedBy = "user:bob",
+            Reason = "well again",
+            LastCmdId = "cmd-2",
+            CorrId = "corr-1",
+        };
+        using var producer = new ProducerBuilder<string, byte[]>(
+            new ProducerConfig { BootstrapServers = _kafka.Bootstrap, EnableIdempotence = true }
+        ).Build();
+        await producer.ProduceAsync(
+            Topics.State,
+            new Message<string, byte[]>
             {
-                Scope = scope,
-                Status = KillStatus.Active,
-                Version = at,
-                IncidentId = "inc-1",
-                Causes = ["cmd-1"],
-                UpdatedTs = at,
-                UpdatedBy = "user:bob",
-                Reason = "well again",
-                LastCmdId = "cmd-2",
-                CorrId = "corr-1",
-            }, null, CancellationToken.None);
+                Key = scope.ToString(),
+                Value = JsonSerializer.SerializeToUtf8Bytes(active, ContractsJson.Default.KillState),
+                Timestamp = new Timestamp(at, TimestampType.CreateTime),
+            },
+            _deadline.Token
+        );
     }
 
     private async Task UntilSignalledAsync(string account)

@@ -60,6 +60,60 @@ public class CatchTests
         Assert.Equal("""{"Error":"States.Timeout","Cause":""}""", run.Output);
     }
 
+    [Theory]
+    [InlineData(ErrorNames.HeartbeatTimeout)]
+    [InlineData(ErrorNames.Timeout)]
+    public void Catch_MissedHeartbeat_IsCaughtByEitherName(string name)
+    {
+        var run = Run.Started(Asl.Task(Beating(name), "arn:aws:states:::lambda:invoke.waitForTaskToken"));
+
+        run.Advance(2);
+
+        Assert.Equal("""{"Error":"States.Timeout","Cause":""}""", run.Output);
+        Assert.Contains("TaskTimedOut", run.History);
+    }
+
+    [Fact]
+    public void Catch_TimeoutThatIsNoHeartbeat_IsNotCaughtAsOne()
+    {
+        var run = Run.Started(Asl.Task("""
+            "TimeoutSeconds":1,"Catch":[{"ErrorEquals":["States.HeartbeatTimeout"],"Next":"Caught"}]
+            """));
+
+        run.Advance(1);
+
+        Assert.Equal(ErrorNames.Timeout, run.State.Error!.Error);
+    }
+
+    [Fact]
+    public void Catch_MissedHeartbeatInABranch_IsCaughtAroundIt()
+    {
+        var run = Run.Started("""
+            {"StartAt":"P","States":{
+              "P":{"Type":"Parallel","End":true,"Catch":[{"ErrorEquals":["States.HeartbeatTimeout"],"Next":"C","ResultPath":"$.why"}],
+                   "Branches":[{"StartAt":"T","States":{"T":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke.waitForTaskToken","HeartbeatSeconds":2,"Parameters":{"FunctionName":"f","Payload":{"t.$":"$$.Task.Token"}},"End":true}}}]},
+              "C":{"Type":"Pass","End":true}}}
+            """);
+
+        run.Advance(2);
+
+        Assert.Equal("""{"why":{"Error":"States.Timeout","Cause":""}}""", run.Output);
+    }
+
+    [Fact]
+    public void Retry_MissedHeartbeat_IsTriedAgain()
+    {
+        var run = Run.Started(Asl.Task("""
+            "HeartbeatSeconds":2,"Retry":[{"ErrorEquals":["States.HeartbeatTimeout"],"IntervalSeconds":1,"MaxAttempts":1}],
+            "Parameters":{"FunctionName":"f","Payload":{"t.$":"$$.Task.Token"}}
+            """, "arn:aws:states:::lambda:invoke.waitForTaskToken"));
+
+        run.Advance(2);
+        run.Advance(1);
+
+        Assert.Equal(2, run.History.Count(t => t == "TaskScheduled"));
+    }
+
     [Fact]
     public void Catch_AfterRetriesAreUsedUp_IsTaken()
     {
@@ -92,4 +146,10 @@ public class CatchTests
         Assert.Equal("\"States.QueryEvaluationError\"", run.Output);
         Assert.Equal(["EvaluationFailed", "TaskStateExited"], run.History.Skip(2).Take(2));
     }
+
+    private static string Beating(string caught) =>
+        $$$"""
+            "HeartbeatSeconds":2,"Catch":[{"ErrorEquals":["{{{caught}}}"],"Next":"Caught"}],
+            "Parameters":{"FunctionName":"f","Payload":{"t.$":"$$.Task.Token"}}
+            """;
 }

@@ -27,6 +27,10 @@ public class JsonPathTests
     [InlineData("$.store.book[?(@.title =~ /[ab]/i)].price", "[8,12]")]
     [InlineData("$.store.book[?(@.price in [8, 20])].title", """["A","C"]""")]
     [InlineData("$.store.bicycle['price','none']", """{"price":19}""")]
+    [InlineData("$..book[?(@.title==B)].price", "[12]")]
+    [InlineData("$.store.book[?(@.title != A && @.title != C)].price", "[12]")]
+    [InlineData("$.store.book[?(@.isbn==1)].title", "[]")]
+    [InlineData("$.store.book[?(@.title==nobody)]", "[]")]
     public void Get_Path_GivesWhatItNames(string path, string value)
     {
         Assert.Equal(value, Json.Text(PathReader.Read(path).Get(Json.Parse(Store))!.Value));
@@ -49,6 +53,10 @@ public class JsonPathTests
     [InlineData("$.a[x]")]
     [InlineData("$.a[?(@.b =~ /(/)]")]
     [InlineData("$.a b")]
+    [InlineData("$.a[?(b==@.c)]")]
+    [InlineData("$.a[?(@.b==)]")]
+    [InlineData("$.a[?(@.b==two words)]")]
+    [InlineData("$.a[?(@.b=={c})]")]
     public void Read_NoPath_IsRefused(string text)
     {
         Assert.Throws<PathSyntaxException>(() => PathReader.Read(text));

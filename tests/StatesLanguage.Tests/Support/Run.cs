@@ -25,10 +25,12 @@ internal sealed class Run
     private readonly List<Effect> _tasks = [];
     private ITimer? _timer;
 
-    public Run(string definition, ScriptedJsonata? jsonata = null)
+    public Run(string definition, ScriptedJsonata? jsonata = null) : this(StateMachine.Parse(definition), new TestHost(), jsonata)
     {
-        _decider = new Decider(StateMachine.Parse(definition), jsonata ?? new ScriptedJsonata(), Entropy);
     }
+
+    private Run(StateMachine machine, ITaskHost host, ScriptedJsonata? jsonata) =>
+        _decider = new Decider(machine, host, jsonata ?? new ScriptedJsonata(), Entropy);
 
     public ManualTimeProvider Clock { get; } = new();
 
@@ -51,6 +53,14 @@ internal sealed class Run
     public static Run Started(string definition, string input = "{}", ScriptedJsonata? jsonata = null)
     {
         var run = new Run(definition, jsonata);
+        run.Send(new ExecutionCommand.Start(Identity, Json.Parse(input)));
+        return run;
+    }
+
+    /// <summary>An execution of a definition that was accepted by whom it may concern, on a host that refuses.</summary>
+    public static Run Restored(string definition, TestHost host, string input = "{}")
+    {
+        var run = new Run(StateMachine.Restore(definition), host, null);
         run.Send(new ExecutionCommand.Start(Identity, Json.Parse(input)));
         return run;
     }

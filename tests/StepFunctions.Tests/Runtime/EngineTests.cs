@@ -1,3 +1,4 @@
+using KillSwitch.StatesLanguage;
 using KillSwitch.StepFunctions.Tests.Support;
 using KillSwitch.Tests;
 
@@ -19,6 +20,27 @@ public class EngineTests
 
         Assert.Equal([BareEngine.Arns.Execution("m", "one")], restarted.Executions.Keys);
         Assert.False(restarted.Executions.Values.Single().State.IsRunning);
+    }
+
+    [Fact]
+    public async Task Open_JournalHoldsADefinitionThatIsRefusedByNow_ItsExecutionsGoOn()
+    {
+        const string Accepted = """
+            {"StartAt":"P","States":{"P":{"Type":"Pass","_comment":"x","Next":"T"},
+              "T":{"Type":"Task","Resource":"arn:aws:states:::sns:publish","Catch":[{"ErrorEquals":["States.ALL"],"Next":"P"}],"End":true}}}
+            """;
+        using var folder = new TempFolder();
+        await using (var engine = BareEngine.Open(folder))
+        {
+            await BareEngine.SaveAsync(engine, BareEngine.Machine(Accepted));
+            await (await engine.TryStartAsync(BareEngine.Machine(Accepted), "one", "{}"))!.Over;
+        }
+
+        await using var restarted = BareEngine.Open(folder);
+
+        var execution = restarted.Executions.Values.Single();
+        Assert.Equal(ErrorNames.Runtime, execution.State.Error!.Error);
+        await (await restarted.TryStartAsync(execution.Machine, "two", "{}"))!.Over;
     }
 
     [Fact]

@@ -190,9 +190,10 @@ internal sealed class IncidentModel(SoundRun run)
     {
         var partition = state.Scope.ToString().Length % SoundRun.Partitions;
         var offset = run.State.Count(r => r.Partition == partition);
-        run.State.Add(new TopicRecord(partition, offset, 1, Encoding.UTF8.GetBytes(state.Scope.ToString()),
+        var at = run.Tick();
+        run.State.Add(new TopicRecord(partition, offset, (long)at.TotalMilliseconds, Encoding.UTF8.GetBytes(state.Scope.ToString()),
             JsonSerializer.SerializeToUtf8Bytes(state, ContractsJson.Default.KillState), []));
-        run.Seen.Add((new Place(partition, offset), run.Tick()));
+        run.Seen.Add((new Place(partition, offset), at));
     }
 
     public void Audit(StepAudit audit) => run.Steps.Add(new StepFact(new Place(0, run.NextAudit(0)), audit));

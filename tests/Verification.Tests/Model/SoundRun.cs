@@ -38,7 +38,10 @@ internal sealed class SoundRun
         Incidents.Kill(Scope.Account("1"));
         Incidents.Kill(Scope.Account("1"));
         SendAndDecide(6);
+        Tick();
+        Send("1");
         Incidents.Restore(Scope.Account("1"));
+        Decide(1);
         Incidents.Kill(Scope.Account("2"));
         Incidents.Repeat();
         SendAndDecide(6);
@@ -149,7 +152,15 @@ internal sealed class SoundRun
     {
         var sent = Tick();
         var value = Bytes(orderId ?? $"no order {_milliseconds}");
-        var fact = new OrderFact(Orders[partition].Count, Bytes($"key {_milliseconds}"), value, value, orderId, scopes);
+        var fact = new OrderFact(
+            Orders[partition].Count,
+            Bytes($"key {_milliseconds}"),
+            value,
+            value,
+            orderId,
+            scopes,
+            (long)sent.TotalMilliseconds
+        );
         Orders[partition].Add(fact);
         Sent.Add((new OrderSource(partition, fact.Offset), value, sent));
         _pending[partition].Add((new OrderSource(partition, fact.Offset), fact));
@@ -169,15 +180,15 @@ internal sealed class SoundRun
 
     private void Write(int partition, long[] offsets, string service)
     {
-        var states = States.Where(s => s.Place.Offset < offsets[s.Place.Partition]).Select(s => s.State!).ToList();
+        var states = States.Where(s => s.Place.Offset < offsets[s.Place.Partition]).ToList();
         foreach (var (source, fact) in _pending[partition])
         {
-            var kill = fact.IsOrder ? KillOf(fact, states) : null;
-            var decision = !fact.IsOrder ? Decision.Reject : kill is not null ? Decision.Drop : Decision.Allow;
+            var holds = fact.IsOrder ? WhatHolds(fact, states) : null;
+            var decision = !fact.IsOrder ? Decision.Reject : holds is not null ? Decision.Drop : Decision.Allow;
             Decisions.Add(new DecisionFact(
-                new Place(partition, NextAudit(partition)), source, decision, kill is null ? KillStatus.Active : KillStatus.Killed,
-                kill is null ? [] : [fact.Scopes[0]],
-                fact.OrderId, service, offsets, kill));
+                new Place(partition, NextAudit(partition)), source, decision, holds?.Status ?? KillStatus.Active,
+                holds is null ? [] : [holds.Scope],
+                fact.OrderId, service, offsets, holds is null ? null : Named(holds)));
             if (decision == Decision.Allow)
                 Gated.Add(new CopyFact(Next(Gated, partition), source, service, fact.Key, fact.Whole));
             else if (decision == Decision.Reject)
@@ -187,12 +198,22 @@ internal sealed class SoundRun
 
     private static Place Next(List<CopyFact> topic, int partition) => new(partition, topic.Count(c => c.Place.Partition == partition));
 
-    /// <summary>Of the widest scope that is killed; null if none is.</summary>
-    private static NamedKill? KillOf(OrderFact order, List<KillState> states) => order.Scopes
-        .Select(scope => states.Where(s => s.Scope == scope).MaxBy(s => s.Version))
-        .Where(state => state is { Status: KillStatus.Killed })
-        .Select(state => new NamedKill(state!.LastCmdId, state.IncidentId, state.Version, state.Reason))
-        .FirstOrDefault();
+    /// <summary>
+    /// The state of the widest scope that is killed, else of the widest that was restored after the order was sent; null if there is none.
+    /// </summary>
+    private static KillState? WhatHolds(OrderFact order, List<StateFact> states)
+    {
+        var newest = order.Scopes
+            .Select(scope => states.Where(s => s.Scope == scope).MaxBy(s => s.State!.Version))
+            .OfType<StateFact>()
+            .ToList();
+        var holds = newest.FirstOrDefault(s => s.State!.Status == KillStatus.Killed)
+            ?? newest.FirstOrDefault(s => s.PublishedInMs >= order.SentInMs);
+        return holds?.State;
+    }
+
+    private static NamedKill Named(KillState state) =>
+        new(state.LastCmdId, state.IncidentId, state.Version, state.Status == KillStatus.Killed ? state.Reason : "");
 
     private void Sample() =>
         Ends.Add((Tick(), [.. Enumerable.Range(0, Partitions).Select(p => Gated.Count(g => g.Place.Partition == p) + 0L)], StateEnds()));

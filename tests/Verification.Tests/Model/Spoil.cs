@@ -18,6 +18,21 @@ internal static class Spoil
         PassOn(run, before);
     }
 
+    /// <summary>What was sent under a kill comes out after it.</summary>
+    public static void AllowASentBefore(SoundRun run)
+    {
+        var i = run.Decisions.FindLastIndex(d => d.IsSentBefore);
+        var before = run.Decisions[i];
+        run.Decisions[i] = before with { Decision = Decision.Allow, Matches = [], Kill = null };
+        PassOn(run, before);
+    }
+
+    public static void ChangeSentBefore(SoundRun run, Func<DecisionFact, DecisionFact> change)
+    {
+        var i = run.Decisions.FindLastIndex(d => d.IsSentBefore);
+        run.Decisions[i] = change(run.Decisions[i]);
+    }
+
     /// <summary>The last batch that dropped something is decided as if the last kill had not been read.</summary>
     public static void StaleView(SoundRun run)
     {

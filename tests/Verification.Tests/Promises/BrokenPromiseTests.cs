@@ -65,6 +65,64 @@ public sealed class BrokenPromiseTests
         Broken(new NothingSentAfterAKillPassed(), "orders.v1-0-6 was sent at");
     }
 
+    [Theory]
+    [InlineData(310)]
+    [InlineData(797)]
+    [InlineData(800)]
+    public void NothingSentUnderAKillCameOutAfter_LetThroughBehindTheRestore_IsBroken(long sentMs)
+    {
+        _run.Order("o6", "12345", sentMs);
+        _run.Decide(6, Decision.Allow, "o6", "12345", 910, [2]);
+
+        Assert.True(Check(new NothingAllowedWhileKilled()).Held);
+        Broken(
+            new NothingSentUnderAKillCameOutAfter(),
+            $"orders.v1-0-6 (audit.v1 0:14, router-1) was sent at {GoodRun.T0 + sentMs} and let through behind killswitch.state.v1 0:1, "
+                + $"which restored ACCOUNT:12345 at {GoodRun.T0 + 800}"
+        );
+    }
+
+    [Fact]
+    public void NothingSentUnderAKillCameOutAfter_LetThroughBeforeTheRestoreWasRead_IsAnotherPromisesBusiness()
+    {
+        _run.Order("o6", "12345", 310);
+        _run.Decide(6, Decision.Allow, "o6", "12345", 320, [1]);
+
+        Assert.True(Check(new NothingSentUnderAKillCameOutAfter()).Held);
+        Assert.False(Check(new NothingAllowedWhileKilled()).Held);
+    }
+
+    [Fact]
+    public void NothingSentUnderAKillCameOutAfter_RestorePublishedAgain_TheFirstTimeCounts()
+    {
+        var state = _run.Topics[Topics.State];
+        state.Add(state[^1] with { Offset = 2, TimestampInMs = GoodRun.T0 + 5000 });
+        _run.Order("o6", "12345", 900);
+        _run.Decide(6, Decision.Allow, "o6", "12345", 6000, [3]);
+
+        Assert.True(Check(new NothingSentUnderAKillCameOutAfter()).Held);
+    }
+
+    [Fact]
+    public void NothingSentUnderAKillCameOutAfter_RecordThatNamesNoScopeWithdrawn_CountsAsARestoreOfAll()
+    {
+        var state = _run.Topics[Topics.State];
+        state.Add(state[^1] with { Offset = 2, TimestampInMs = GoodRun.T0 + 1000, Key = "nonsense"u8.ToArray(), Value = "{}"u8.ToArray() });
+        state.Add(state[^1] with { Offset = 3, TimestampInMs = GoodRun.T0 + 1200, Value = null });
+        _run.Order("o6", "777", 1100);
+        _run.Decide(6, Decision.Allow, "o6", "777", 1300, [4]);
+
+        Broken(new NothingSentUnderAKillCameOutAfter(), "which restored GLOBAL");
+    }
+
+    [Fact]
+    public void NothingSentUnderAKillCameOutAfter_StateCompactedAway_IsNotProvable()
+    {
+        _run.Remove(Topics.State, r => r.Offset == 0);
+
+        Broken(new NothingSentUnderAKillCameOutAfter(), "Not provable: killswitch.state.v1 partition 0 lacks offsets 0 to 0");
+    }
+
     [Fact]
     public void EveryOrderDecidedOnce_OneWithoutADecision_IsBroken()
     {
@@ -202,12 +260,12 @@ public sealed class BrokenPromiseTests
     [InlineData(false)]
     public void MalformedIsKept_TooLargeToBeKept_IsHeldByItsBeginningAndTheHashOfAll(bool sameHash)
     {
-        var whole = new byte[OutputRecords.MostKeptBytes + 1];
+        var whole = new byte[OutputLimits.MostKeptBytes + 1];
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(sameHash ? whole : []));
         _run.Change(Topics.Orders, 3, r => r with { Value = whole });
         _run.Change(Topics.RejectedOrders, 0, r => r with
         {
-            Value = whole[..OutputRecords.MostKeptBytes],
+            Value = whole[..OutputLimits.MostKeptBytes],
             Headers = [.. r.Headers, new(Headers.CutFrom, Encoding.UTF8.GetBytes($"{whole.Length} bytes, sha256 {hash}"))],
         });
 
@@ -399,6 +457,47 @@ public sealed class BrokenPromiseTests
         _run.Topics[Topics.RiskSignals].Clear();
 
         Broken(new TraceNamesTheOrder(), "No order is known to have caused det-notional");
+    }
+
+    /// <summary>A second breach can be commanded before the first state is published: its trace is as good.</summary>
+    [Fact]
+    public void TraceNamesTheOrder_StateInTheTraceOfItsSecondCause_Holds()
+    {
+        const string second = "00-22222222222222222222222222222222-00f067aa0ba902b7-01";
+        var (one, both) = ($"[\"{GoodRun.CmdId}\"]", $"[\"{GoodRun.CmdId}\",\"unkill-1\"]");
+        _run.Change(Topics.Commands, 1, r => r with { Headers = [new(Headers.TraceParent, Encoding.UTF8.GetBytes(second))] });
+        _run.Change(Topics.State, 0, r =>
+            r with
+            {
+                Headers = [new(Headers.TraceParent, Encoding.UTF8.GetBytes(second))],
+                Value = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(r.Value!).Replace(one, both, StringComparison.Ordinal)),
+            }
+        );
+
+        var result = Check(new TraceNamesTheOrder());
+
+        Assert.True(result.Held, result.InWords());
+    }
+
+    [Fact]
+    public void ReplayIsMeasuredWholly_AllFound_Holds()
+    {
+        _run.Replay = new ReplayExpectations(new HashSet<string> { GoodRun.SignalId }, new HashSet<string> { GoodRun.CmdId }, 0);
+
+        Assert.True(Check(new ReplayIsMeasuredWholly()).Held);
+    }
+
+    [Theory]
+    [InlineData("sig-1", GoodRun.NoId, 0, "its signal sig-1 is not there")]
+    [InlineData(GoodRun.NoId, "det-1", 0, "its kill det-1 was not commanded")]
+    [InlineData(GoodRun.NoId, GoodRun.NoId, 7, "7 orders were measured in no window")]
+    public void ReplayIsMeasuredWholly_SomethingWasNot_IsBroken(string signal, string kill, long nowhere, string evidence)
+    {
+        _run.Replay = new ReplayExpectations(Set(signal), Set(kill), nowhere);
+
+        Broken(new ReplayIsMeasuredWholly(), evidence);
+
+        static HashSet<string> Set(string id) => id.Length == 0 ? [] : [id];
     }
 
     private PromiseResult Check(IPromise promise) => promise.Check(_run.Facts, _run.Options);

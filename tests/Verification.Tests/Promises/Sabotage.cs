@@ -22,6 +22,17 @@ internal sealed record Sabotage(string What, Action<SoundRun> Do, params string[
         new("the audit of an allowed order names a kill", r =>
             ChangeDecision(r, Decision.Allow, d => d with { Matches = [Scope.Global] }), nameof(NothingAllowedWhileKilled)),
         new("a router decides on what it knew before", StaleView, nameof(ViewsNeverGoBack)),
+        new("an order sent under a kill is let through after it", AllowASentBefore, nameof(NothingSentUnderAKillCameOutAfter)),
+        new("an order is held back by a restore of another scope", r => ChangeSentBefore(r, d => d with { Matches = [Scope.Symbol("X")] }),
+            nameof(NothingDroppedWithoutAKill), nameof(EveryDropIsExplained)),
+        new("an order is held back by a restore that its view does not hold", r =>
+            ChangeSentBefore(r, d => d with { StateOffsets = [.. d.StateOffsets.Select(_ => 0L)] }),
+            nameof(NothingDroppedWithoutAKill), nameof(ViewsNeverGoBack)),
+        new("an order is held back by a kill that is said to be a restore", r =>
+            ChangeDecision(r, Decision.Drop, d => d with { Status = KillStatus.Active }),
+            nameof(NothingDroppedWithoutAKill), nameof(EveryDropIsExplained)),
+        new("an order is held back by a restore that is none", r =>
+            ChangeSentBefore(r, d => d with { Kill = d.Kill! with { StateVersion = 1 } }), nameof(EveryDropIsExplained)),
         new("an order is dropped without a kill", DropAnAllowed, nameof(NothingDroppedWithoutAKill), nameof(EveryDropIsExplained)),
         new("a dropped order names no kill", r => ChangeDecision(r, Decision.Drop, d => d with { Kill = d.Kill! with { CmdId = null } }),
             nameof(EveryDropIsExplained)),
@@ -75,8 +86,8 @@ internal sealed record Sabotage(string What, Action<SoundRun> Do, params string[
         new("an audited step is in no history", r => r.Steps[0] = r.Steps[0] with { Audit = r.Steps[0].Audit with { InputHash = "00" } },
             nameof(EveryStepIsAudited)),
         new("the beginning of a topic is gone", r => r.Extents[0] = r.Extents[0] with { Low = 1 },
-            nameof(TopicsAreWhole), nameof(NothingAllowedWhileKilled), nameof(NothingDroppedWithoutAKill), nameof(EveryOrderDecidedOnce),
-            nameof(GatedIsAllowed), nameof(MalformedIsKept)),
+            nameof(TopicsAreWhole), nameof(NothingAllowedWhileKilled), nameof(NothingSentUnderAKillCameOutAfter),
+            nameof(NothingDroppedWithoutAKill), nameof(EveryOrderDecidedOnce), nameof(GatedIsAllowed), nameof(MalformedIsKept)),
         new("a topic was not read", r => r.Extents.RemoveAll(e => e.Topic == Topics.RouterProgress), nameof(TopicsAreWhole)),
         new("an audit cannot be read", r => r.UnreadableAudits.Add(new Place(0, 1)), nameof(TopicsAreWhole)),
     ];

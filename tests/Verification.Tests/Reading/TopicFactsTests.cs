@@ -27,14 +27,14 @@ public sealed class TopicFactsTests
     [Fact]
     public void Take_OrderAndRubbish_TellsThemApart()
     {
-        var large = new string('x', OutputRecords.MostKeptBytes + 10);
+        var large = new string('x', OutputLimits.MostKeptBytes + 10);
         foreach (var value in new[] { Order, "rubbish", large })
             Take(Topics.Orders, 1, value);
 
         var orders = Facts.Orders.All.Select(o => o.Order).ToList();
         Assert.Equal([("o-1", 4), (null, 0), (null, 0)], orders.Select(o => (o.OrderId, o.Scopes.Length)));
         Assert.Contains(Scope.Account("42"), orders[0].Scopes);
-        Assert.Equal(Fingerprint.Of(Encoding.UTF8.GetBytes(large[..OutputRecords.MostKeptBytes])), orders[2].Value);
+        Assert.Equal(Fingerprint.Of(Encoding.UTF8.GetBytes(large[..OutputLimits.MostKeptBytes])), orders[2].Value);
         Assert.Equal(Fingerprint.Of(Encoding.UTF8.GetBytes(large)), orders[2].Whole);
     }
 

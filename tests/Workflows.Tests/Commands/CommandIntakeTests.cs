@@ -17,7 +17,10 @@ public sealed class CommandIntakeTests
     [Fact]
     public async Task HandleAsync_BadBytes_AreRefusedAuditedAndNoException()
     {
-        await _world.Intake.HandleAsync(new ReceivedCommand(Encoding.UTF8.GetBytes("poison"), null, null, null, "commands-0@7", 0), default);
+        await _world.Intake.HandleAsync(
+            new ReceivedCommand(Encoding.UTF8.GetBytes("poison"), null, null, null, "commands-0@7", 0),
+            default
+        );
 
         var record = Assert.Single(_world.Audit.Records);
         Assert.Equal(("CommandRefused", "REFUSED", "CommandNotJson"), (record.Step, record.Outcome, record.RefusalCode));

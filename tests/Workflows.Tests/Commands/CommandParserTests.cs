@@ -78,7 +78,8 @@ public sealed class CommandParserTests
         Assert.Equal(
             "'reason' has 1001 characters; it takes at most 1000.",
             Parse(
-                Good.Replace("too fast", new string('x', 1001), StringComparison.Ordinal).Replace("KILL", "UNKILL", StringComparison.Ordinal)
+                Good.Replace("too fast", new string('x', 1001), StringComparison.Ordinal)
+                    .Replace("KILL", "UNKILL", StringComparison.Ordinal)
             ).Refusal!.Message
         );
 

@@ -17,6 +17,7 @@ public sealed class ContractExamplesTests
         ["command.json"] = ContractsJson.Default.Command,
         ["state.json"] = ContractsJson.Default.KillState,
         ["decision-audit.json"] = ContractsJson.Default.DecisionAudit,
+        ["late-order-audit.json"] = ContractsJson.Default.DecisionAudit,
         ["step-audit.json"] = ContractsJson.Default.StepAudit,
         ["risk-signal.json"] = ContractsJson.Default.RiskSignal,
         ["router-progress.json"] = ContractsJson.Default.RouterProgress,

@@ -17,13 +17,39 @@ public sealed class DetectionIdsTests
     }
 
     [Fact]
-    public void WindowStartOf_OwnCommand_IsItsWindow_AndOfAnotherScopeNone()
+    public void Ids_AfterARestore_AreThoseOfAnotherBreachThatCarriesItsEpoch()
     {
-        var cmdId = DetectionIds.Command(Account, RuleNames.Notional, 1767365950000);
+        var epoch = new CountingEpoch(1767365961500);
 
-        Assert.Equal(1767365950000, DetectionIds.WindowStartOf(cmdId, Account));
-        Assert.Null(DetectionIds.WindowStartOf(cmdId, Scope.Account("other")));
+        // As Spark SQL computes them: SHA-256 of "ACCOUNT:12345\nnotional\n1767365950000\n1767365961500", the first 8 bytes.
+        Assert.Equal("sig-d6113f5e3fbe56a9", DetectionIds.Signal(Account, RuleNames.Notional, 1767365950000, epoch));
+        Assert.Equal(
+            "det-notional-1767365950000-1767365961500-d6113f5e3fbe56a9",
+            DetectionIds.Command(Account, RuleNames.Notional, 1767365950000, epoch)
+        );
     }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1767365961500, null)]
+    [InlineData(0, "r1")]
+    [InlineData(1767365961500, "r1")]
+    public void BreachOf_OwnCommand_IsItsWindowAndEpoch_AndOfAnotherScopeNone(long version, string? replay)
+    {
+        var epoch = new CountingEpoch(version, replay);
+        var cmdId = DetectionIds.Command(Account, RuleNames.Notional, 1767365950000, epoch);
+
+        Assert.Equal((1767365950000, epoch), DetectionIds.BreachOf(cmdId, Account));
+        Assert.Null(DetectionIds.BreachOf(cmdId, Scope.Account("other")));
+        Assert.Null(DetectionIds.BreachOf(cmdId.Replace("1767365950000", "1767365960000", StringComparison.Ordinal), Account));
+    }
+
+    [Theory]
+    [InlineData("det-notional-1767365950000-0-a51f0d9062584f67")]
+    [InlineData("det-notional-1767365950000-r.1-a51f0d9062584f67")]
+    [InlineData("det-notional-1767365950000-1-2-a51f0d9062584f67")]
+    [InlineData("det-notional-1767365950000-1.2-a51f0d9062584f67")]
+    public void BreachOf_EpochThatIsNone_IsNobodys(string cmdId) => Assert.Null(DetectionIds.BreachOf(cmdId, Account));
 
     [Fact]
     public void Command_LongestScopeAndRule_FitsIntoACommandsId()
@@ -31,7 +57,8 @@ public sealed class DetectionIdsTests
         var id = DetectionIds.Command(
             Scope.Strategy(new string('S', Scope.MaxValueLength)),
             RuleNames.SymbolConcentration,
-            253_402_300_799_999
+            253_402_300_799_999,
+            new CountingEpoch(long.MaxValue, new string('r', 32))
         );
 
         Assert.InRange(id.Length, 1, Workflows.Contracts.Command.MaxIdLength);

@@ -12,7 +12,7 @@ public sealed class DetectionSettingsTests
         Assert.Equal((60, 10, 30), (settings.Window.TotalSeconds, settings.Slide.TotalSeconds, settings.Lateness.TotalSeconds));
         Assert.Equal(new OrderRateRule(100), settings.Account.OrderRate);
         Assert.Equal(new NotionalRule(1_000_000m), settings.Account.Notional);
-        Assert.Equal(new SymbolConcentrationRule(0.7m, 20), settings.Account.SymbolConcentration);
+        Assert.Equal(new SymbolConcentrationRule(0.7m, 20, 500_000m), settings.Account.SymbolConcentration);
         Assert.Equal(new ChildOverParentRule(2.0m, 10), settings.Strategy.ChildOverParent);
         Assert.True(settings.Symbol.OrderRate!.MaxOrders > 100 * settings.Account.OrderRate!.MaxOrders);
     }
@@ -24,7 +24,7 @@ public sealed class DetectionSettingsTests
         {
             Window = TimeSpan.FromSeconds(20),
             Slide = TimeSpan.FromSeconds(5),
-            Account = new ScopeRules(new OrderRateRule(7), null, new SymbolConcentrationRule(0.25m, 3)),
+            Account = new ScopeRules(new OrderRateRule(7), null, new SymbolConcentrationRule(0.25m, 3, 12.5m)),
             Symbol = new ScopeRules(null, new NotionalRule(12.5m)),
             Strategy = new ScopeRules(null, null, null, new ChildOverParentRule(1.5m, 4)),
         };

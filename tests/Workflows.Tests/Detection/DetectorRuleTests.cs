@@ -72,14 +72,33 @@ public sealed class DetectorRuleTests
     [Fact]
     public void SymbolConcentration_BelowTheMinimumSample_IsNoSignal()
     {
-        Assert.Empty(_detector.Run(Burst(19, 0, 9, s => At(s))));
+        Assert.Empty(_detector.Run(Burst(19, 0, 9, s => At(s, qty: 500, price: 100m))));
+    }
+
+    /// <summary>Whoever trades one symbol only is at 100 %, which harms nobody as long as it is little.</summary>
+    [Fact]
+    public void SymbolConcentration_ManySmallOrdersOfOneSymbol_IsNoSignal()
+    {
+        Assert.Empty(_detector.Run(Burst(20, 0, 9, s => At(s))));
+        Assert.Empty(_detector.Run(Burst(79, 9, 9.9, s => At(s, price: 6_328m))));
+    }
+
+    [Fact]
+    public void SymbolConcentration_NotionalReachesTheMinimum_JudgesEverySymbol()
+    {
+        // 499,980 of AAPL in 20 orders; what completes the sample is of another symbol, and tiny.
+        Assert.Empty(_detector.Run(Burst(20, 0, 5, s => At(s, qty: 1, price: 24_999m))));
+
+        var detected = _detector.Run([At(6, symbol: "MSFT", qty: 20)]);
+
+        Assert.Contains(detected, d => d is { Signal.Metric: RuleNames.SymbolConcentration, Signal.Value: > 0.99m, Command: not null });
     }
 
     [Fact]
     public void SymbolConcentration_WhenTheSampleIsLargeEnough_JudgesEverySymbol()
     {
         // 19 of AAPL; the 20th, which completes the sample, is of another symbol.
-        var detected = _detector.Run([.. Burst(19, 0, 5, s => At(s)), At(6, symbol: "MSFT")]);
+        var detected = _detector.Run([.. Burst(19, 0, 5, s => At(s, qty: 300, price: 100m)), At(6, symbol: "MSFT", qty: 300, price: 100m)]);
 
         Assert.Contains(detected, d => d is { Signal.Metric: RuleNames.SymbolConcentration, Signal.Value: 0.95m, Command: not null });
     }
@@ -87,10 +106,10 @@ public sealed class DetectorRuleTests
     [Fact]
     public void SymbolConcentration_CrossedLater_IsSeenThen()
     {
-        var even = Burst(40, 0, 5, s => At(s, symbol: (int)(s * 8) % 2 == 0 ? "AAPL" : "MSFT"));
+        var even = Burst(40, 0, 5, s => At(s, qty: 100, price: 60m, symbol: (int)(s * 8) % 2 == 0 ? "AAPL" : "MSFT"));
         Assert.Empty(_detector.Run(even));
 
-        var detected = _detector.Run([At(6, symbol: "NVDA", qty: 100)]);
+        var detected = _detector.Run([At(6, symbol: "NVDA", qty: 6_000, price: 100m)]);
 
         Assert.Contains(detected, d => d.Signal.Metric == RuleNames.SymbolConcentration && d.Signal.Value > 0.7m);
     }
@@ -115,6 +134,61 @@ public sealed class DetectorRuleTests
     }
 
     [Fact]
+    public void ChildOverParent_QuantityNamedByTheFirstChildOnly_CountsForAllOfThem()
+    {
+        var children = Children("P1", count: 21, qty: 99, asked: 1000).Select((o, i) => i == 0 ? o : o with { ParentQty = null });
+
+        var detected = _detector.Run(children);
+
+        Assert.Equal(21 * 99m, Assert.Single(detected, d => d.Command is not null).Signal.Value);
+        Assert.Equal(0, _detector.Status.ChildrenUnjudged);
+    }
+
+    [Fact]
+    public void ChildOverParent_QuantityNamedLongBeforeTheWindow_IsRememberedWhileChildrenCome()
+    {
+        var slow = Enumerable.Range(0, 40).Select(i => Child(i * 20, i == 0 ? 1_000 : null, qty: 10));
+        Assert.Empty(_detector.Run(slow));
+
+        var detected = _detector.Run(Burst(21, 800, 809, s => Child(s, null, qty: 99)));
+
+        Assert.Contains(detected, d => d is { Signal.Metric: RuleNames.ChildOverParent, Signal.Threshold: 2000m, Command: not null });
+    }
+
+    [Fact]
+    public void ChildOverParent_QuantityNamedByALaterChild_CountsThoseBeforeIt()
+    {
+        var children = Children("P1", count: 12, qty: 500, asked: 1000)
+            .Select((o, i) => i == 11 ? o : o with { ParentQty = null })
+            .ToList();
+
+        Assert.Empty(_detector.Run(children.SkipLast(1)));
+        Assert.Equal(11, _detector.Status.ChildrenUnjudged);
+
+        var detected = _detector.Run(children.TakeLast(1));
+        Assert.Contains(detected, d => d.Signal is { Metric: RuleNames.ChildOverParent, Value: 6000m });
+    }
+
+    [Fact]
+    public void ChildOverParent_QuantityNeverNamed_IsCountedAndHeldAgainstTheOtherLimits()
+    {
+        var detected = _detector.Run(Burst(101, 0, 9, s => Child(s, null, qty: 99)));
+
+        Assert.Equal(101, _detector.Status.ChildrenUnjudged);
+        Assert.Equal([RuleNames.OrderRate], detected.Select(d => d.Signal.Metric).Distinct());
+    }
+
+    [Fact]
+    public void ChildOverParent_ParentOfALongTimeAgo_IsForgotten()
+    {
+        _detector.Run([Child(0, 10, qty: 1)]);
+        _detector.Run([At(400, account: "other")]);
+
+        Assert.Empty(_detector.Run(Burst(21, 401, 409, s => Child(s, null, qty: 99))));
+        Assert.Equal(21, _detector.Status.ChildrenUnjudged);
+    }
+
+    [Fact]
     public void ChildOverParent_FewerThanTheMinimumOfChildren_IsNoSignal()
     {
         Assert.Empty(_detector.Run(Children("P1", count: 9, qty: 900, asked: 1000)));
@@ -133,6 +207,9 @@ public sealed class DetectorRuleTests
     {
         Assert.Empty(_detector.Run(Burst(5_000, 0, 9, s => At(s, account: "A" + (int)(s * 1000) % 500))));
     }
+
+    private static Order Child(double second, long? asked, long qty) =>
+        At(second, symbol: "S" + ((int)(second * 100) % 8), qty: qty, strategy: "SMARS_8", parent: "P1", parentQty: asked);
 
     private static IEnumerable<Order> Children(string parent, int count, long qty, long asked, string account = "A1") =>
         Burst(count, 0, 9, s =>

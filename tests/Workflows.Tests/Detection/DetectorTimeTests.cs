@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
 using static KillSwitch.Workflows.Tests.Detection.Orders;
@@ -25,6 +27,7 @@ public sealed class DetectorTimeTests
     {
         _detector.Run([At(100, account: "other")]);
 
+        // It arrived long ago, in a partition that was not read for a while.
         var detected = _detector.Run([At(55, qty: 20_000, price: 100m)]);
 
         Assert.Equal([50_000L, 40_000, 30_000, 20_000], detected.Select(d => d.Signal.WindowStart - Epoch));
@@ -32,12 +35,71 @@ public sealed class DetectorTimeTests
     }
 
     [Fact]
-    public void Observe_TooLateForEveryWindow_IsCountedAndMeasuredNowhere()
+    public void Observe_TooLateForEveryWindow_IsMeasuredAtTheLatestTimeKnown()
     {
         _detector.Run([At(200, account: "other")]);
 
-        Assert.Empty(_detector.Run([At(5, qty: 20_000, price: 100m)]));
+        var detected = _detector.Run([At(5, qty: 20_000, price: 100m)]);
+
+        Assert.Contains(detected, d => d.Command is not null && d.Signal.WindowStart == Epoch + 200_000);
         Assert.Equal((2, 1, 1), (_detector.Status.Orders, _detector.Status.Late, _detector.Status.TooLate));
+    }
+
+    [Theory]
+    [InlineData(31_000)]
+    [InlineData(120_000)]
+    [InlineData(Epoch - (Epoch / 1000))] // ts in seconds
+    [InlineData(Epoch - 1)]
+    public void Observe_ClockBehind_IsMeasuredWhenItArrives(long behindMs)
+    {
+        _detector.Run([At(200, account: "other")]);
+        var now = Epoch + 200_000;
+
+        var detected = Enumerable.Range(0, 101)
+            .SelectMany(i => _detector.Observe(At(0, symbol: "S" + (i % 8)) with { Ts = now - behindMs }, now + i, null))
+            .ToList();
+
+        Assert.Contains(detected, d => d is { Signal.Metric: RuleNames.OrderRate, Command: not null });
+        Assert.Equal((101, 0), (_detector.Status.ClocksBehind, _detector.Status.Late));
+    }
+
+    [Fact]
+    public void Observe_ClockBehindWithinTheLateness_IsBelieved()
+    {
+        _detector.Observe(At(170, qty: 20_000, price: 100m), Epoch + 200_000, null);
+
+        Assert.Equal((0, Epoch + 140_000), (_detector.Status.ClocksBehind, _detector.Status.WatermarkTs));
+    }
+
+    /// <summary>Whatever an order and its record say, a limit is crossed by what arrives.</summary>
+    [Fact]
+    public void Observe_AnyTimes_MeasuresEveryOrder() =>
+        Prop.ForAll(Gen.Choose(-500, 500).Two().ArrayOf(120).ToArbitrary(), times =>
+        {
+            var detector = new Detector(DetectionSettings.Default with { Account = new ScopeRules(new OrderRateRule(100), null) });
+            var arrived = 0;
+            var found = times
+                .SelectMany(t =>
+                    detector.Observe(At(t.Item1), Epoch + (arrived = Math.Max(arrived, t.Item2 / 50)), null)
+                )
+                .ToList();
+            return found.Any(d => d.Command is not null);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Observe_Replay_IsMeasuredByItsOwnTimesAlone()
+    {
+        var replay = new Detector(DetectionSettings.Default, "r1");
+        var now = Epoch + 10_000_000_000;
+
+        var detected = Burst(101, 0, 59, s => At(s, symbol: "S" + (int)(s * 10 % 8)))
+            .SelectMany((o, i) => replay.Observe(o, now + i, null))
+            .ToList();
+
+        var commanded = Assert.Single(detected, d => d.Command is not null);
+        Assert.Equal(Epoch, commanded.Signal.WindowStart);
+        Assert.Equal(new CountingEpoch(0, "r1"), DetectionIds.BreachOf(commanded.Command!.CmdId, commanded.Signal.Scope)!.Value.Epoch);
+        Assert.Equal((0, 0), (replay.Status.ClocksAhead, replay.Status.ClocksBehind));
     }
 
     [Fact]

@@ -33,23 +33,44 @@ public sealed class KillPolicyTests
     public void Decide_OtherScopeInTheSameWindow_HasItsOwnCommand()
     {
         Assert.NotNull(Decide(RuleNames.Notional, 0));
-        Assert.NotNull(_policy.Decide(Signal(Scope.Account("A2"), RuleNames.Notional, 0), ""));
+        Assert.NotNull(_policy.Decide(Signal(Scope.Account("A2"), RuleNames.Notional, 0), default, ""));
     }
 
     [Fact]
-    public void Decide_AgainAfterRestoring_DoesNotWaitForTheCommandedWindowToEnd()
+    public void Decide_SameWindowAfterARestore_IsAnotherBreachWithAnotherName()
     {
-        Decide(RuleNames.Notional, 0);
-        _policy.Restored(Mad, Epoch + 15_000);
+        var first = Decide(RuleNames.Notional, 0);
+        var again = Decide(RuleNames.Notional, 0, new CountingEpoch(Epoch + 15_000));
 
-        Assert.Null(Decide(RuleNames.Notional, 10));
-        Assert.NotNull(Decide(RuleNames.Notional, 20));
+        Assert.NotEqual(first!.CmdId, again!.CmdId);
+        Assert.Null(Decide(RuleNames.Notional, 0, new CountingEpoch(Epoch + 15_000)));
+        Assert.Null(Decide(RuleNames.OrderRate, 10));
+    }
+
+    [Fact]
+    public void Remember_CommandOfAnEpoch_KeepsThatEpochQuietAlone()
+    {
+        var epoch = new CountingEpoch(Epoch + 15_000);
+        _policy.Remember(new KillPolicy(TimeSpan.FromSeconds(60)).Decide(Signal(Mad, RuleNames.Notional, 0), epoch, "")!);
+
+        Assert.Null(Decide(RuleNames.OrderRate, 10, epoch));
+        Assert.NotNull(Decide(RuleNames.OrderRate, 10));
+    }
+
+    [Fact]
+    public void Remember_ForgedForAnEpochThatHasNotBegun_DoesNotBlindTheOneThatBegins()
+    {
+        var foreseen = new CountingEpoch(Epoch + 20_000);
+        _policy.Remember(new Command(
+            DetectionIds.Command(Mad, RuleNames.Notional, Epoch, foreseen), Epoch, Mad, CommandAction.Kill, "r", "detector", "c"));
+
+        Assert.NotNull(Decide(RuleNames.Notional, 0, new CountingEpoch(Epoch + 20_001)));
     }
 
     [Fact]
     public void Remember_CommandThatIsInTheTopic_IsNotGivenAgain()
     {
-        var given = new KillPolicy(TimeSpan.FromSeconds(60)).Decide(Signal(Mad, RuleNames.Notional, 0), "")!;
+        var given = new KillPolicy(TimeSpan.FromSeconds(60)).Decide(Signal(Mad, RuleNames.Notional, 0), default, "")!;
         _policy.Remember(given);
 
         Assert.Null(Decide(RuleNames.Notional, 0));
@@ -114,7 +135,8 @@ public sealed class KillPolicyTests
             detected.Where(d => d.Command?.Scope == Mad).Select(d => d.Signal.WindowStart - Epoch));
     }
 
-    private Command? Decide(string rule, int second) => _policy.Decide(Signal(Mad, rule, second), "much");
+    private Command? Decide(string rule, int second, CountingEpoch epoch = default) =>
+        _policy.Decide(Signal(Mad, rule, second), epoch, "much");
 
     private static RiskSignal Signal(Scope scope, string rule, int second)
     {

@@ -36,7 +36,7 @@ public sealed class DetectionDefectsTests
     [Fact]
     public void TopSymbolIsTheAlphabeticalMaximum_TheLargestComesFirstInTheAlphabet_IsNamed()
     {
-        var orders = Enumerable.Range(0, 40).Select(i => Orders.At(i, symbol: i % 5 == 0 ? "ZION" : "AAPL", qty: 10, price: 100m));
+        var orders = Enumerable.Range(0, 40).Select(i => Orders.At(i, symbol: i % 5 == 0 ? "ZION" : "AAPL", qty: 200, price: 100m));
 
         var signals = new Detector(DetectionSettings.Default).Run(orders);
 
@@ -79,5 +79,5 @@ public sealed class DetectionDefectsTests
     }
 
     private static List<string> CmdIds(DetectionSettings settings, List<Order> orders) =>
-        [.. new Detector(settings, new KillPolicy(settings.Window)).Run(orders).Select(d => d.Command?.CmdId).OfType<string>()];
+        [.. new Detector(settings).Run(orders).Select(d => d.Command?.CmdId).OfType<string>()];
 }

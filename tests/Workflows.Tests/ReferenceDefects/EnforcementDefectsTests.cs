@@ -56,7 +56,7 @@ public sealed class EnforcementDefectsTests
             $$"""{"scope":"ACCOUNT:1","status":{{status}},"version":5,"incident_id":"i","causes":[],"updated_ts":1,"updated_by":"u","reason":"r","last_cmd_id":"c","corr_id":"k"}""";
         var fold = new KillStateFold(TimeProvider.System, _ => { });
 
-        fold.Apply(0, 0, "ACCOUNT:1"u8.ToArray(), Encoding.UTF8.GetBytes(record));
+        fold.Apply(0, 0, "ACCOUNT:1"u8.ToArray(), Encoding.UTF8.GetBytes(record), 0);
 
         Assert.Equal(Decision.Drop, Decide(fold).Decision);
         Assert.Equal(1, fold.Alarms);
@@ -151,7 +151,8 @@ public sealed class EnforcementDefectsTests
                 0,
                 0,
                 Encoding.UTF8.GetBytes(state.Scope.ToString()),
-                JsonSerializer.SerializeToUtf8Bytes(state, ContractsJson.Default.KillState)
+                JsonSerializer.SerializeToUtf8Bytes(state, ContractsJson.Default.KillState),
+                0
             );
         return Decide(fold);
     }
@@ -161,6 +162,7 @@ public sealed class EnforcementDefectsTests
         var routed = DecisionCore.Decide(
             1,
             """{"order_id":"o-1","ts":1767366002001,"account_id":"1","symbol":"aapl","side":"BUY","qty":100,"price":187.25,"strategy":"x"}"""u8,
+            1,
             new OrderSource(0, 0),
             new DecisionContext(fold.View([1]), "router", 1),
             new AuditJson()

@@ -16,13 +16,17 @@ public sealed class FastAndSlowTests
 {
     private const string Service = "router-1";
     private const long Now = 1767366002500;
+    private const long RestoredAt = 1767366002100;
 
-    private static readonly KillState[] Kills =
+    private static readonly KillState[] States =
     [
         Kill(Scope.Account("12345"), "it is <too> fast & 'loud'"),
         Kill(Scope.Symbol("AAPL"), "plain"),
         Kill(Scope.Strategy("ALGO_X"), "é \"quoted\" \\ \u0001 😀"),
         Kill(Scope.Global, "all of it"),
+        Active(Scope.Account("12345")),
+        Active(Scope.Symbol("AAPL")),
+        Active(Scope.Global),
     ];
 
     [Fact]
@@ -52,8 +56,9 @@ public sealed class FastAndSlowTests
     [Fact]
     public void Decide_AnyOrderAndKills_WritesTheBytesTheSerializerWrites()
     {
-        var killed = Gen.Elements(Kills).ListOf();
-        Prop.ForAll(OrderTexts.Any, killed.ToArbitrary(), (bytes, kills) =>
+        var published = Gen.Elements(States).ListOf();
+        var sent = Gen.Elements(RestoredAt - 1, RestoredAt, RestoredAt + 1);
+        Prop.ForAll(OrderTexts.Any, published.ToArbitrary(), sent.ToArbitrary(), (bytes, kills, sentInMs) =>
             {
                 var fold = new KillStateFold(TimeProvider.System, _ => { });
                 foreach (var kill in kills)
@@ -61,21 +66,23 @@ public sealed class FastAndSlowTests
                         0,
                         0,
                         Encoding.UTF8.GetBytes(kill.Scope.ToString()),
-                        JsonSerializer.SerializeToUtf8Bytes(kill, ContractsJson.Default.KillState)
+                        JsonSerializer.SerializeToUtf8Bytes(kill, ContractsJson.Default.KillState),
+                        RestoredAt
                     );
                 var context = new DecisionContext(fold.View([7, 0, 12]), Service, Now);
                 var source = new OrderSource(1, 42);
 
-            var routed = DecisionCore.Decide(5, bytes, source, context, new AuditJson());
+            var routed = DecisionCore.Decide(5, bytes, sentInMs, source, context, new AuditJson());
 
-            var expected = Expected(bytes, [.. kills.Distinct()], source);
+            // Of one version, the first published counts.
+            var expected = Expected(bytes, [.. kills.DistinctBy(k => k.Scope)], sentInMs, source);
             return routed.Decision == expected.Decision
                 && routed.Audit.AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(expected, ContractsJson.Default.DecisionAudit))
                 && Encoding.UTF8.GetString(routed.AuditKey) == (expected.OrderId ?? source.AsId);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
     }
 
-    private static DecisionAudit Expected(byte[] bytes, KillState[] kills, OrderSource source)
+    private static DecisionAudit Expected(byte[] bytes, KillState[] states, long sentInMs, OrderSource source)
     {
         long[] offsets = [7, 0, 12];
         if (!OrderParser.TryParse(bytes, out var order, out var refusal))
@@ -95,13 +102,27 @@ public sealed class FastAndSlowTests
             );
         }
         Scope[] its = [Scope.Global, Scope.Account(order.AccountId), Scope.Symbol(order.Symbol), Scope.Strategy(order.Strategy)];
-        var matched = its.Where(s => kills.Any(k => k.Scope == s)).ToArray();
-        var first = kills.FirstOrDefault(k => matched.Length > 0 && k.Scope == matched[0]);
+        var about = its.SelectMany(scope => states.Where(s => s.Scope == scope)).ToList();
+        var kills = about.Where(s => s.Status == KillStatus.Killed).ToList();
+        var matched = kills.Count > 0 || sentInMs > RestoredAt ? kills : about;
+        var first = matched.FirstOrDefault();
         return new DecisionAudit(
-            Now, first is null ? Decision.Allow : Decision.Drop, matched, first is null ? KillStatus.Active : KillStatus.Killed,
-            first?.Reason ?? "no kill matches", first?.CorrId ?? order.OrderId, Service, source.Partition, source.Offset, offsets,
+            Now, first is null ? Decision.Allow : Decision.Drop, [.. matched.Select(s => s.Scope)], first?.Status ?? KillStatus.Active,
+            Reason(first, sentInMs), first?.CorrId ?? order.OrderId, Service, source.Partition, source.Offset, offsets,
             order.OrderId, order.AccountId, order.Symbol, first?.LastCmdId, first?.IncidentId, first?.Version);
     }
+
+    private static string Reason(KillState? first, long sentInMs) => first switch
+    {
+        null => "no kill matches",
+        { Status: KillStatus.Killed } => first.Reason,
+        _ => $"it was sent before trading in {first.Scope} was restored: sent at {Time(sentInMs)}, restored at {Time(RestoredAt)} (times of the broker)",
+    };
+
+    private static string Time(long unixMs) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(unixMs).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private static KillState Active(Scope scope) => Kill(scope, "over") with { Status = KillStatus.Active };
 
     private static KillState Kill(Scope scope, string reason) =>
         new KillState

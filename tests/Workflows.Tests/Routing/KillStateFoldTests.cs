@@ -10,6 +10,11 @@ namespace KillSwitch.Workflows.Tests.Routing;
 
 public sealed class KillStateFoldTests
 {
+    private const long RestoredAt = 1_767_366_000_000;
+
+    /// <summary>Every restore here.</summary>
+    private const long After = RestoredAt + 1;
+
     private static readonly Order AnOrder = new("o-1", 1, "12345", "AAPL", Side.Buy, 1, 1m, "ALGO_X");
     private static readonly Scope[] Scopes =
     [
@@ -78,7 +83,7 @@ public sealed class KillStateFoldTests
             _ => value,
         };
 
-        _fold.Apply(0, 3, "ACCOUNT:12345"u8.ToArray(), text is null ? null : Encoding.UTF8.GetBytes(text));
+        _fold.Apply(0, 3, "ACCOUNT:12345"u8.ToArray(), text is null ? null : Encoding.UTF8.GetBytes(text), RestoredAt);
 
         Assert.Equal([Scopes[1]], Matches());
         var alarm = Assert.Single(_alarms);
@@ -90,7 +95,7 @@ public sealed class KillStateFoldTests
     public void Apply_UnreadableThenOldRecordAgain_StaysHeldBack()
     {
         Apply(State(Scopes[1], KillStatus.Active, 5));
-        _fold.Apply(0, 1, "ACCOUNT:12345"u8.ToArray(), null);
+        _fold.Apply(0, 1, "ACCOUNT:12345"u8.ToArray(), null, RestoredAt);
         Apply(State(Scopes[1], KillStatus.Active, 5));
 
         Assert.Equal([Scopes[1]], Matches());
@@ -100,7 +105,7 @@ public sealed class KillStateFoldTests
     public void Apply_UnreadableThenNewerActive_Opens()
     {
         Apply(State(Scopes[1], KillStatus.Active, 5));
-        _fold.Apply(0, 1, "ACCOUNT:12345"u8.ToArray(), null);
+        _fold.Apply(0, 1, "ACCOUNT:12345"u8.ToArray(), null, RestoredAt);
         Apply(State(Scopes[1], KillStatus.Active, 6));
 
         Assert.Empty(Matches());
@@ -109,7 +114,7 @@ public sealed class KillStateFoldTests
     [Fact]
     public void Apply_KeyOfAnotherScope_HoldsBothBack()
     {
-        _fold.Apply(0, 0, "SYMBOL:AAPL"u8.ToArray(), Encoding.UTF8.GetBytes(Json(State(Scopes[1], KillStatus.Killed, 1))));
+        _fold.Apply(0, 0, "SYMBOL:AAPL"u8.ToArray(), Encoding.UTF8.GetBytes(Json(State(Scopes[1], KillStatus.Killed, 1))), RestoredAt);
 
         Assert.Equal([Scopes[1], Scopes[2]], Matches());
         Assert.Equal(2, _alarms.Count);
@@ -121,7 +126,7 @@ public sealed class KillStateFoldTests
     public void Apply_KeyOfAnotherScope_OpensTheScopeInsideOnlyByANewerVersionInAnyOrderOfPartitions(bool strangerFirst)
     {
         var stranger = () =>
-            _fold.Apply(0, 0, "SYMBOL:OTHER"u8.ToArray(), Encoding.UTF8.GetBytes(Json(State(Scopes[1], KillStatus.Active, 5))));
+            _fold.Apply(0, 0, "SYMBOL:OTHER"u8.ToArray(), Encoding.UTF8.GetBytes(Json(State(Scopes[1], KillStatus.Active, 5))), RestoredAt);
         if (strangerFirst)
             stranger();
         Apply(State(Scopes[1], KillStatus.Active, 4));
@@ -153,11 +158,11 @@ public sealed class KillStateFoldTests
     {
         var bytes = Encoding.UTF8.GetBytes(key);
 
-        _fold.Apply(2, 9, bytes, Encoding.UTF8.GetBytes(Json(State(Scopes[1], KillStatus.Active, 1))));
+        _fold.Apply(2, 9, bytes, Encoding.UTF8.GetBytes(Json(State(Scopes[1], KillStatus.Active, 1))), RestoredAt);
         Assert.Equal([Scope.Global], Matches());
         Assert.Null(Assert.Single(_alarms).Scope);
 
-        _fold.Apply(2, 10, bytes, null);
+        _fold.Apply(2, 10, bytes, null, RestoredAt);
         Assert.Empty(Matches());
     }
 
@@ -167,7 +172,7 @@ public sealed class KillStateFoldTests
         var before = _fold.View([0]);
         Apply(State(Scope.Global, KillStatus.Killed, 1));
 
-        Assert.Empty(before.Match(AnOrder).All);
+        Assert.Empty(before.Match(AnOrder, After).All);
         Assert.Equal([1L], _fold.View([1]).Offsets);
     }
 
@@ -177,47 +182,47 @@ public sealed class KillStateFoldTests
         Apply(State(Scopes[1], KillStatus.Killed, 5));
         Apply(State(Scopes[2], KillStatus.Killed, 5));
         var anew = new KillStateFold(TimeProvider.System, _alarms.Add);
-        anew.Apply(0, 0, "SYMBOL:AAPL"u8.ToArray(), Encoding.UTF8.GetBytes(Json(State(Scopes[2], KillStatus.Active, 6))));
+        anew.Apply(0, 0, "SYMBOL:AAPL"u8.ToArray(), Encoding.UTF8.GetBytes(Json(State(Scopes[2], KillStatus.Active, 6))), RestoredAt);
 
         anew.CarryOver(_fold);
 
-        Assert.Equal([Scopes[1]], anew.View([1]).Match(AnOrder).All.Select(m => m.Scope));
+        Assert.Equal([Scopes[1]], anew.View([1]).Match(AnOrder, After).All.Select(m => m.Scope));
     }
 
     [Fact]
     public void CarryOver_UnreadableRecordThatVanishedFromTheTopic_StaysHeldBack()
     {
-        _fold.Apply(0, 0, "ACCOUNT:12345"u8.ToArray(), "not a state"u8.ToArray());
+        _fold.Apply(0, 0, "ACCOUNT:12345"u8.ToArray(), "not a state"u8.ToArray(), RestoredAt);
         var anew = new KillStateFold(TimeProvider.System, _alarms.Add);
 
         anew.CarryOver(_fold);
 
-        Assert.Equal([Scopes[1]], anew.View([0]).Match(AnOrder).All.Select(m => m.Scope));
+        Assert.Equal([Scopes[1]], anew.View([0]).Match(AnOrder, After).All.Select(m => m.Scope));
     }
 
     [Fact]
     public void CarryOver_UnreadableRecordThatANewStateFollowed_Opens()
     {
-        _fold.Apply(0, 0, "ACCOUNT:12345"u8.ToArray(), "not a state"u8.ToArray());
+        _fold.Apply(0, 0, "ACCOUNT:12345"u8.ToArray(), "not a state"u8.ToArray(), RestoredAt);
         var anew = new KillStateFold(TimeProvider.System, _alarms.Add);
-        anew.Apply(0, 1, "ACCOUNT:12345"u8.ToArray(), Encoding.UTF8.GetBytes(Json(State(Scopes[1], KillStatus.Active, 1))));
+        anew.Apply(0, 1, "ACCOUNT:12345"u8.ToArray(), Encoding.UTF8.GetBytes(Json(State(Scopes[1], KillStatus.Active, 1))), RestoredAt);
 
         anew.CarryOver(_fold);
 
-        Assert.Empty(anew.View([2]).Match(AnOrder).All);
+        Assert.Empty(anew.View([2]).Match(AnOrder, After).All);
     }
 
     [Fact]
     public void CarryOver_KeyThatIsNoScopeAndVanishedFromTheTopic_HoldsEverythingBackUntilItIsWithdrawn()
     {
-        _fold.Apply(0, 0, "nonsense"u8.ToArray(), "{}"u8.ToArray());
+        _fold.Apply(0, 0, "nonsense"u8.ToArray(), "{}"u8.ToArray(), RestoredAt);
         var anew = new KillStateFold(TimeProvider.System, _alarms.Add);
 
         anew.CarryOver(_fold);
-        Assert.Equal([Scope.Global], anew.View([0]).Match(AnOrder).All.Select(m => m.Scope));
+        Assert.Equal([Scope.Global], anew.View([0]).Match(AnOrder, After).All.Select(m => m.Scope));
 
-        anew.Apply(0, 1, "nonsense"u8.ToArray(), null);
-        Assert.Empty(anew.View([1]).Match(AnOrder).All);
+        anew.Apply(0, 1, "nonsense"u8.ToArray(), null, RestoredAt);
+        Assert.Empty(anew.View([1]).Match(AnOrder, After).All);
     }
 
     /// <summary>
@@ -238,7 +243,7 @@ public sealed class KillStateFoldTests
             {
                 var before = fold.VersionOf(Scopes[scope]) ?? 0;
                 var state = State(Scopes[scope], StatusOf(version), version);
-                fold.Apply(0, 0, Encoding.UTF8.GetBytes(Scopes[scope].ToString()), Encoding.UTF8.GetBytes(Json(state)));
+                fold.Apply(0, 0, Encoding.UTF8.GetBytes(Scopes[scope].ToString()), Encoding.UTF8.GetBytes(Json(state)), RestoredAt);
                 newest[scope] = Math.Max(newest[scope], version);
                 if (fold.VersionOf(Scopes[scope]) < before || fold.VersionOf(Scopes[scope]) != newest[scope])
                     return false;
@@ -247,7 +252,7 @@ public sealed class KillStateFoldTests
                 .Range(0, 4)
                 .Where(i => newest[i] > 0 && StatusOf(newest[i]) == KillStatus.Killed)
                 .Select(i => Scopes[i]);
-            return fold.View([0]).Match(AnOrder).All.Select(m => m.Scope).SequenceEqual(expected);
+            return fold.View([0]).Match(AnOrder, After).All.Select(m => m.Scope).SequenceEqual(expected);
         }).QuickCheckThrowOnFailure();
 
         static KillStatus StatusOf(long version) => version % 2 == 1 ? KillStatus.Killed : KillStatus.Active;
@@ -257,14 +262,14 @@ public sealed class KillStateFoldTests
     public void Apply_AnyBytes_NeverThrows() =>
         Prop.ForAll<byte[], byte[]>((key, value) =>
         {
-            new KillStateFold(TimeProvider.System, _ => { }).Apply(0, 0, key, value);
+            new KillStateFold(TimeProvider.System, _ => { }).Apply(0, 0, key, value, RestoredAt);
             return true;
         }).QuickCheckThrowOnFailure();
 
-    private IEnumerable<Scope> Matches() => _fold.View([0]).Match(AnOrder).All.Select(m => m.Scope);
+    private IEnumerable<Scope> Matches() => _fold.View([0]).Match(AnOrder, After).All.Select(m => m.Scope);
 
     private void Apply(KillState state) =>
-        _fold.Apply(0, 0, Encoding.UTF8.GetBytes(state.Scope.ToString()), Encoding.UTF8.GetBytes(Json(state)));
+        _fold.Apply(0, 0, Encoding.UTF8.GetBytes(state.Scope.ToString()), Encoding.UTF8.GetBytes(Json(state)), RestoredAt);
 
     private static string Json(KillState state) => JsonSerializer.Serialize(state, ContractsJson.Default.KillState);
 

@@ -7,8 +7,16 @@ namespace KillSwitch.Local.Stack.Health;
 /// How the whole installation does, whichever of its processes is asked: this one's parts as they are, the others' as they say, and what
 /// serves all of them by asking it. Asked anew at most once a second, however often somebody wants to know.
 /// </summary>
-internal sealed class InstallationHealth(Func<IReadOnlyList<PartHealth>> mine, HealthFolder folder, InstallationProbes probes, TimeProvider time)
-    : IHealthSource
+/// <param name="mine">This process's parts.</param>
+/// <param name="folder">What the others say.</param>
+/// <param name="probe">Asks what serves all of them.</param>
+/// <param name="time">For the second.</param>
+internal sealed class InstallationHealth(
+    Func<IReadOnlyList<PartHealth>> mine,
+    HealthFolder folder,
+    Func<CancellationToken, Task<IReadOnlyList<PartHealth>>> probe,
+    TimeProvider time
+) : IHealthSource
 {
     private static readonly TimeSpan s_goodFor = TimeSpan.FromSeconds(1);
 
@@ -31,7 +39,7 @@ internal sealed class InstallationHealth(Func<IReadOnlyList<PartHealth>> mine, H
 
     private async Task<IReadOnlyList<PartHealth>> AskAsync()
     {
-        var probed = await probes.AskAsync(CancellationToken.None);
+        var probed = await probe(CancellationToken.None);
         // Whoever is asked knows better than whoever says of itself that it serves.
         var said = mine().Concat(folder.Others()).Where(p => probed.All(asked => asked.Part != p.Part)).DistinctBy(p => p.Part).ToList();
         var missing = PartNames

@@ -76,7 +76,8 @@ internal sealed class InstallationProbes(StackContext context, Workflow workflow
         foreach (var scope in await workflow.Services.Scopes.ListOpenAsync(cancellationToken))
         {
             if (
-                (await workflow.Services.Scopes.LoadAsync(scope, cancellationToken)).OpenIncident is { Enforcement: Enforcement.Commanded } open
+                (await workflow.Services.Scopes.LoadAsync(scope, cancellationToken)).OpenIncident
+                    is { Enforcement: Enforcement.Commanded } open
                 && DateTimeOffset.FromUnixTimeMilliseconds(open.OpenedTs) < latest
             )
                 overdue.Add($"{scope}");

@@ -35,7 +35,7 @@ internal sealed class ApiPart(HealthFolder folder, Func<IReadOnlyList<PartHealth
                 workflow.Attestation
             ),
             Audit = audit,
-            Health = new InstallationHealth(mine, folder, Probes(context, workflow, kafka), context.Time),
+            Health = new InstallationHealth(mine, folder, Probes(context, workflow, kafka).AskAsync, context.Time),
             Mailbox = workflow.Mailbox,
             Tokens = new LocalTokens(context.Options.Data.Path, context.Time),
             Time = context.Time,

@@ -17,17 +17,21 @@ internal sealed class DetectorPart : IDetectorPart
         null => new PartHealth(Name, false, "starting"),
         { LastError: { } error, Ready: false } => new PartHealth(Name, false, error),
         { Ready: false } => new PartHealth(Name, false, "reading back the orders of its open windows"),
-        var status => new PartHealth(Name, true, $"{status.SignalsWritten} signals, {status.CommandsWritten} commands written"),
+        var status => new PartHealth(Name, !status.MeasuredNowhere, DetectorDetail.Of(status)),
     };
 
-    public long? Observed => _loop?.Status is { Ready: true } status ? status.Detector.Orders + status.Malformed : null;
+    public long? Observed =>
+        _loop?.Status is { Ready: true } status ? status.Detector.Orders + status.Malformed + status.ReplayedMissing : null;
+
+    public long? MeasuredNowhere => _loop?.Status is { } status ? status.Detector.Unmeasured + status.ReplayedMissing : null;
 
     public Task<long> KillsAsync(CancellationToken cancellationToken) => Task.FromResult(_loop?.Status.Detector.Commands ?? 0);
 
     public async Task StartAsync(StackContext context, CancellationToken cancellationToken)
     {
         var kafka = await context.KafkaAsync(cancellationToken);
-        _loop = new DetectorLoop(kafka, context.Options.Detection, new DetectorOptions(), context.Time, context.Loggers);
+        var options = new DetectorOptions { Replays = context.Options.Replays };
+        _loop = new DetectorLoop(kafka, context.Options.Detection, options, context.Time, context.Loggers);
         context.Run(Name, _loop.RunAsync);
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using KillSwitch.Hosting;
 using KillSwitch.StepFunctions;
 using KillSwitch.StepFunctions.Server;
+using KillSwitch.Workflows.Incidents.Steps;
 
 namespace KillSwitch.Local.Stack.Parts;
 
@@ -12,17 +13,23 @@ internal sealed class EnginePart : IStackPart
 
     public async Task StartAsync(StackContext context, CancellationToken cancellationToken)
     {
-        var steps = await context.EndpointAsync(e => e.Steps, cancellationToken);
+        var steps = new Uri(await context.EndpointAsync(e => e.Steps, cancellationToken));
         var server = context.Keep(await StepFunctionsServer.StartAsync(
             new StepFunctionsOptions
             {
                 Listen = new IPEndPoint(IPAddress.Loopback, context.Options.Ports.States),
                 DataDirectory = context.Options.Data.Engine,
-                LambdaEndpoint = new Uri(steps),
+                LambdaEndpoint = context.Options.LambdaEndpoint ?? steps,
+                // Asked for at each call: the steps may come back on another port.
+                FunctionEndpoints = StepNames.ByPlaceholder.Values.ToDictionary(
+                    step => step,
+                    Func<Uri> (_) => () => context.Endpoints.Read().Steps is { } now ? new Uri(now) : steps
+                ),
                 NodeDirectory = NodePackages.Directory,
                 AccountId = Workflow.AccountId,
                 ShowTaskTokens = context.Options.ShowTaskTokens,
                 BeforeJournalSync = context.Options.BeforeJournalSync,
+                BeforeStart = context.Options.BeforeStart,
             },
             context.Time,
             context.Loggers,

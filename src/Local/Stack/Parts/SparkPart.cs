@@ -30,6 +30,8 @@ internal sealed class SparkPart : IDetectorPart
 
     public long? Observed => _output is { Runs: true } output ? Math.Max(0, output.Ends.Sum() - _begin) : null;
 
+    public long? MeasuredNowhere => null;
+
     /// <summary>Looks for what a person would have to put right, before anything is started.</summary>
     /// <exception cref="CannotStartException">Spark could not run.</exception>
     public static void Require(StackOptions options)
@@ -37,6 +39,10 @@ internal sealed class SparkPart : IDetectorPart
         if (options.Runs(PartNames.Broker) && options.Broker == BrokerChoice.Embedded)
             throw new CannotStartException(
                 "Spark cannot read from the embedded broker. Give --kafka (Apache Kafka from KAFKA_HOME) or --bootstrap HOST:PORT too."
+            );
+        if (options.Replays)
+            throw new CannotStartException(
+                "Spark measures orders as they come and knows no replays, so it cannot measure a file by its own times. Leave --detector spark out: the embedded detector finds the same by the same limits."
             );
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Home)))
             throw new CannotStartException(

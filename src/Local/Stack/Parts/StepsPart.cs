@@ -2,7 +2,7 @@ using System.Net;
 using KillSwitch.Api.Health;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Mail;
-using KillSwitch.StepFunctions.Invoke;
+using KillSwitch.StepFunctions.LambdaEndpoint;
 using KillSwitch.Workflows.Incidents.Steps;
 using Microsoft.Extensions.Logging;
 
@@ -26,7 +26,7 @@ internal sealed class StepsPart : IStackPart
         if (_outbox is not null)
             context.Run("mail", _outbox.RunAsync);
         var endpoint = context.Keep(await StepsEndpoint.StartAsync(
-            StepRegistry.Of(new IncidentSteps(workflow.Services)), options, context.Time, context.Loggers, cancellationToken));
+            new IncidentSteps(workflow.Services).Functions, options, context.Time, context.Loggers, cancellationToken));
         await context.Endpoints.UpdateAsync(e => e with { Steps = Endpoints.Base(endpoint.Endpoint) }, cancellationToken);
     }
 

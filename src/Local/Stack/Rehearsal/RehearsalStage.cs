@@ -2,7 +2,7 @@ using System.Text.Json;
 using KillSwitch.DynamoDb;
 using KillSwitch.Hosting;
 using KillSwitch.StepFunctions;
-using KillSwitch.StepFunctions.Invoke;
+using KillSwitch.StepFunctions.LambdaEndpoint;
 using KillSwitch.StepFunctions.Server;
 using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
@@ -97,7 +97,7 @@ internal sealed class RehearsalStage : IAsyncDisposable
         };
         // What is logged is about kills that concern nobody.
         var steps = await StepsEndpoint.StartAsync(
-            StepRegistry.Of(new IncidentSteps(services)),
+            new IncidentSteps(services).Functions,
             new StepsOptions(),
             context.Time,
             NullLoggerFactory.Instance,

@@ -8,38 +8,39 @@ namespace KillSwitch.Workflows.Incidents.Steps;
 /// </summary>
 public sealed class IncidentSteps(IncidentServices services)
 {
-    private readonly Dictionary<string, Func<StepInput, CancellationToken, Task<StepOutput>>> _steps = new()
+    /// <summary>By the function names, see <see cref="StepNames"/>.</summary>
+    public IReadOnlyDictionary<string, StepFunction> Functions { get; } = new Dictionary<string, StepFunction>
     {
-        [StepNames.OpenIncident] = new OpenIncident(services).RunAsync,
-        [StepNames.PublishKilled] = new PublishKilled(services).RunAsync,
-        [StepNames.NotifyOperators] = new NotifyOperators(services).RunAsync,
-        [StepNames.AwaitUnkillRequest] = new AwaitUnkillRequest(services).RunAsync,
-        [StepNames.Escalate] = new Escalate(services).RunAsync,
-        [StepNames.RequestApproval] = new RequestApproval(services).RunAsync,
-        [StepNames.ExpireApproval] = new ExpireApproval(services).RunAsync,
-        [StepNames.CheckSeparationOfDuties] = new CheckSeparationOfDuties(services).RunAsync,
-        [StepNames.PublishActive] = new PublishActive(services).RunAsync,
-        [StepNames.NotifyRestored] = new NotifyRestored(services).RunAsync,
-        [StepNames.CloseIncident] = new CloseIncident(services).RunAsync,
+        [StepNames.OpenIncident] = Function(new OpenIncident(services).RunAsync),
+        [StepNames.PublishKilled] = Function(new PublishKilled(services).RunAsync),
+        [StepNames.NotifyOperators] = Function(new NotifyOperators(services).RunAsync),
+        [StepNames.AwaitUnkillRequest] = Function(new AwaitUnkillRequest(services).RunAsync),
+        [StepNames.Escalate] = Function(new Escalate(services).RunAsync),
+        [StepNames.RequestApproval] = Function(new RequestApproval(services).RunAsync),
+        [StepNames.ExpireApproval] = Function(new ExpireApproval(services).RunAsync),
+        [StepNames.CheckSeparationOfDuties] = Function(new CheckSeparationOfDuties(services).RunAsync),
+        [StepNames.PublishActive] = Function(new PublishActive(services).RunAsync),
+        [StepNames.NotifyRestored] = Function(new NotifyRestored(services).RunAsync),
+        [StepNames.CloseIncident] = Function(new CloseIncident(services).RunAsync),
     };
 
-    /// <summary>The function names, see <see cref="StepNames"/>.</summary>
-    public IReadOnlyCollection<string> Names => _steps.Keys;
-
     /// <summary>Runs a step.</summary>
-    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="name">One of <see cref="Functions"/>.</param>
     /// <param name="payload">The <see cref="StepInput"/> as JSON.</param>
     /// <param name="cancellationToken">Gives up; the step may have had its effect, and running it again is safe.</param>
     /// <returns>The <see cref="StepOutput"/> as JSON.</returns>
     /// <exception cref="KeyNotFoundException">No such function.</exception>
     /// <exception cref="JsonException">The payload is no step input.</exception>
     /// <remarks>Any other exception is the step's own: its class name is what the definition's Retry and Catch name.</remarks>
-    public async Task<byte[]> InvokeAsync(string name, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    public Task<byte[]> InvokeAsync(string name, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        Functions.TryGetValue(name, out var function)
+            ? function(payload, cancellationToken)
+            : throw new KeyNotFoundException($"There is no function '{name}'. Here are {string.Join(", ", Functions.Keys)}.");
+
+    private static StepFunction Function(Func<StepInput, CancellationToken, Task<StepOutput>> step) => async (payload, cancellationToken) =>
     {
-        if (!_steps.TryGetValue(name, out var step))
-            throw new KeyNotFoundException($"There is no function '{name}'. Here are {string.Join(", ", Names)}.");
         var input = JsonSerializer.Deserialize(payload.Span, StepsJson.Default.StepInput)
             ?? throw new JsonException("The payload is null; a step needs its input.");
         return JsonSerializer.SerializeToUtf8Bytes(await step(input, cancellationToken), StepsJson.Default.StepOutput);
-    }
+    };
 }

@@ -1,8 +1,9 @@
 using KillSwitch.Hosting;
 using KillSwitch.Local.Api;
 using KillSwitch.Local.Tests.Api.Support;
-using KillSwitch.StepFunctions.Invoke;
+using KillSwitch.StepFunctions.LambdaEndpoint;
 using KillSwitch.StepFunctions.Tests.Support;
+using KillSwitch.Workflows.Incidents.Steps;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KillSwitch.Local.Tests.Security.Support;
@@ -24,7 +25,7 @@ internal sealed class LocalEndpoints : IAsyncDisposable
             await ApiStack.StartAsync(new OperatorEndpointOptions { Connections = limits, RequestTimeout = TimeSpan.FromMinutes(1) }),
             await EngineHost.StartAsync(configure: o => o with { Connections = limits }),
             await StepsEndpoint.StartAsync(
-                new StepRegistry().Register("echo", (input, _) => Task.FromResult(input.ToArray())),
+                new Dictionary<string, StepFunction> { ["echo"] = (input, _) => Task.FromResult(input.ToArray()) },
                 new StepsOptions { Connections = limits },
                 TimeProvider.System,
                 NullLoggerFactory.Instance,

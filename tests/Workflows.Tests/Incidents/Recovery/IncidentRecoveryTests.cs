@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Recovery;
@@ -14,6 +15,46 @@ public sealed class IncidentRecoveryTests
     private static readonly Scope s_account = Scope.Account("12345");
 
     private readonly KillWorld _world = new();
+
+    [Fact]
+    public async Task Run_KillThatNoExecutionHasPublished_IsPublishedAndAdopted()
+    {
+        await _world.KillAsync(s_account);
+        Assert.Empty((await _world.Recovery.RunAsync(isStart: false, default)).Enforced);
+
+        _world.Time.Advance(_world.Services.Settings.PublishWithin);
+        var report = await _world.Recovery.RunAsync(isStart: false, default);
+        await _world.FlowAsync();
+
+        Assert.Equal([s_account], report.Enforced);
+        Assert.Equal(KillStatus.Killed, Assert.Single(_world.Topic.Log).Status);
+        Assert.Equal(Enforcement.InForce, _world.Incident(s_account).Enforcement);
+        Assert.Equal("AwaitUnkillRequest", _world.Execution(s_account).State);
+    }
+
+    [Fact]
+    public async Task Run_AtStart_WaitsForNoExecution()
+    {
+        await _world.KillAsync(s_account);
+
+        Assert.Equal([s_account], (await _world.Recovery.RunAsync(isStart: true, default)).Enforced);
+    }
+
+    /// <summary>Nobody can restore anything meanwhile; that no order passes must not depend on it.</summary>
+    [Fact]
+    public async Task Run_StepFunctionsAway_PublishesAndSaysWhatIsNotKnown()
+    {
+        await _world.KillAsync(s_account);
+        await _world.KillAsync(Scope.Account("2"));
+        var away = new AwayExecutions();
+
+        var report = await new IncidentRecovery(_world.Services with { Executions = away }, _world.Topic).RunAsync(isStart: true, default);
+
+        Assert.Equal(2, report.Enforced.Count);
+        Assert.Equal(2, report.ExecutionsUnknown.Count);
+        Assert.Equal("nobody there", report.ExecutionsTrouble);
+        Assert.Equal(1, away.Asked);
+    }
 
     [Fact]
     public async Task RunAsync_AllInOrder_DoesNothing()
@@ -235,5 +276,22 @@ public sealed class IncidentRecoveryTests
         await _world.FlowAsync();
         await _world.DecideAsync(KillWorld.Bob, "APPROVE");
         await _world.FlowAsync();
+    }
+
+    private sealed class AwayExecutions : IExecutions
+    {
+        public int Asked { get; private set; }
+
+        public Task<string> StartIncidentAsync(string name, JsonObject input, string? traceParent, CancellationToken cancellationToken) =>
+            throw new ExecutionsUnavailableException("nobody there");
+
+        public Task<ExecutionLiveness> FindIncidentAsync(string name, CancellationToken cancellationToken)
+        {
+            Asked++;
+            throw new ExecutionsUnavailableException("nobody there");
+        }
+
+        public Task<TaskCompletion> CompleteTaskAsync(string taskToken, JsonObject output, CancellationToken cancellationToken) =>
+            throw new ExecutionsUnavailableException("nobody there");
     }
 }

@@ -1,0 +1,12 @@
+-- Since when a scope's orders are counted afresh: the times at which its ACTIVEs came, as the state topic has them. Read anew in
+-- every micro-batch, after its orders' ends are known: an ACTIVE that came before one of its orders is there.
+SELECT scope AS restored_scope, collect_list(struct(restored_at, version)) AS restores
+FROM (
+  SELECT s.scope, s.version, min(timestamp) AS restored_at
+  FROM (
+    SELECT timestamp, from_json(CAST(value AS STRING), 'scope STRING, status STRING, version BIGINT') AS s FROM state_topic
+  )
+  WHERE s.status = 'ACTIVE'
+  GROUP BY s.scope, s.version
+)
+GROUP BY scope

@@ -1,0 +1,38 @@
+using KillSwitch.Workflows.Contracts;
+
+namespace KillSwitch.Workflows.Detection;
+
+/// <summary>
+/// What parents asked for, as their children say it: of a parent whose children do not all name it, what was named last counts for
+/// the others, for as long as children keep coming.
+/// </summary>
+/// <param name="maxParents">Bound on memory; beyond it a parent is as good as one that nobody named.</param>
+internal sealed class ParentQuantities(int maxParents)
+{
+    private readonly Dictionary<(string Strategy, string Parent), (long Asked, long LastPane)> _asked = [];
+
+    /// <summary>The shares that the order's parent asked for, and takes note of them; null where nobody has said.</summary>
+    public long? Of(Order order, long pane)
+    {
+        if (order.ParentId is not { } parent)
+            return null;
+        var key = (order.Strategy, parent);
+        var known = _asked.TryGetValue(key, out var before);
+        if (order.ParentQty is null && !known)
+            return null;
+        var asked = order.ParentQty ?? before.Asked;
+        if (known || _asked.Count < maxParents)
+            _asked[key] = (asked, known ? Math.Max(pane, before.LastPane) : pane);
+        return asked;
+    }
+
+    /// <summary>Forgets the parents whose last child stands before <paramref name="pane"/> (Unix ms).</summary>
+    public void Forget(long pane)
+    {
+        foreach (var (parent, (_, last)) in _asked)
+        {
+            if (last < pane)
+                _asked.Remove(parent);
+        }
+    }
+}
