@@ -27,6 +27,28 @@ public sealed class PermissionsTests
             Assert.Equal(RefusalCode.RoleMissing, Permissions.Check(new Actor(new("zoe"), new HashSet<Role>()), permission)!.Code)
         );
 
+    [Theory]
+    [InlineData(Permission.Read, "read: that takes the role observer or operator or approver")]
+    [InlineData(Permission.AskUnkill, "ask for an unkill: that takes the role operator or approver")]
+    [InlineData(Permission.DecideUnkill, "approve or reject an unkill: that takes the role approver")]
+    public void Check_NoRole_SaysWhatItTakesAndThatThereIsNone(Permission permission, string expected) =>
+        Assert.Equal(
+            $"zoe may not {expected}, and zoe has no role. Ask somebody who has it.",
+            Permissions.Check(new Actor(new("zoe"), new HashSet<Role>()), permission)!.Message);
+
+    [Fact]
+    public void Check_SeveralRolesAndNotTheRightOne_NamesThemInTheirOrder()
+    {
+        var dave = new Actor(new("dave"), new HashSet<Role> { Role.Operator, Role.Observer });
+
+        Assert.EndsWith(
+            "and dave has observer, operator. Ask somebody who has it.", Permissions.Check(dave, Permission.DecideUnkill)!.Message);
+    }
+
+    [Fact]
+    public void Check_PermissionThatIsNone_IsAFaultAndNoYes() =>
+        Assert.Throws<KeyNotFoundException>(() => Permissions.Check(new Actor(new("zoe"), new HashSet<Role>()), (Permission)99));
+
     [Fact]
     public void Check_Refused_SaysWhatItTakes() =>
         Assert.Equal(

@@ -59,6 +59,8 @@ public sealed class PersonTests
     [InlineData("\"  \"")]
     [InlineData("7")]
     public void Json_NoName_IsRefused(string by) =>
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(
-            $$"""{"by":{{by}},"verdict":"APPROVE","reason":"ok","ts":1,"key":"k"}""", IncidentsJson.Default.ApprovalDecision));
+        Assert.StartsWith(
+            "A person is a name, as text that is not blank.",
+            Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(
+                $$"""{"by":{{by}},"verdict":"APPROVE","reason":"ok","ts":1,"key":"k"}""", IncidentsJson.Default.ApprovalDecision)).Message);
 }

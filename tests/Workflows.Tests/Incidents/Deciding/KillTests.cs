@@ -64,6 +64,20 @@ public sealed class KillTests
         Assert.True(incident.HasUnpublishedCause);
     }
 
+    /// <summary>What was refused before was refused, whatever came after.</summary>
+    [Fact]
+    public void Decide_ARequestThatEndedBefore_StaysAsItEnded()
+    {
+        var pending = Situation.Of("APPROVAL_PENDING");
+        var rejected = Situation.Decision(pending, "bob", Verdict.Reject).Decide(pending, Situation.NowMs).Record;
+        var asked = Situation.Ask("unkill-2").Decide(rejected, Situation.NowMs).Record;
+
+        var requests = new Kill(Situation.Cause("kill-2")).Decide(asked, Situation.NowMs + 3).Record.Incident!.Requests;
+
+        Assert.Equal([RequestStatus.Rejected, RequestStatus.Voided], requests.Select(request => request.Status));
+        Assert.Equal([Situation.NowMs, Situation.NowMs + 3], requests.Select(request => request.EndedTs!.Value));
+    }
+
     private static Incident Killed(string situation, long nowMs) =>
         new Kill(Situation.Cause("kill-2")).Decide(Situation.Of(situation), nowMs).Record.Incident!;
 }

@@ -117,6 +117,27 @@ public sealed class RequestsTests
     }
 
     [Fact]
+    public void OutcomeAfter_ARequestThatEnded_IsHowItEnded()
+    {
+        var request = Situation.Of("APPROVAL_PENDING").Incident!.FindRequest(1)!;
+
+        Assert.Equal(StepOutcome.Rejected, RequestChanges.OutcomeAfter(request with { Status = RequestStatus.Rejected }));
+        Assert.Equal(StepOutcome.Expired, RequestChanges.OutcomeAfter(null));
+    }
+
+    /// <summary>An approval that came to nothing leaves the scope killed, whichever try finds it so.</summary>
+    [Fact]
+    public void AwaitRequest_NoRequestIsUnderWayAnyMore_IsKilled()
+    {
+        var pending = Situation.Of("APPROVAL_PENDING");
+        var ended = pending.Incident!.With(pending.Incident!.FindRequest(1)!.Ended(RequestStatus.Voided, LaterMs));
+
+        var change = new AwaitRequest(Situation.Wait(WaitKind.UnkillRequest, 9)).Decide(pending with { Incident = ended }, ended, LaterMs);
+
+        Assert.Equal(IncidentPhase.Killed, change.Record.Incident!.Phase);
+    }
+
+    [Fact]
     public void AwaitDecision_PutToTheApprovers_EndsALifetimeLaterAndNoRetryMovesThat()
     {
         var asked = Situation.Of("KILLED asked");

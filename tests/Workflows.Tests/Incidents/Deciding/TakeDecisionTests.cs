@@ -68,6 +68,44 @@ public sealed class TakeDecisionTests
         Assert.Equal(RefusalCode.RoleMissing, approve.Decide(s_pending, Situation.NowMs).Result.Refusal!.Code);
     }
 
+    /// <summary>What is late is late for everybody: nobody is told whose it would have been.</summary>
+    [Theory]
+    [InlineData("alice", Verdict.Approve)]
+    [InlineData("bob", Verdict.Withdraw)]
+    public void Decide_LateAndNotTheirs_IsLate(string by, Verdict verdict)
+    {
+        var decision = Situation.Decision(s_pending, by, verdict);
+        var late = decision with { Posted = decision.Posted with { Ts = decision.Link.ExpiresTs } };
+
+        Assert.Equal(RefusalCode.LinkExpired, late.Decide(s_pending, Situation.NowMs).Result.Refusal!.Code);
+    }
+
+    [Fact]
+    public void Decide_ApprovedBeforeTheRoleWasLost_IsToldOfTheRole()
+    {
+        var two = s_pending with { Incident = s_pending.Incident!.With(s_pending.Incident!.FindRequest(1)! with { Quorum = 2 }) };
+        var first = Situation.Decision(two, "bob", Verdict.Approve).Decide(two, Situation.NowMs).Record;
+        var again = Situation.Decision(two, "bob", Verdict.Approve);
+
+        var demoted = again with
+        {
+            Actor = new Actor(new("bob"), new HashSet<Role> { Role.Operator }),
+            Posted = again.Posted with { Key = "another" },
+        };
+
+        Assert.Equal(RefusalCode.RoleMissing, demoted.Decide(first, Situation.NowMs).Result.Refusal!.Code);
+    }
+
+    [Fact]
+    public void Decide_VerdictThatIsNone_IsAFaultAndNoApproval()
+    {
+        var decision = Situation.Decision(s_pending, "bob", (Verdict)99);
+
+        var fault = Assert.Throws<InvalidOperationException>(() => decision.Decide(s_pending, Situation.NowMs));
+
+        Assert.Equal("Unknown verdict 99.", fault.Message);
+    }
+
     [Fact]
     public void Decide_SameKeyAgain_RepeatsTheFirstAnswer_AndAnotherVerdictUnderItIsRefused()
     {

@@ -24,6 +24,22 @@ public sealed class WaitStartTests
             Begin(s_stored with { TaskToken = "later", Attempt = s_stored.Attempt + 1 }).Record.Incident!.Wait!.TaskToken);
 
     [Theory]
+    [InlineData("entered later", 1, WaitKind.UnkillRequest, 1)]
+    [InlineData("the same try under another token", 0, WaitKind.UnkillRequest, 2)]
+    [InlineData("another wait of that moment", 0, WaitKind.Approval, 1)]
+    public void Decide_AWaitThatIsNotOlder_TakesItsPlace(string token, int seconds, WaitKind kind, int attempt)
+    {
+        var stored = s_stored with { Attempt = 2 };
+        var record = s_killed with { Incident = s_killed.Incident! with { Wait = stored } };
+        var wait = stored with { TaskToken = token, Entered = stored.Entered.AddSeconds(seconds), Kind = kind, Attempt = attempt };
+
+        var change = new AwaitRequest(wait).Decide(record, record.Incident!, Situation.NowMs);
+
+        Assert.True(change.Result.IsNewest);
+        Assert.Equal(token, change.Record.Incident!.Wait!.TaskToken);
+    }
+
+    [Theory]
     [InlineData(-1, 5)]
     [InlineData(0, 0)]
     public void Decide_ATryThatComesLate_ChangesNothing(int seconds, int attempt)
