@@ -13,7 +13,7 @@ public sealed class ApacheKafka : IAsyncDisposable
 
     private ApacheKafka(KafkaNode node) => _node = node;
 
-    /// <summary><c>127.0.0.1:PORT</c>; the port is a free one.</summary>
+    /// <summary><c>127.0.0.1:PORT</c>; a free port, and the same again on the same directory as long as it is free.</summary>
     public string Bootstrap => _node.Bootstrap;
 
     /// <summary>Formats the directory if it is new, starts the node and returns when it answers.</summary>
@@ -28,7 +28,7 @@ public sealed class ApacheKafka : IAsyncDisposable
     )
     {
         var data = Path.GetFullPath(options.DataDirectory);
-        var address = KafkaNodeAddress.Take(1)[0];
+        var address = KafkaNodeAddress.Kept(data);
         var node = await KafkaNode
             .PrepareAsync(
                 options,

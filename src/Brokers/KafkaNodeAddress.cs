@@ -10,6 +10,28 @@ internal sealed record KafkaNodeAddress(int Id, int Port, int ControllerPort)
 {
     public string Voter => $"{Id}@127.0.0.1:{ControllerPort}";
 
+    /// <summary>
+    /// The address that the node of this directory had before, where its ports are free: clients in other processes find it again where
+    /// they knew it. Else a free one, which is kept for the next time.
+    /// </summary>
+    public static KafkaNodeAddress Kept(string directory)
+    {
+        var file = Path.Combine(directory, "ports");
+        if (
+            File.Exists(file)
+            && File.ReadAllText(file).Split(' ') is [var first, var second]
+            && int.TryParse(first, out var port)
+            && int.TryParse(second, out var controllerPort)
+            && FreePorts.IsFree(port)
+            && FreePorts.IsFree(controllerPort)
+        )
+            return new KafkaNodeAddress(1, port, controllerPort);
+        var address = Take(1)[0];
+        Directory.CreateDirectory(directory);
+        File.WriteAllText(file, $"{address.Port} {address.ControllerPort}");
+        return address;
+    }
+
     /// <summary>On free ports.</summary>
     public static IReadOnlyList<KafkaNodeAddress> Take(int nodes)
     {

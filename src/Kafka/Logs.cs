@@ -121,8 +121,8 @@ internal static partial class Logs
     public static partial void ClocksBehind(this ILogger logger, long orders);
 
     [LoggerMessage(2112, LogLevel.Warning,
-        "Records of orders have timestamps that cannot be: {Records} so far, taken to have arrived when they can have. Set "
-        + "message.timestamp.type=LogAppendTime on the topic, and nobody can date himself")]
+        "Records of orders have timestamps that cannot be: {Records} so far, taken to have arrived when they can have. Is a "
+        + "broker's clock off, or has the topic no message.timestamp.type=LogAppendTime, so that senders date their records?")]
     public static partial void RecordTimesWrong(this ILogger logger, long records);
 
     [LoggerMessage(2113, LogLevel.Warning,

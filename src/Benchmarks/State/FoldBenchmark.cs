@@ -77,7 +77,7 @@ internal sealed class FoldBenchmark : IBenchmark
             "memory of a restored scope",
             (double)(bytes + viewBytes) / count,
             "bytes/scope",
-            $"{conditions}; as above"
+            $"{conditions}; the fold and one view"
         );
         GC.KeepAlive(view);
     }

@@ -10,10 +10,10 @@ namespace KillSwitch.Chaos.Checks;
 /// </summary>
 internal sealed class KillsAreInForceInTime : IChaosCheck
 {
-    private const string Name = "Every kill was in force within five seconds, whatever else was broken";
+    private const string Name = "Every kill came into force in time, whatever else was broken";
 
     /// <summary>The promise, and a second for a machine on which three brokers, ten processes and the driver share what there is.</summary>
-    private static readonly TimeSpan s_within = TimeSpan.FromSeconds(6);
+    public static readonly TimeSpan Within = TimeSpan.FromSeconds(6);
 
     private static readonly HashSet<string> s_carriers =
     [
@@ -37,7 +37,7 @@ internal sealed class KillsAreInForceInTime : IChaosCheck
             finding.Looked();
             if (kill.Took is not { } took)
                 finding.Wrong($"{kill.Kill.CmdId} of {kill.Kill.Scope}, sent at {kill.Kill.Sent}, was never in force.");
-            else if (took > s_within)
+            else if (took > evidence.Driver.InForceWithin)
                 finding.Wrong(
                     $"{kill.Kill.CmdId} of {kill.Kill.Scope}, sent at {kill.Kill.Sent}, was in force {took.TotalSeconds:0.0} s later{Meanwhile(kill)}."
                 );

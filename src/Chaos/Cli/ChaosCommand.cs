@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using KillSwitch.Chaos.Checks;
 using KillSwitch.Chaos.Plan;
 using KillSwitch.Chaos.Report;
 using KillSwitch.Chaos.Running;
@@ -80,6 +81,7 @@ internal static class ChaosCommand
                 Seed = parsed.GetValue(seed) ?? Random.Shared.Next(1, 1_000_000),
                 OrdersPerSecond = parsed.GetValue(rate),
                 Kinds = kinds,
+                InForceWithin = KillsAreInForceInTime.Within,
                 Data = Path.Combine(
                     folder,
                     $"data-{TimeProvider.System.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}"

@@ -18,6 +18,9 @@ internal sealed record DriverNotes
     /// <summary>What the run must have shown. A check that finds none of it has failed.</summary>
     public required Expectations Expected { get; init; }
 
+    /// <summary>Within what time a kill must have been in force; null: at all.</summary>
+    public TimeSpan? InForceWithin { get; init; }
+
     /// <summary>What the promises are held against.</summary>
     public VerificationOptions Options =>
         new(Expected, Delivery) { Disturbed = Faults.Select(f => f.Target).ToHashSet(StringComparer.Ordinal) };

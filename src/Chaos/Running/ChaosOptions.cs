@@ -27,4 +27,10 @@ internal sealed record ChaosOptions
 
     /// <summary>Where processes and brokers keep what they have; new and empty.</summary>
     public required string Data { get; init; }
+
+    /// <summary>
+    /// Within what time a kill must be in force, whatever is broken beside what carries it; null: it must be, some time. A test asks for no
+    /// time, as it may share its cores with anything.
+    /// </summary>
+    public TimeSpan? InForceWithin { get; init; }
 }

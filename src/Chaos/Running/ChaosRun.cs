@@ -77,6 +77,7 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
             Ledger = Ledger.Read(ledgerFile),
             Witness = await witness.StopAsync(),
             Faults = faults,
+            InForceWithin = options.InForceWithin,
             Delivery = options.Delivery == "transactional" ? DeliveryMode.Transactional : DeliveryMode.Sequenced,
             Expected = new Expectations(
                 Kill: true,

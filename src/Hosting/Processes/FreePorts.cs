@@ -20,4 +20,19 @@ public static class FreePorts
             listeners.ForEach(l => l.Dispose());
         }
     }
+
+    /// <summary>Whether nobody listens there just now.</summary>
+    public static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (Exception e) when (e is SocketException or ArgumentOutOfRangeException)
+        {
+            return false;
+        }
+    }
 }

@@ -29,7 +29,7 @@ public sealed class DetectorLoop
     private readonly ILogger _logger;
     private readonly Measuring _measuring;
     private readonly Alarms _alarms;
-    private Arrivals? _arrivals;
+    private Arrivals? _arrivals, _stateArrivals;
     private DetectionWriter? _writer;
     private DetectorStatus _observed;
     private Breach? _lastBreach;
@@ -103,6 +103,8 @@ public sealed class DetectorLoop
         var orders = start.Partitions(Topics.Orders, cancellationToken);
 
         _arrivals = new Arrivals(orders.Length, _settings.ClockAhead, _settings.Lateness, since.ToUnixTimeMilliseconds());
+        // By the same measure as the orders', or else a broker's wrong clock would count what was sent under a kill after it.
+        _stateArrivals = new Arrivals(state.Length, _settings.ClockAhead, _settings.Lateness, since.ToUnixTimeMilliseconds());
         var history = new PolicyHistory(_measuring, _logger);
         var stateNext = ReadToEnd(consumer, history, [
             .. start.Since(commands, since - _settings.Window, cancellationToken),
@@ -131,8 +133,7 @@ public sealed class DetectorLoop
             next[record.TopicPartition] = record.IsPartitionEOF ? record.Offset : record.Offset + 1;
             if (record.IsPartitionEOF)
                 open.Remove(record.TopicPartition);
-            else
-                history.Apply(record, Now());
+            Learn(history, record);
         }
         consumer.Unassign();
         return next;
@@ -171,9 +172,9 @@ public sealed class DetectorLoop
                 if (!paused[partition] && merge.BufferedOf(partition) >= _options.MergeBuffer)
                     Hold(consumer, orders[partition], paused, true);
             }
-            else if (record is { IsPartitionEOF: false })
+            else if (record is not null)
             {
-                Write(history.Apply(record, Now()), null, cancellationToken);
+                Write(Learn(history, record), null, cancellationToken);
             }
 
             while (merge.TryTake(out var from, out var order))
@@ -193,6 +194,18 @@ public sealed class DetectorLoop
                 GiveUp(cancellationToken);
             Snapshot(caughtUp && !_measuring.IsWaiting);
         }
+    }
+
+    /// <summary>Takes note of a command or a state, or that a partition of these has no more.</summary>
+    private IEnumerable<Detected> Learn(PolicyHistory history, ConsumeResult<byte[]?, byte[]?> record)
+    {
+        var partition = record.Partition.Value;
+        if (record.Topic == Topics.Commands)
+            return record.IsPartitionEOF ? [] : history.Apply(record, record.Message.Timestamp.UnixTimestampMs);
+        if (!record.IsPartitionEOF)
+            return history.Apply(record, _stateArrivals!.Of(partition, record.Message.Timestamp.UnixTimestampMs, Now()));
+        _stateArrivals!.AtEnd(partition, Now());
+        return [];
     }
 
     /// <summary>The partitions are at their ends: what is missing before an order of a replay has been deleted.</summary>

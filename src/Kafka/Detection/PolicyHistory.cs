@@ -16,9 +16,9 @@ internal sealed class PolicyHistory(Measuring measuring, ILogger logger)
     public int Commands { get; private set; }
 
     /// <param name="record">A record of the commands or the state topic.</param>
-    /// <param name="now">What our clock shows, Unix ms.</param>
+    /// <param name="arrivedTs">When it arrived, Unix ms.</param>
     /// <returns>What follows from it.</returns>
-    public IEnumerable<Detected> Apply(ConsumeResult<byte[]?, byte[]?> record, long now)
+    public IEnumerable<Detected> Apply(ConsumeResult<byte[]?, byte[]?> record, long arrivedTs)
     {
         try
         {
@@ -27,7 +27,7 @@ internal sealed class PolicyHistory(Measuring measuring, ILogger logger)
             if (record.Topic == Topics.Commands)
                 Command(CommandParser.Read(record.Message.Value));
             else if (JsonSerializer.Deserialize(record.Message.Value, ContractsJson.Default.KillState) is { } state)
-                return measuring.Apply(state, Math.Min(record.Message.Timestamp.UnixTimestampMs, now));
+                return measuring.Apply(state, arrivedTs);
         }
         catch (JsonException e)
         {

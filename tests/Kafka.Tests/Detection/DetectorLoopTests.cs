@@ -28,6 +28,10 @@ public sealed class DetectorLoopTests : IDisposable
     public Task MadAgainAfterBeingRestored_IsKilledAgain() => DetectorScenarios.MadAgainAfterBeingRestored_IsKilledAgain(_broker.Settings);
 
     [Fact]
+    public Task RestoreWithAWrongTime_CountsNothingOfWhatWasBefore() =>
+        DetectorScenarios.RestoreWithAWrongTime_CountsNothingOfWhatWasBefore(_broker.Settings);
+
+    [Fact]
     public Task OrdersWithWrongTimes_AreMeasuredAndCounted() =>
         DetectorScenarios.OrdersWithWrongTimes_AreMeasuredAndCounted(_broker.Settings);
 

@@ -122,6 +122,34 @@ internal static class DetectorScenarios
         Assert.Equal((0, running.Status.Detector.Signals), (restarted.Status.Detector.Commands, restarted.Status.Detector.Signals));
     }
 
+    /// <summary>
+    /// A state's time is held against what can be, as an order's is: what was sent under the kill would count after it otherwise.
+    /// </summary>
+    public static async Task RestoreWithAWrongTime_CountsNothingOfWhatWasBefore(KafkaSettings settings)
+    {
+        await using var running = RunningDetector.Start(settings);
+        await running.UntilAsync(s => s.Ready);
+        await AppendAsync(settings, "mad", qty: 20_000);
+        await running.UntilAsync(s => s.CommandsWritten == 1);
+        using var producer = new KafkaClients(settings, null).Producer("test-state", TimeSpan.FromSeconds(20));
+
+        await ProduceAsync(producer, State(KillStatus.Killed), written: 1);
+        await AppendAsync(settings, "under the kill", qty: 20_000);
+        await running.UntilAsync(s => s.Detector.Orders == 2);
+        await ProduceAsync(producer, State(KillStatus.Active), written: 1);
+        await running.UntilAsync(s =>
+        {
+            // States are read beside the orders: until this one has been, an order counts as before.
+            AppendAsync(settings, "again", qty: 20_000).GetAwaiter().GetResult();
+            return s.CommandsWritten == 2;
+        });
+
+        var second = JsonSerializer.Deserialize((await ReadAsync(settings, Topics.Commands))[1].Value, ContractsJson.Default.Command)!;
+        await running.UntilAsync(s => s.SignalsWritten == s.Detector.Signals);
+        var signals = await ReadAsync(settings, Topics.RiskSignals);
+        Assert.Equal("again", signals.Select(Signal).First(s => s.CorrId == second.CorrId).OrderId);
+    }
+
     /// <summary>Whatever an order says of its time, and whatever its record does, it is measured.</summary>
     public static async Task OrdersWithWrongTimes_AreMeasuredAndCounted(KafkaSettings settings)
     {
@@ -218,23 +246,31 @@ internal static class DetectorScenarios
     {
         using var state = new StatePublisher(settings);
         foreach (var status in new[] { KillStatus.Killed, KillStatus.Active })
-        {
-            await state.PublishAsync(
-                new KillState
-                {
-                    Scope = Mad,
-                    Status = status,
-                    Version = Now,
-                    IncidentId = "inc-1",
-                    Causes = [],
-                    UpdatedTs = Now,
-                    UpdatedBy = "user:bob",
-                    Reason = "calm",
-                    LastCmdId = "cmd-1",
-                    CorrId = "c",
-                }, null, CancellationToken.None);
-        }
+            await state.PublishAsync(State(status), null, CancellationToken.None);
     }
+
+    private static KillState State(KillStatus status) => new()
+    {
+        Scope = Mad,
+        Status = status,
+        Version = Now,
+        IncidentId = "inc-1",
+        Causes = [],
+        UpdatedTs = Now,
+        UpdatedBy = "user:bob",
+        Reason = "calm",
+        LastCmdId = "cmd-1",
+        CorrId = "c",
+    };
+
+    private static Task ProduceAsync(IProducer<byte[]?, byte[]?> producer, KillState state, long written) => producer.ProduceAsync(
+        Topics.State,
+        new Message<byte[]?, byte[]?>
+        {
+            Key = Encoding.UTF8.GetBytes(state.Scope.ToString()),
+            Value = JsonSerializer.SerializeToUtf8Bytes(state, ContractsJson.Default.KillState),
+            Timestamp = new Timestamp(written, TimestampType.CreateTime),
+        });
 
     private static void Produce(
         IProducer<byte[]?, byte[]?> producer, int partition, byte[] value, long ts, string? replay = null) => producer.Produce(

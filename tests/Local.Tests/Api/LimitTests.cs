@@ -59,6 +59,7 @@ public sealed class LimitTests
     {
         await using var stack = await ApiStack.StartAsync();
         stack.Stores.Hangs = true;
+        stack.Broker.TakesIn = false;
         var killing = stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:1", reason = "r" }, ("Idempotency-Key", "k-1"));
         var halfASecond = stack.Time.GetUtcNow() + TimeSpan.FromMilliseconds(500);
         await Until.TrueAsync("the store is asked", () => Task.FromResult(stack.Time.NextDue <= halfASecond));
