@@ -63,6 +63,31 @@ public sealed class KillShardTests
         Assert.Equal((0, 1), (_shard.Generation, copy.Generation));
     }
 
+    /// <summary>The sixteen bits that stand apart are the same for both; what they lead to decides.</summary>
+    [Fact]
+    public void Find_TwoScopesOfTheSameBits_AreTwo()
+    {
+        var (one, other) = Twins();
+        Assert.True(Set(one, "first"));
+        Assert.Null(Reason(other));
+
+        Assert.True(Set(other, "second"));
+
+        Assert.Equal(("first", "second"), (Reason(one), Reason(other)));
+    }
+
+    /// <summary>Two whose hashes have the same highest sixteen bits and begin at the same slot of a small shard.</summary>
+    private static (int One, int Other) Twins()
+    {
+        var seen = new Dictionary<(ulong, ulong), int>();
+        for (var number = 0; ; number++)
+        {
+            var hash = ScopeHash.Of(Value(number));
+            if (!seen.TryAdd(((hash >> 48) | 1, (hash >> 16) & 7), number))
+                return (seen[((hash >> 48) | 1, (hash >> 16) & 7)], number);
+        }
+    }
+
     private bool Set(int number, string reason) =>
         _shard.Set(KillMatch.Unknown(Scope.Account($"acct-{number}"), reason), ScopeHash.Of(Value(number)));
 
