@@ -59,9 +59,10 @@ internal sealed class EveryDropIsExplained : IPromise
 
         public string? ProblemOf(string cmdId, string incidentId)
         {
-            if (ProblemOf(incidentId) is { } problem)
+            if (UnrecordedKills.IncidentOf(facts.Store, incidentId, cmdId) is not { } incident)
+                return $"there is no incident {incidentId}.";
+            if (ProblemOf(incident.IncidentId) is { } problem)
                 return problem;
-            var incident = facts.Store.Incidents[incidentId];
             var cause = incident.Causes.FirstOrDefault(c => c.CmdId == cmdId);
             // An incident keeps its first and latest causes; a forgotten one may have been the recovery's.
             if (cause is null && incident.CauseCount == incident.Causes.Count)

@@ -16,7 +16,7 @@ internal sealed class VersionsOnlyRise : IPromise
     {
         var finding = new Finding().Needs(facts, Topics.State);
         var last = new Dictionary<Scope, StateFact>();
-        var again = 0L;
+        var (again, late) = (0L, 0L);
         foreach (var record in facts.States)
         {
             finding.Looked();
@@ -29,7 +29,12 @@ internal sealed class VersionsOnlyRise : IPromise
             }
             var state = record.State!;
             if (last.TryGetValue(state.Scope, out var before) && OrderProblem(record, before) is { } disorder)
-                finding.Wrong($"{here}: {disorder}");
+            {
+                if (UnrecordedKills.MayBeOvertakenBy(before.State!, state))
+                    late++;
+                else
+                    finding.Wrong($"{here}: {disorder}");
+            }
             else if (state.Version == before?.State!.Version)
                 again++;
             if (before is null || state.Version >= before.State!.Version)
@@ -38,6 +43,7 @@ internal sealed class VersionsOnlyRise : IPromise
                 finding.Wrong($"{here} ({state.Scope}, {state.Status}, version {state.Version}) {problem}");
         }
         finding.Count(again, "states published again, unchanged");
+        finding.Count(late, "times KILLED stood behind a later KILLED that had been published without a record");
         return finding.Result(Name, "In the order they stand in the topic.", options.Expected.Kill, "no state was published");
     }
 
@@ -55,7 +61,7 @@ internal sealed class VersionsOnlyRise : IPromise
 
     private static string? ProblemOf(KillState state, StoreContents store)
     {
-        if (!store.Incidents.TryGetValue(state.IncidentId, out var incident))
+        if (UnrecordedKills.IncidentOf(store, state.IncidentId, state.LastCmdId) is not { } incident)
             return $"is of {state.IncidentId}, which the store does not know.";
         if (incident.Scope != state.Scope)
             return $"is of {state.IncidentId}, which is about {incident.Scope}.";

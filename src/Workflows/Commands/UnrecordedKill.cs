@@ -5,7 +5,7 @@ namespace KillSwitch.Workflows.Commands;
 
 /// <summary>
 /// The KILLED of a command that no record could be written for, as the store does not answer: orders are held back now, and the record
-/// follows. It names the incident that the command opens later, whose own states have later versions.
+/// follows. It names the incident that the command opens later, unless another kill of the scope has opened one first.
 /// </summary>
 internal static class UnrecordedKill
 {
