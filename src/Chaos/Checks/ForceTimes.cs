@@ -11,6 +11,7 @@ namespace KillSwitch.Chaos.Checks;
 internal sealed record ForceTimes(string Fault, int Kills, TimeSpan? P50, TimeSpan? P99, TimeSpan? Max)
 {
     public const string NothingBroken = "nothing broken";
+    public const string StillStarting = "still starting";
 
     /// <summary>What was given while nothing was broken first, then one row for each kind, by name.</summary>
     public static IReadOnlyList<ForceTimes> Of(ChaosEvidence evidence) =>
@@ -25,7 +26,9 @@ internal sealed record ForceTimes(string Fault, int Kills, TimeSpan? P50, TimeSp
         ];
 
     private static IEnumerable<string> Kinds(KillInForce kill) =>
-        kill.Faults.Count == 0 ? [NothingBroken] : kill.Faults.Select(f => f.Kind).Distinct(StringComparer.Ordinal);
+        kill.WasStarting ? [StillStarting]
+        : kill.Faults.Count == 0 ? [NothingBroken]
+        : kill.Faults.Select(f => f.Kind).Distinct(StringComparer.Ordinal);
 
     private static ForceTimes OfKind(string kind, IReadOnlyList<TimeSpan> sorted) =>
         new(

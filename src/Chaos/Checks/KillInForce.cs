@@ -8,7 +8,8 @@ namespace KillSwitch.Chaos.Checks;
 /// <param name="Kill">The first delivery of the command.</param>
 /// <param name="Seen">When KILLED of its scope was first read; null if it never was.</param>
 /// <param name="Faults">What was at work between the two.</param>
-internal sealed record KillInForce(LedgerCommand Kill, TimeSpan? Seen, IReadOnlyList<InjectedFault> Faults)
+/// <param name="WasStarting">Whether the stack's processes were starting when it was given.</param>
+internal sealed record KillInForce(LedgerCommand Kill, TimeSpan? Seen, IReadOnlyList<InjectedFault> Faults, bool WasStarting)
 {
     public TimeSpan? Took => Seen - Kill.Sent;
 
@@ -27,12 +28,12 @@ internal sealed record KillInForce(LedgerCommand Kill, TimeSpan? Seen, IReadOnly
             .. evidence.Driver.Ledger.Commands.Where(c => c.Action == CommandAction.Kill && kept.Contains(c.CmdId))
                 .GroupBy(c => c.CmdId, StringComparer.Ordinal)
                 .Select(deliveries => deliveries.MinBy(d => d.Sent)!)
-                .Select(kill => Of(kill, states.GetValueOrDefault(kill.Scope) ?? [], evidence.Driver.Faults))
+                .Select(kill => Of(kill, states.GetValueOrDefault(kill.Scope) ?? [], evidence.Driver))
                 .OfType<KillInForce>(),
         ];
     }
 
-    private static KillInForce? Of(LedgerCommand kill, List<(KillState State, TimeSpan At)> states, IReadOnlyList<InjectedFault> faults)
+    private static KillInForce? Of(LedgerCommand kill, List<(KillState State, TimeSpan At)> states, DriverNotes driver)
     {
         var before = states.Where(s => s.At <= kill.Sent).Select(s => s.State).MaxBy(s => s.Version);
         if (before is { Status: KillStatus.Killed })
@@ -40,6 +41,7 @@ internal sealed record KillInForce(LedgerCommand Kill, TimeSpan? Seen, IReadOnly
         var after = states.Where(s => s.At > kill.Sent && s.State.Status == KillStatus.Killed && s.State.Version > (before?.Version ?? 0));
         TimeSpan? at = after.Any() ? after.Min(s => s.At) : null;
         var until = at ?? TimeSpan.MaxValue;
-        return new(kill, at, [.. faults.Where(f => f.Injected <= until && (f.Recovered ?? TimeSpan.MaxValue) >= kill.Sent)]);
+        var faults = driver.Faults.Where(f => f.Injected <= until && (f.Recovered ?? TimeSpan.MaxValue) >= kill.Sent);
+        return new(kill, at, [.. faults], WasStarting: kill.Sent < driver.Ready);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class KillsAreInForceInTime : IChaosCheck
     public PromiseResult Check(ChaosEvidence evidence)
     {
         var finding = new Finding();
-        var carriers = 0;
+        var (carriers, starting) = (0, 0);
         foreach (var kill in KillInForce.Of(evidence))
         {
             // Their processes' clocks are any of them.
@@ -35,13 +35,16 @@ internal sealed class KillsAreInForceInTime : IChaosCheck
                 continue;
             }
             finding.Looked();
-            if (kill.Took is not { } took)
+            if (kill.WasStarting && kill.Took is not null)
+                starting++;
+            else if (kill.Took is not { } took)
                 finding.Wrong($"{kill.Kill.CmdId} of {kill.Kill.Scope}, sent at {kill.Kill.Sent}, was never in force.");
             else if (took > evidence.Driver.InForceWithin)
                 finding.Wrong(
                     $"{kill.Kill.CmdId} of {kill.Kill.Scope}, sent at {kill.Kill.Sent}, was in force {took.TotalSeconds:0.0} s later{Meanwhile(kill)}."
                 );
         }
+        finding.Count(starting, "kills were given while the stack was starting, and were held to no time");
         finding.Count(carriers, "kills were given while what carries them was broken");
         return finding.Result(
             Name,

@@ -18,6 +18,9 @@ internal sealed record DriverNotes
     /// <summary>What the run must have shown. A check that finds none of it has failed.</summary>
     public required Expectations Expected { get; init; }
 
+    /// <summary>When the stack had done all once that the probes ask for; before, its processes were starting.</summary>
+    public TimeSpan Ready { get; init; }
+
     /// <summary>Within what time a kill must have been in force; null: at all.</summary>
     public TimeSpan? InForceWithin { get; init; }
 

@@ -47,6 +47,7 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
         await witness.StartAsync(cancellationToken);
         var (faults, unsettled, load) = ((IReadOnlyList<InjectedFault>)[], (string?)null, (LoadSums?)null);
         IReadOnlyDictionary<string, TimeSpan> undisturbed;
+        TimeSpan ready;
         IReadOnlyList<string> tokens;
         using (var ledger = new Ledger(ledgerFile))
         {
@@ -58,6 +59,7 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
             using var commands = new CommandSender(kafka, ledger, _clock);
             var probes = new RecoveryProbes(under.Orders, under.Decisions, under.States, commands, under.Desk, _clock);
             undisturbed = await probes.UndisturbedAsync(cancellationToken);
+            ready = _clock.Now;
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
             var factory = new FaultFactory(stack, cluster, commands, under.Desk, under.Orders, _clock);
             var breaking = new FaultRun(factory, probes, _clock, say).RunAsync(plan, ending.Token);
@@ -77,6 +79,7 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
             Ledger = Ledger.Read(ledgerFile),
             Witness = await witness.StopAsync(),
             Faults = faults,
+            Ready = ready,
             InForceWithin = options.InForceWithin,
             Delivery = options.Delivery == "transactional" ? DeliveryMode.Transactional : DeliveryMode.Sequenced,
             Expected = new Expectations(

@@ -35,6 +35,7 @@ internal sealed class DrivenRun
                 [.. Run.Seen.Select(s => new SeenState(s.Place.Partition, s.Place.Offset, s.At))],
                 [.. Run.Ends.Select(e => new EndsSample(e.At, e.Gated, e.State))]),
             Faults = Faults,
+            Ready = TimeSpan.MinValue,
             InForceWithin = KillsAreInForceInTime.Within,
             Delivery = Run.Delivery,
             Expected = SoundRun.Expected,
