@@ -18,14 +18,17 @@ internal static class UnrecordedKills
             );
 
     /// <summary>
-    /// A KILLED that was given its version before the store fell silent may reach the topic after one without a record, whose version is
-    /// later. Routers keep the later one; both say the same.
+    /// Where one of two has no record, the earlier version may reach the topic after the later one: a KILLED that had its version before
+    /// the store fell silent, or one without a record while the store was just back. Routers keep the later; both say the same.
     /// </summary>
     public static bool MayBeOvertakenBy(KillState before, KillState state) =>
         before.Status == KillStatus.Killed
         && state.Status == KillStatus.Killed
         && state.Version < before.Version
-        && before.Causes is [var only]
-        && only == before.LastCmdId
-        && before.IncidentId == IncidentNames.IncidentId(before.Scope, before.LastCmdId);
+        && (CanBeOne(before) || CanBeOne(state));
+
+    private static bool CanBeOne(KillState state) =>
+        state.Causes is [var only]
+        && only == state.LastCmdId
+        && state.IncidentId == IncidentNames.IncidentId(state.Scope, state.LastCmdId);
 }

@@ -42,8 +42,17 @@ public sealed class UnrecordedKillsTests
         Assert.False(UnrecordedKills.MayBeOvertakenBy(State("c-2", version: 20), State("c-1", version: 10) with { Status = KillStatus.Active }));
 
     [Fact]
-    public void MayBeOvertakenBy_BehindARecordedState_MayNot() =>
-        Assert.False(UnrecordedKills.MayBeOvertakenBy(State("c-2", version: 20) with { Causes = ["c-1", "c-2"] }, State("c-1", version: 10)));
+    public void MayBeOvertakenBy_WithoutARecordBehindARecorded_May() =>
+        Assert.True(UnrecordedKills.MayBeOvertakenBy(State("c-2", version: 20) with { Causes = ["c-1", "c-2"] }, State("c-1", version: 10)));
+
+    [Fact]
+    public void MayBeOvertakenBy_BothWithARecord_MayNot() =>
+        Assert.False(
+            UnrecordedKills.MayBeOvertakenBy(
+                State("c-2", version: 20) with { Causes = ["c-1", "c-2"] },
+                State("c-1", version: 10) with { Causes = ["c-0", "c-1"] }
+            )
+        );
 
     private static Incident? Find(string incidentId, string cmdId, Incident stored) =>
         UnrecordedKills.IncidentOf(
