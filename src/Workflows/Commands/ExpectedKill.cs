@@ -14,6 +14,7 @@ public sealed record ExpectedKill(Scope Scope, string CmdId, long ReceivedTs, st
 internal sealed class WatchedKill(Command command, ReceivedCommand received, long receivedTs)
 {
     private volatile bool _isHandled;
+    private volatile bool _isCovered;
     private volatile string? _trouble;
 
     public Command Command => command;
@@ -29,6 +30,15 @@ internal sealed class WatchedKill(Command command, ReceivedCommand received, lon
     {
         get => _isHandled;
         set => _isHandled = value;
+    }
+
+    /// <summary>
+    /// Whether routers hold its scope back already, by a kill before it or without a record: what is left to do hurries nobody.
+    /// </summary>
+    public bool IsCovered
+    {
+        get => _isCovered;
+        set => _isCovered = value;
     }
 
     public string? Trouble

@@ -50,7 +50,8 @@ public sealed class KillGuard(IncidentServices services, IStateReader topic, Com
     public TimeSpan FirstLook { get; init; } = services.Settings.PublishWithin;
 
     /// <summary>The kills that were received and are not known to be in force, the oldest first.</summary>
-    public IReadOnlyList<ExpectedKill> Expected => [.. _watched.Values.Select(w => w.Kill.Shown).OrderBy(k => k.ReceivedTs)];
+    public IReadOnlyList<ExpectedKill> Expected =>
+        [.. _watched.Values.Where(w => !w.Kill.IsCovered).Select(w => w.Kill.Shown).OrderBy(k => k.ReceivedTs)];
 
     /// <summary>Watches over the record, if it is a KILL, from now on. To be called before it waits for anything.</summary>
     public void Expect(ReceivedCommand received)
@@ -125,6 +126,8 @@ public sealed class KillGuard(IncidentServices services, IStateReader topic, Com
         try
         {
             var record = await _store.AskAsync(s_look, token => services.Scopes.LoadAsync(kill.Command.Scope, token), cancellationToken);
+            kill.IsCovered =
+                record.OpenIncident is { Enforcement: Enforcement.InForce } || (kill.IsUnrecorded && record.OpenIncident is null);
             if (IncidentOf(record, kill.Command) is { } incidentId)
                 return await SettleAsync(kill, record, incidentId, cancellationToken);
             if (kill.IsHandled)
@@ -165,6 +168,7 @@ public sealed class KillGuard(IncidentServices services, IStateReader topic, Com
         if (UnrecordedKill.State(kill.Command, sender.Actor, kill.Received.AppendedTs, found, services.NowMs()) is { } state)
         {
             await services.States.PublishAsync(state, TraceContext.Checked(kill.Received.TraceParent), cancellationToken);
+            kill.IsCovered = true;
             Tell(kill, $"{state.Scope} KILLED without a record, as {why}; the record follows");
             await AuditAsync(kill, state, sender.Actor, why, cancellationToken);
         }

@@ -17,7 +17,11 @@ internal static class CommandReceipts
         var message = command.Action == CommandAction.Kill ? Commanded(command, open) : Asked(command);
         if (isCut)
             message += $" The reason was longer than {Command.MaxReasonLength} characters and was cut.";
-        return Of(command, open, incidentId, isRepeat, message);
+        // A kill that arrives while its scope is being restored, or is just restored, is commanded, whatever the record still says.
+        var enforcement = open is null || (command.Action == CommandAction.Kill && open.Enforcement != Enforcement.InForce)
+            ? Enforcement.Commanded
+            : open.Enforcement;
+        return Of(command, open, enforcement, incidentId, isRepeat, message);
     }
 
     /// <summary>The command was given before and has been handled.</summary>
@@ -29,13 +33,15 @@ internal static class CommandReceipts
         Of(
             command,
             its ?? open,
+            (its ?? open)?.Enforcement ?? Enforcement.Commanded,
             handled.IncidentId,
             isRepeat: true,
             $"This repeats the {command.Action.ToString().ToLowerInvariant()} of {RequestWords.Time(command.Ts)}, under its Idempotency-Key, and does nothing more. "
                 + (command.Action == CommandAction.Kill ? Now(command, its, open) : Outcome(handled))
         );
 
-    private static CommandReceipt Of(Command command, Incident? incident, string? incidentId, bool isRepeat, string message) =>
+    private static CommandReceipt Of(
+        Command command, Incident? incident, Enforcement enforcement, string? incidentId, bool isRepeat, string message) =>
         new(
             command.CmdId,
             command.Scope,
@@ -43,8 +49,8 @@ internal static class CommandReceipts
             command.Ts,
             command.CorrId,
             incidentId,
-            incident?.Enforcement ?? Enforcement.Commanded,
-            incident?.InForce?.SinceTs,
+            enforcement,
+            enforcement == Enforcement.InForce ? incident?.InForce?.SinceTs : null,
             isRepeat,
             message
         );

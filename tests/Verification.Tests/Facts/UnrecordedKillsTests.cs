@@ -39,11 +39,15 @@ public sealed class UnrecordedKillsTests
 
     [Fact]
     public void MayBeOvertakenBy_ActiveOfBefore_MayNot() =>
-        Assert.False(UnrecordedKills.MayBeOvertakenBy(State("c-2", version: 20), State("c-1", version: 10) with { Status = KillStatus.Active }));
+        Assert.False(
+            UnrecordedKills.MayBeOvertakenBy(State("c-2", version: 20), State("c-1", version: 10) with { Status = KillStatus.Active })
+        );
 
     [Fact]
     public void MayBeOvertakenBy_WithoutARecordBehindARecorded_May() =>
-        Assert.True(UnrecordedKills.MayBeOvertakenBy(State("c-2", version: 20) with { Causes = ["c-1", "c-2"] }, State("c-1", version: 10)));
+        Assert.True(
+            UnrecordedKills.MayBeOvertakenBy(State("c-2", version: 20) with { Causes = ["c-1", "c-2"] }, State("c-1", version: 10))
+        );
 
     [Fact]
     public void MayBeOvertakenBy_BothWithARecord_MayNot() =>

@@ -108,6 +108,30 @@ public sealed class KillGuardTests : IAsyncLifetime
         Assert.Contains(_said, said => said.StartsWith("ACCOUNT:1 KILLED without a record", StringComparison.Ordinal));
     }
 
+    /// <summary>Whoever asks how it does must not be told that a kill is missing whose scope routers hold back.</summary>
+    [Fact]
+    public async Task Expected_ScopeIsHeldBackAlready_DoesNotNameTheFurtherKill()
+    {
+        await EnforcedAsync();
+
+        _guard.Expect(_world.Command(s_account, CommandAction.Kill));
+        Assert.Single(_guard.Expected);
+        await PassUntilAsync(() => _guard.Expected.Count == 0);
+
+        Assert.Single(_world.Topic.Log);
+    }
+
+    [Fact]
+    public async Task Expected_KilledWithoutARecord_DoesNotNameIt()
+    {
+        _store.Hangs = true;
+        Received();
+
+        await PassUntilAsync(() => _world.Topic.Log.Count == 1 && _guard.Expected.Count == 0);
+
+        Assert.Contains(_said, said => said.Contains("the record follows", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Expect_StoreComesBack_RecordFollowsUnderALaterVersion()
     {

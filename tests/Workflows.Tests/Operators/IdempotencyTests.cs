@@ -77,6 +77,23 @@ public sealed class IdempotencyTests
         Assert.Contains("is in force since 2025-01-02 14:30:00 UTC", repeat.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>The word is of the kill that was just given, not of the incident that is being given back.</summary>
+    [Fact]
+    public async Task KillAsync_WhileTheScopeIsBeingRestored_IsCommanded()
+    {
+        await KilledAsync();
+        await _world.AskAsync(s_account, KillWorld.Alice);
+        await _world.FlowAsync();
+        await _world.DecideAsync(KillWorld.Bob, "APPROVE");
+        while (_world.Incident(s_account).Enforcement != Enforcement.Restored)
+            await _world.Engine.StepAsync(_world.Execution(s_account));
+        Assert.True(_world.Incident(s_account).IsOpen);
+
+        var receipt = (await _world.Operators.KillAsync(KillWorld.Alice, new("ACCOUNT:1", "again", "another-key"), default)).Value!;
+
+        Assert.Equal((Enforcement.Commanded, null), (receipt.Enforcement, receipt.InForceTs));
+    }
+
     [Fact]
     public async Task KillAsync_RepeatedAfterTheRestore_SaysThatItDidNotKillAgain()
     {

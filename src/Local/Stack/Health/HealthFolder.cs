@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using KillSwitch.Api.Health;
@@ -18,6 +19,9 @@ internal sealed class HealthFolder(string path, TimeProvider time)
 
     /// <summary>After that, nobody is expected back.</summary>
     private static readonly TimeSpan s_rememberedFor = TimeSpan.FromMinutes(10);
+
+    /// <summary>The same where the process is gone: whoever took its place may go by another name.</summary>
+    private static readonly TimeSpan s_goneRememberedFor = TimeSpan.FromMinutes(1);
 
     private readonly string _mine = Path.Combine(path, Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + ".json");
 
@@ -60,7 +64,7 @@ internal sealed class HealthFolder(string path, TimeProvider time)
             var age = time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(said.Ts);
             if (age <= s_freshFor)
                 return said.Parts;
-            if (age > s_rememberedFor)
+            if (age > (IsGone(said.ProcessId) ? s_goneRememberedFor : s_rememberedFor))
                 return [];
             return said.Parts.Select(p =>
                 p with
@@ -74,6 +78,19 @@ internal sealed class HealthFolder(string path, TimeProvider time)
         {
             // It has just stopped, or somebody else wrote there.
             return [];
+        }
+    }
+
+    private static bool IsGone(int processId)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            return process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return true;
         }
     }
 }

@@ -57,6 +57,19 @@ public sealed class HealthFolderTests : IDisposable
         Assert.Equal("process 1 was last heard of 9 s ago: it has ended, or hangs", silent.Detail);
     }
 
+    /// <summary>A supervisor has started another by then, and routers are named for their process.</summary>
+    [Fact]
+    public void Others_ProcessThatIsGone_IsForgottenAfterAMinute()
+    {
+        Say(int.MaxValue, "router-2147483647-1");
+        _time.Advance(TimeSpan.FromSeconds(59));
+        Assert.False(Assert.Single(new HealthFolder(Path, _time).Others()).Healthy);
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Empty(new HealthFolder(Path, _time).Others());
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{\"process_id\":1}")]
