@@ -26,8 +26,13 @@ internal static class OtherKills
         if (holding.Count == 0)
             return "";
         if (holding[0] == Scope.Global)
-            return $"GLOBAL is killed, and holds back every order of {restored} all the same.";
-        var names = string.Join(", ", holding.Take(Named)) + (holding.Count > Named ? $" and {holding.Count - Named} more" : "");
-        return $"Orders of {restored} that also belong to {names} stay held back: {(holding.Count == 1 ? "that is" : "those are")} killed, too.";
+        {
+            var others = holding.Count == 1 ? "" : $" {Names([.. holding.Skip(1)])} {(holding.Count == 2 ? "is" : "are")} killed, too.";
+            return $"GLOBAL is killed, and holds back every order of {restored} all the same.{others}";
+        }
+        return $"Orders of {restored} that also belong to {Names(holding)} stay held back: {(holding.Count == 1 ? "that is" : "those are")} killed, too.";
     }
+
+    private static string Names(IReadOnlyList<Scope> scopes) =>
+        string.Join(", ", scopes.Take(Named)) + (scopes.Count > Named ? $" and {scopes.Count - Named} more" : "");
 }
