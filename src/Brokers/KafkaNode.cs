@@ -87,8 +87,7 @@ public sealed class KafkaNode : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="brokers">
     /// How many brokers it must tell of. A client lets go of a broker that is missing from one's answer, with whatever was asked of
-    /// it, so a
-    /// cluster that starts is not to be used before its brokers know each other.
+    /// it, so a cluster that starts is not to be used before its brokers know each other.
     /// </param>
     /// <exception cref="BrokerNotStartedException">It ended instead, or did not answer in time; the message says what it said.</exception>
     public async Task UntilItAnswersAsync(CancellationToken cancellationToken, int brokers = 1)
@@ -114,9 +113,9 @@ public sealed class KafkaNode : IAsyncDisposable
                 )
                     return;
             }
-            catch (Confluent.Kafka.KafkaException e) when (e.Error.IsUnreachable())
+            catch (Confluent.Kafka.KafkaException e) when (IsNotYet(e.Error))
             {
-                // Not yet.
+                // Asked again, until it answers or its time is up.
             }
             if (started.Elapsed > _options.StartTimeout)
                 throw new BrokerNotStartedException(
@@ -125,6 +124,10 @@ public sealed class KafkaNode : IAsyncDisposable
             await Task.Delay(Poll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>What a node answers while it starts: nothing, or metadata that the client cannot read to its end.</summary>
+    private static bool IsNotYet(Confluent.Kafka.Error error) =>
+        error.IsUnreachable() || error.Code is Confluent.Kafka.ErrorCode.Local_Partial;
 
     /// <summary>kill -9. Returns when it is gone.</summary>
     public async Task KillAsync()
