@@ -113,7 +113,7 @@ public sealed class KafkaNode : IAsyncDisposable
                 )
                     return;
             }
-            catch (Confluent.Kafka.KafkaException e) when (IsNotYet(e.Error))
+            catch (Confluent.Kafka.KafkaException e) when (e.Error.IsUnreachable())
             {
                 // Asked again, until it answers or its time is up.
             }
@@ -124,10 +124,6 @@ public sealed class KafkaNode : IAsyncDisposable
             await Task.Delay(Poll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    /// <summary>What a node answers while it starts: nothing, or metadata that the client cannot read to its end.</summary>
-    private static bool IsNotYet(Confluent.Kafka.Error error) =>
-        error.IsUnreachable() || error.Code is Confluent.Kafka.ErrorCode.Local_Partial;
 
     /// <summary>kill -9. Returns when it is gone.</summary>
     public async Task KillAsync()

@@ -8,6 +8,7 @@ public sealed class KafkaErrorsTests
     [Theory]
     [InlineData(ErrorCode.Local_TimedOut, true, false)]
     [InlineData(ErrorCode.Local_AllBrokersDown, true, false)]
+    [InlineData(ErrorCode.Local_Partial, true, false)]
     [InlineData(ErrorCode.FencedLeaderEpoch, false, true)]
     [InlineData(ErrorCode.NotLeaderForPartition, false, true)]
     [InlineData(ErrorCode.TopicAuthorizationFailed, false, false)]
