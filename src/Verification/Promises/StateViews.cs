@@ -7,27 +7,30 @@ namespace KillSwitch.Verification.Promises;
 internal sealed class StateViews(IEnumerable<StateFact> states)
 {
     private readonly StateTimeline _timeline = new(states);
-    private readonly Dictionary<Scope[], (string? KilledBy, Restore? Latest)> _known = [];
+    private readonly Dictionary<Scope[], string?> _killedBy = [];
+    private readonly Dictionary<Scope[], Restore?> _latestRestore = [];
     private IReadOnlyList<long>? _offsets;
 
     /// <inheritdoc cref="StateTimeline.KilledBy"/>
-    public string? KilledBy(Scope[] scopes, IReadOnlyList<long> offsets) => Of(scopes, offsets).KilledBy;
+    public string? KilledBy(Scope[] scopes, IReadOnlyList<long> offsets) => Of(_killedBy, scopes, offsets, _timeline.KilledBy);
 
     /// <inheritdoc cref="StateTimeline.LatestRestore"/>
-    public Restore? LatestRestore(Scope[] scopes, IReadOnlyList<long> offsets) => Of(scopes, offsets).Latest;
+    public Restore? LatestRestore(Scope[] scopes, IReadOnlyList<long> offsets) =>
+        Of(_latestRestore, scopes, offsets, _timeline.LatestRestore);
 
     /// <summary>The same of one scope.</summary>
     public Restore? LatestRestore(Scope scope, IReadOnlyList<long> offsets) => _timeline.LatestRestore([scope], offsets);
 
-    private (string? KilledBy, Restore? Latest) Of(Scope[] scopes, IReadOnlyList<long> offsets)
+    private T Of<T>(Dictionary<Scope[], T> known, Scope[] scopes, IReadOnlyList<long> offsets, Func<Scope[], IReadOnlyList<long>, T> find)
     {
         if (!ReferenceEquals(_offsets, offsets))
         {
-            _known.Clear();
+            _killedBy.Clear();
+            _latestRestore.Clear();
             _offsets = offsets;
         }
-        if (!_known.TryGetValue(scopes, out var found))
-            _known[scopes] = found = (_timeline.KilledBy(scopes, offsets), _timeline.LatestRestore(scopes, offsets));
+        if (!known.TryGetValue(scopes, out var found))
+            known[scopes] = found = find(scopes, offsets);
         return found;
     }
 }
