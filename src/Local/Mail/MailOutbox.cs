@@ -1,4 +1,5 @@
 using KillSwitch.Api.Health;
+using KillSwitch.Local.Stack;
 using KillSwitch.Workflows.Notifications;
 using Microsoft.Extensions.Logging;
 
@@ -42,10 +43,10 @@ internal sealed class MailOutbox : IDisposable
         {
             var waiting = _waiting;
             if (waiting.Count == 0)
-                return new("mail", true, $"{_smtp.Server} has taken everything");
+                return new(PartNames.Mail, true, $"{_smtp.Server} has taken everything");
             var since = _time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(waiting[0].Ts);
             return new(
-                "mail",
+                PartNames.Mail,
                 since < s_usual,
                 $"{waiting.Count} messages wait for {_smtp.Server}, the oldest for {since.TotalSeconds:0} s; they are in the mailbox. {_trouble}".TrimEnd()
             );

@@ -14,4 +14,11 @@ public static class PartNames
 
     /// <summary>In the order in which they start: each needs only those before it.</summary>
     public static IReadOnlyList<string> All { get; } = [Store, Broker, Steps, Engine, Intake, Router, Detector, Api];
+
+    public const string Mail = "mail";
+    public const string Users = "users";
+    public const string Kills = "kills";
+
+    /// <summary>What health tells of beside the parts. No router goes by such a name.</summary>
+    public static IReadOnlyList<string> Beside { get; } = [Mail, Users, Kills];
 }

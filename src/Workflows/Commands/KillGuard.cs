@@ -4,6 +4,7 @@ using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Deciding;
 using KillSwitch.Workflows.Incidents.Effects;
 using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Scopes;
 using KillSwitch.Workflows.Signing;
 using KillSwitch.Workflows.Tracing;
 
@@ -37,8 +38,15 @@ public sealed class KillGuard(IncidentServices services, IStateReader topic, Com
     /// <summary>The same for the two writes and the publishing.</summary>
     private static readonly TimeSpan s_act = TimeSpan.FromSeconds(2);
 
+    /// <summary>Reading all of the state topic takes seconds where it is large: one reading for all, and no longer than that.</summary>
+    private static readonly TimeSpan s_glance = TimeSpan.FromSeconds(1);
+
     private readonly ImpatientStore _store = new(services.Time);
-    private readonly SharedGlance _topic = new(topic, services.Time);
+    private readonly SharedAnswer<IReadOnlyDictionary<Scope, KillState>> _topic = new(
+        () => services.Time.WithinAsync(s_glance, topic.ReadAsync, CancellationToken.None),
+        s_glance,
+        services.Time
+    );
     private readonly SemaphoreSlim _turn = new(SideBySide);
     private readonly ConcurrentDictionary<string, (WatchedKill Kill, Task Watching)> _watched = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
@@ -170,7 +178,13 @@ public sealed class KillGuard(IncidentServices services, IStateReader topic, Com
             await services.States.PublishAsync(state, TraceContext.Checked(kill.Received.TraceParent), cancellationToken);
             kill.IsCovered = true;
             Tell(kill, $"{state.Scope} KILLED without a record, as {why}; the record follows");
-            await AuditAsync(kill, state, sender.Actor, why, cancellationToken);
+            await services.AuditEnforcedAsync(
+                state,
+                Audits.Intake,
+                sender.Actor,
+                $"without a record, as {why}: {state.Reason}",
+                cancellationToken
+            );
         }
         kill.IsUnrecorded = true;
     }
@@ -179,7 +193,7 @@ public sealed class KillGuard(IncidentServices services, IStateReader topic, Com
     {
         try
         {
-            return (await _topic.ReadAsync(cancellationToken)).GetValueOrDefault(kill.Command.Scope);
+            return (await _topic.GetAsync(cancellationToken)).GetValueOrDefault(kill.Command.Scope);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -187,24 +201,6 @@ public sealed class KillGuard(IncidentServices services, IStateReader topic, Com
             return null;
         }
     }
-
-    private Task AuditAsync(WatchedKill kill, KillState state, string actor, string why, CancellationToken cancellationToken) =>
-        services.Audit.AppendAsync(
-            new StepAudit
-            {
-                Ts = services.NowMs(),
-                Step = Audits.KillEnforced,
-                Outcome = StepAudit.Ok,
-                Actor = actor,
-                Attempt = 1,
-                Detail = $"KILLED, version {state.Version}, published without a record, as {why}: {state.Reason}",
-                CorrId = state.CorrId,
-                Service = Audits.Intake,
-                Scope = state.Scope,
-                IncidentId = state.IncidentId,
-                CmdId = kill.Command.CmdId,
-            },
-            cancellationToken);
 
     private static string? IncidentOf(ScopeRecord record, Command command) =>
         (record.Recall(command.CmdId) ?? record.Recall(IncidentNames.OwnId(command)))?.IncidentId;

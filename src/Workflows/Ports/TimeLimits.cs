@@ -1,7 +1,7 @@
 namespace KillSwitch.Workflows.Ports;
 
 /// <summary>Bounds on waiting for others that may hang.</summary>
-internal static class TimeLimits
+public static class TimeLimits
 {
     /// <summary>Waits no longer than <paramref name="limit"/>. What was begun may still have its effect, whoever waits for it.</summary>
     /// <exception cref="TimeoutException">It was not there in time.</exception>

@@ -1,5 +1,6 @@
 using KillSwitch.Api.Health;
 using KillSwitch.Local.Api.Health;
+using KillSwitch.Workflows.Ports;
 
 namespace KillSwitch.Local.Stack.Health;
 
@@ -7,41 +8,37 @@ namespace KillSwitch.Local.Stack.Health;
 /// How the whole installation does, whichever of its processes is asked: this one's parts as they are, the others' as they say, and what
 /// serves all of them by asking it. Asked anew at most once a second, however often somebody wants to know.
 /// </summary>
-/// <param name="mine">This process's parts.</param>
-/// <param name="folder">What the others say.</param>
-/// <param name="probe">Asks what serves all of them.</param>
-/// <param name="time">For the second.</param>
-internal sealed class InstallationHealth(
-    Func<IReadOnlyList<PartHealth>> mine,
-    HealthFolder folder,
-    Func<CancellationToken, Task<IReadOnlyList<PartHealth>>> probe,
-    TimeProvider time
-) : IHealthSource
+internal sealed class InstallationHealth : IHealthSource
 {
     private static readonly TimeSpan s_goodFor = TimeSpan.FromSeconds(1);
 
-    private readonly Lock _lock = new();
-    private Task<IReadOnlyList<PartHealth>>? _latest;
-    private long _askedAt;
+    private readonly Func<IReadOnlyList<PartHealth>> _mine;
+    private readonly HealthFolder _folder;
+    private readonly Func<CancellationToken, Task<IReadOnlyList<PartHealth>>> _probe;
+    private readonly SharedAnswer<IReadOnlyList<PartHealth>> _answer;
 
-    public Task<IReadOnlyList<PartHealth>> CheckAsync(CancellationToken cancellationToken)
+    /// <param name="mine">This process's parts.</param>
+    /// <param name="folder">What the others say.</param>
+    /// <param name="probe">Asks what serves all of them.</param>
+    /// <param name="time">For the second.</param>
+    public InstallationHealth(
+        Func<IReadOnlyList<PartHealth>> mine,
+        HealthFolder folder,
+        Func<CancellationToken, Task<IReadOnlyList<PartHealth>>> probe,
+        TimeProvider time
+    )
     {
-        lock (_lock)
-        {
-            if (_latest is null || (_latest.IsCompleted && time.GetElapsedTime(_askedAt) >= s_goodFor))
-            {
-                _askedAt = time.GetTimestamp();
-                _latest = AskAsync();
-            }
-            return _latest.WaitAsync(cancellationToken);
-        }
+        (_mine, _folder, _probe) = (mine, folder, probe);
+        _answer = new(AskAsync, s_goodFor, time);
     }
+
+    public Task<IReadOnlyList<PartHealth>> CheckAsync(CancellationToken cancellationToken) => _answer.GetAsync(cancellationToken);
 
     private async Task<IReadOnlyList<PartHealth>> AskAsync()
     {
-        var probed = await probe(CancellationToken.None);
+        var probed = await _probe(CancellationToken.None);
         // Whoever is asked knows better than whoever says of itself that it serves.
-        var said = mine().Concat(folder.Others()).Where(p => probed.All(asked => asked.Part != p.Part)).DistinctBy(p => p.Part).ToList();
+        var said = _mine().Concat(_folder.Others()).Where(p => probed.All(asked => asked.Part != p.Part)).DistinctBy(p => p.Part).ToList();
         var missing = PartNames
             .All.Where(name => !probed.Concat(said).Any(p => IsOf(name, p.Part)))
             .Select(name => new PartHealth(name, false, Missing(name)));
@@ -58,7 +55,7 @@ internal sealed class InstallationHealth(
 
     /// <summary>Routers have names of their own.</summary>
     private static bool IsOf(string name, string part) =>
-        part == name || (name == PartNames.Router && !PartNames.All.Contains(part) && part is not ("mail" or "users" or "kills"));
+        part == name || (name == PartNames.Router && !PartNames.All.Contains(part) && !PartNames.Beside.Contains(part));
 
     private static int Rank(string part)
     {

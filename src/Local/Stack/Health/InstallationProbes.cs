@@ -3,6 +3,7 @@ using KillSwitch.Kafka.Admin;
 using KillSwitch.Local.Identity;
 using KillSwitch.StepFunctions;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Local.Stack.Health;
@@ -31,8 +32,8 @@ internal sealed class InstallationProbes(StackContext context, Workflow workflow
                 AskAsync(PartNames.Store, StoreAsync, cancellationToken),
                 AskAsync(PartNames.Broker, BrokerAsync, cancellationToken),
                 AskAsync(PartNames.Engine, EngineAsync, cancellationToken),
-                AskAsync("kills", KillsAsync, cancellationToken),
-                AskAsync("users", UsersAsync, cancellationToken)
+                AskAsync(PartNames.Kills, KillsAsync, cancellationToken),
+                AskAsync(PartNames.Users, UsersAsync, cancellationToken)
             ),
         ];
 
@@ -45,16 +46,14 @@ internal sealed class InstallationProbes(StackContext context, Workflow workflow
         CancellationToken cancellationToken
     )
     {
-        using var late = new CancellationTokenSource(s_answersWithin, context.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
-            var (healthy, detail) = await ask(either.Token).WaitAsync(either.Token);
+            var (healthy, detail) = await context.Time.WithinAsync(s_answersWithin, ask, cancellationToken);
             return new(part, healthy, detail);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            return new(part, false, late.IsCancellationRequested ? $"no answer within {s_answersWithin.TotalSeconds:0} s" : e.Message);
+            return new(part, false, e is TimeoutException ? $"no answer within {s_answersWithin.TotalSeconds:0} s" : e.Message);
         }
     }
 
@@ -72,7 +71,10 @@ internal sealed class InstallationProbes(StackContext context, Workflow workflow
         var machines = await states.StateMachinesAsync(cancellationToken);
         return machines.Values.Contains(Workflow.StateMachineArn)
             ? (true, "serving")
-            : (false, "kill-incident is missing: it is put back within a minute; kills come into force without it");
+            : (
+                false,
+                $"kill-incident is missing: it is put back within {DefinitionKeeper.Every.TotalSeconds:0} s; kills come into force without it"
+            );
     }
 
     private async Task<(bool, string)> KillsAsync(CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal sealed class StepsPart : IStackPart
         var options = new StepsOptions { Listen = new IPEndPoint(IPAddress.Loopback, context.Options.Ports.Steps) };
         _outbox = Outbox(context, workflow);
         if (_outbox is not null)
-            context.Run("mail", _outbox.RunAsync);
+            context.Run(PartNames.Mail, _outbox.RunAsync);
         var endpoint = context.Keep(await StepsEndpoint.StartAsync(
             new IncidentSteps(workflow.Services).Functions, options, context.Time, context.Loggers, cancellationToken));
         await context.Endpoints.UpdateAsync(e => e with { Steps = Endpoints.Base(endpoint.Endpoint) }, cancellationToken);

@@ -1,4 +1,3 @@
-using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents.Deciding;
 using KillSwitch.Workflows.Notifications;
 using KillSwitch.Workflows.Ports;
@@ -30,7 +29,13 @@ internal static class OverdueKills
         if (change.Result is not { } claimed)
             return null;
         var at = await services.States.PublishAsync(claimed.State, incident.LatestCause.TraceParent, cancellationToken);
-        await services.AuditEnforcedAsync(incident, claimed.State, by, cancellationToken);
+        await services.AuditEnforcedAsync(
+            claimed.State,
+            by,
+            actor: by,
+            $"without the execution {incident.ExecutionName}, which had not done so within {services.Settings.PublishWithin.TotalSeconds:0.###} s.",
+            cancellationToken
+        );
         var confirmed = await services.UpdateAsync(
             incident.Scope,
             new ConfirmPublished(incident.IncidentId, claimed.State.Version, at),
@@ -42,31 +47,6 @@ internal static class OverdueKills
         await services.TellEnforcedAsync(confirmed.Record.OpenIncident ?? incident, cancellationToken);
         return confirmed.Record.OpenIncident;
     }
-
-    private static Task AuditEnforcedAsync(
-        this IncidentServices services,
-        Incident incident,
-        KillState state,
-        string by,
-        CancellationToken cancellationToken
-    ) =>
-        services.Audit.AppendAsync(
-            new StepAudit
-            {
-                Ts = services.NowMs(),
-                Step = Audits.KillEnforced,
-                Outcome = StepAudit.Ok,
-                Actor = by,
-                Attempt = 1,
-                Detail =
-                    $"KILLED, version {state.Version}, published without the execution {incident.ExecutionName}, which had not done so within {services.Settings.PublishWithin.TotalSeconds:0.###} s.",
-                CorrId = state.CorrId,
-                Service = by,
-                Scope = incident.Scope,
-                IncidentId = incident.IncidentId,
-                CmdId = state.LastCmdId,
-            },
-            cancellationToken);
 
     private static async Task TellEnforcedAsync(this IncidentServices services, Incident incident, CancellationToken cancellationToken)
     {
