@@ -34,6 +34,9 @@ internal static partial class Logs
     [LoggerMessage(3006, LogLevel.Error, "{Operation} failed.")]
     public static partial void OperationFailed(ILogger logger, string operation, Exception exception);
 
+    [LoggerMessage(3007, LogLevel.Warning, "A JSONata process stood still for {Limit}; its evaluation is tried once more in a new one.")]
+    public static partial void JsonataStoodStill(ILogger logger, TimeSpan limit);
+
     [LoggerMessage(3100, LogLevel.Debug, "Step {Function} done in {ElapsedMs} ms")]
     public static partial void StepDone(this ILogger log, string function, long elapsedMs);
 

@@ -297,6 +297,20 @@ internal sealed class GoodRun
 
     public void Remove(string topic, Func<TopicRecord, bool> which) => Topics[topic].RemoveAll(r => which(r));
 
+    /// <summary>Puts an event behind the first state's entry, which says that it follows nothing.</summary>
+    public void FollowsNothing(string type)
+    {
+        foreach (var later in Events.Skip(2))
+        {
+            later!["id"] = later["id"]!.GetValue<int>() + 1;
+            later["previousEventId"] = later["previousEventId"]!.GetValue<int>() + 1;
+        }
+        var ms = (long)(Events[1]!["timestamp"]!.GetValue<decimal>() * 1000) - T0;
+        var happened = Event(3, type, ms);
+        happened["previousEventId"] = 0;
+        Events.Insert(2, happened);
+    }
+
     public static string Text(TopicRecord record) => Encoding.UTF8.GetString(record.Value!);
 
     private void Json<T>(string topic, long ts, string key, T value, JsonTypeInfo<T> type, string? trace = null) =>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
@@ -74,6 +75,23 @@ internal sealed class JsonataProcess : IDisposable
     }
 
     public int Id => _process.Id;
+
+    /// <summary>The processor time it has used; zero where it has ended.</summary>
+    public TimeSpan Computed
+    {
+        get
+        {
+            try
+            {
+                _process.Refresh();
+                return _process.TotalProcessorTime;
+            }
+            catch (Exception ended) when (ended is InvalidOperationException or Win32Exception)
+            {
+                return TimeSpan.Zero;
+            }
+        }
+    }
 
     public bool IsAlive => !_process.HasExited;
 

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace KillSwitch.StepFunctions.Jsonata;
 
 /// <summary>
-/// JSONata by its reference implementation, in child processes. One that dies is replaced and its evaluation tried once
-/// more; one that takes too long is killed, and only the evaluation that took long fails. Thread-safe.
+/// JSONata by its reference implementation, in child processes. One that dies, or stands still, is replaced and its evaluation
+/// tried once more; one that computes too long is killed, and only the evaluation that took long fails. Thread-safe.
 /// </summary>
 internal sealed class NodeJsonata(StepFunctionsOptions options, ILogger logger) : IJsonata, IDisposable
 {
@@ -93,6 +93,7 @@ internal sealed class NodeJsonata(StepFunctionsOptions options, ILogger logger) 
                 var process = await TakeAsync(cancellationToken).ConfigureAwait(false);
                 JsonElement? answer;
                 bool late;
+                var computedBefore = process.Computed;
                 try
                 {
                     (answer, late) = await AskAsync(process, request, cancellationToken).ConfigureAwait(false);
@@ -109,7 +110,14 @@ internal sealed class NodeJsonata(StepFunctionsOptions options, ILogger logger) 
                     return (answer, null);
                 }
                 var words = process.LastWords();
+                // No expression is at fault when the process, or the whole machine, stood still: it was hardly at work.
+                var stoodStill = late && process.Computed - computedBefore < options.JsonataTimeout / 4;
                 process.Dispose();
+                if (stoodStill && attempt == 1)
+                {
+                    Logs.JsonataStoodStill(logger, options.JsonataTimeout);
+                    continue;
+                }
                 if (late)
                 {
                     Logs.JsonataTooLong(logger, options.JsonataTimeout);

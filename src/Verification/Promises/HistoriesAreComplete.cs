@@ -34,7 +34,9 @@ internal sealed class HistoriesAreComplete : IPromise
             var (id, previous) = (events[i].GetProperty("id").GetInt64(), events[i].GetProperty("previousEventId").GetInt64());
             if (id != i + 1)
                 return $"event {i + 1} of its history has id {id}.";
-            if (previous < 0 || previous >= id || (previous == 0 && i > 1))
+            // Step Functions lets a failed evaluation follow what its state followed, which for the first state is nothing.
+            var followsNothing = i <= 1 || TypeOf(events[i]) == "EvaluationFailed";
+            if (previous < 0 || previous >= id || (previous == 0 && !followsNothing))
                 return $"event {id} ({TypeOf(events[i])}) says that it follows {previous}.";
             if (i < events.Count - 1 && Terminal.Contains(TypeOf(events[i])))
                 return $"event {id} is {TypeOf(events[i])}, and {events.Count - i - 1} more follow.";

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using KillSwitch.Hosting.Processes;
 using KillSwitch.StatesLanguage;
 using KillSwitch.StatesLanguage.Jsonata;
 using KillSwitch.StepFunctions;
@@ -84,6 +85,19 @@ public class NodeJsonataTests
         Assert.Equal(Enumerable.Range(1, 20), quick.Select(r => r[0].Value!.Value.GetInt32()));
         Assert.Equal("The evaluation took longer than 1 s and was cut off", (await slow)[0].Error);
         Assert.Equal("2", Json.Text((await EvaluateAsync(jsonata, "1 + 1"))[0].Value!.Value));
+    }
+
+    [NodeFact]
+    public async Task Evaluate_ProcessStandsStill_IsAnsweredByANewOne()
+    {
+        using var jsonata = Jsonata(o => o with { JsonataTimeout = TimeSpan.FromSeconds(1), JsonataProcesses = 1 });
+        await EvaluateAsync(jsonata, "1");
+        var still = Assert.Single(jsonata.ProcessIds);
+        Signals.Send(still, "STOP");
+
+        Assert.Equal("2", Json.Text((await EvaluateAsync(jsonata, "1 + 1"))[0].Value!.Value));
+
+        Assert.NotEqual(still, Assert.Single(jsonata.ProcessIds));
     }
 
     [NodeFact]

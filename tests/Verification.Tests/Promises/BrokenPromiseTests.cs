@@ -479,6 +479,25 @@ public sealed class BrokenPromiseTests
         Assert.True(result.Held, result.InWords());
     }
 
+    /// <summary>As recorded of Step Functions: a failed evaluation follows what its state followed.</summary>
+    [Fact]
+    public void HistoriesAreComplete_EvaluationOfTheFirstStateFailed_Holds()
+    {
+        _run.FollowsNothing("EvaluationFailed");
+
+        var result = Check(new HistoriesAreComplete());
+
+        Assert.True(result.Held, result.InWords());
+    }
+
+    [Fact]
+    public void HistoriesAreComplete_AnotherEventFollowsNothing_IsBroken()
+    {
+        _run.FollowsNothing("TaskScheduled");
+
+        Broken(new HistoriesAreComplete(), "event 3 (TaskScheduled) says that it follows 0.");
+    }
+
     [Fact]
     public void ReplayIsMeasuredWholly_AllFound_Holds()
     {
