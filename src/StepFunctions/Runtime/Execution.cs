@@ -36,6 +36,7 @@ internal sealed class Execution(
     private readonly Dictionary<(int Frame, long Attempt), CancellationTokenSource> _calls = [];
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ExecutionClock _clock = new(engine.Clock);
     private JournalEntry? _opening = opening;
     private ITimer? _timer;
     private DateTimeOffset? _due;
@@ -66,7 +67,12 @@ internal sealed class Execution(
     }
 
     /// <summary>Folds events that the journal held.</summary>
-    public void Replay(IReadOnlyList<ExecutionEvent> events) => Take(events.Aggregate(State, Evolution.Apply), events);
+    public void Replay(IReadOnlyList<ExecutionEvent> events)
+    {
+        if (events.Count > 0)
+            _clock.NotBefore(events[^1].Head.At);
+        Take(events.Aggregate(State, Evolution.Apply), events);
+    }
 
     /// <summary>Tells whoever waits for the start that there is none.</summary>
     public void NotStarted(Exception why) => _started.TrySetException(why);
@@ -94,7 +100,7 @@ internal sealed class Execution(
                 return false;
             var before = State;
             // Not the caller's token: what has been decided is carried through.
-            var decision = await decider.DecideAsync(before, command, engine.Clock.GetUtcNow(), engine.Stopping).ConfigureAwait(false);
+            var decision = await decider.DecideAsync(before, command, _clock.Now(), engine.Stopping).ConfigureAwait(false);
             if (!decision.Accepted)
                 return false;
             if (decision.Events.Count > 0)
@@ -261,7 +267,7 @@ internal sealed class Execution(
         {
             if (_disposed || _due is null)
                 return;
-            if (_due > engine.Clock.GetUtcNow())
+            if (_due > _clock.Now())
             {
                 _timer!.Change(Until(_due), Timeout.InfiniteTimeSpan);
                 return;
@@ -274,7 +280,7 @@ internal sealed class Execution(
     {
         if (due is null)
             return Timeout.InfiniteTimeSpan;
-        var left = due.Value - engine.Clock.GetUtcNow();
+        var left = due.Value - _clock.Now();
         // Timers count whole milliseconds; rounded up, so that none fires before it is due.
         return left <= TimeSpan.Zero ? TimeSpan.Zero
             : left > LongestTimer ? LongestTimer

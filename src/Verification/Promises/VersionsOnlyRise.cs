@@ -7,6 +7,8 @@ namespace KillSwitch.Verification.Promises;
 
 /// <summary>
 /// The state topic by itself, and each record of it against the incident that it says it is of. The very same state again is no new one.
+/// A process that stood still may publish one again after newer ones; routers keep to the newest, and so must the topic, from which an
+/// older one as the last would be all that compaction leaves.
 /// </summary>
 internal sealed class VersionsOnlyRise : IPromise
 {
@@ -16,7 +18,9 @@ internal sealed class VersionsOnlyRise : IPromise
     {
         var finding = new Finding().Needs(facts, Topics.State);
         var last = new Dictionary<Scope, StateFact>();
-        var (again, late) = (0L, 0L);
+        var seen = new HashSet<(Scope Scope, Fingerprint Value)>();
+        var outlived = new Dictionary<Scope, string>();
+        var (again, late, righted) = (0L, 0L, 0L);
         foreach (var record in facts.States)
         {
             finding.Looked();
@@ -32,16 +36,25 @@ internal sealed class VersionsOnlyRise : IPromise
             {
                 if (UnrecordedKills.MayBeOvertakenBy(before.State!, state))
                     late++;
+                else if (state.Version < before.State!.Version && seen.Contains((state.Scope, record.Value)))
+                    outlived[state.Scope] = $"{here}: {disorder}";
                 else
                     finding.Wrong($"{here}: {disorder}");
             }
             else if (state.Version == before?.State!.Version)
                 again++;
             if (before is null || state.Version >= before.State!.Version)
+            {
                 last[state.Scope] = record;
+                righted += outlived.Remove(state.Scope) ? 1 : 0;
+            }
+            seen.Add((state.Scope, record.Value));
             if (isOfRun && ProblemOf(state, facts.Store) is { } problem)
                 finding.Wrong($"{here} ({state.Scope}, {state.Status}, version {state.Version}) {problem}");
         }
+        foreach (var disorder in outlived.Values)
+            finding.Wrong($"{disorder} The newer one was not published again behind it.");
+        finding.Count(righted, "times a state that was published again stood behind a newer one, which then was, too");
         finding.Count(again, "states published again, unchanged");
         finding.Count(late, "times KILLED stood behind a later KILLED that had been published without a record");
         return finding.Result(Name, "In the order they stand in the topic.", options.Expected.Kill, "no state was published");

@@ -43,6 +43,46 @@ public class EngineTests
         await (await restarted.TryStartAsync(execution.Machine, "two", "{}"))!.Over;
     }
 
+    /// <summary>Seen in a drill: a retry stood still for as long as the clock had been ahead.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Wait_ClockWasAheadAndIsSetBack_LastsNoLongerThanItShould(bool restarts)
+    {
+        var time = new ManualTimeProvider();
+        var clock = new JumpingTimeProvider(time) { Off = TimeSpan.FromMinutes(12) };
+        using var folder = new TempFolder();
+        var machine = BareEngine.Machine("""{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":5,"End":true}}}""");
+        var engine = BareEngine.Open(folder, clock: clock);
+        try
+        {
+            await BareEngine.SaveAsync(engine, machine);
+            var execution = (await engine.TryStartAsync(machine, "one", "{}"))!;
+            await Until.TrueAsync("it waits", () => Task.FromResult(time.ActiveTimers == 1));
+            clock.Off = TimeSpan.Zero;
+            if (restarts)
+            {
+                await engine.DisposeAsync();
+                engine = BareEngine.Open(folder, clock: clock);
+                execution = engine.Executions.Values.Single();
+                engine.Resume();
+                await Until.TrueAsync("it waits", () => Task.FromResult(time.ActiveTimers == 1));
+            }
+
+            time.Advance(TimeSpan.FromSeconds(5));
+
+            await execution.Over.WaitAsync(TimeSpan.FromSeconds(30));
+            Assert.Equal(
+                execution.History().Select(e => e.Head.At).Order(),
+                execution.History().Select(e => e.Head.At)
+            );
+        }
+        finally
+        {
+            await engine.DisposeAsync();
+        }
+    }
+
     [Fact]
     public async Task TryStartAsync_JournalCannotBeWritten_KnowsNoExecution()
     {

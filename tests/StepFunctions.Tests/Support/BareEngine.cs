@@ -13,12 +13,13 @@ internal static class BareEngine
 
     /// <param name="folder">Where its journal is.</param>
     /// <param name="beforeSync">Stands before each flush of the journal.</param>
-    public static Engine Open(TempFolder folder, Action? beforeSync = null) =>
+    /// <param name="clock">Null for the machine's.</param>
+    public static Engine Open(TempFolder folder, Action? beforeSync = null, TimeProvider? clock = null) =>
         Engine.Open(
             folder.File("journal"),
             JournalSync.OperatingSystem,
             Arns,
-            TimeProvider.System,
+            clock ?? TimeProvider.System,
             jsonata: null!,
             invokers: [],
             NullLogger.Instance,

@@ -399,6 +399,25 @@ public sealed class BrokenPromiseTests
     }
 
     [Fact]
+    public void VersionsOnlyRise_OlderStateAgainAndTheNewerBehindIt_Holds()
+    {
+        var state = _run.Topics[Topics.State];
+        state.Add(state[0] with { Offset = 2 });
+        state.Add(state[1] with { Offset = 3 });
+
+        Assert.True(Check(new VersionsOnlyRise()).Held);
+    }
+
+    [Fact]
+    public void VersionsOnlyRise_OlderStateAgainAsTheLast_IsBroken()
+    {
+        var state = _run.Topics[Topics.State];
+        state.Add(state[0] with { Offset = 2 });
+
+        Broken(new VersionsOnlyRise(), "The newer one was not published again behind it.");
+    }
+
+    [Fact]
     public void EveryRestoreHadTwoPeople_RequesterAlone_IsBroken()
     {
         _run.Incidents[0] = GoodRun.Closed("alice", "ALICE");

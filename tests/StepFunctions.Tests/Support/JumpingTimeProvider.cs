@@ -1,0 +1,16 @@
+namespace KillSwitch.StepFunctions.Tests.Support;
+
+/// <summary>A machine whose clock is off, and is set; its timers and what it measures are not.</summary>
+internal sealed class JumpingTimeProvider(TimeProvider machine) : TimeProvider
+{
+    public TimeSpan Off { get; set; }
+
+    public override long TimestampFrequency => machine.TimestampFrequency;
+
+    public override DateTimeOffset GetUtcNow() => machine.GetUtcNow() + Off;
+
+    public override long GetTimestamp() => machine.GetTimestamp();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        machine.CreateTimer(callback, state, dueTime, period);
+}
