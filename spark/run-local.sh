@@ -16,7 +16,7 @@ compgen -G "$SPARK_HOME/jars/spark-sql-kafka-0-10_2.12-3.5.*.jar" >/dev/null || 
   'Put spark-sql-kafka-0-10_2.12, spark-token-provider-kafka-0-10_2.12, kafka-clients and commons-pool2 into its jars/' \
   '(https://spark.apache.org/docs/3.5.3/structured-streaming-kafka-integration.html#deploying names the versions).'
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-command -v "$java" >/dev/null || fail 'Java is missing.' 'Spark 3.5 runs on Java 17 (8 and 11 cannot start the launcher from its source).'
+command -v "$java" >/dev/null || fail 'Java is missing.' 'Spark 3.5 runs on Java 17.'
 
 opens=()
 for package in java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util java.util.concurrent \
@@ -26,10 +26,14 @@ done
 
 work=${KILLSWITCH_SPARK_WORK:-$PWD/.killswitch-spark}
 mkdir -p "$work"
+classes=$("$here/compile.sh" "$work")
+# Restores of before do not matter to a detection that begins now: a window is an hour at most.
+restores_since=$((($(date +%s) - 3 * 3600) * 1000))
 exec "$java" "${opens[@]}" "-Xmx${KILLSWITCH_SPARK_HEAP:-1g}" -XX:+UseSerialGC \
   "-Dlog4j2.configurationFile=$here/launcher/log4j2.properties" \
   -Dspark.master="${KILLSWITCH_SPARK_MASTER:-local[2]}" -Dspark.ui.enabled=false -Dspark.driver.host=127.0.0.1 -Dspark.driver.bindAddress=127.0.0.1 \
   -Dspark.sql.warehouse.dir="$work/warehouse" \
-  -cp "$SPARK_HOME/jars/*" "$here/launcher/Launcher.java" \
+  -cp "$classes:$SPARK_HOME/jars/*" Launcher \
   --pipeline "$here/detection" --detection "$here/../src/Workflows/Detection/detection.json" \
-  --set bootstrap="$bootstrap" --set starting_offsets=latest --set checkpoints="file:$work/checkpoints" --set output="file:$work/output" "$@"
+  --set bootstrap="$bootstrap" --set starting_offsets=latest \
+  --set restores_since="$restores_since" --set checkpoints="file:$work/checkpoints" --set output="file:$work/output" "$@"

@@ -1,9 +1,13 @@
+using System.Text.Json;
+using Microsoft.Spark.Interop;
 using Microsoft.Spark.Sql;
 using Microsoft.Spark.Sql.Streaming;
 
 namespace KillSwitch.Spark.Driver;
 
-/// <summary>Has Spark run the pipeline. All it knows is how sources, views and queries are declared; the detection is the SQL.</summary>
+/// <summary>
+/// Has Spark run the pipeline. All it knows is how sources, views and queries are declared; what they do is in SQL and Java.
+/// </summary>
 internal sealed class Driver(Pipeline pipeline)
 {
     /// <summary>Returns never; throws what a query failed with, so that the job fails and is started again from its checkpoints.</summary>
@@ -34,10 +38,10 @@ internal sealed class Driver(Pipeline pipeline)
 
     private void View(SparkSession spark, ViewFile view)
     {
-        var rows = spark.Sql(pipeline.Sql(view.Sql));
-        if (view.Watermark is { } watermark)
-            rows = rows.WithWatermark(watermark.Column, pipeline.Text(watermark.Delay));
-        rows.CreateOrReplaceTempView(view.Name);
+        if (view.Java is { } type)
+            Call(type, "register", view.Name, view.Of ?? "", pipeline.Settings);
+        else
+            spark.Sql(pipeline.Sql(view.Sql!)).CreateOrReplaceTempView(view.Name);
     }
 
     private void Start(SparkSession spark, QueryFile query) =>
@@ -52,29 +56,24 @@ internal sealed class Driver(Pipeline pipeline)
 
     private void Write(SparkSession spark, QueryFile query, DataFrame batch, long id)
     {
-        // Counted whole, not only until the first row: every partition of the state has to be stored.
-        var rows = batch.Persist();
-        try
-        {
-            var count = rows.Count();
-            if (count == 0)
-                return;
-            rows.CreateOrReplaceGlobalTempView(query.Into);
-            foreach (var view in query.Views)
-                View(spark, view);
-            foreach (var write in query.Writes)
-                spark
-                    .Sql(pipeline.Sql(write.Sql))
-                    .Write()
-                    .Format(write.Format)
-                    .Options(pipeline.Options(write.Format, write.Options))
-                    .Mode("append")
-                    .Save();
-            Console.WriteLine($"killswitch: {query.Name} {id}: {count}");
-        }
-        finally
-        {
-            rows.Unpersist();
-        }
+        batch.CreateOrReplaceGlobalTempView(query.Into);
+        var options = pipeline.Options(Pipeline.KafkaFormat, new Dictionary<string, string>());
+        var kafka = JsonSerializer.Serialize(options, PipelineJson.Default.DictionaryStringString);
+        var count = (int)Call(query.Decide.Java, "decide", $"global_temp.{query.Into}", query.Decide.Into, pipeline.Settings, kafka);
+        if (count == 0)
+            return;
+        foreach (var write in query.Writes)
+            spark
+                .Table(write.Table)
+                .Write()
+                .Format(write.Format)
+                .Options(pipeline.Options(write.Format, write.Options))
+                .Mode("append")
+                .Save();
+        Console.WriteLine($"killswitch: {query.Name} {id}: {count}");
     }
+
+    /// <summary>A static method of a class that came with the detection: .NET for Apache Spark has no stateful operator.</summary>
+    private static object Call(string type, string method, params object[] arguments) =>
+        SparkEnvironment.JvmBridge.CallStaticJavaMethod(type, method, arguments);
 }

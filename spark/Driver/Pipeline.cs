@@ -6,17 +6,26 @@ namespace KillSwitch.Spark.Driver;
 /// <summary>The pipeline's files with every <c>${name}</c> in them replaced.</summary>
 internal sealed partial class Pipeline
 {
-    private const string KafkaFormat = "kafka";
+    public const string KafkaFormat = "kafka";
+
     private readonly string _directory;
     private readonly IReadOnlyDictionary<string, string> _kafka;
     private readonly Dictionary<string, string> _values;
 
-    private Pipeline(PipelineFile file, string directory, Dictionary<string, string> values, IReadOnlyDictionary<string, string> kafka)
+    private Pipeline(
+        PipelineFile file,
+        string settings,
+        string directory,
+        Dictionary<string, string> values,
+        IReadOnlyDictionary<string, string> kafka)
     {
-        (File, _directory, _values, _kafka) = (file, directory, values, kafka);
+        (File, Settings, _directory, _values, _kafka) = (file, settings, directory, values, kafka);
     }
 
     public PipelineFile File { get; }
+
+    /// <summary>The detection settings, as they are written.</summary>
+    public string Settings { get; }
 
     /// <exception cref="PipelineException">A file cannot be read, or a parameter has no value.</exception>
     public static Pipeline Load(DriverOptions options)
@@ -28,8 +37,9 @@ internal sealed partial class Pipeline
                 PipelineJson.Default.PipelineFile
             )!;
             var values = new Dictionary<string, string>(file.Defaults, StringComparer.Ordinal);
+            var settings = Read(options.Detection);
             using var detection = JsonDocument.Parse(
-                Read(options.Detection),
+                settings,
                 new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
             );
             Flatten("", detection.RootElement, values);
@@ -38,7 +48,7 @@ internal sealed partial class Pipeline
             var missing = file.Parameters.Where(p => !values.ContainsKey(p)).ToList();
             if (missing.Count > 0)
                 throw new PipelineException($"No value for {string.Join(", ", missing)}. Give each as --set NAME=VALUE.");
-            return new Pipeline(file, options.Directory, values, options.Kafka);
+            return new Pipeline(file, settings, options.Directory, values, options.Kafka);
         }
         catch (JsonException e)
         {

@@ -11,13 +11,19 @@ internal sealed record PipelineFile(
     IReadOnlyList<SourceFile> Sources,
     IReadOnlyList<ViewFile> Views,
     IReadOnlyList<QueryFile> Queries,
+    SpecificationFile Specification,
     IReadOnlyDictionary<string, string> Kafka);
+
+/// <summary>For tests: the driver has no use for it.</summary>
+internal sealed record SpecificationFile(string Directory, IReadOnlyList<string> Views);
 
 internal sealed record SourceFile(string View, bool Streaming, string Format, IReadOnlyDictionary<string, string> Options);
 
-internal sealed record ViewFile(string Name, string Sql, WatermarkFile? Watermark = null);
-
-internal sealed record WatermarkFile(string Column, string Delay);
+/// <param name="Name">Its name.</param>
+/// <param name="Sql">The file that says what it is; null where a class does.</param>
+/// <param name="Java">The class that registers it.</param>
+/// <param name="Of">Of which views that class makes it.</param>
+internal sealed record ViewFile(string Name, string? Sql = null, string? Java = null, string? Of = null);
 
 internal sealed record QueryFile(
     string Name,
@@ -26,10 +32,16 @@ internal sealed record QueryFile(
     string Trigger,
     string Checkpoint,
     string Into,
-    IReadOnlyList<ViewFile> Views,
+    DecideFile Decide,
     IReadOnlyList<WriteFile> Writes);
 
-internal sealed record WriteFile(string Sql, string Format, IReadOnlyDictionary<string, string> Options);
+/// <param name="Java">The class that decides what is written of a micro-batch.</param>
+/// <param name="Into">As which view.</param>
+/// <param name="Reads">The topics that it reads beside its micro-batches.</param>
+/// <param name="Writes">Those of what it decides.</param>
+internal sealed record DecideFile(string Java, string Into, IReadOnlyList<string> Reads, IReadOnlyList<string> Writes);
+
+internal sealed record WriteFile(string Table, string Format, IReadOnlyDictionary<string, string> Options);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -38,4 +50,5 @@ internal sealed record WriteFile(string Sql, string Format, IReadOnlyDictionary<
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(PipelineFile))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class PipelineJson : JsonSerializerContext;

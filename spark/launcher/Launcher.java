@@ -1,8 +1,12 @@
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -15,7 +19,7 @@ import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.apache.spark.sql.streaming.Trigger;
 
 /**
- * Runs pipeline.json on a bare Spark, where the C# driver cannot be built: {@code java -cp "$SPARK_HOME/jars/*" Launcher.java}.
+ * Runs pipeline.json on a bare Spark, where the C# driver cannot be built.
  * It interprets the same files as the driver, and knows nothing of the detection.
  */
 public final class Launcher {
@@ -29,6 +33,7 @@ public final class Launcher {
     private final Map<String, String> values = new HashMap<>();
     private final Map<String, String> kafka = new HashMap<>();
     private final boolean progress;
+    private final String settings;
     private SparkSession spark;
 
     public static void main(String[] args) throws Exception {
@@ -36,6 +41,7 @@ public final class Launcher {
         Path detection = null;
         boolean endWithInput = false;
         boolean progress = false;
+        String specification = null;
         var parameters = new HashMap<String, String>();
         var kafka = new HashMap<String, String>();
         for (int i = 0; i < args.length; i++) {
@@ -46,22 +52,31 @@ public final class Launcher {
                 case "--kafka" -> put(kafka, args[++i]);
                 case "--end-with-input" -> endWithInput = true;
                 case "--progress" -> progress = true;
-                default -> throw new IllegalArgumentException("'" + args[i] + "' is not an option. There are --pipeline DIRECTORY, --detection FILE, --set NAME=VALUE, --kafka NAME=VALUE, --end-with-input, --progress.");
+                case "--specification" -> specification = args[++i];
+                default -> throw new IllegalArgumentException("'" + args[i] + "' is not an option. There are --pipeline DIRECTORY, --detection FILE, "
+                    + "--set NAME=VALUE, --kafka NAME=VALUE, --end-with-input, --progress, --specification FILE.");
             }
         }
         if (directory == null || detection == null)
-            throw new IllegalArgumentException("Name the pipeline's directory and the detection settings: --pipeline DIRECTORY --detection FILE.");
+            throw new IllegalArgumentException(
+                "Name the pipeline's directory and the detection settings: --pipeline DIRECTORY --detection FILE.");
         if (endWithInput)
             endWithInput();
-        new Launcher(directory, detection, parameters, kafka, progress).run();
+        var launcher = new Launcher(directory, detection, parameters, kafka, progress);
+        if (specification != null)
+            launcher.specify(specification);
+        else
+            launcher.run();
     }
 
-    private Launcher(Path directory, Path detection, Map<String, String> parameters, Map<String, String> kafka, boolean progress) throws Exception {
+    private Launcher(Path directory, Path detection, Map<String, String> parameters, Map<String, String> kafka, boolean progress)
+        throws Exception {
         this.directory = directory;
         this.progress = progress;
         pipeline = JSON.readTree(Files.readString(directory.resolve("pipeline.json")));
         pipeline.get("defaults").fields().forEachRemaining(e -> values.put(e.getKey(), e.getValue().asText()));
-        flatten("", JSON.readTree(Files.readString(detection)));
+        settings = Files.readString(detection);
+        flatten("", JSON.readTree(settings));
         values.putAll(parameters);
         var missing = new TreeSet<String>();
         pipeline.get("parameters").forEach(name -> missing.add(name.asText()));
@@ -72,20 +87,53 @@ public final class Launcher {
         this.kafka.putAll(kafka);
     }
 
-    private void run() throws Exception {
+    private void open() {
         var builder = SparkSession.builder().appName("killswitch-detection");
         texts(pipeline.get("spark")).forEach(builder::config);
         spark = builder.getOrCreate();
+    }
+
+    /** What the specification finds in all that the topics hold now, a line each. */
+    private void specify(String file) throws Exception {
+        open();
+        for (JsonNode source : pipeline.get("sources")) {
+            var format = source.get("format").asText();
+            var options = options(format, JSON.createObjectNode().set("subscribe", source.get("options").get("subscribe")));
+            options.put("includeHeaders", "true");
+            options.put("kafka.isolation.level", "read_committed");
+            spark.read().format(format).options(options).load().createOrReplaceTempView(source.get("view").asText());
+        }
+        var specification = pipeline.get("specification");
+        for (JsonNode view : specification.get("views")) {
+            var sql = directory.resolve(specification.get("directory").asText()).resolve(view.asText() + ".sql");
+            spark.sql(text(Files.readString(sql))).createOrReplaceTempView(view.asText());
+        }
+        Files.write(Path.of(file), spark.table("crossings").toJSON().collectAsList());
+    }
+
+    private void run() throws Exception {
+        open();
         if (progress)
             spark.streams().addListener(new Progress());
         for (JsonNode source : pipeline.get("sources"))
             source(source).createOrReplaceTempView(source.get("view").asText());
         for (JsonNode view : pipeline.get("views"))
-            view(spark, view);
+            view(view);
         for (JsonNode query : pipeline.get("queries"))
             start(query);
+        untilAllHaveRead();
         System.out.println("killswitch: detection is running");
         spark.streams().awaitAnyTermination();
+    }
+
+    /**
+     * Each query's first micro-batch settles where it begins, and loads what the others need: an order that comes now is measured, and
+     * soon. A query that fails meanwhile says why when it is waited for.
+     */
+    private void untilAllHaveRead() throws InterruptedException {
+        for (var query : spark.streams().active())
+            while (query.isActive() && query.lastProgress() == null)
+                Thread.sleep(10);
     }
 
     private Dataset<Row> source(JsonNode source) {
@@ -96,11 +144,12 @@ public final class Launcher {
             : spark.read().format(format).options(options).load();
     }
 
-    private void view(SparkSession session, JsonNode view) throws Exception {
-        var rows = session.sql(sql(view));
-        if (view.has("watermark"))
-            rows = rows.withWatermark(view.get("watermark").get("column").asText(), text(view.get("watermark").get("delay").asText()));
-        rows.createOrReplaceTempView(view.get("name").asText());
+    private void view(JsonNode view) throws Exception {
+        var name = view.get("name").asText();
+        if (view.has("java"))
+            call(view, "register", name, view.get("of").asText(), settings);
+        else
+            spark.sql(sql(view)).createOrReplaceTempView(name);
     }
 
     private void start(JsonNode query) throws Exception {
@@ -116,26 +165,35 @@ public final class Launcher {
     }
 
     private void write(JsonNode query, String name, Dataset<Row> batch, long id) {
-        // Counted whole, not only until the first row: every partition of the state has to be stored.
-        var rows = batch.persist();
+        var into = query.get("into").asText();
         try {
-            var count = rows.count();
+            batch.createOrReplaceGlobalTempView(into);
+            var decide = query.get("decide");
+            var count = (int) call(
+                decide, "decide", "global_temp." + into, decide.get("into").asText(), settings, JSON.writeValueAsString(kafka));
             if (count == 0)
                 return;
-            rows.createOrReplaceGlobalTempView(query.get("into").asText());
-            for (JsonNode view : query.get("views"))
-                view(spark, view);
             for (JsonNode write : query.get("writes")) {
                 var format = write.get("format").asText();
-                spark.sql(sql(write)).write().format(format).options(options(format, write.get("options"))).mode("append").save();
+                spark.table(write.get("table").asText()).write()
+                    .format(format).options(options(format, write.get("options"))).mode("append").save();
             }
             System.out.println("killswitch: " + name + " " + id + ": " + count);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException(e);
-        } finally {
-            rows.unpersist();
+        }
+    }
+
+    /** A static method of a class that came with the detection: all its arguments are texts, as the C# driver hands them over, too. */
+    private static Object call(JsonNode node, String method, String... arguments) throws Exception {
+        var types = new Class<?>[arguments.length];
+        Arrays.fill(types, String.class);
+        try {
+            return Class.forName(node.get("java").asText()).getMethod(method, types).invoke(null, (Object[]) arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }
 
@@ -180,21 +238,39 @@ public final class Launcher {
         into.put(assignment.substring(0, at), assignment.substring(at + 1));
     }
 
-    /** Says of each micro-batch with orders up to where it has read; by then what it wrote is written. */
+    /** Says of each micro-batch up to where it has read, how long each part of it took, and what is kept; by then all of it is written. */
     private static final class Progress extends StreamingQueryListener {
         @Override
         public void onQueryStarted(QueryStartedEvent event) { }
 
         @Override
         public void onQueryProgress(QueryProgressEvent event) {
-            for (var source : event.progress().sources()) {
-                if (source.endOffset() != null && !source.endOffset().equals("null"))
-                    System.out.println("killswitch: " + event.progress().name() + " has read " + source.endOffset());
-            }
+            var progress = event.progress();
+            var batch = JSON.createObjectNode().put("id", progress.batchId()).put("rows", progress.numInputRows());
+            var read = batch.putObject("read");
+            for (var source : progress.sources())
+                putAll(read, source.endOffset());
+            var took = batch.putObject("took_ms");
+            progress.durationMs().forEach(took::put);
+            for (var state : progress.stateOperators())
+                batch.putObject("state").put("groups", state.numRowsTotal()).put("bytes", state.memoryUsedBytes())
+                    .put("update_ms", state.allUpdatesTimeMs()).put("removal_ms", state.allRemovalsTimeMs())
+                    .put("commit_ms", state.commitTimeMs());
+            System.out.println("killswitch: " + progress.name() + " batch " + batch);
         }
 
         @Override
         public void onQueryTerminated(QueryTerminatedEvent event) { }
+
+        private static void putAll(ObjectNode into, String offsets) {
+            try {
+                // {"orders.v1":{"0":12,"1":7}}; a source that has read nothing yet has none.
+                if (offsets != null && JSON.readTree(offsets) instanceof ObjectNode topics)
+                    into.setAll(topics);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     /** Whoever started this holds its input open: when that closes, so that nothing is left behind, it ends. */

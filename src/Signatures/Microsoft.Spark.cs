@@ -2,6 +2,22 @@ using System;
 using System.Collections.Generic;
 using Microsoft.Spark.Sql.Streaming;
 
+namespace Microsoft.Spark.Interop
+{
+    public static class SparkEnvironment
+    {
+        public static Ipc.IJvmBridge JvmBridge => throw null;
+    }
+}
+
+namespace Microsoft.Spark.Interop.Ipc
+{
+    public interface IJvmBridge
+    {
+        object CallStaticJavaMethod(string className, string methodName, params object[] args);
+    }
+}
+
 namespace Microsoft.Spark.Sql
 {
     public sealed class SparkSession
@@ -30,14 +46,6 @@ namespace Microsoft.Spark.Sql
 
     public sealed class DataFrame
     {
-        public DataFrame WithWatermark(string eventTime, string delayThreshold) => throw null;
-
-        public long Count() => throw null;
-
-        public DataFrame Persist() => throw null;
-
-        public DataFrame Unpersist(bool blocking = false) => throw null;
-
         public void CreateOrReplaceTempView(string viewName) => throw null;
 
         public void CreateOrReplaceGlobalTempView(string viewName) => throw null;

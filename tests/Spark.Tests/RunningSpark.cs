@@ -22,7 +22,22 @@ internal sealed class RunningSpark : IAsyncDisposable
 
     public static string DetectionFile => Metadata("DetectionFile");
 
-    public static RunningSpark Start(string bootstrap, string work)
+    public static RunningSpark Start(string bootstrap, string work) =>
+        Start(bootstrap, work, "--set", "starting_offsets=earliest", "--set", "restores_since=0", "--end-with-input");
+
+    /// <summary>What the specification finds in all that the topics hold: a line of JSON for each crossing.</summary>
+    public static async Task<IReadOnlyList<string>> SpecifyAsync(string bootstrap, string work)
+    {
+        var file = Path.Combine(work, "specification.json");
+        await using (var spark = Start(bootstrap, work, "--specification", file))
+        {
+            await spark._process.WaitForExitAsync();
+            Assert.True(spark._process.ExitCode == 0, await spark._errors);
+        }
+        return await File.ReadAllLinesAsync(file);
+    }
+
+    private static RunningSpark Start(string bootstrap, string work, params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(Directory, "run-local.sh"))
         {
@@ -30,7 +45,7 @@ internal sealed class RunningSpark : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in new[] { bootstrap, "--set", "starting_offsets=earliest", "--end-with-input" })
+        foreach (var argument in arguments.Prepend(bootstrap))
             start.ArgumentList.Add(argument);
         start.Environment["KILLSWITCH_SPARK_WORK"] = work;
         return new RunningSpark(Process.Start(start)!);

@@ -2,6 +2,7 @@ using KillSwitch.Benchmarks.Core;
 using KillSwitch.Benchmarks.Detection;
 using KillSwitch.Benchmarks.EndToEnd;
 using KillSwitch.Benchmarks.Kills;
+using KillSwitch.Benchmarks.Spark;
 using KillSwitch.Benchmarks.State;
 
 namespace KillSwitch.Benchmarks.Cli;
@@ -16,6 +17,7 @@ internal static class BenchmarkList
         new FoldBenchmark(),
         new StateBenchmark(),
         new DetectorBenchmark(),
+        new SparkBenchmark(),
         new FlowBenchmark(),
         new LatencyBenchmark(),
         new BatchesBenchmark(),

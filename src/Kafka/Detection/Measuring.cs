@@ -24,7 +24,7 @@ internal sealed class Measuring
     public Measuring(DetectionSettings settings, DetectorOptions options, TimeProvider clock)
     {
         (_settings, _options, _clock) = (settings, options, clock);
-        _policy = new KillPolicy(settings.Window);
+        _policy = new KillPolicy(settings);
         _detector = new Detector(settings, _policy, _restores);
     }
 
@@ -104,7 +104,7 @@ internal sealed class Measuring
             _missing += oldest.Value.Sequence.Missing;
             _forgotten = _forgotten is null ? oldest.Value.Detector.Status : _forgotten.Plus(oldest.Value.Detector.Status);
         }
-        var policy = new KillPolicy(_settings.Window);
+        var policy = new KillPolicy(_settings);
         return _replays[run] = new Replay(new Detector(_settings, policy, _restores, run), policy) { LastAt = _clock.GetTimestamp() };
     }
 }

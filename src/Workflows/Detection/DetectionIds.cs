@@ -8,7 +8,8 @@ namespace KillSwitch.Workflows.Detection;
 /// <summary>
 /// Names of a breach: functions of scope, rule, window and epoch alone, so that whoever computes the same breach again, after a
 /// restart or in another engine, names it the same, and a second delivery is known as one. What follows a restore is another breach,
-/// though it be in the same window, or else its kill would be taken for the one before it.
+/// though it be in the same window, or else its kill would be taken for the one before it; in windows that begin
+/// later the names need no epoch, see <see cref="Restore.IsNamedIn"/>.
 /// </summary>
 public static class DetectionIds
 {

@@ -25,7 +25,7 @@ public sealed class Detector
     private readonly ParentQuantities _parents;
     private readonly RecentOrders _recent = new();
     private readonly (ScopeRules Asked, IRule[] Enabled) _account, _symbol, _strategy;
-    private readonly long _clockAheadMs, _latenessMs;
+    private readonly long _clockAheadMs, _latenessMs, _namedMs;
     private long _since;
     private long _orders, _late, _tooLate, _clocksAhead, _clocksBehind, _unmeasured, _unjudged, _signals, _commands;
 
@@ -41,17 +41,18 @@ public sealed class Detector
         _strategy = (settings.Strategy, settings.Strategy.Enabled());
         _clockAheadMs = (long)settings.ClockAhead.TotalMilliseconds;
         _latenessMs = (long)settings.Lateness.TotalMilliseconds;
+        _namedMs = Restore.NamedMs(settings);
         (_policy, _restores, _replay) = (policy, restores, replay);
         // What was restored before a replay began is as if it had never been killed: it finds the same on whatever it is played to.
         _since = replay is null ? long.MinValue : long.MaxValue;
         _windows = new SlidingWindows((long)settings.Window.TotalMilliseconds, (long)settings.Slide.TotalMilliseconds);
         _watermark = new Watermark(_latenessMs);
         _store = new PaneStore(settings.MaxGroups);
-        _parents = new ParentQuantities(settings.MaxGroups);
+        _parents = new ParentQuantities((long)settings.Window.TotalMilliseconds, settings.MaxGroups);
     }
 
     public Detector(DetectionSettings settings, string? replay = null)
-        : this(settings, new KillPolicy(settings.Window), new Restores(), replay)
+        : this(settings, new KillPolicy(settings), new Restores(), replay)
     {
     }
 
@@ -160,8 +161,8 @@ public sealed class Detector
         if (rules.Enabled.Length == 0)
             return true;
         var pane = _windows.PaneOf(measured.Ts);
-        var epoch = new CountingEpoch(_restores.VersionAt(scope, measured.ArrivedTs, _since), _replay);
-        var panes = _store.Add((scope, epoch.Version), pane, measured, rules.Asked);
+        var from = _restores.Before(scope, measured.ArrivedTs, _since);
+        var panes = _store.Add((scope, from.Version), pane, measured, rules.Asked);
         if (panes is null)
             return false;
         var earliest = _windows.EarliestWindowOf(pane);
@@ -177,7 +178,8 @@ public sealed class Detector
                 if (panes.HasSignalled(i, start) || rule.Check(panes.Window(start, end), measured.Order) is not { } crossing)
                     continue;
                 panes.Signalled(i, start);
-                (found ??= []).Add(new Found(SignalOf(scope, rule, start, end, epoch, crossing, measured), epoch, crossing.Said));
+                var epoch = new CountingEpoch(from.IsNamedIn(start, _namedMs) ? from.Version : 0, _replay);
+                (found ??= []).Add(new Found(SignalOf(scope, rule, start, end, epoch, crossing, measured), from, crossing.Said));
             }
         }
         return true;
@@ -204,9 +206,9 @@ public sealed class Detector
     {
         _signals += found.Count;
         var detections = new List<Detected>(found.Count);
-        foreach (var (signal, epoch, said) in found.OrderByDescending(c => c.Signal.WindowStart))
+        foreach (var (signal, from, said) in found.OrderByDescending(c => c.Signal.WindowStart))
         {
-            var command = _policy.Decide(signal, epoch, said);
+            var command = _policy.Decide(signal, from, _replay, said);
             if (command is not null)
                 _commands++;
             detections.Add(new Detected(signal, command, traceParent));

@@ -14,29 +14,33 @@ namespace KillSwitch.Workflows.Detection;
 /// What it remembers can be read back from the commands topic: <see cref="Remember"/> every KILL there. A detector that
 /// starts again commands nothing twice, whichever order its partitions come in. Not thread-safe.
 /// </remarks>
-public sealed class KillPolicy(TimeSpan window)
+public sealed class KillPolicy(DetectionSettings settings)
 {
-    private readonly long _windowMs = (long)window.TotalMilliseconds;
+    private readonly long _windowMs = (long)settings.Window.TotalMilliseconds;
+    private readonly long _namedMs = Restore.NamedMs(settings);
 
-    private readonly Dictionary<(Scope Scope, CountingEpoch Epoch), long> _quietUntil = [];
+    /// <summary>The start of the latest window commanded, Unix ms.</summary>
+    private readonly Dictionary<(Scope Scope, CountingEpoch Epoch), long> _commanded = [];
 
     /// <summary>The command for a signal, or null where it belongs to a breach that has its command.</summary>
     /// <param name="signal">The signal.</param>
-    /// <param name="epoch">What its orders were counted in.</param>
+    /// <param name="from">What its orders were counted from.</param>
+    /// <param name="replay">The replay they belong to; null for orders as they come.</param>
     /// <param name="said">What was measured and what is allowed, in words for the operator.</param>
-    public Command? Decide(RiskSignal signal, CountingEpoch epoch, string said)
+    public Command? Decide(RiskSignal signal, Restore from, string? replay, string said)
     {
-        if (_quietUntil.TryGetValue((signal.Scope, epoch), out var until) && signal.WindowStart < until)
+        if (IsQuiet(signal, from, replay))
             return null;
-        _quietUntil[(signal.Scope, epoch)] = signal.WindowEnd;
-        var from = DateTimeOffset.FromUnixTimeMilliseconds(signal.WindowStart);
+        var epoch = new CountingEpoch(from.IsNamedIn(signal.WindowStart, _namedMs) ? from.Version : 0, replay);
+        _commanded[(signal.Scope, epoch)] = signal.WindowStart;
+        var begins = DateTimeOffset.FromUnixTimeMilliseconds(signal.WindowStart);
         return new Command(
             CmdId: DetectionIds.Command(signal.Scope, signal.Metric, signal.WindowStart, epoch),
             Ts: signal.Ts,
             Scope: signal.Scope,
             Action: CommandAction.Kill,
             Reason: string.Create(CultureInfo.InvariantCulture,
-                $"{signal.Scope} crossed {signal.Metric}: {said}, in the {_windowMs / 1000} s from {from:yyyy-MM-dd HH:mm:ss}Z."),
+                $"{signal.Scope} crossed {signal.Metric}: {said}, in the {_windowMs / 1000} s from {begins:yyyy-MM-dd HH:mm:ss}Z."),
             TriggeredBy: Command.DetectorActor,
             Metric: signal.Metric,
             Value: signal.Value.ToString(CultureInfo.InvariantCulture),
@@ -52,8 +56,8 @@ public sealed class KillPolicy(TimeSpan window)
         // has not begun blinds nobody: whoever would forge one must know the version of an ACTIVE that nobody has published yet.
         if (start > command.Ts)
             return;
-        var known = _quietUntil.GetValueOrDefault((command.Scope, epoch), long.MinValue);
-        _quietUntil[(command.Scope, epoch)] = Math.Max(known, start + _windowMs);
+        var known = _commanded.GetValueOrDefault((command.Scope, epoch), long.MinValue);
+        _commanded[(command.Scope, epoch)] = Math.Max(known, start);
     }
 
     /// <summary>
@@ -61,10 +65,21 @@ public sealed class KillPolicy(TimeSpan window)
     /// </summary>
     public void Forget(long opens)
     {
-        foreach (var (counted, until) in _quietUntil)
+        foreach (var (counted, start) in _commanded)
         {
-            if (until <= opens)
-                _quietUntil.Remove(counted);
+            if (start + _windowMs <= opens)
+                _commanded.Remove(counted);
         }
     }
+
+    /// <summary>
+    /// A command carries the version only where it must; one without is of the same count where its window would not carry it either.
+    /// </summary>
+    private bool IsQuiet(RiskSignal signal, Restore from, string? replay) =>
+        (_commanded.TryGetValue((signal.Scope, new CountingEpoch(0, replay)), out var unnamed)
+            && !from.IsNamedIn(unnamed, _namedMs)
+            && signal.WindowStart < unnamed + _windowMs)
+        || (from != Restore.None
+            && _commanded.TryGetValue((signal.Scope, new CountingEpoch(from.Version, replay)), out var named)
+            && signal.WindowStart < named + _windowMs);
 }

@@ -4,10 +4,11 @@ namespace KillSwitch.Workflows.Detection;
 
 /// <summary>
 /// What parents asked for, as their children say it: of a parent whose children do not all name it, what was named last counts for
-/// the others, for as long as children keep coming.
+/// the others, for as long as children keep coming, no two a window's length apart.
 /// </summary>
+/// <param name="windowMs">A window's length.</param>
 /// <param name="maxParents">Bound on memory; beyond it a parent is as good as one that nobody named.</param>
-internal sealed class ParentQuantities(int maxParents)
+internal sealed class ParentQuantities(long windowMs, int maxParents)
 {
     private readonly Dictionary<(string Strategy, string Parent), (long Asked, long LastPane)> _asked = [];
 
@@ -18,7 +19,9 @@ internal sealed class ParentQuantities(int maxParents)
             return null;
         var key = (order.Strategy, parent);
         var known = _asked.TryGetValue(key, out var before);
-        if (order.ParentQty is null && !known)
+        // What nobody has forgotten yet may be too long ago all the same: when it is forgotten must not matter.
+        var counts = known && pane < before.LastPane + windowMs;
+        if (order.ParentQty is null && !counts)
             return null;
         var asked = order.ParentQty ?? before.Asked;
         if (known || _asked.Count < maxParents)

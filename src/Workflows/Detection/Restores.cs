@@ -47,36 +47,36 @@ public sealed class Restores
         ref var latest = ref CollectionsMarshal.GetValueRefOrAddDefault(_latest, scope, out var known);
         if (!known)
         {
-            latest = new Latest((at, version), null);
+            latest = new Latest(new Restore(version, at), null);
             return true;
         }
         if (latest.Newest.Version == version || latest.Earlier?.Any(e => e.Version == version) is true)
             return false;
-        IEnumerable<(long At, long Version)> all = [.. latest.Earlier ?? [], latest.Newest, (at, version)];
+        IEnumerable<Restore> all = [.. latest.Earlier ?? [], latest.Newest, new Restore(version, at)];
         var kept = all.OrderBy(e => e.Version).TakeLast(Kept).ToArray();
         latest = new Latest(kept[^1], kept[..^1]);
         return true;
     }
 
-    /// <summary>The version of the ACTIVE that an order of the scope is counted from; 0 where none had come before it.</summary>
+    /// <summary>The ACTIVE that an order of the scope is counted from.</summary>
     /// <param name="scope">One of the order's.</param>
     /// <param name="arrivedTs">When the order arrived, Unix ms.</param>
     /// <param name="since">What came before this, Unix ms, is none of the order's business.</param>
-    public long VersionAt(Scope scope, long arrivedTs, long since = long.MinValue)
+    public Restore Before(Scope scope, long arrivedTs, long since = long.MinValue)
     {
         if (!_latest.TryGetValue(scope, out var latest))
-            return 0;
+            return Restore.None;
         if (latest.Newest.At < arrivedTs)
-            return latest.Newest.At < since ? 0 : latest.Newest.Version;
+            return latest.Newest.At < since ? Restore.None : latest.Newest;
         for (var i = (latest.Earlier?.Length ?? 0) - 1; i >= 0; i--)
         {
             if (latest.Earlier![i].At < arrivedTs)
-                return latest.Earlier[i].At < since ? 0 : latest.Earlier[i].Version;
+                return latest.Earlier[i].At < since ? Restore.None : latest.Earlier[i];
         }
-        return 0;
+        return Restore.None;
     }
 
     /// <param name="Newest">Of the highest version.</param>
     /// <param name="Earlier">The others by version; nearly no scope has any.</param>
-    private readonly record struct Latest((long At, long Version) Newest, (long At, long Version)[]? Earlier);
+    private readonly record struct Latest(Restore Newest, Restore[]? Earlier);
 }

@@ -15,23 +15,23 @@ public sealed class DetectionRoleTests
 
     [Fact]
     public void Read_Topics_AreThoseThatThePipelineReads() =>
-        Assert.Equal(Options("sources", "subscribe"), DetectionRole.Read.Order());
+        Assert.Equal(
+            s_pipeline["sources"]!
+                .AsArray()
+                .Select(s => (string?)s!["options"]!["subscribe"])
+                .OfType<string>()
+                .Concat(Decided("reads"))
+                .Order(),
+            DetectionRole.Read.Order()
+        );
 
     [Fact]
     public void Written_Topics_AreThoseThatThePipelineWrites() =>
-        Assert.Equal(
-            s_pipeline["queries"]!
-                .AsArray()
-                .SelectMany(q => q!["writes"]!.AsArray())
-                .Select(w => (string?)w!["options"]!["topic"])
-                .OfType<string>()
-                .Order(),
-            DetectionRole.Written.Order()
-        );
+        Assert.Equal(Decided("writes").Order(), DetectionRole.Written.Order());
 
     [Fact]
     public void Written_Topics_DoNotHoldTheState() => Assert.DoesNotContain(Topics.State, DetectionRole.Written);
 
-    private static IEnumerable<string> Options(string member, string option) =>
-        s_pipeline[member]!.AsArray().Select(s => (string?)s!["options"]![option]).OfType<string>().Order();
+    private static IEnumerable<string> Decided(string topics) =>
+        s_pipeline["queries"]!.AsArray().SelectMany(q => q!["decide"]![topics]!.AsArray()).Select(t => (string)t!);
 }

@@ -14,7 +14,7 @@ internal sealed class EmbeddedRun
     private readonly Detector _detector;
 
     private EmbeddedRun() =>
-        _detector = new Detector(DetectionSettings.Default, new KillPolicy(DetectionSettings.Default.Window), _restores);
+        _detector = new Detector(DetectionSettings.Default, new KillPolicy(DetectionSettings.Default), _restores);
 
     public IReadOnlyList<RiskSignal> Signals => _signals;
 

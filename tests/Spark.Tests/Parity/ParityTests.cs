@@ -30,6 +30,19 @@ public sealed class ParityTests(ParityFixture parity) : IClassFixture<ParityFixt
             verdict.SparkCommands.OrderBy(c => c.CmdId, StringComparer.Ordinal));
     }
 
+    /// <summary>To the specification nothing is late, as it looks at all records at once.</summary>
+    [SparkFact]
+    public void Signals_OfSpark_AreThoseOfTheSpecification()
+    {
+        static bool IsLate(string orderId) => orderId.StartsWith("late-", StringComparison.Ordinal);
+
+        Assert.NotEmpty(parity.Spark.Specified);
+        Assert.Equal(
+            parity.Spark.Specified.Where(s => !IsLate(s.OrderId)).Order(),
+            parity.Spark.Signals.Where(s => !IsLate(s.OrderId)).Select(s => (s.SignalId, s.OrderId, s.Value)).Order()
+        );
+    }
+
     [SparkFact]
     public void Cases_OfThePlay_AreAllTested() =>
         Assert.Equal(ParityCases.Names, parity.Verdicts.Select(v => v.Case.Name));

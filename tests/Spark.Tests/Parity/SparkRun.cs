@@ -56,6 +56,9 @@ internal sealed class SparkRun : IAsyncDisposable
     /// <summary>What was kept of records that are no orders: refusal code and bytes.</summary>
     public IReadOnlyList<(int Code, byte[] Value)> Malformed { get; private set; } = [];
 
+    /// <summary>What the specification finds in the same records: signal id, order and value.</summary>
+    public IReadOnlyList<(string SignalId, string OrderId, decimal Value)> Specified { get; private set; } = [];
+
     private KafkaSettings Settings => new(_kafka.Bootstrap);
 
     public static async Task<SparkRun> OfAsync(Play play, int malformed)
@@ -136,6 +139,23 @@ internal sealed class SparkRun : IAsyncDisposable
         (Commands, CommandTraces) = ([.. commands.Select(c => c.Command)], commands.ToDictionary(c => c.Command.CmdId, c => c.Trace));
         while ((Malformed = ReadMalformed()).Count < malformed)
             await PauseAsync();
+        Specified = [.. (await RunningSpark.SpecifyAsync(_kafka.Bootstrap, Path.Combine(_data, "spark"))).Select(Crossing)];
+    }
+
+    private static (string SignalId, string OrderId, decimal Value) Crossing(string line)
+    {
+        using var json = JsonDocument.Parse(line);
+        var crossing = json.RootElement;
+        return (
+            DetectionIds.Signal(
+                Workflows.Scopes.Scope.Parse(crossing.GetProperty("scope").GetString()!),
+                crossing.GetProperty("metric").GetString()!,
+                crossing.GetProperty("window_start").GetInt64(),
+                new CountingEpoch(crossing.GetProperty("epoch").GetInt64())
+            ),
+            crossing.GetProperty("order_id").GetString()!,
+            crossing.GetProperty("value").GetDecimal()
+        );
     }
 
     /// <summary>

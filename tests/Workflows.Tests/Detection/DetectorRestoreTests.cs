@@ -9,7 +9,7 @@ public sealed class DetectorRestoreTests
 {
     private static readonly Scope Mad = Scope.Account("A1");
     private readonly Restores _restores = new();
-    private readonly KillPolicy _policy = new(DetectionSettings.Default.Window);
+    private readonly KillPolicy _policy = new(DetectionSettings.Default);
     private readonly Detector _detector;
 
     public DetectorRestoreTests() => _detector = new Detector(DetectionSettings.Default, _policy, _restores);
@@ -102,7 +102,7 @@ public sealed class DetectorRestoreTests
         var found = Arriving(100, 0);
         Restore(102);
         found = [.. found, .. Arriving(102.5, 0), .. Arriving(103, 0)];
-        var policy = new KillPolicy(DetectionSettings.Default.Window);
+        var policy = new KillPolicy(DetectionSettings.Default);
         found.Select(d => d.Command).OfType<Command>().Reverse().ToList().ForEach(policy.Remember);
         var again = new Detector(DetectionSettings.Default, policy, _restores);
 
@@ -129,15 +129,15 @@ public sealed class DetectorRestoreTests
     }
 
     [Fact]
-    public void VersionAt_SeveralRestores_IsThatOfTheLatestBeforeTheArrival()
+    public void Before_SeveralRestores_IsTheLatestBeforeTheArrival()
     {
         Assert.True(_restores.Restored(Mad, 10, at: 100));
         Assert.True(_restores.Restored(Mad, 30, at: 300));
         Assert.True(_restores.Restored(Mad, 20, at: 200));
         Assert.False(_restores.Restored(Mad, 20, at: 250));
 
-        Assert.Equal([0L, 10, 10, 20, 20, 30], new[] { 100, 101, 200, 201, 300, 301 }.Select(at => _restores.VersionAt(Mad, at)));
-        Assert.Equal(0, _restores.VersionAt(Scope.Account("other"), 301));
+        Assert.Equal([0L, 10, 10, 20, 20, 30], new[] { 100, 101, 200, 201, 300, 301 }.Select(at => _restores.Before(Mad, at).Version));
+        Assert.Equal(Workflows.Detection.Restore.None, _restores.Before(Scope.Account("other"), 301));
     }
 
     private void Restore(double second) =>

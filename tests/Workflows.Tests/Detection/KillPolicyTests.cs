@@ -8,7 +8,7 @@ namespace KillSwitch.Workflows.Tests.Detection;
 public sealed class KillPolicyTests
 {
     private static readonly Scope Mad = Scope.Account("A1");
-    private readonly KillPolicy _policy = new(TimeSpan.FromSeconds(60));
+    private readonly KillPolicy _policy = new(DetectionSettings.Default);
 
     [Fact]
     public void Decide_OtherRulesAndOverlappingWindowsOfABurst_AreTheSameBreach()
@@ -33,25 +33,25 @@ public sealed class KillPolicyTests
     public void Decide_OtherScopeInTheSameWindow_HasItsOwnCommand()
     {
         Assert.NotNull(Decide(RuleNames.Notional, 0));
-        Assert.NotNull(_policy.Decide(Signal(Scope.Account("A2"), RuleNames.Notional, 0), default, ""));
+        Assert.NotNull(_policy.Decide(Signal(Scope.Account("A2"), RuleNames.Notional, 0), Restore.None, null, ""));
     }
 
     [Fact]
     public void Decide_SameWindowAfterARestore_IsAnotherBreachWithAnotherName()
     {
         var first = Decide(RuleNames.Notional, 0);
-        var again = Decide(RuleNames.Notional, 0, new CountingEpoch(Epoch + 15_000));
+        var again = Decide(RuleNames.Notional, 0, RestoredAt(15));
 
         Assert.NotEqual(first!.CmdId, again!.CmdId);
-        Assert.Null(Decide(RuleNames.Notional, 0, new CountingEpoch(Epoch + 15_000)));
+        Assert.Null(Decide(RuleNames.Notional, 0, RestoredAt(15)));
         Assert.Null(Decide(RuleNames.OrderRate, 10));
     }
 
     [Fact]
     public void Remember_CommandOfAnEpoch_KeepsThatEpochQuietAlone()
     {
-        var epoch = new CountingEpoch(Epoch + 15_000);
-        _policy.Remember(new KillPolicy(TimeSpan.FromSeconds(60)).Decide(Signal(Mad, RuleNames.Notional, 0), epoch, "")!);
+        var epoch = RestoredAt(15);
+        _policy.Remember(new KillPolicy(DetectionSettings.Default).Decide(Signal(Mad, RuleNames.Notional, 0), epoch, null, "")!);
 
         Assert.Null(Decide(RuleNames.OrderRate, 10, epoch));
         Assert.NotNull(Decide(RuleNames.OrderRate, 10));
@@ -64,13 +64,13 @@ public sealed class KillPolicyTests
         _policy.Remember(new Command(
             DetectionIds.Command(Mad, RuleNames.Notional, Epoch, foreseen), Epoch, Mad, CommandAction.Kill, "r", "detector", "c"));
 
-        Assert.NotNull(Decide(RuleNames.Notional, 0, new CountingEpoch(Epoch + 20_001)));
+        Assert.NotNull(Decide(RuleNames.Notional, 0, new Restore(Epoch + 20_001, Epoch + 20_001)));
     }
 
     [Fact]
     public void Remember_CommandThatIsInTheTopic_IsNotGivenAgain()
     {
-        var given = new KillPolicy(TimeSpan.FromSeconds(60)).Decide(Signal(Mad, RuleNames.Notional, 0), default, "")!;
+        var given = new KillPolicy(DetectionSettings.Default).Decide(Signal(Mad, RuleNames.Notional, 0), Restore.None, null, "")!;
         _policy.Remember(given);
 
         Assert.Null(Decide(RuleNames.Notional, 0));
@@ -135,8 +135,44 @@ public sealed class KillPolicyTests
             detected.Where(d => d.Command?.Scope == Mad).Select(d => d.Signal.WindowStart - Epoch));
     }
 
-    private Command? Decide(string rule, int second, CountingEpoch epoch = default) =>
-        _policy.Decide(Signal(Mad, rule, second), epoch, "much");
+    [Fact]
+    public void Decide_WindowThatBeginsLongAfterTheRestore_IsNamedWithoutIt()
+    {
+        // 60 s of a window and 5 s that a clock may be ahead.
+        var restore = RestoredAt(-65);
+
+        Assert.Equal(
+            DetectionIds.Command(Mad, RuleNames.Notional, Epoch - 70_000, new CountingEpoch(restore.Version)),
+            Decide(RuleNames.Notional, -70, restore)!.CmdId
+        );
+        Assert.Equal(DetectionIds.Command(Mad, RuleNames.Notional, Epoch), Decide(RuleNames.Notional, 0, restore)!.CmdId);
+    }
+
+    [Theory]
+    [InlineData(-70)]
+    [InlineData(0)]
+    public void Remember_CommandOfTheSameCount_KeepsItQuietWithTheVersionInItsNameAndWithout(int commanded)
+    {
+        var restore = RestoredAt(-65);
+        var given = new KillPolicy(DetectionSettings.Default).Decide(Signal(Mad, RuleNames.Notional, commanded), restore, null, "")!;
+        _policy.Remember(given);
+
+        Assert.Null(Decide(RuleNames.OrderRate, commanded + 50, restore));
+        Assert.NotNull(Decide(RuleNames.OrderRate, commanded + 60, restore));
+    }
+
+    [Fact]
+    public void Remember_CommandFromBeforeTheRestore_KeepsNothingQuietAfterIt()
+    {
+        Decide(RuleNames.Notional, 0);
+
+        Assert.NotNull(Decide(RuleNames.Notional, 50, RestoredAt(5)));
+    }
+
+    private Command? Decide(string rule, int second, Restore? from = null) =>
+        _policy.Decide(Signal(Mad, rule, second), from ?? Restore.None, null, "much");
+
+    private static Restore RestoredAt(int second) => new(Epoch + (second * 1000L), Epoch + (second * 1000L));
 
     private static RiskSignal Signal(Scope scope, string rule, int second)
     {

@@ -1,22 +1,20 @@
 using System.Globalization;
 using KillSwitch.Api.Health;
 using KillSwitch.Hosting;
-using KillSwitch.Hosting.Processes;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Local.Stack.Spark;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Local.Stack.Parts;
 
-/// <summary>The detection in Spark SQL (spark/), on an Apache Spark from SPARK_HOME that ends with this process.</summary>
+/// <summary>The detection of spark/, on an Apache Spark from SPARK_HOME that ends with this process.</summary>
 internal sealed class SparkPart : IDetectorPart
 {
     private const string Home = "SPARK_HOME";
-    private static readonly TimeSpan RunsWithin = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     private TopicReader? _topics;
-    private SparkOutput? _output;
+    private SparkJob? _job;
+    private bool _runs;
     private long _begin;
 
     public string Name => PartNames.Detector;
@@ -28,7 +26,7 @@ internal sealed class SparkPart : IDetectorPart
             ? new PartHealth(Name, true, $"Spark has read {orders} orders")
             : new PartHealth(Name, false, "Spark is starting");
 
-    public long? Observed => _output is { Runs: true } output ? Math.Max(0, output.Ends.Sum() - _begin) : null;
+    public long? Observed => _runs ? Math.Max(0, (_job!.Latest?.Ends.Sum() ?? 0) - _begin) : null;
 
     public long? MeasuredNowhere => null;
 
@@ -73,36 +71,22 @@ internal sealed class SparkPart : IDetectorPart
         var folder = context.Options.Data.Spark;
         var limits = Path.Combine(folder, "detection.json");
         await File.WriteAllTextAsync(limits, context.Options.Detection.ToJson(), cancellationToken);
-        var log = Path.Combine(folder, "spark.log");
-        _output = new SparkOutput(log, File.Exists(log) ? new FileInfo(log).Length : 0);
         context.Say("starting Spark");
-        var process = context.Keep(await ChildProcess.StartAsync(
-            SparkFiles.Script,
-            [kafka.Bootstrap, "--detection", limits, "--set", $"starting_offsets={Offsets(ends)}", "--progress"],
-            log,
-            new Dictionary<string, string?> { ["KILLSWITCH_SPARK_WORK"] = folder },
-            cancellationToken));
-        await UntilItRunsAsync(process, context.Time, cancellationToken);
+        _job = context.Keep(
+            await SparkJob.StartAsync(
+                kafka.Bootstrap,
+                folder,
+                ["--detection", limits, "--set", $"starting_offsets={Offsets(ends)}"],
+                cancellationToken: cancellationToken
+            )
+        );
+        await _job.UntilItRunsAsync(context.Time, cancellationToken);
+        _runs = true;
         context.Run("Spark", async stop =>
         {
-            var code = await process.Ended.WaitAsync(stop);
-            throw new InvalidOperationException($"it ended with exit code {code}. It said:\n{process.Tail()}\n");
+            var code = await _job.Ended.WaitAsync(stop);
+            throw new InvalidOperationException($"it ended with exit code {code}. It said:\n{_job.Tail()}\n");
         });
-    }
-
-    private async Task UntilItRunsAsync(ChildProcess process, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var began = time.GetTimestamp();
-        while (!_output!.Runs)
-        {
-            if (process.Ended.IsCompleted)
-                throw new CannotStartException($"Spark ended before the detection ran. It said:\n{process.Tail()}");
-            if (time.GetElapsedTime(began) > RunsWithin)
-                throw new CannotStartException(
-                    $"The detection did not run on Spark within {RunsWithin.TotalMinutes:0} minutes. What Spark said is in {process.Log}."
-                );
-            await Task.Delay(Poll, time, cancellationToken);
-        }
     }
 
     /// <summary>

@@ -1,20 +1,21 @@
 using System.Text;
-using System.Text.Json;
+using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Local.Stack.Spark;
 
-/// <summary>What spark/launcher says of itself: that it runs, and up to where each micro-batch has read. Thread-safe.</summary>
+/// <summary>What spark/launcher says of itself: that it runs, and each micro-batch that is over. Thread-safe.</summary>
 /// <param name="file">Where it writes. It need not be there yet.</param>
 /// <param name="position">Where this run's output begins: what stands before is an earlier run's.</param>
-internal sealed class SparkOutput(string file, long position)
+/// <param name="batch">Told of each micro-batch, by whoever asks next.</param>
+internal sealed class SparkOutput(string file, long position, Action<SparkBatch>? batch = null)
 {
     private const string RunsLine = "killswitch: detection is running";
-    private const string ReadLine = "killswitch: detection has read ";
+    private const string BatchLine = "killswitch: detection batch ";
 
     private readonly Lock _lock = new();
     private long _position = position;
     private bool _runs;
-    private IReadOnlyList<long> _ends = [];
+    private SparkBatch? _latest;
 
     /// <summary>Whether its queries run.</summary>
     public bool Runs
@@ -31,17 +32,15 @@ internal sealed class SparkOutput(string file, long position)
         }
     }
 
-    /// <summary>
-    /// The offsets of the orders' topic up to which micro-batches are over, with all that they wrote; empty before the first.
-    /// </summary>
-    public IReadOnlyList<long> Ends
+    /// <summary>The latest micro-batch that is over, with all that it wrote; null before the first.</summary>
+    public SparkBatch? Latest
     {
         get
         {
             lock (_lock)
             {
                 Follow();
-                return _ends;
+                return _latest;
             }
         }
     }
@@ -67,14 +66,10 @@ internal sealed class SparkOutput(string file, long position)
     {
         if (line == RunsLine)
             _runs = true;
-        else if (line.StartsWith(ReadLine, StringComparison.Ordinal))
-            _ends = Offsets(line[ReadLine.Length..]);
-    }
-
-    /// <summary><c>{"orders.v1":{"0":12,"1":7}}</c></summary>
-    private static long[] Offsets(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return [.. document.RootElement.EnumerateObject().Single().Value.EnumerateObject().Select(partition => partition.Value.GetInt64())];
+        else if (line.StartsWith(BatchLine, StringComparison.Ordinal))
+        {
+            _latest = SparkBatch.Parse(line[BatchLine.Length..], Topics.Orders);
+            batch?.Invoke(_latest);
+        }
     }
 }

@@ -22,7 +22,7 @@ public sealed class SparkOutputTests : IDisposable
     public void Anything_NothingWrittenYet_IsNotThere()
     {
         Assert.False(_output.Runs);
-        Assert.Empty(_output.Ends);
+        Assert.Null(_output.Latest);
     }
 
     [Fact]
@@ -36,24 +36,25 @@ public sealed class SparkOutputTests : IDisposable
     [Fact]
     public void Ends_SeveralBatches_AreTheLatest()
     {
-        File.AppendAllText(_log, """killswitch: detection has read {"orders.v1":{"0":1,"1":2}}""" + "\n");
-        Assert.Equal([1, 2], _output.Ends);
+        File.AppendAllText(_log, Batch("detection", """{"0":1,"1":2}"""));
+        Assert.Equal([1, 2], _output.Latest!.Ends);
 
-        File.AppendAllText(_log, """killswitch: malformed has read {"orders.v1":{"0":9,"1":9}}""" + "\n");
-        File.AppendAllText(_log, """killswitch: detection has read {"orders.v1":{"0":3,"1":5}}""" + "\n");
+        File.AppendAllText(_log, Batch("malformed", """{"0":9,"1":9}"""));
+        File.AppendAllText(_log, Batch("detection", """{"0":3,"1":5}"""));
 
-        Assert.Equal([3, 5], _output.Ends);
+        Assert.Equal([3, 5], _output.Latest!.Ends);
     }
 
     [Fact]
     public void Ends_HalfALine_WaitsForTheOtherHalf()
     {
-        File.AppendAllText(_log, """killswitch: detection has read {"orders.v1":""");
-        Assert.Empty(_output.Ends);
+        var line = Batch("detection", """{"0":4}""");
+        File.AppendAllText(_log, line[..60]);
+        Assert.Null(_output.Latest);
 
-        File.AppendAllText(_log, """{"0":4}}""" + "\n");
+        File.AppendAllText(_log, line[60..]);
 
-        Assert.Equal([4], _output.Ends);
+        Assert.Equal([4], _output.Latest!.Ends);
     }
 
     [Fact]
@@ -63,4 +64,22 @@ public sealed class SparkOutputTests : IDisposable
 
         Assert.False(new SparkOutput(_log, new FileInfo(_log).Length).Runs);
     }
+
+    [Fact]
+    public void Latest_Batch_IsWhatTheLauncherSaid()
+    {
+        File.AppendAllText(_log, Batch("detection", """{"1":7,"0":4}"""));
+
+        var batch = _output.Latest!;
+
+        Assert.Equal((12, 11, 5, 4_000), (batch.Id, batch.Rows, batch.Groups, batch.Bytes));
+        Assert.Equal([4, 7], batch.Ends);
+        Assert.Equal(80, batch.TookMs["triggerExecution"]);
+    }
+
+    private static string Batch(string query, string ends) =>
+        $$$"""
+        killswitch: {{{query}}} batch {"id":12,"rows":11,"read":{"orders.v1":{{{ends}}},"killswitch.state.v1":{"0":3}},"took_ms":{"triggerExecution":80},"state":{"groups":5,"bytes":4000}}
+
+        """;
 }

@@ -1,16 +1,11 @@
--- Every record of the orders topic, read as an order where it is one; refusal is NULL exactly where it is.
--- The router refuses some records that this accepts (two values in one record, say); the other way round there would be
--- orders that reach the venue unmeasured, so nothing here may be stricter than the router's parser.
+-- Every record of the orders topic, read as an order where it is one; refusal is NULL exactly where it is. What the operator's reader
+-- (java/) does byte by byte. The router refuses some records that this accepts (two values in one record, say).
 WITH
   arrived AS (
     SELECT
       key, value, partition, offset,
       decode(value, 'UTF-8') AS text,
-      decode(element_at(filter(headers, h -> h.key = 'traceparent'), -1).value, 'UTF-8') AS traceparent,
-      -- A record's timestamp is its producer's word, so it is believed no further than our own clock.
-      least(timestamp, current_timestamp()) AS arrived,
-      -- The same for all records of a micro-batch, and greater in the next.
-      current_timestamp() AS seen
+      timestamp AS arrived
     FROM orders_topic
   ),
   read AS (
@@ -29,11 +24,8 @@ WITH
     FROM arrived
   )
 SELECT
-  key, value, partition, offset, arrived, seen,
+  key, value, partition, offset, arrived,
   o.order_id, o.ts, o.account_id, upper(o.symbol) AS symbol, o.qty, o.price, upper(o.strategy) AS strategy, o.parent_id, o.parent_qty,
-  -- Of a W3C trace context, the 16 bytes of the trace and the 8 of the span: all that is kept of it.
-  IF(traceparent RLIKE '^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}\\z',
-    unhex(concat(substring(traceparent, 4, 32), substring(traceparent, 37, 16))), NULL) AS trace,
   CASE
     WHEN value IS NULL OR length(value) = 0 THEN 104
     WHEN length(value) > 65536 THEN 103

@@ -1,8 +1,8 @@
 -- The orders, each with the time it is measured at: its own, unless that is further from its arrival than a clock may be off. So no
 -- clock keeps an order from being measured.
 SELECT
-  seen, arrived, partition, offset,
-  order_id, account_id, symbol, strategy, parent_id, parent_qty, qty, trace,
+  arrived, partition, offset,
+  order_id, account_id, symbol, strategy, parent_id, parent_qty, qty,
   CAST(qty * price AS DECIMAL(28, 8)) AS notional,
   IF(
     ts BETWEEN unix_millis(arrived) - 1000 * ${lateness_seconds} AND unix_millis(arrived) + 1000 * ${clock_ahead_seconds},

@@ -1,0 +1,70 @@
+package killswitch.detection;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** What is written of a micro-batch: its crossings, brought to the driver and judged there. */
+public final class Breaches {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final StructType SCHEMA =
+        StructType.fromDDL("topic STRING, key STRING, value STRING, headers ARRAY<STRUCT<key: STRING, value: BINARY>>");
+
+    private static Breaches running;
+
+    private final Limits limits;
+    private final CommandsTopic topic;
+    private final KillPolicy policy;
+
+    private Breaches(Limits limits, CommandsTopic topic) {
+        this.limits = limits;
+        this.topic = topic;
+        policy = new KillPolicy(limits);
+    }
+
+    /**
+     * Registers the view {@code into}, what is to be written, made of the micro-batch in the view {@code batch}.
+     *
+     * @param kafka As JSON, the options of the commands' topic: what was commanded before is read from there.
+     * @return How many records; without any the view is not registered.
+     */
+    public static synchronized int decide(String batch, String into, String settings, String kafka) {
+        var spark = SparkSession.getDefaultSession().get();
+        var crossings = spark.table(batch).collectAsList().stream().map(CrossingRow::read).toList();
+        if (crossings.isEmpty())
+            return 0;
+        if (running == null)
+            running = new Breaches(Limits.of(settings), open(kafka));
+        var records = running.of(crossings);
+        spark.createDataFrame(records, SCHEMA).coalesce(1).createOrReplaceTempView(into);
+        return records.size();
+    }
+
+    private static CommandsTopic open(String kafka) {
+        try {
+            return new CommandsTopic(Topics.COMMANDS, JSON.readValue(kafka, new TypeReference<Map<String, String>>() { }));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The options of Kafka are not readable: " + e.getMessage(), e);
+        }
+    }
+
+    private List<Row> of(List<Crossing> crossings) {
+        // Whoever commanded a window that is still open did so after its first order had come.
+        var reach = 2 * limits.windowMs() + limits.latenessMs() + limits.clockAheadMs();
+        var first = crossings.stream().mapToLong(c -> c.at().arrived()).min().orElseThrow();
+        topic.read(first - reach, policy.quiet::remember);
+        return policy.decide(crossings).stream().map(Breaches::row).toList();
+    }
+
+    private static Row row(KillPolicy.Out out) {
+        var header = RowFactory.create("traceparent", out.trace().getBytes(StandardCharsets.US_ASCII));
+        return RowFactory.create(out.topic(), out.key(), out.value().toString(), List.of(header));
+    }
+}
