@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fetches the jars that the job on EMR Serverless needs, once: fetch-jars.sh DIRECTORY
+# Fetches the jars that the job on EMR Serverless needs, once, and compiles the detection's own: fetch-jars.sh DIRECTORY
 # A file that is there already is kept if it is the right one, so those without a way out can put them there by hand.
 set -euo pipefail
 
@@ -12,15 +12,25 @@ mkdir -p "$into"
 
 sha256() { if command -v sha256sum >/dev/null; then sha256sum "$1"; else shasum -a 256 "$1"; fi | cut -d ' ' -f 1; }
 
-while read -r name sum address; do
-  [[ $name != \#* ]] || continue
-  if [ ! -f "$into/$name" ]; then
-    printf '  fetching %s\n' "$name" >&2
-    curl -fsSL --retry 2 -o "$into/$name.part" "$address" || fail "$name could not be fetched from $address." "Put it into $into yourself, or mend the network."
-    mv "$into/$name.part" "$into/$name"
-  fi
-  [ "$(sha256 "$into/$name")" = "$sum" ] || fail "$into/$name is not the file it should be: its SHA-256 is not $sum." 'Delete it, then run this again.'
-done <"$here/emr-serverless.jars"
+fetch() {
+  local list=$1 into=$2 name sum address
+  mkdir -p "$into"
+  while read -r name sum address; do
+    [[ $name != \#* ]] || continue
+    if [ ! -f "$into/$name" ]; then
+      printf '  fetching %s\n' "$name" >&2
+      curl -fsSL --retry 2 -o "$into/$name.part" "$address" || fail "$name could not be fetched from $address." "Put it into $into yourself, or mend the network."
+      mv "$into/$name.part" "$into/$name"
+    fi
+    [ "$(sha256 "$into/$name")" = "$sum" ] || fail "$into/$name is not the file it should be: its SHA-256 is not $sum." 'Delete it, then run this again.'
+  done <"$list"
+}
+fetch "$here/emr-serverless.jars" "$into"
+fetch "$here/compile.jars" "$into/compile"
+
+classes=$("$here/compile.sh" "$into/compile" "$into/compile")
+# The same classes make the same jar, whenever it is made.
+"${JAVA_HOME:+$JAVA_HOME/bin/}jar" --create --date=2026-01-01T00:00:00Z --file "$into/killswitch-detection.jar" -C "$classes" .
 
 version=$(sed -n 's/.*"Microsoft.Spark" Version="\([^"]*\)".*/\1/p' "$here/../Directory.Packages.props")
 package=${NUGET_PACKAGES:-$HOME/.nuget/packages}/microsoft.spark/$version

@@ -37,7 +37,7 @@ done
 
 # For EMR 7.6 and 7.7, whose Spark is 3.5.3: Microsoft.Spark 2.3.1 knows 3.5.0 to 3.5.3, and no later one.
 readonly dotnet_jar=microsoft-spark-3-5_2.12-2.3.1.jar
-jars=()
+jars=(killswitch-detection.jar)
 while read -r name _; do
   [[ $name == \#* ]] || jars+=("$name")
 done <"$here/emr-serverless.jars"
@@ -46,7 +46,9 @@ if [ -n "$jars_from" ]; then
   for jar in "$dotnet_jar" "${jars[@]}"; do
     [ -f "$jars_from/$jar" ] || fail "$jars_from has no $jar." 'spark/fetch-jars.sh fetches them all.'
   done
-  aws s3 sync "$jars_from" "s3://$bucket/jars" --exclude '*' --include '*.jar' --size-only --only-show-errors
+  aws s3 sync "$jars_from" "s3://$bucket/jars" --exclude '*' --include '*.jar' --exclude '*/*' --size-only --only-show-errors
+  # By its size one build of it is as good as another.
+  aws s3 cp "$jars_from/killswitch-detection.jar" "s3://$bucket/jars/killswitch-detection.jar" --only-show-errors
 fi
 
 work=$(mktemp -d)
@@ -59,6 +61,7 @@ cp "$detection" "$work/driver/pipeline/detection.json"
 digest=$({
   cd "$work/driver"
   find . -type f -print0 | LC_ALL=C sort -z | xargs -0 cksum
+  cksum "$here"/detection/java/killswitch/detection/*.java | cut -d ' ' -f 1,2
   cksum <"$here/emr-serverless.conf"
   printf '%s' "$bootstrap"
 } | cksum | cut -d ' ' -f 1)
@@ -93,6 +96,8 @@ done <<<"$jobs"
 (cd "$work/driver" && zip -qr ../driver.zip .)
 aws s3 cp "$work/driver.zip" "s3://$bucket/driver/driver.zip" --only-show-errors
 
+# Restores of before do not matter to a detection that begins now: a window is an hour at most.
+restores_since=$((($(date +%s) - 3 * 3600) * 1000))
 submit="--class org.apache.spark.deploy.dotnet.DotnetRunner"
 submit+=" --jars $(printf "s3://$bucket/jars/%s," "${jars[@]}" | sed 's/,$//')"
 submit+=" --conf spark.dotnet.ignoreSparkPatchVersionCheck=true"
@@ -108,6 +113,7 @@ job=$(cat <<JSON
       "s3://$bucket/driver/driver.zip", "KillSwitch.Spark.Driver",
       "--set", "bootstrap=$bootstrap",
       "--set", "starting_offsets=latest",
+      "--set", "restores_since=$restores_since",
       "--set", "checkpoints=s3://$bucket/checkpoints",
       "--set", "output=s3://$bucket/output",
       "--kafka", "kafka.security.protocol=SASL_SSL",

@@ -26,7 +26,7 @@ done
 
 work=${KILLSWITCH_SPARK_WORK:-$PWD/.killswitch-spark}
 mkdir -p "$work"
-classes=$("$here/compile.sh" "$work")
+classes=$("$here/compile.sh" "$work" "$SPARK_HOME/jars" "$here/launcher/Launcher.java")
 # Restores of before do not matter to a detection that begins now: a window is an hour at most.
 restores_since=$((($(date +%s) - 3 * 3600) * 1000))
 exec "$java" "${opens[@]}" "-Xmx${KILLSWITCH_SPARK_HEAP:-1g}" -XX:+UseSerialGC \

@@ -38,12 +38,16 @@ internal sealed class StackCliOptions
         HelpName = "KIND",
     };
 
+    private const string Embedded = "embedded";
+    private const string Spark = "spark";
+    private const string GuardedSpark = "spark+embedded";
+
     private readonly Option<string> _detector = new("--detector")
     {
         Description =
-            "What looks for breaches: embedded (a kill within milliseconds), or spark: Apache Spark from SPARK_HOME, with --kafka or --bootstrap (a kill within a micro-batch).",
+            "What looks for breaches: embedded (a kill within milliseconds), spark: Apache Spark from SPARK_HOME, with --kafka or --bootstrap (a kill within a micro-batch), or spark+embedded: both, a breach that both find being one kill.",
         HelpName = "KIND",
-        DefaultValueFactory = _ => "embedded",
+        DefaultValueFactory = _ => Embedded,
     };
 
     private readonly Option<FileInfo?> _detection = new("--detection")
@@ -55,7 +59,7 @@ internal sealed class StackCliOptions
     public void AddTo(Command command)
     {
         _delivery.AcceptOnlyFromAmong("sequenced", "transactional");
-        _detector.AcceptOnlyFromAmong("embedded", "spark");
+        _detector.AcceptOnlyFromAmong(Embedded, Spark, GuardedSpark);
         command.Options.Add(_bootstrap);
         command.Options.Add(_kafka);
         command.Options.Add(_routers);
@@ -88,7 +92,12 @@ internal sealed class StackCliOptions
 
     /// <summary>What detects, for who has to know before there are other options.</summary>
     public DetectorChoice DetectorOf(ParseResult parsed) =>
-        parsed.GetValue(_detector) == "spark" ? DetectorChoice.Spark : DetectorChoice.Embedded;
+        parsed.GetValue(_detector) switch
+        {
+            Spark => DetectorChoice.Spark,
+            GuardedSpark => DetectorChoice.GuardedSpark,
+            _ => DetectorChoice.Embedded,
+        };
 
     private static DetectionSettings Load(FileInfo file)
     {

@@ -11,8 +11,8 @@ internal sealed record DemoPace(TimeSpan TroubleAt, TimeSpan TroubleFor, TimeSpa
 {
     public static DemoPace Of(DetectorChoice detector, bool fast) => (detector, fast) switch
     {
-        // A fresh Spark compiles what it runs in its first micro-batches: those are given orders of an ordinary day.
-        (DetectorChoice.Spark, _) => InSeconds(10, 15, 20, 180),
+        // A fresh Spark is slow in its first micro-batches: those are given orders of an ordinary day.
+        (DetectorChoice.Spark, _) => InSeconds(6, 8, 12, 60),
         (_, true) => InSeconds(2, 4, 5, 60),
         _ => InSeconds(4, 8, 12, 60),
     };

@@ -14,8 +14,9 @@ public sealed class OperatorProcess : IDisposable
     {
         if (new SparkFactAttribute().Skip is not null)
             return;
-        var classes = Run(Path.Combine(RunningSpark.Directory, "compile.sh"), _folder.Path).Trim();
-        var jars = Path.Combine(Environment.GetEnvironmentVariable("SPARK_HOME")!, "jars", "*");
+        var spark = Path.Combine(Environment.GetEnvironmentVariable("SPARK_HOME")!, "jars");
+        var classes = Run(Path.Combine(RunningSpark.Directory, "compile.sh"), _folder.Path, spark).Trim();
+        var jars = Path.Combine(spark, "*");
         var files = typeof(OperatorProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>();
         var source = files.Single(a => a.Key == "GroupPlay").Value!;
         var own = Path.Combine(_folder.Path, "play");

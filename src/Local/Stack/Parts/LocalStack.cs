@@ -50,14 +50,19 @@ internal sealed class LocalStack : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        if (options.Detector == DetectorChoice.Spark && options.Runs(PartNames.Detector))
+        if (options.Detector != DetectorChoice.Embedded && options.Runs(PartNames.Detector))
             SparkPart.Require(options);
         var stop = new CancellationTokenSource();
         var context = new StackContext(options, time, loggers, say, stop.Token);
         var stack = new LocalStack(context, stop)
         {
             Routers = new RouterPart(),
-            Detector = options.Detector == DetectorChoice.Spark ? new SparkPart() : new DetectorPart(),
+            Detector = options.Detector switch
+            {
+                DetectorChoice.Spark => new SparkPart(),
+                DetectorChoice.GuardedSpark => new GuardedSparkPart(),
+                _ => new DetectorPart(),
+            },
         };
         var folder = new HealthFolder(options.Data.Health, time);
         var mine = new List<IStackPart>();

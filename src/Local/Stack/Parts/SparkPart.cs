@@ -1,4 +1,5 @@
 using System.Globalization;
+using Confluent.Kafka;
 using KillSwitch.Api.Health;
 using KillSwitch.Hosting;
 using KillSwitch.Kafka.Reading;
@@ -11,20 +12,36 @@ namespace KillSwitch.Local.Stack.Parts;
 internal sealed class SparkPart : IDetectorPart
 {
     private const string Home = "SPARK_HOME";
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
+    /// <summary>Further behind, it is no detector to rely on.</summary>
+    private static readonly TimeSpan BehindAtMost = TimeSpan.FromSeconds(10);
+
+    private readonly ReadingLag _lag = new();
+    private TimeSpan _behind;
     private TopicReader? _topics;
     private SparkJob? _job;
     private bool _runs;
+    private IReadOnlyList<long> _ends = [];
     private long _begin;
 
     public string Name => PartNames.Detector;
 
     public IEnumerable<PartHealth> Health => [Now];
 
-    private PartHealth Now =>
-        Observed is { } orders
-            ? new PartHealth(Name, true, $"Spark has read {orders} orders")
-            : new PartHealth(Name, false, "Spark is starting");
+    private PartHealth Now
+    {
+        get
+        {
+            if (Observed is not { } orders)
+                return new PartHealth(Name, false, "Spark is starting: no order is measured yet");
+            var latest = _job!.Latest;
+            var took = latest is null ? "" : $", the latest micro-batch in {latest.TookMs.GetValueOrDefault("triggerExecution")} ms";
+            return _behind > BehindAtMost
+                ? new PartHealth(Name, false, $"Spark is {_behind.TotalSeconds:0} s behind the orders: a breach is commanded as much later")
+                : new PartHealth(Name, true, $"Spark has read {orders} orders{took}");
+        }
+    }
 
     public long? Observed => _runs ? Math.Max(0, (_job!.Latest?.Ends.Sum() ?? 0) - _begin) : null;
 
@@ -67,7 +84,7 @@ internal sealed class SparkPart : IDetectorPart
         var kafka = await context.KafkaAsync(cancellationToken);
         _topics = new TopicReader(kafka, context.Loggers);
         var ends = await _topics.EndsAsync(Topics.Orders);
-        _begin = ends.Sum();
+        (_ends, _begin) = (ends, ends.Sum());
         var folder = context.Options.Data.Spark;
         var limits = Path.Combine(folder, "detection.json");
         await File.WriteAllTextAsync(limits, context.Options.Detection.ToJson(), cancellationToken);
@@ -87,6 +104,23 @@ internal sealed class SparkPart : IDetectorPart
             var code = await _job.Ended.WaitAsync(stop);
             throw new InvalidOperationException($"it ended with exit code {code}. It said:\n{_job.Tail()}\n");
         });
+        context.Run("Spark's lag", stop => FollowAsync(context.Time, stop));
+    }
+
+    private async Task FollowAsync(TimeProvider time, CancellationToken stop)
+    {
+        while (true)
+        {
+            await Task.Delay(Look, time, stop);
+            try
+            {
+                _behind = _lag.Look(await _topics!.EndsAsync(Topics.Orders), _job!.Latest?.Ends ?? _ends, time.GetUtcNow());
+            }
+            catch (KafkaException)
+            {
+                // No broker, no orders; the broker's own health says so.
+            }
+        }
     }
 
     /// <summary>

@@ -1,7 +1,6 @@
 package killswitch.detection;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -18,8 +17,7 @@ import java.util.Map;
  * windows the latest commands, as it stays open longest: what is left of the same burst falls into it. Reads no clock.
  */
 final class KillPolicy {
-    // Numbers as they are: 100, not 1E+2.
-    private static final ObjectMapper JSON = new ObjectMapper().setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private static final Comparator<Crossing> AS_THEY_CAME = Comparator.comparing(Crossing::at, Measured.BY_ARRIVAL)
