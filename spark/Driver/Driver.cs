@@ -10,6 +10,12 @@ namespace KillSwitch.Spark.Driver;
 /// </summary>
 internal sealed class Driver(Pipeline pipeline)
 {
+    /// <summary>The options of every Kafka client, as JSON.</summary>
+    private string Kafka { get; } = JsonSerializer.Serialize(
+        pipeline.Options(Pipeline.KafkaFormat, new Dictionary<string, string>()),
+        PipelineJson.Default.DictionaryStringString
+    );
+
     /// <summary>Returns never; throws what a query failed with, so that the job fails and is started again from its checkpoints.</summary>
     public void Run()
     {
@@ -22,6 +28,7 @@ internal sealed class Driver(Pipeline pipeline)
             Source(spark, source).CreateOrReplaceTempView(source.View);
         foreach (var view in pipeline.File.Views)
             View(spark, view);
+        Call(pipeline.File.Rehearsal, "play", pipeline.Settings, Kafka);
         foreach (var query in pipeline.File.Queries)
             Start(spark, query);
         Console.WriteLine("killswitch: detection is running");
@@ -57,9 +64,7 @@ internal sealed class Driver(Pipeline pipeline)
     private void Write(SparkSession spark, QueryFile query, DataFrame batch, long id)
     {
         batch.CreateOrReplaceGlobalTempView(query.Into);
-        var options = pipeline.Options(Pipeline.KafkaFormat, new Dictionary<string, string>());
-        var kafka = JsonSerializer.Serialize(options, PipelineJson.Default.DictionaryStringString);
-        var count = (int)Call(query.Decide.Java, "decide", $"global_temp.{query.Into}", query.Decide.Into, pipeline.Settings, kafka);
+        var count = (int)Call(query.Decide.Java, "decide", $"global_temp.{query.Into}", query.Decide.Into, pipeline.Settings, Kafka);
         if (count == 0)
             return;
         foreach (var write in query.Writes)

@@ -10,6 +10,7 @@ internal sealed record PipelineFile(
     IReadOnlyDictionary<string, string> Defaults,
     IReadOnlyList<SourceFile> Sources,
     IReadOnlyList<ViewFile> Views,
+    string Rehearsal,
     IReadOnlyList<QueryFile> Queries,
     SpecificationFile Specification,
     IReadOnlyDictionary<string, string> Kafka);

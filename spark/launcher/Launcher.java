@@ -119,6 +119,7 @@ public final class Launcher {
             source(source).createOrReplaceTempView(source.get("view").asText());
         for (JsonNode view : pipeline.get("views"))
             view(view);
+        call(pipeline.get("rehearsal").asText(), "play", settings, JSON.writeValueAsString(kafka));
         for (JsonNode query : pipeline.get("queries"))
             start(query);
         untilAllHaveRead();
@@ -147,7 +148,7 @@ public final class Launcher {
     private void view(JsonNode view) throws Exception {
         var name = view.get("name").asText();
         if (view.has("java"))
-            call(view, "register", name, view.get("of").asText(), settings);
+            call(view.get("java").asText(), "register", name, view.get("of").asText(), settings);
         else
             spark.sql(sql(view)).createOrReplaceTempView(name);
     }
@@ -170,7 +171,7 @@ public final class Launcher {
             batch.createOrReplaceGlobalTempView(into);
             var decide = query.get("decide");
             var count = (int) call(
-                decide, "decide", "global_temp." + into, decide.get("into").asText(), settings, JSON.writeValueAsString(kafka));
+                decide.get("java").asText(), "decide", "global_temp." + into, decide.get("into").asText(), settings, JSON.writeValueAsString(kafka));
             if (count == 0)
                 return;
             for (JsonNode write : query.get("writes")) {
@@ -187,11 +188,11 @@ public final class Launcher {
     }
 
     /** A static method of a class that came with the detection: all its arguments are texts, as the C# driver hands them over, too. */
-    private static Object call(JsonNode node, String method, String... arguments) throws Exception {
+    private static Object call(String type, String method, String... arguments) throws Exception {
         var types = new Class<?>[arguments.length];
         Arrays.fill(types, String.class);
         try {
-            return Class.forName(node.get("java").asText()).getMethod(method, types).invoke(null, (Object[]) arguments);
+            return Class.forName(type).getMethod(method, types).invoke(null, (Object[]) arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -40,11 +41,21 @@ public final class Breaches {
         var crossings = spark.table(batch).collectAsList().stream().map(CrossingRow::read).toList();
         if (crossings.isEmpty())
             return 0;
+        connect(settings, kafka);
+        var records = running.of(crossings);
+        rows(spark, records).createOrReplaceTempView(into);
+        return records.size();
+    }
+
+    /** Connects to the commands' topic, once. */
+    static synchronized void connect(String settings, String kafka) {
         if (running == null)
             running = new Breaches(Limits.of(settings), open(kafka));
-        var records = running.of(crossings);
-        spark.createDataFrame(records, SCHEMA).coalesce(1).createOrReplaceTempView(into);
-        return records.size();
+    }
+
+    static Dataset<Row> rows(SparkSession spark, List<KillPolicy.Out> records) {
+        // In one partition, which keeps their order.
+        return spark.createDataFrame(records.stream().map(Breaches::row).toList(), SCHEMA).coalesce(1);
     }
 
     private static CommandsTopic open(String kafka) {
@@ -55,12 +66,12 @@ public final class Breaches {
         }
     }
 
-    private List<Row> of(List<Crossing> crossings) {
+    private List<KillPolicy.Out> of(List<Crossing> crossings) {
         // Whoever commanded a window that is still open did so after its first order had come.
         var reach = 2 * limits.windowMs() + limits.latenessMs() + limits.clockAheadMs();
         var first = crossings.stream().mapToLong(c -> c.at().arrived()).min().orElseThrow();
         topic.read(first - reach, policy.quiet::remember);
-        return policy.decide(crossings).stream().map(Breaches::row).toList();
+        return policy.decide(crossings);
     }
 
     private static Row row(KillPolicy.Out out) {

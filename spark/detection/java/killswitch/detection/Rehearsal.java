@@ -1,0 +1,98 @@
+package killswitch.detection;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.Trigger;
+
+/**
+ * Plays breaches of accounts that nobody has, from no topic and to none, before the detection begins: what a fresh JVM loads and compiles
+ * in its first micro-batches takes seconds, which the first breach would wait for.
+ */
+public final class Rehearsal {
+    /** Enough for most of it to be compiled. */
+    private static final int BATCHES = 12;
+
+    /** No longer, however slow the machine is: orders wait. */
+    private static final Duration AT_MOST = Duration.ofSeconds(8);
+
+    private static final String ORDERS = "rehearsed_orders";
+    private static final String STATES = "rehearsed_states";
+    private static final String CROSSINGS = "rehearsed_crossings";
+
+    private Rehearsal() { }
+
+    /** @param kafka As JSON, the options of the commands' topic, which is connected to by the way. */
+    public static void play(String settings, String kafka) throws IOException, TimeoutException, StreamingQueryException {
+        var spark = SparkSession.getDefaultSession().get();
+        var limits = Limits.of(settings);
+        Breaches.connect(settings, kafka);
+        var now = System.currentTimeMillis();
+        // Of each account four orders, the second of which crosses a limit.
+        rows(spark, 400, now)
+            .selectExpr("CAST(NULL AS BINARY) AS key",
+                "CAST(format_string('{\"order_id\":\"r-%d\",\"ts\":%d,\"account_id\":\"R%d\",\"symbol\":\"R%d\",\"side\":\"BUY\",\"qty\":1000,"
+                    + "\"price\":600.5,\"strategy\":\"R\",\"parent_id\":\"p%d\",\"parent_qty\":1000}', "
+                    + "value, unix_millis(timestamp), value div 4, value % 8, value % 100) AS BINARY) AS value",
+                "0 AS partition", "value AS offset", "timestamp",
+                "array(named_struct('key', 'traceparent', 'value', CAST('' AS BINARY))) AS headers")
+            .createOrReplaceTempView(ORDERS);
+        rows(spark, 2, now)
+            .selectExpr("CAST(format_string('{\"scope\":\"ACCOUNT:R%d\",\"status\":\"ACTIVE\",\"version\":1}', value) AS BINARY) AS value",
+                "timestamp")
+            .createOrReplaceTempView(STATES);
+        Crossings.register(CROSSINGS, ORDERS + "," + STATES, settings);
+        var checkpoint = Files.createTempDirectory("killswitch-rehearsal-");
+        try {
+            var query = spark.table(CROSSINGS).writeStream()
+                .outputMode("update")
+                .trigger(Trigger.ProcessingTime(0))
+                .option("checkpointLocation", checkpoint.toUri().toString())
+                .foreachBatch((VoidFunction2<Dataset<Row>, Long>) (batch, id) -> decide(batch, limits))
+                .start();
+            await(query);
+            query.stop();
+        } finally {
+            for (var view : new String[] { ORDERS, STATES, CROSSINGS })
+                spark.catalog().dropTempView(view);
+            delete(checkpoint);
+        }
+    }
+
+    private static Dataset<Row> rows(SparkSession spark, int each, long now) {
+        return spark.readStream().format("rate-micro-batch")
+            .option("rowsPerBatch", each).option("numPartitions", 2)
+            .option("startTimestamp", now).option("advanceMillisPerBatch", 100)
+            .load();
+    }
+
+    private static void decide(Dataset<Row> batch, Limits limits) {
+        var crossings = batch.collectAsList().stream().map(CrossingRow::read).toList();
+        Breaches.rows(batch.sparkSession(), new KillPolicy(limits).decide(crossings)).collectAsList();
+    }
+
+    private static void await(StreamingQuery query) throws StreamingQueryException {
+        var until = System.nanoTime() + AT_MOST.toNanos();
+        while (System.nanoTime() < until && (query.lastProgress() == null || query.lastProgress().batchId() < BATCHES)) {
+            // Ends where it failed, and throws why.
+            if (query.awaitTermination(20))
+                return;
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList())
+                Files.deleteIfExists(file);
+        }
+    }
+}
