@@ -16,6 +16,8 @@ internal static class ConditionReader
     {
         if (Tests(reader.Fields.Value) > 1)
             reader.Fields.Wrong("A Choice rule must contain exactly one comparison operator");
+        if (reader.Fields.Any("Variable") is not null && s_combined.Any(c => reader.Fields.Any(c) is not null))
+            reader.Fields.Wrong("Field 'Variable' is not supported beside 'And', 'Or' or 'Not': the comparisons in them have their own");
         if (reader.Fields.Any("And") is { } and)
             return new Condition.And(List(reader, and, "And"));
         if (reader.Fields.Any("Or") is { } or)

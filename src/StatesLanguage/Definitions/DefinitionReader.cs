@@ -88,6 +88,8 @@ internal sealed class DefinitionReader(ITaskHost? host)
         var fields = new Fields(root, "", Diagnostics);
         Whole = Language(fields);
         var flow = Flow(root, "", s_machine);
+        if (root.ValueKind == JsonValueKind.Object)
+            fields.OneOf("Version", "1.0");
         return new StateMachine(
             flow,
             root.ValueKind == JsonValueKind.Object ? fields.Integer("TimeoutSeconds", least: 1) : null,

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace KillSwitch.StatesLanguage.Definitions;
 
 /// <summary>
-/// The fields that an object of a definition may have: in both query languages, and in one of them only. Any other would be ignored,
-/// so it is refused, as the service does.
+/// The fields that an object of a definition may have, each once: in both query languages, and in one of them only. Any other would be
+/// ignored, so it is refused, as the service does.
 /// </summary>
 internal sealed class FieldSet(
     IEnumerable<string> both,
@@ -22,9 +22,12 @@ internal sealed class FieldSet(
         if (fields.Value.ValueKind != JsonValueKind.Object)
             return;
         var (own, foreign) = language == QueryLanguage.JsonPath ? (_jsonPath, _jsonata) : (_jsonata, _jsonPath);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in fields.Value.EnumerateObject())
         {
-            if (foreign.Contains(member.Name))
+            if (!seen.Add(member.Name))
+                fields.Wrong($"Field '{member.Name}' stands twice: one of them would have no effect");
+            else if (foreign.Contains(member.Name))
                 fields.Wrong(
                     $"The QueryLanguage is set to '{Name(language)}', but field '{member.Name}' is only supported for the '{Name(Other(language))}' QueryLanguage"
                 );

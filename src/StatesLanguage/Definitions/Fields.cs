@@ -41,15 +41,29 @@ internal sealed class Fields(JsonElement value, string place, List<Diagnostic> d
     {
         if (Any(name) is not { } found)
             return null;
-        if (found.ValueKind != JsonValueKind.Number || !found.TryGetInt64(out var number))
-            Wrong("Expected value of type Integer", name);
-        else if (number < least)
-            Wrong($"Value must be greater than or equal to {least}", name);
-        else if (number > most)
-            Wrong($"Value must be less than or equal to {most}", name);
+        return Fits(found, name, least, most) && found.TryGetInt64(out var number) ? number : null;
+    }
+
+    /// <summary>Notes a literal that is no number, no whole one, or out of its range.</summary>
+    /// <returns>Whether it fits.</returns>
+    public bool Fits(JsonElement value, string name, double least, double most, bool whole = true)
+    {
+        if (value.ValueKind != JsonValueKind.Number || whole && value.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') >= 0)
+            Wrong($"Expected value of type {(whole ? "Integer" : "Number")}", name);
+        else if (value.GetDouble() < least)
+            Wrong($"Minimum value is {least}", name);
+        else if (value.GetDouble() > most)
+            Wrong($"Maximum value is {most}", name);
         else
-            return number;
-        return null;
+            return true;
+        return false;
+    }
+
+    /// <summary>Checks that of two fields that say the same thing one at most is there: the other one would have no effect.</summary>
+    public void NotBoth(string one, string other)
+    {
+        if (Any(one) is not null && Any(other) is not null)
+            Wrong($"A state cannot have both '{one}' and '{other}': one of them would have no effect");
     }
 
     /// <summary>Checks a field that may be left out, but has no values other than these.</summary>

@@ -8,7 +8,7 @@ internal static class MapOptions
 {
     private static readonly FieldSet s_config = new(["Mode", "ExecutionType"]);
 
-    private static readonly Dictionary<string, string> s_notHonoured = new(StringComparer.Ordinal)
+    private static readonly NotHonoured s_notHonoured = new(new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["ItemReader"] =
             "it reads no files, so that the Map would run over its input instead. Read the items in a Task before it, and pass them on",
@@ -16,26 +16,20 @@ internal static class MapOptions
             "it gives every iteration one item. Group the items before the Map: with States.ArrayPartition, or $partition in JSONata",
         ["ResultWriter"] =
             "it writes no files. Leave it out, and write the Map's result in a Task after it",
-    };
+    });
 
-    public static IReadOnlyCollection<string> NotHonoured => s_notHonoured.Keys;
+    public static IEnumerable<string> NotHonoured => s_notHonoured.Names;
 
     /// <summary>Checks Label, ProcessorConfig, and that nothing else is asked for.</summary>
     /// <returns>The first field that cannot be honoured, and why; null where there is none.</returns>
     public static string? Check(Fields map, Fields? processor)
     {
-        string? first = null;
-        foreach (var (field, why) in s_notHonoured)
-        {
-            if (map.Any(field) is null)
-                continue;
-            var problem = $"The field '{field}' is not supported by this engine: {why}.";
-            map.Wrong(problem, field);
-            first ??= problem;
-        }
+        var first = s_notHonoured.Check(map);
         CheckLabel(map);
         if (processor?.At("ProcessorConfig") is { } config)
             CheckConfig(config);
+        map.NotBoth("ItemProcessor", "Iterator");
+        map.NotBoth("ItemSelector", "Parameters");
         return first;
     }
 

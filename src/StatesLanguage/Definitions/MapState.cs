@@ -51,9 +51,9 @@ internal sealed record MapState : State
             Items = reader.Language == QueryLanguage.Jsonata ? reader.Template("Items") : null,
             ItemsPath = reader.Path("ItemsPath"),
             ItemSelector = selector,
-            MaxConcurrency = reader.Number("MaxConcurrency"),
-            ToleratedFailureCount = reader.Number("ToleratedFailureCount"),
-            ToleratedFailurePercentage = reader.Number("ToleratedFailurePercentage"),
+            MaxConcurrency = reader.Number("MaxConcurrency", least: 0, most: double.MaxValue),
+            ToleratedFailureCount = reader.Number("ToleratedFailureCount", least: 0, most: double.MaxValue),
+            ToleratedFailurePercentage = reader.Number("ToleratedFailurePercentage", least: 0, most: 100, whole: false),
         });
         return common with { Parameters = null };
     }

@@ -15,6 +15,26 @@ internal sealed record Retrier(
     long? MaxDelaySeconds,
     bool FullJitter)
 {
+    private const long MostSeconds = 31_622_400;
+
+    private static readonly FieldSet s_fields = new(
+        ["ErrorEquals", "IntervalSeconds", "MaxAttempts", "BackoffRate", "MaxDelaySeconds", "JitterStrategy", "Comment"]
+    );
+
+    public static Retrier Read(StateDefinitionReader reader)
+    {
+        var fields = reader.Fields;
+        s_fields.Check(fields, reader.Language);
+        fields.OneOf("JitterStrategy", "FULL", "NONE");
+        return new(
+            Definitions.ErrorEquals.Read(fields),
+            fields.Integer("IntervalSeconds", least: 1) ?? 1,
+            fields.Integer("MaxAttempts") ?? 3,
+            Backoff(fields),
+            fields.Integer("MaxDelaySeconds", least: 1, most: MostSeconds),
+            Json.Text(fields.Value, "JitterStrategy") == "FULL");
+    }
+
     /// <summary>How long to wait before a retry.</summary>
     /// <param name="retry">1 for the first.</param>
     /// <param name="random">From 0 to 1; used where there is jitter.</param>
@@ -24,4 +44,9 @@ internal sealed record Retrier(
         seconds = Math.Min(seconds, MaxDelaySeconds ?? TaskState.DefaultTimeoutSeconds);
         return TimeSpan.FromMilliseconds(Math.Round((FullJitter ? seconds * random() : seconds) * 1000));
     }
+
+    private static double Backoff(Fields fields) =>
+        fields.Any("BackoffRate") is { } rate && fields.Fits(rate, "BackoffRate", 1, double.MaxValue, whole: false)
+            ? rate.GetDouble()
+            : 2.0;
 }

@@ -14,12 +14,6 @@ internal sealed class StateDefinitionReader(
     List<(string Target, string Place)> targets
 )
 {
-    private static readonly FieldSet s_retrier = new(
-        ["ErrorEquals", "IntervalSeconds", "MaxAttempts", "BackoffRate", "MaxDelaySeconds", "JitterStrategy", "Comment"]
-    );
-
-    private static readonly FieldSet s_catcher = new(["ErrorEquals", "Next", "Assign", "Comment"], ["ResultPath"], ["Output"]);
-
     public string Name => name;
 
     public QueryLanguage Language => language;
@@ -45,8 +39,8 @@ internal sealed class StateDefinitionReader(
             ResultSelector = jsonPath ? Template("ResultSelector") : null,
             Assign = Variables(),
             Output = jsonPath ? null : Template("Output"),
-            Retry = [.. List("Retry").Select(Retrier)],
-            Catch = [.. List("Catch").Select(Catcher)],
+            Retry = [.. Handlers("Retry").Select(Retrier.Read)],
+            Catch = [.. Handlers("Catch").Select(Catcher.Read)],
         };
     }
 
@@ -62,6 +56,8 @@ internal sealed class StateDefinitionReader(
     {
         if (fields.Any(field) is not { } value)
             return null;
+        if (RepeatedNames.FirstIn(value, language) is { } twice)
+            fields.Wrong($"The name '{twice}' stands twice in one object: which of its values counts would be a guess", field);
         if (language == QueryLanguage.Jsonata)
             return Noted(TemplateReader.Jsonata(value, field), field);
         try
@@ -78,25 +74,27 @@ internal sealed class StateDefinitionReader(
         }
     }
 
-    /// <summary>A whole number: literal, expression, or by the field of the same name with Path.</summary>
-    public Template? Number(string field)
+    /// <summary>A number: literal, expression, or by the field of the same name with Path.</summary>
+    /// <param name="field">The field of a literal.</param>
+    /// <param name="least">The least that a literal may be.</param>
+    /// <param name="most">The most.</param>
+    /// <param name="whole">Whether it must be a whole one.</param>
+    public Template? Number(string field, double least, double most = TaskState.DefaultTimeoutSeconds, bool whole = true)
     {
-        if (PathField(field + "Path") is { } path)
+        if (PathField(field) is { } path)
             return path;
         if (fields.Any(field) is not { } value)
             return null;
-        if (value.ValueKind == JsonValueKind.Number)
-            return new LiteralValue(value);
         if (language == QueryLanguage.Jsonata && value.ValueKind == JsonValueKind.String && JsonataText.IsExpression(value.GetString()!))
             return Noted(TemplateReader.Jsonata(value, field), field);
-        fields.Wrong("Expected value of type Integer", field);
-        return null;
+        fields.Fits(value, field, least, most, whole);
+        return value.ValueKind == JsonValueKind.Number ? new LiteralValue(value) : null;
     }
 
     /// <summary>A text: literal, expression, or by the field of the same name with Path.</summary>
     public Template? Text(string field)
     {
-        if (PathField(field + "Path") is { } path)
+        if (PathField(field) is { } path)
             return path;
         if (fields.String(field) is not { } text)
             return null;
@@ -132,11 +130,16 @@ internal sealed class StateDefinitionReader(
                 "Value is not a Reference Path: The reference path cannot contain an operator that selects several values",
                 "ResultPath"
             );
+        else if (path is { Root: PathRoot.Context })
+            fields.Wrong("Value must not begin with '$$': a result cannot be put into the context object", "ResultPath");
         return path;
     }
 
-    private Template? PathField(string field)
+    /// <summary>What the field's companion leads to, whose name ends in Path; null where there is none.</summary>
+    private Template? PathField(string literal)
     {
+        var field = literal + "Path";
+        fields.NotBoth(literal, field);
         if (language != QueryLanguage.JsonPath || fields.String(field) is not { } text)
             return null;
         try
@@ -170,41 +173,20 @@ internal sealed class StateDefinitionReader(
         return end ? null : next;
     }
 
-    private IEnumerable<StateDefinitionReader> List(string field)
+    /// <summary>The retriers or catchers, in their order.</summary>
+    private List<StateDefinitionReader> Handlers(string field)
     {
         if (fields.Any(field) is not { } list)
             return [];
         if (list.ValueKind == JsonValueKind.Array)
-            return list.EnumerateArray().Select((item, i) => At(item, $"{field}[{i}]")).ToList();
+        {
+            List<StateDefinitionReader> all = [.. list.EnumerateArray().Select((item, i) => At(item, $"{field}[{i}]"))];
+            for (var i = 0; i < all.Count; i++)
+                ErrorEquals.CheckWildcard(all[i].Fields, last: i == all.Count - 1);
+            return all;
+        }
         fields.Wrong("Expected value of type Array", field);
         return [];
-    }
-
-    private static Retrier Retrier(StateDefinitionReader reader)
-    {
-        s_retrier.Check(reader.Fields, reader.Language);
-        reader.Fields.OneOf("JitterStrategy", "FULL", "NONE");
-        return new(
-            reader.ErrorEquals(),
-            reader.Fields.Integer("IntervalSeconds", least: 1) ?? 1,
-            reader.Fields.Integer("MaxAttempts") ?? 3,
-            reader.Backoff(),
-            reader.Fields.Integer("MaxDelaySeconds", least: 1, most: 31_622_400),
-            Json.Text(reader.Fields.Value, "JitterStrategy") == "FULL");
-    }
-
-    private static Catcher Catcher(StateDefinitionReader reader)
-    {
-        s_catcher.Check(reader.Fields, reader.Language);
-        var next = reader.Fields.String("Next", required: true) ?? "";
-        if (next.Length > 0)
-            reader.Target(next, "Next");
-        return new(
-            reader.ErrorEquals(),
-            next,
-            reader.Language == QueryLanguage.JsonPath ? ResultPathOf(reader.Fields, reader) : DataPath.Root,
-            reader.Language == QueryLanguage.Jsonata ? reader.Template("Output") : null,
-            reader.Variables());
     }
 
     /// <summary>Assign: an object, a member for each variable.</summary>
@@ -217,30 +199,6 @@ internal sealed class StateDefinitionReader(
         else
             fields.Wrong("Expected value of type Object", "Assign");
         return Template("Assign");
-    }
-
-    private List<string> ErrorEquals()
-    {
-        if (fields.Any("ErrorEquals") is not { ValueKind: JsonValueKind.Array } names)
-        {
-            fields.Wrong("These fields are required: [ErrorEquals]");
-            return [];
-        }
-        if (names.GetArrayLength() == 0)
-            fields.Wrong("Value cannot be empty", "ErrorEquals");
-        if (names.EnumerateArray().Any(n => n.ValueKind != JsonValueKind.String))
-            fields.Wrong("Expected value of type String", "ErrorEquals");
-        return [.. names.EnumerateArray().Where(n => n.ValueKind == JsonValueKind.String).Select(n => n.GetString()!)];
-    }
-
-    private double Backoff()
-    {
-        if (fields.Any("BackoffRate") is not { } rate)
-            return 2.0;
-        if (rate.ValueKind == JsonValueKind.Number && rate.GetDouble() >= 1)
-            return rate.GetDouble();
-        fields.Wrong("Value must be greater than or equal to 1", "BackoffRate");
-        return 2.0;
     }
 
     private Template Noted(Template template, string field)

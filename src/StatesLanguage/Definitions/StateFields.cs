@@ -14,7 +14,7 @@ internal static class StateFields
     {
         ["Pass"] = new(s_goesOn, [.. s_shaped, "Result"], ["Output"]),
         ["Task"] = new(
-            [.. s_canFail, "Resource", "Credentials", "TimeoutSeconds", "HeartbeatSeconds"],
+            [.. s_canFail, "Resource", "TimeoutSeconds", "HeartbeatSeconds", .. TaskOptions.NotHonoured],
             [.. s_selected, "TimeoutSecondsPath", "HeartbeatSecondsPath"],
             ["Arguments", "Output"]
         ),

@@ -16,7 +16,10 @@ internal sealed record TaskState : State
 
     public Template? HeartbeatSeconds { get; init; }
 
-    public Template? Credentials { get; init; }
+    /// <summary>
+    /// Why it cannot run: a definition that an earlier version accepted may name a role to take on. Null: it can.
+    /// </summary>
+    public string? NotHonoured { get; init; }
 
     public static State Read(StateDefinitionReader reader)
     {
@@ -24,21 +27,16 @@ internal sealed record TaskState : State
         var resource = TaskResource.Parse(text);
         CheckResource(reader, text, resource);
         CheckFunctionName(reader, resource);
-        var credentials = reader.Fields.Any("Credentials");
-        if (
-            credentials is { ValueKind: System.Text.Json.JsonValueKind.Object } role
-            && Json.Member(role, "RoleArn") is null
-            && Json.Member(role, "RoleArn.$") is null
-        )
-            reader.Fields.Wrong("The field 'RoleArn' is required but was missing", "Credentials");
+        var timeout = reader.Number("TimeoutSeconds", least: 1);
+        var heartbeat = reader.Number("HeartbeatSeconds", least: 1);
         return reader.Common(new TaskState
         {
             Name = reader.Name,
             Language = reader.Language,
             Resource = resource ?? TaskResource.None,
-            TimeoutSeconds = reader.Number("TimeoutSeconds"),
-            HeartbeatSeconds = reader.Number("HeartbeatSeconds"),
-            Credentials = credentials is null ? null : reader.Template("Credentials"),
+            TimeoutSeconds = timeout,
+            HeartbeatSeconds = heartbeat,
+            NotHonoured = TaskOptions.Check(reader.Fields, timeout, heartbeat),
         });
     }
 

@@ -25,7 +25,7 @@ internal static partial class VariableReferences
     {
         IEnumerable<Template?> own = state switch
         {
-            TaskState s => [s.TimeoutSeconds, s.HeartbeatSeconds, s.Credentials],
+            TaskState s => [s.TimeoutSeconds, s.HeartbeatSeconds],
             WaitState s => [s.Seconds, s.Timestamp],
             FailState s => [s.Error, s.Cause],
             MapState s => [s.Items, s.ItemSelector, s.MaxConcurrency, s.ToleratedFailureCount, s.ToleratedFailurePercentage],

@@ -17,7 +17,7 @@ internal sealed record WaitState : State
         {
             Name = reader.Name,
             Language = reader.Language,
-            Seconds = reader.Number("Seconds"),
+            Seconds = reader.Number("Seconds", least: 0),
             Timestamp = reader.Text("Timestamp"),
         };
         if ((state.Seconds is null) == (state.Timestamp is null))

@@ -8,7 +8,7 @@ namespace KillSwitch.StatesLanguage.Events;
 /// <param name="Parameters">With what: an integration's parameters, a function's or worker's input.</param>
 /// <param name="Token">What completes it from outside; null where only its response does.</param>
 /// <param name="Region">The region history shows.</param>
-/// <param name="Credentials">The role to take on, where the definition names one.</param>
+/// <param name="Credentials">The role to take on, of tasks that an earlier version scheduled: who names one by now is refused.</param>
 public sealed record TaskRequest(TaskResource Resource, JsonElement Parameters, string? Token, string Region, JsonElement? Credentials)
 {
     internal static string DetailsName(TaskResource resource, string what) => resource.Kind switch

@@ -18,11 +18,11 @@ internal static class MapSteps
         if (!state.IsJsonata)
             evaluation = evaluation with { Data = Shaping.Input(evaluation, state) };
         var items = Json.Compact(await ItemsAsync(draft, evaluation, state).ConfigureAwait(false));
-        var concurrency = await NumberAsync(draft, evaluation, state.MaxConcurrency, "MaxConcurrency").ConfigureAwait(false) ?? 0;
+        var concurrency = await WholeAsync(draft, evaluation, state.MaxConcurrency, "MaxConcurrency").ConfigureAwait(false) ?? 0;
         var most = concurrency == 0 ? Limits.InlineMapConcurrency : (int)Math.Min(concurrency, Limits.InlineMapConcurrency);
         var tolerated = new ToleratedFailure(
-            await NumberAsync(draft, evaluation, state.ToleratedFailureCount, "ToleratedFailureCount").ConfigureAwait(false),
-            await NumberAsync(draft, evaluation, state.ToleratedFailurePercentage, "ToleratedFailurePercentage").ConfigureAwait(false));
+            await WholeAsync(draft, evaluation, state.ToleratedFailureCount, "ToleratedFailureCount").ConfigureAwait(false),
+            await PercentageAsync(draft, evaluation, state.ToleratedFailurePercentage).ConfigureAwait(false));
         draft.History(frame, head => new MapStateStarted(head, items, state.Processor.StartAt, most, tolerated));
     }
 
@@ -64,7 +64,20 @@ internal static class MapSteps
         return items.ValueKind == JsonValueKind.Array ? items : throw WrongType.Of(state.Items, "Items", "array", items);
     }
 
-    private static async ValueTask<double?> NumberAsync(Draft draft, Evaluation evaluation, Template? template, string field)
+    private static async ValueTask<double?> PercentageAsync(Draft draft, Evaluation evaluation, Template? template)
+    {
+        const string Field = "ToleratedFailurePercentage";
+        var number = await NumberAsync(draft, evaluation, template, Field, "float").ConfigureAwait(false);
+        return number is null or >= 0 and <= 100 ? number : throw Unfit.Of(template!, Field, $"{Field} must be between 0 and 100.");
+    }
+
+    private static async ValueTask<double?> WholeAsync(Draft draft, Evaluation evaluation, Template? template, string field)
+    {
+        var number = await NumberAsync(draft, evaluation, template, field, "integer").ConfigureAwait(false);
+        return number is not < 0 ? number : throw Unfit.Of(template!, field, $"{field} cannot be negative.");
+    }
+
+    private static async ValueTask<double?> NumberAsync(Draft draft, Evaluation evaluation, Template? template, string field, string kind)
     {
         if (template is null)
             return null;
@@ -73,8 +86,12 @@ internal static class MapSteps
             value.ValueKind == JsonValueKind.String && template is PathValue ? value.GetString()
             : value.ValueKind == JsonValueKind.Number ? value.GetRawText()
             : null;
-        if (!double.TryParse(text, CultureInfo.InvariantCulture, out var number))
-            throw WrongType.Of(template, field, "number", value);
-        return number >= 0 ? number : throw WrongType.Of(template, field, "non-negative number", value);
+        return double.TryParse(text, CultureInfo.InvariantCulture, out var number) && (kind == "float" || number == Math.Floor(number))
+            ? number
+            : throw (template is PathValue path
+                ? EvaluationException.Runtime(
+                    $"The {field}Path field refers to value \"{WrongType.Shown(value)}\" which is not a valid {kind}: {path.Path.Source}"
+                )
+                : WrongType.Of(template, field, kind == "float" ? "number" : "integer", value));
     }
 }

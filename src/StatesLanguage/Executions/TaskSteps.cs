@@ -15,7 +15,7 @@ internal static class TaskSteps
 
     public static async ValueTask BeginAsync(Draft draft, Frame frame, Visit visit, TaskState state)
     {
-        if (draft.Host.WhyNot(state.Resource) is { } why)
+        if ((draft.Host.WhyNot(state.Resource) ?? state.NotHonoured) is { } why)
             throw EvaluationException.Runtime(why);
         var execution = draft.State.Execution!;
         var token =
@@ -28,16 +28,15 @@ internal static class TaskSteps
             evaluation = evaluation with { Data = Shaping.Input(evaluation, state) };
         var timeout = await SecondsAsync(draft, evaluation, state.TimeoutSeconds, "TimeoutSeconds").ConfigureAwait(false);
         var heartbeat = await SecondsAsync(draft, evaluation, state.HeartbeatSeconds, "HeartbeatSeconds").ConfigureAwait(false);
-        JsonElement? credentials = state.Credentials is null
-            ? null
-            : await state.Credentials.ValueAsync(evaluation, draft.Cancellation).ConfigureAwait(false);
+        if (timeout is { } most && heartbeat is { } every && TaskOptions.WhyNot(every, most) is { } unfit)
+            throw Unfit.Of(Computed(state), "HeartbeatSeconds", unfit);
         if (state.Resource.Kind == TaskKind.Activity && !draft.Host.HasActivity(state.Resource.Text))
         {
             var missing = new StatesError(ErrorNames.Runtime, $"Activity Does Not Exist: '{state.Resource.Text}'");
             draft.History(frame, head => new ActivityScheduleFailed(head, missing));
             return;
         }
-        var task = new TaskRequest(state.Resource, parameters, token, execution.StateMachineArn.Split(':')[3], credentials);
+        var task = new TaskRequest(state.Resource, parameters, token, execution.StateMachineArn.Split(':')[3], Credentials: null);
         var timesOutAt = draft.Now.AddSeconds(timeout ?? TaskState.DefaultTimeoutSeconds);
         draft.History(frame, head => new TaskScheduled(head, task, timeout, heartbeat, timesOutAt));
     }
@@ -54,6 +53,10 @@ internal static class TaskSteps
         else
             draft.History(frame, head => new TaskStarted(head, working.Task.Resource, null));
     }
+
+    /// <summary>Of the two times of a task the one that an expression gave, if one did: a literal is nobody's evaluation.</summary>
+    private static Template Computed(TaskState state) =>
+        state.TimeoutSeconds is ExpressionValue ? state.TimeoutSeconds : state.HeartbeatSeconds!;
 
     private static async ValueTask<long?> SecondsAsync(Draft draft, Evaluation evaluation, Template? template, string field)
     {

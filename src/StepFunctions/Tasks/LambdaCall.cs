@@ -32,15 +32,18 @@ internal sealed record LambdaCall(string FunctionName, string Body, string? Qual
                 ErrorNames.Runtime,
                 "The field 'FunctionName' of lambda:invoke is required, and must be a text."
             );
+        string? qualifier = null;
         var headers = new Dictionary<string, string>(s_synchronous);
         foreach (var parameter in parameters.EnumerateObject())
         {
             if (s_headers.TryGetValue(parameter.Name, out var header))
                 headers[header] = Text(parameters, parameter);
-            else if (parameter.Name is not ("FunctionName" or "Payload" or "Qualifier"))
+            else if (parameter.Name == "Qualifier")
+                qualifier = Text(parameters, parameter);
+            else if (parameter.Name is not ("FunctionName" or "Payload"))
                 throw NotUsable(parameters, $"The field \"{parameter.Name}\" is not supported by Step Functions");
         }
-        return new LambdaCall(name, BodyOf(Json.Member(parameters, "Payload")), Json.Text(parameters, "Qualifier"), headers);
+        return new LambdaCall(name, BodyOf(Json.Member(parameters, "Payload")), qualifier, headers);
     }
 
     /// <summary>A text is what is posted, as it is: whoever gives one has made its JSON himself.</summary>

@@ -118,6 +118,10 @@ public class FieldSetTests
         """{"Not":{"Variable":"$.a","NumericEquals":1,"Next":"E"},"Next":"E"}""",
         "Field 'Next' is not supported at /States/S/Choices[0]/Not"
     )]
+    [InlineData(
+        """{"Variable":"$.b","And":[{"Variable":"$.a","NumericEquals":1}],"Next":"E"}""",
+        "Field 'Variable' is not supported beside 'And', 'Or' or 'Not': the comparisons in them have their own at /States/S/Choices[0]"
+    )]
     public void Check_ChoiceRule_TestsOneThing(string rule, string message)
     {
         var definition = $$$"""{"StartAt":"S","States":{"S":{"Type":"Choice","Choices":[{{{rule}}}]},"E":{"Type":"Succeed"} } }""";
@@ -125,6 +129,26 @@ public class FieldSetTests
         var invalid = Assert.Throws<DefinitionException>(() => StateMachine.Parse(definition));
 
         Assert.Equal("SCHEMA_VALIDATION_FAILED: " + message, invalid.Message);
+    }
+
+    [Theory]
+    [InlineData("\"Result\":1,\"Result\":2", "Field 'Result' stands twice: one of them would have no effect at /States/S")]
+    [InlineData("\"ResultPath\":\"$$.x\"", "Value must not begin with '$$': a result cannot be put into the context object at /States/S/ResultPath")]
+    public void Check_FieldThatWouldHaveNoEffect_IsRefused(string members, string message)
+    {
+        var invalid = Assert.Throws<DefinitionException>(() => StateMachine.Parse(Asl.One("Pass", members)));
+
+        Assert.Equal("SCHEMA_VALIDATION_FAILED: " + message, invalid.Message);
+    }
+
+    [Fact]
+    public void Check_VersionOfAnotherLanguage_IsRefused()
+    {
+        var invalid = Assert.Throws<DefinitionException>(() =>
+            StateMachine.Parse("""{"Version":"2.0","StartAt":"S","States":{"S":{"Type":"Succeed"}}}""")
+        );
+
+        Assert.Equal("SCHEMA_VALIDATION_FAILED: The field 'Version' should have one of these values: [1.0] at /Version", invalid.Message);
     }
 
     [Theory]

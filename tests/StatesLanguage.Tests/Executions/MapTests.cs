@@ -97,6 +97,36 @@ public class MapTests
         Assert.Equal(ErrorNames.Runtime, run.State.Error!.Error);
     }
 
+    [Theory]
+    [InlineData("MaxConcurrency", "1.5", "The MaxConcurrencyPath field refers to value \"1.5\" which is not a valid integer: $.n")]
+    [InlineData("MaxConcurrency", "\"many\"", "The MaxConcurrencyPath field refers to value \"many\" which is not a valid integer: $.n")]
+    [InlineData("ToleratedFailureCount", "-1", "ToleratedFailureCount cannot be negative.")]
+    [InlineData("ToleratedFailurePercentage", "100.1", "ToleratedFailurePercentage must be between 0 and 100.")]
+    [InlineData("ToleratedFailurePercentage", "-1", "ToleratedFailurePercentage must be between 0 and 100.")]
+    public void Number_ThatAPathGivesAndNoMapCanHave_FailsInTheServicesWords(string field, string value, string why)
+    {
+        var run = Run.Started(
+            Map($"\"ItemsPath\":\"$.items\",\"{field}Path\":\"$.n\",", PassState),
+            $$"""{"items":[1],"n":{{value}}}"""
+        );
+
+        Assert.Equal(ErrorNames.Runtime, run.State.Error!.Error);
+        Assert.EndsWith(why, run.State.Error.Cause);
+    }
+
+    [Theory]
+    [InlineData("MaxConcurrency", "1.5", "Expected 'integer', but was 'number' for value: 1.5")]
+    [InlineData("ToleratedFailurePercentage", "101", "ToleratedFailurePercentage must be between 0 and 100.")]
+    public void Number_ThatAnExpressionGivesAndNoMapCanHave_IsAQueryEvaluationError(string field, string value, string why)
+    {
+        var definition = Map($"\"QueryLanguage\":\"JSONata\",\"{field}\":\"{{% n %}}\",", PassState);
+
+        var run = Run.Started(definition, "[1]", new ScriptedJsonata().On("n", _ => Json.Parse(value)));
+
+        Assert.Equal(ErrorNames.QueryEvaluationError, run.State.Error!.Error);
+        Assert.EndsWith(why, run.State.Error.Cause);
+    }
+
     [Fact]
     public void Nested_MapInMap_KeepsTheShape()
     {

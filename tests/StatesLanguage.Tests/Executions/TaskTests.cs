@@ -1,3 +1,4 @@
+using KillSwitch.StatesLanguage.Events;
 using KillSwitch.StatesLanguage.Executions;
 using KillSwitch.StatesLanguage.Tests.Support;
 
@@ -129,6 +130,33 @@ public class TaskTests
         run.Advance(1);
 
         Assert.Equal(ErrorNames.Timeout, run.State.Error!.Error);
+    }
+
+    [Theory]
+    [InlineData("\"TimeoutSeconds\":60,\"HeartbeatSecondsPath\":\"$.h\"", """{"h":60}""")]
+    [InlineData("\"TimeoutSecondsPath\":\"$.t\",\"HeartbeatSeconds\":60", """{"t":59}""")]
+    [InlineData("\"TimeoutSecondsPath\":\"$.t\",\"HeartbeatSecondsPath\":\"$.h\"", """{"t":5,"h":60}""")]
+    public void HeartbeatSecondsPath_NotLessThanTheTimeOut_FailsUncatchablyAndNothingIsCalled(string times, string input)
+    {
+        var run = Run.Started(Asl.Task($"{times},\"Catch\":[{{\"ErrorEquals\":[\"States.ALL\"],\"Next\":\"Caught\"}}]"), input);
+
+        Assert.Equal(ErrorNames.Runtime, run.State.Error!.Error);
+        Assert.Contains("HeartbeatSeconds must be less than TimeoutSeconds: 60 is not less than ", run.State.Error.Cause);
+        Assert.Equal(["ExecutionStarted", "TaskStateEntered", "ExecutionFailed"], run.History);
+    }
+
+    [Theory]
+    [InlineData("\"TimeoutSeconds\":\"{% t %}\",\"HeartbeatSeconds\":60")]
+    [InlineData("\"TimeoutSeconds\":60,\"HeartbeatSeconds\":\"{% h %}\"")]
+    public void HeartbeatSeconds_OfAnExpressionNotLessThanTheTimeOut_IsAQueryEvaluationError(string times)
+    {
+        var jsonata = new ScriptedJsonata().On("t", _ => Json.Number(60L)).On("h", _ => Json.Number(60L));
+
+        var run = Run.Started(Asl.Jsonata("Task", $"\"Resource\":\"{Asl.Function}\",{times}"), jsonata: jsonata);
+
+        Assert.Equal(ErrorNames.QueryEvaluationError, run.State.Error!.Error);
+        Assert.EndsWith("60 is not less than 60, so that a missed heartbeat would never be noticed", run.State.Error.Cause);
+        Assert.Equal("HeartbeatSeconds", Assert.Single(run.Events.OfType<EvaluationFailed>()).Location);
     }
 
     [Fact]

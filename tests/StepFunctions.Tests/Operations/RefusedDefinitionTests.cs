@@ -57,6 +57,38 @@ public class RefusedDefinitionTests
     }
 
     [Fact]
+    public async Task AnyCall_TaskAsSomebodyElse_IsRefusedWithPlaceAndReason()
+    {
+        await using var host = await EngineHost.StartAsync();
+        const string Definition = """
+            {"StartAt":"S","States":{"S":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Parameters":{"FunctionName":"f"},
+              "Credentials":{"RoleArn":"arn:aws:iam::111111111111:role/other"},"End":true}}}
+            """;
+
+        await RefusedAsync(
+            host,
+            Definition,
+            "SCHEMA_VALIDATION_FAILED: The field 'Credentials' is not supported by this engine: it takes on no role, so that the task would be done as somebody else than it says. Leave it out where the definition runs here. at /States/S/Credentials"
+        );
+    }
+
+    [Fact]
+    public async Task AnyCall_HeartbeatThatIsNotLessThanTheTimeOut_IsRefusedWithPlaceAndReason()
+    {
+        await using var host = await EngineHost.StartAsync();
+        const string Definition = """
+            {"StartAt":"S","States":{"S":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke.waitForTaskToken",
+              "Parameters":{"FunctionName":"f"},"TimeoutSeconds":60,"HeartbeatSeconds":60,"End":true}}}
+            """;
+
+        await RefusedAsync(
+            host,
+            Definition,
+            "SCHEMA_VALIDATION_FAILED: HeartbeatSeconds must be less than TimeoutSeconds: 60 is not less than 60, so that a missed heartbeat would never be noticed at /States/S/HeartbeatSeconds"
+        );
+    }
+
+    [Fact]
     public async Task Update_Refused_LeavesTheDefinitionAsItWas()
     {
         await using var host = await EngineHost.StartAsync();

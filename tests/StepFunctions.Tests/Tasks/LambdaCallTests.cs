@@ -23,6 +23,7 @@ public class LambdaCallTests
     [Theory]
     [InlineData("\"FunctionName\":\"work\",\"TaskToken\":\"x\"", "[The field \"TaskToken\" is not supported by Step Functions]")]
     [InlineData("\"FunctionName\":\"work\",\"InvocationType\":7", "[The value of the field 'InvocationType' has an invalid format]")]
+    [InlineData("\"FunctionName\":\"work\",\"Qualifier\":7", "[The value of the field 'Qualifier' has an invalid format]")]
     [InlineData("\"Payload\":{}", "The field 'FunctionName' of lambda:invoke is required")]
     public async Task Parameters_ThatLambdaDoesNotHave_FailUncatchably(string parameters, string why)
     {
