@@ -5,14 +5,18 @@ using KillSwitch.Workflows.Routing;
 
 namespace KillSwitch.Scenarios;
 
-/// <summary>Reads the user's orders, a line each. Every line that is not empty is kept as it is, good or bad.</summary>
+/// <summary>
+/// Reads the user's orders, a line each. Every line that is not empty is kept as it is, good or bad; only what all of them say
+/// together can be refused, which is the unit of their times.
+/// </summary>
 internal static class OrdersFileReader
 {
     /// <param name="path">A file, or <c>-</c> for <paramref name="standardInput"/>.</param>
     /// <param name="standardInput">What <c>-</c> stands for.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The lines as they stand.</returns>
-    /// <exception cref="OrdersFileException">There is no such file, it may not be read, or a line is too long.</exception>
+    /// <exception cref="OrdersFileException">There is no such file, it may not be read, a line is too long, or the times are not in
+    /// milliseconds.</exception>
     public static async Task<List<OrdersFileLine>> ReadAsync(
         string path,
         Func<Stream>? standardInput,
@@ -20,6 +24,7 @@ internal static class OrdersFileReader
     )
     {
         var lines = new List<OrdersFileLine>();
+        var times = new OrdersFileTimes(path);
         var reader = PipeReader.Create(Open(path, standardInput));
         var number = 0L;
         try
@@ -34,11 +39,14 @@ internal static class OrdersFileReader
                     if (line.Length > OrdersFileScenario.MaxLineBytes)
                         throw TooLong(path, number);
                     if (line.Length > 0)
-                        lines.Add(Peek(line));
+                        lines.Add(Peek(line, number, times));
                 }
                 reader.AdvanceTo(buffer.Start, buffer.End);
                 if (read.IsCompleted)
+                {
+                    times.Check();
                     return lines;
+                }
                 if (buffer.Length > OrdersFileScenario.MaxLineBytes)
                     throw TooLong(path, number + 1);
             }
@@ -84,7 +92,7 @@ internal static class OrdersFileReader
     }
 
     /// <summary>Account and time, where the line is JSON that has them.</summary>
-    private static OrdersFileLine Peek(byte[] line)
+    private static OrdersFileLine Peek(byte[] line, long number, OrdersFileTimes times)
     {
         try
         {
@@ -93,7 +101,10 @@ internal static class OrdersFileReader
                 return new OrdersFileLine(line, "", null);
             var account =
                 json.RootElement.TryGetProperty("account_id", out var a) && a.ValueKind == JsonValueKind.String ? a.GetString()! : "";
-            var isTime = json.RootElement.TryGetProperty("ts", out var t) && t.ValueKind == JsonValueKind.Number;
+            var hasTime = json.RootElement.TryGetProperty("ts", out var t);
+            if (hasTime)
+                times.Add(number, t);
+            var isTime = hasTime && t.ValueKind == JsonValueKind.Number;
             return new OrdersFileLine(
                 line,
                 account,

@@ -62,7 +62,8 @@ public sealed class OrdersFileScenario : IOrderScenario
     /// <param name="run">What this run is called; see <see cref="ReplayMark"/>. Another run, other breaches.</param>
     /// <param name="standardInput">What <c>-</c> stands for.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="OrdersFileException">There is no such file, it may not be read, or a line is too long.</exception>
+    /// <exception cref="OrdersFileException">There is no such file, it may not be read, a line is too long, or the times are not in
+    /// milliseconds.</exception>
     public static async Task<OrdersFileScenario> ReadAsync(
         string path,
         double speed,

@@ -28,7 +28,7 @@ internal static class DemoCommand
         var orders = new Option<string?>("--orders")
         {
             Description =
-                "Your own orders instead, one JSON object a line; - reads standard input to its end. They are played again, the earliest first, and measured by their own ts.",
+                "Your own orders instead, one JSON object a line; - reads standard input to its end. They are played again, the earliest first, and measured by their own ts, in milliseconds.",
             HelpName = "FILE.jsonl|-",
         };
         var fast = new Option<bool>("--fast")

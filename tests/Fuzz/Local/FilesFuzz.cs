@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text;
+using System.Text.RegularExpressions;
 using KillSwitch.Fuzz.Tests.Support;
 using KillSwitch.Local.Mail;
 using KillSwitch.Scenarios;
@@ -8,13 +10,19 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KillSwitch.Fuzz.Tests.Local;
 
-public sealed class FilesFuzz
+public sealed partial class FilesFuzz
 {
     [Fact]
     public void AnyOrdersFile_GoesThroughLineByLine() => Fuzzer.Run(new Orders());
 
     [Fact]
     public void AnyMailbox_KeepsEveryWholeLine() => Fuzzer.Run(new Mailbox());
+
+    /// <summary>
+    /// As seconds, microseconds and nanoseconds are written: in 9 or 10, 15 or 16, 18 or 19 digits, or by a power of ten.
+    /// </summary>
+    [GeneratedRegex("""[^0-9]([0-9]{9,10}|[0-9]{15,16}|[0-9]{18,19})([^0-9]|$)|[0-9][eE]""")]
+    private static partial Regex OtherUnit();
 
     private sealed class Orders() : FuzzTarget("orders-file")
     {
@@ -26,20 +34,49 @@ public sealed class FilesFuzz
         ];
 
         public override IReadOnlyList<string> Words { get; } =
-        ["\n", "\r\n", "{}", "\"ts\":-9223372036854775808", "\"ts\":9223372036854775807", "{", "}", ","];
+        [
+            "\n",
+            "\r\n",
+            "{}",
+            "\"ts\":1700000000",
+            "\"ts\":1700000000000000",
+            "\"ts\":1e12",
+            "\"ts\":-9223372036854775808",
+            "\"ts\":9223372036854775807",
+            "{",
+            "}",
+            ",",
+        ];
 
         public override long Allocation => 512 * 1024;
 
         public override void Try(byte[] input)
         {
-            var scenario = OrdersFileScenario
-                .ReadAsync("-", 1, DetectionSettings.Default, "r1", () => new MemoryStream(input), CancellationToken.None)
-                .GetAwaiter()
-                .GetResult();
+            if (Read(input) is not { } scenario)
+            {
+                // The one thing there is to refuse: a time that is none in milliseconds.
+                Assert.Contains(Lines(input), line => OtherUnit().IsMatch(Encoding.UTF8.GetString(Convert.FromHexString(line))));
+                return;
+            }
             var lines = scenario.OrdersAsync(DateTimeOffset.UnixEpoch, CancellationToken.None).ToBlockingEnumerable().ToList();
             var played = lines.Select(l => Convert.ToHexString(l.Value)).Order(StringComparer.Ordinal);
             Assert.Equal(Lines(input).Order(StringComparer.Ordinal), played);
             Assert.All(lines.Zip(lines.Skip(1)), pair => Assert.True(pair.First.Due <= pair.Second.Due));
+        }
+
+        private static OrdersFileScenario? Read(byte[] input)
+        {
+            try
+            {
+                return OrdersFileScenario
+                    .ReadAsync("-", 1, DetectionSettings.Default, "r1", () => new MemoryStream(input), CancellationToken.None)
+                    .GetAwaiter()
+                    .GetResult();
+            }
+            catch (OrdersFileException)
+            {
+                return null;
+            }
         }
 
         private static IEnumerable<string> Lines(byte[] input)

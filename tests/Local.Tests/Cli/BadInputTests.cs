@@ -75,6 +75,19 @@ public sealed class BadInputTests : IDisposable
         RefusesAsync(["demo", "--orders", _folder.File("none.jsonl")], _folder.File("none.jsonl"), "Name a file");
 
     [Fact]
+    public Task Demo_OrdersInSeconds_SaysWhatWasSeenAndWhatToDo()
+    {
+        File.WriteAllText(_folder.File("seconds.jsonl"), "{\"ts\":1700000000}\n");
+        return RefusesAsync(
+            ["demo", "--orders", _folder.File("seconds.jsonl")],
+            _folder.File("seconds.jsonl"),
+            "line 1 has ts 1700000000",
+            "2023-11-14T22:13:20Z in seconds",
+            "multiply it by 1000"
+        );
+    }
+
+    [Fact]
     public Task Demo_UnknownScenario_NamesThoseThereAre() =>
         RefusesAsync(["demo", "--scenario", "sunshine"], "sunshine", "panic", "normal", "knight");
 
