@@ -3,6 +3,8 @@ using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.WAFv2;
 using Constructs;
 using KillSwitch.Api.Requests;
+using KillSwitch.Api.Routing;
+using KillSwitch.Aws.Http;
 using KillSwitch.Cdk.Shared;
 
 namespace KillSwitch.Cdk.Entrance;
@@ -18,6 +20,9 @@ internal sealed class Firewall : Construct
 
     private static readonly object s_asItIs = new[] { new CfnWebACL.TextTransformationProperty { Priority = 0, Type = "NONE" } };
 
+    /// <summary>Routes that take more than is looked at here; the function sees to their limit.</summary>
+    private static readonly Route[] s_longer = [.. GatewayRoutes.All.Where(r => r.MaxBodyBytes > FlatBody.MaxBytes)];
+
     public Firewall(Construct scope, FirewallProps props)
         : base(scope, "Firewall")
     {
@@ -32,7 +37,7 @@ internal sealed class Firewall : Construct
             Rules = new[]
             {
                 Block(0, "not-through-the-distribution", Not(HeaderIs(PageDistribution.ProofHeader, props.Proof))),
-                Block(1, "body-too-large", LargerThan(FlatBody.MaxBytes)),
+                Block(1, "body-too-large", All([LargerThan(FlatBody.MaxBytes), .. s_longer.Select(r => Not(PathEndsIn(r.Pattern)))])),
                 Block(2, "too-often", TooOften()),
                 // The second set has a limit of its own for bodies, half of what the API takes.
                 Managed(3, "AWSManagedRulesKnownBadInputsRuleSet"),
@@ -130,6 +135,21 @@ internal sealed class Firewall : Construct
 
     private static CfnWebACL.StatementProperty Not(CfnWebACL.StatementProperty statement) =>
         new() { NotStatement = new CfnWebACL.NotStatementProperty { Statement = statement } };
+
+    private static CfnWebACL.StatementProperty All(CfnWebACL.StatementProperty[] statements) =>
+        new() { AndStatement = new CfnWebACL.AndStatementProperty { Statements = statements } };
+
+    /// <summary>By its end: whether the stage stands before it is the gateway's affair.</summary>
+    private static CfnWebACL.StatementProperty PathEndsIn(string path) => new()
+    {
+        ByteMatchStatement = new CfnWebACL.ByteMatchStatementProperty
+        {
+            FieldToMatch = new CfnWebACL.FieldToMatchProperty { UriPath = new Dictionary<string, object>() },
+            PositionalConstraint = "ENDS_WITH",
+            SearchString = path,
+            TextTransformations = s_asItIs,
+        },
+    };
 
     private static CfnWebACL.StatementProperty HeaderIs(string header, string value) => new()
     {

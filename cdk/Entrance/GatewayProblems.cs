@@ -2,6 +2,7 @@ using Amazon.CDK.AWS.APIGateway;
 using Constructs;
 using KillSwitch.Api.Requests;
 using KillSwitch.Aws.Http;
+using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Cdk.Entrance;
@@ -35,7 +36,11 @@ internal sealed class GatewayProblems : Construct
             RefusalCode.FieldInvalid,
             "The address lacks something. Take it from the mail, or from an answer of this API, as it stands there."
         ),
-        new("REQUEST_TOO_LARGE", FlatBody.TooLarge),
+        new(
+            "REQUEST_TOO_LARGE",
+            RefusalCode.BodyTooLarge,
+            $"The body is larger than this API takes. A kill has at most {CommandParser.MaxKillBytes} bytes, anything else {FlatBody.MaxBytes}."
+        ),
         new("THROTTLED", RefusalCode.TooManyRequests, "Too many requests at once. Nothing was done; ask again in a second."),
         new("MISSING_AUTHENTICATION_TOKEN", RefusalCode.NotFound, "There is nothing here that answers this method."),
         new("RESOURCE_NOT_FOUND", RefusalCode.NotFound, "There is nothing here."),

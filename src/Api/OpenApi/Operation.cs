@@ -45,6 +45,7 @@ internal static class Operation
         var fields = new JsonObject(route.Body.Select(f => KeyValuePair.Create(f.Name, (JsonNode?)Field(f))));
         return new JsonObject
         {
+            ["description"] = $"At most {Number(route.MaxBodyBytes)} bytes.",
             ["required"] = true,
             ["content"] = new JsonObject
             {
@@ -107,8 +108,8 @@ internal static class Operation
         .. route.Body.Count == 0 ? [] : (RefusalCode[])
         [
             RefusalCode.BodyNotJson, RefusalCode.FieldInvalid, RefusalCode.BodyTooLarge, RefusalCode.MediaTypeNotSupported,
-            RefusalCode.IdempotencyKeyReused,
         ],
+        .. route.Body.Count == 0 || route.IgnoresBadKeys ? [] : (RefusalCode[])[RefusalCode.IdempotencyKeyReused],
         .. route.Refusals,
     ];
 

@@ -21,7 +21,8 @@ internal static class Parameters
             ["type"] = "string", ["minLength"] = 1, ["maxLength"] = IdempotencyKey.MaxLength, ["pattern"] = IdempotencyKey.Pattern,
         },
         "A request that is repeated under its key has its effect once and gets the same answer; another one under it is refused. "
-        + "Kept for 180 days.");
+        + "Kept for 180 days. A kill is never refused for its key: one that is of no use is ignored, and the answer says so "
+        + "(idempotency_key_ignored).");
 
     private static JsonObject Of(string name, string place, bool required, JsonObject schema, string? about = null)
     {

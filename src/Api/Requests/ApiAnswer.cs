@@ -34,6 +34,9 @@ public sealed record ApiAnswer(int Status, string ContentType, ReadOnlyMemory<by
     /// <summary>The same, marked as the repeat of an earlier answer where it is one.</summary>
     public ApiAnswer MarkedIf(bool isReplayed) => isReplayed ? With(IdempotencyHeader.Replayed, "true") : this;
 
+    /// <summary>The same, marked as the answer to a request whose key was ignored where it is one.</summary>
+    public ApiAnswer MarkedIfKeyIgnored(bool isIgnored) => isIgnored ? With(IdempotencyHeader.Ignored, "true") : this;
+
     /// <summary>The same with one more header.</summary>
     public ApiAnswer With(string header, string value) =>
         this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };

@@ -10,11 +10,12 @@ namespace KillSwitch.Api.Requests;
 /// </summary>
 public static class FlatBody
 {
-    /// <summary>Bytes. A reason may be 1,000 characters; nothing else is long.</summary>
+    /// <summary>Bytes, where a route says nothing else. A reason may be 1,000 characters; nothing else is long.</summary>
     public const int MaxBytes = 16 * 1024;
 
-    public static Refusal TooLarge { get; } =
-        new(RefusalCode.BodyTooLarge, $"The body is larger than {MaxBytes} bytes. Send less; a reason may have 1,000 characters.");
+    /// <param name="most">Bytes that the route takes.</param>
+    public static Refusal TooLarge(int most) =>
+        new(RefusalCode.BodyTooLarge, $"The body is larger than {most} bytes. Send less; a reason may have 1,000 characters.");
 
     /// <summary>Why a body of a type is not even read; null for JSON's.</summary>
     internal static Refusal? CheckType(string? contentType) =>

@@ -8,6 +8,9 @@ internal static class IdempotencyHeader
     /// <summary>On an answer that repeats an earlier one.</summary>
     public const string Replayed = "Idempotent-Replayed";
 
+    /// <summary>On the answer to a kill whose key was of no use.</summary>
+    public const string Ignored = "Idempotency-Key-Ignored";
+
     /// <summary>
     /// What was sent; null where nothing was. Two keys are one value with a space in it, as HTTP joins them, and so none that is taken:
     /// which of them is meant is not guessed.

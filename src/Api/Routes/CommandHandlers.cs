@@ -22,7 +22,7 @@ internal static class CommandHandlers
         var answer = call.Answer(outcome, OperatorsJson.Default.CommandReceipt);
         if (outcome.Value is not { } receipt)
             return answer;
-        answer = answer.MarkedIf(receipt.Replayed);
+        answer = answer.MarkedIf(receipt.Replayed).MarkedIfKeyIgnored(receipt.IdempotencyKeyIgnored);
         return receipt.IncidentId is { } incident ? answer.With("Location", $"/incidents/{incident}") : answer;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KillSwitch.Api.Requests;
 
 namespace KillSwitch.Api.Routes;
@@ -10,6 +11,9 @@ internal static class Fields
     public static BodyField Scope { get; } = new("scope", "GLOBAL, ACCOUNT:<id>, SYMBOL:<ticker> or STRATEGY:<name>");
 
     public static BodyField Reason { get; } = new("reason", "Why. It goes into the audit, under your name.", MaxReason);
+
+    public static BodyField ReasonOfAKill { get; } =
+        new(Reason.Name, string.Create(CultureInfo.InvariantCulture, $"{Reason.About} What is beyond {MaxReason:N0} characters is cut."));
 
     public static BodyField Decision { get; } = new("decision", "What you decide.", Values: ["APPROVE", "REJECT", "WITHDRAW"]);
 }

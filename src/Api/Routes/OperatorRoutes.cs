@@ -1,4 +1,5 @@
 using KillSwitch.Api.Routing;
+using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Refusals;
@@ -16,7 +17,10 @@ public static class OperatorRoutes
             Pattern = "/kill",
             Rule = RouteRule.Act(Permission.Kill),
             Summary = "Kills a scope: the command is in its topic. One person is enough, at once.",
-            Body = [Fields.Scope, Fields.Reason],
+            Body = [Fields.Scope, Fields.ReasonOfAKill],
+            // Neither a long reason nor a bad key keeps anybody from killing.
+            MaxBodyBytes = CommandParser.MaxKillBytes,
+            IgnoresBadKeys = true,
             Status = 202,
             Answers = [AnswerForm.Json(OperatorsJson.Default.CommandReceipt)],
             Refusals = [RefusalCode.ScopeInvalid, RefusalCode.ReasonMissing],

@@ -40,8 +40,8 @@ internal static class Admission
         if (FlatBody.CheckType(string.Join(", ", request.Header("Content-Type"))) is { } refusal)
             return refusal;
         var bytes = await request.ReadBodyAsync(cancellationToken);
-        if (bytes.Length > FlatBody.MaxBytes)
-            return FlatBody.TooLarge;
+        if (bytes.Length > call.Route.MaxBodyBytes)
+            return FlatBody.TooLarge(call.Route.MaxBodyBytes);
         var fields = FlatBody.Parse(bytes.Span, [.. call.Route.Body.Select(f => f.Name)]);
         return fields.IsRefused
             ? fields.Refusal

@@ -20,6 +20,12 @@ public sealed record Route
     /// <summary>The fields of its body. Where there are any, it takes an <c>Idempotency-Key</c>, too.</summary>
     public IReadOnlyList<BodyField> Body { get; init; } = [];
 
+    /// <summary>Bytes of a body that are taken, by whatever server.</summary>
+    public int MaxBodyBytes { get; init; } = FlatBody.MaxBytes;
+
+    /// <summary>Whether it takes a request all the same whose key is of no use. The domain does; this is for the document.</summary>
+    public bool IgnoresBadKeys { get; init; }
+
     /// <summary>Its query parameters; others are refused.</summary>
     public IReadOnlyList<QueryField> Query { get; init; } = [];
 

@@ -17,9 +17,7 @@ public static class CommandRecords
     /// </summary>
     public static ReceivedCommand Of(TopicRecord record) =>
         new(
-            record.Value is { Length: > CommandParser.MaxBytes } tooLong
-                ? tooLong.AsMemory(0, CommandParser.MaxBytes + 1)
-                : record.Value ?? ReadOnlyMemory<byte>.Empty,
+            CommandParser.Kept(record.Value),
             record.Key is null ? null : Encoding.UTF8.GetString(record.Key.AsSpan(0, Math.Min(record.Key.Length, MaxKept))),
             Short(record.Header(Headers.Attestation)),
             Short(record.Header(Headers.TraceParent)),

@@ -54,6 +54,7 @@ public sealed class OperatorEndpoint : IAsyncDisposable
     {
         var builder = KestrelHost.CreateBuilder(options.Listen, options.Connections, parts.Logs, Limit);
         builder.Services
+            .Configure<KestrelServerOptions>(o => o.RequestHeaderEncodingSelector = KestrelRoutes.EncodingOf)
             .AddLocalAuthentication(parts.Tokens, parts.Time)
             .AddRateLimits(options.RequestsPerSecond)
             .AddRequestTimeouts(o => o.DefaultPolicy = new RequestTimeoutPolicy { Timeout = options.RequestTimeout });
@@ -75,6 +76,7 @@ public sealed class OperatorEndpoint : IAsyncDisposable
 
     private static void Limit(KestrelServerLimits limits)
     {
+        // Until somebody is admitted to a route, which may take more.
         limits.MaxRequestBodySize = FlatBody.MaxBytes;
         limits.MaxRequestHeadersTotalSize = 16 * 1024;
         limits.MaxRequestLineSize = 4 * 1024;

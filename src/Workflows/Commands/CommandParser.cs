@@ -10,11 +10,13 @@ namespace KillSwitch.Workflows.Commands;
 /// </summary>
 public static class CommandParser
 {
-    /// <summary>
-    /// The longest command, in bytes: room for every field at its longest, escaped. More of a record need not be kept: it is refused
-    /// for its length.
-    /// </summary>
+    /// <summary>The longest command, in bytes: room for every field at its longest, escaped. A kill may be longer.</summary>
     public const int MaxBytes = 16 * 1024;
+
+    /// <summary>
+    /// The longest kill, in bytes: its reason is cut, whatever else it says is ignored, and neither keeps it from killing.
+    /// </summary>
+    public const int MaxKillBytes = 1024 * 1024;
 
     private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
@@ -24,11 +26,28 @@ public static class CommandParser
 
     internal static ParsedCommand Parse(ReadOnlyMemory<byte> value)
     {
-        if (value.Length > MaxBytes)
-            return Refused(
+        if (value.Length <= MaxBytes)
+            return ParseJson(value);
+        return value.Length <= MaxKillBytes && ParseJson(value) is { Command.Action: CommandAction.Kill } kill
+            ? kill
+            : Refused(
                 RefusalCode.CommandTooLarge,
-                $"The command has more than {MaxBytes} bytes, which is all that is read. Shorten its reason."
+                $"The command has more than {MaxBytes} bytes, and is no kill of at most {MaxKillBytes} that can be read. Shorten its reason."
             );
+    }
+
+    /// <summary>
+    /// As much of a record's value as it takes to read it the same: of a long kill the command with its reason cut, of what is too long
+    /// otherwise the beginning, which is refused for its length. Who reads ahead keeps many.
+    /// </summary>
+    /// <remarks>A long kill is not its sender's bytes any more, so that no attestation proves it. None comes with one.</remarks>
+    public static ReadOnlyMemory<byte> Kept(ReadOnlyMemory<byte> value) =>
+        value.Length <= MaxBytes ? value
+        : Read(value) is { } kill ? JsonSerializer.SerializeToUtf8Bytes(kill, ContractsJson.Default.Command)
+        : value[..(MaxBytes + 1)];
+
+    private static ParsedCommand ParseJson(ReadOnlyMemory<byte> value)
+    {
         try
         {
             using var document = JsonDocument.Parse(value, s_strict);

@@ -16,6 +16,8 @@ namespace KillSwitch.Workflows.Operators;
 /// <param name="InForceTs">Since when they do, Unix ms; null where they do not.</param>
 /// <param name="Replayed">Whether this repeats an earlier answer to the same request under the same idempotency key: nothing was done
 /// now that was not done then.</param>
+/// <param name="IdempotencyKeyIgnored">Of a kill: whether its key was of no use, and it was made without: sent again, it is made again.
+/// </param>
 /// <param name="Message">For people: what is so, and what happens next.</param>
 public sealed record CommandReceipt(
     string CmdId,
@@ -27,4 +29,5 @@ public sealed record CommandReceipt(
     Enforcement Enforcement,
     long? InForceTs,
     bool Replayed,
+    bool IdempotencyKeyIgnored,
     string Message);

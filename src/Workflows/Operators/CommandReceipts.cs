@@ -1,5 +1,6 @@
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Workflows.Operators;
 
@@ -12,16 +13,19 @@ internal static class CommandReceipts
     /// <param name="incidentId">The incident it belongs to.</param>
     /// <param name="isRepeat">Whether the same was asked before under the same key, and is on its way still.</param>
     /// <param name="isCut">Whether its reason was longer than what is kept.</param>
-    public static CommandReceipt Of(Command command, Incident? open, string incidentId, bool isRepeat, bool isCut)
+    /// <param name="badKey">Why its idempotency key was of no use; null where it had one that is, or none.</param>
+    public static CommandReceipt Of(Command command, Incident? open, string incidentId, bool isRepeat, bool isCut, Refusal? badKey)
     {
         var message = command.Action == CommandAction.Kill ? Commanded(command, open) : Asked(command);
         if (isCut)
             message += $" The reason was longer than {Command.MaxReasonLength} characters and was cut.";
+        if (badKey is not null)
+            message += $" {badKey.Message} The key was ignored: sent again, this kills again.";
         // A kill that arrives while its scope is being restored, or is just restored, is commanded, whatever the record still says.
         var enforcement = open is null || (command.Action == CommandAction.Kill && open.Enforcement != Enforcement.InForce)
             ? Enforcement.Commanded
             : open.Enforcement;
-        return Of(command, open, enforcement, incidentId, isRepeat, message);
+        return Of(command, open, enforcement, incidentId, isRepeat, message) with { IdempotencyKeyIgnored = badKey is not null };
     }
 
     /// <summary>The command was given before and has been handled.</summary>
@@ -52,6 +56,7 @@ internal static class CommandReceipts
             enforcement,
             enforcement == Enforcement.InForce ? incident?.InForce?.SinceTs : null,
             isRepeat,
+            IdempotencyKeyIgnored: false,
             message
         );
 

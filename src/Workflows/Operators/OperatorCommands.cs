@@ -39,30 +39,33 @@ internal sealed class OperatorCommands(
     {
         using var span = Spans.Source.StartActivity(act);
         var scope = Scope.TryParse(request.Scope, out var parsed, out var notAScope) ? parsed : (Scope?)null;
-        var cmdId = IdempotencyKeys.CmdId(actor, request.IdempotencyKey);
-        var reason = action == CommandAction.Kill && request.Reason is { } given ? CommandText.CutReason(given) : request.Reason;
+        var isKill = action == CommandAction.Kill;
+        var unusable = IdempotencyKey.Check(request.IdempotencyKey);
+        // Bookkeeping keeps nobody from killing: a key that is of no use is ignored, and the answer says so.
+        var badKey = isKill ? unusable : null;
+        var key = badKey is null ? request.IdempotencyKey : null;
+        var cmdId = IdempotencyKeys.CmdId(actor, key);
+        var reason = isKill && request.Reason is { } given ? CommandText.CutReason(given) : request.Reason;
         var refusal = Permissions.Check(actor, permission)
             ?? (notAScope is null ? null : new Refusal(RefusalCode.ScopeInvalid, notAScope))
             ?? CommandText.CheckReason(reason)
-            ?? IdempotencyKey.Check(request.IdempotencyKey);
+            ?? (isKill ? null : unusable);
         if (refusal is not null)
             return await RefuseAsync(refusal);
         var command = new Command(cmdId, services.NowMs(), scope!.Value, action, reason!, actor.Id, CorrId: cmdId);
-        var known = await LookUpAsync(actor, request, act, command, cancellationToken);
-        if (known.Key.Refusal is { } taken)
-            return await RefuseAsync(taken);
+        var known = await LookUpAsync(actor, key, act, command, cancellationToken);
+        if (known.KeyOfAnother(command) is { } taken)
+        {
+            if (!isKill)
+                return await RefuseAsync(taken);
+            badKey = taken;
+            cmdId = IdempotencyKeys.CmdId(actor, null);
+            command = command with { CmdId = cmdId, CorrId = cmdId };
+            known = known.WithoutKey;
+        }
         command = known.Key.Use is { } first ? command with { Ts = first.FirstTs } : command;
         if (known.Handled is { } handled)
-        {
-            return handled.Scope == command.Scope && handled.Action == action && handled.Reason == command.Reason
-                ? await ReplayAsync(command, handled, known.Record, cancellationToken)
-                : await RefuseAsync(
-                    new(
-                        RefusalCode.IdempotencyKeyReused,
-                        $"The idempotency key was used before, for {handled.Action.ToString().ToUpperInvariant()} of {handled.Scope}. Send a new key with a new command."
-                    )
-                );
-        }
+            return await ReplayAsync(command, handled, known.Record, cancellationToken);
         if (action == CommandAction.Unkill
             && known.Record is { } record
             && record.Recall(cmdId) is null
@@ -73,8 +76,16 @@ internal sealed class OperatorCommands(
         // The kill comes first, its audit after: a kill does not wait for the audit, and a repeat under the same key is harmless.
         await log.AppendAsync(command, attestation.Sign(Bytes(command)), TraceContext.Current, cancellationToken);
         var incidentId = known.Record?.OpenIncident?.IncidentId ?? IncidentNames.IncidentId(command.Scope, cmdId);
-        await AuditAsync(StepAudit.Ok, $"{action.ToString().ToUpperInvariant()}: {command.Reason}", null, incidentId);
-        return CommandReceipts.Of(command, known.Record?.OpenIncident, incidentId, known.Key.IsRepeat, isCut: reason != request.Reason);
+        var noted = badKey is null ? "" : " (Its Idempotency-Key was ignored.)";
+        await AuditAsync(StepAudit.Ok, $"{action.ToString().ToUpperInvariant()}: {command.Reason}{noted}", null, incidentId);
+        return CommandReceipts.Of(
+            command,
+            known.Record?.OpenIncident,
+            incidentId,
+            known.Key.IsRepeat,
+            isCut: reason != request.Reason,
+            badKey
+        );
 
         async Task<Outcome<CommandReceipt>> RefuseAsync(Refusal no)
         {
@@ -108,7 +119,7 @@ internal sealed class OperatorCommands(
     /// id, made of the key, still makes a repeat the same command.
     /// </summary>
     private async Task<KnownCommand> LookUpAsync(
-        Actor actor, CommandRequest request, string act, Command command, CancellationToken cancellationToken)
+        Actor actor, string? idempotencyKey, string act, Command command, CancellationToken cancellationToken)
     {
         if (command.Action != CommandAction.Kill)
             return await AskStoreAsync(cancellationToken);
@@ -124,10 +135,10 @@ internal sealed class OperatorCommands(
         async Task<KnownCommand> AskStoreAsync(CancellationToken limited)
         {
             var key = await keys.ClaimAsync(
-                actor, request.IdempotencyKey, act, command.CmdId, command.Ts, [command.Scope.ToString(), command.Reason], limited);
-            return key.Refusal is not null
-                ? new(key, null, null)
-                : new(key, await commands.FindAsync(command.CmdId, limited), await services.Scopes.LoadAsync(command.Scope, limited));
+                actor, idempotencyKey, act, command.CmdId, command.Ts, [command.Scope.ToString(), command.Reason], limited);
+            if (key.Refusal is null)
+                return new(key, await commands.FindAsync(command.CmdId, limited), await services.Scopes.LoadAsync(command.Scope, limited));
+            return new(key, null, command.Action == CommandAction.Kill ? await services.Scopes.LoadAsync(command.Scope, limited) : null);
         }
     }
 
@@ -173,5 +184,18 @@ internal sealed class OperatorCommands(
     private sealed record KnownCommand(ClaimedKey Key, HandledCommand? Handled, ScopeRecord? Record)
     {
         public static KnownCommand Nothing { get; } = new(ClaimedKey.None, null, null);
+
+        /// <summary>As it is known of a command that has no key.</summary>
+        public KnownCommand WithoutKey => this with { Key = ClaimedKey.None, Handled = null };
+
+        /// <summary>Why the key belongs to something else than this command; null where it does not.</summary>
+        public Refusal? KeyOfAnother(Command command) =>
+            Key.Refusal
+            ?? (Handled is not { } it || it.Scope == command.Scope && it.Action == command.Action && it.Reason == command.Reason
+                ? null
+                : new(
+                    RefusalCode.IdempotencyKeyReused,
+                    $"The idempotency key was used before, for {it.Action.ToString().ToUpperInvariant()} of {it.Scope}. Send a new key with a new command."
+                ));
     }
 }

@@ -8,4 +8,7 @@ internal sealed record Case(string What, Sent Sent, int? Status = null)
 {
     /// <summary>Whether it is the request before it once more: the same answer, marked as a repeat.</summary>
     public bool IsRepeat { get; init; }
+
+    /// <summary>Whether its key is of no use, and the answer says that it was ignored.</summary>
+    public bool IgnoresItsKey { get; init; }
 }

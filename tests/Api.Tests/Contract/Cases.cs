@@ -65,26 +65,38 @@ internal static class Cases
             ("empty object", "{}", 400),
             ("no JSON", "reason=why", 400),
             ("nothing", "", 400),
-            ("too large", body.Replace("why", new string('x', FlatBody.MaxBytes), StringComparison.Ordinal), 413),
+            ("too large", body.Replace("why", new string('x', route.MaxBodyBytes), StringComparison.Ordinal), 413),
         })
         {
             yield return new(what, usual with { Body = odd }, status);
         }
         foreach (var type in new[] { "text/plain", "application/x-www-form-urlencoded", "application/json, text/plain", "" })
             yield return new($"type '{type}'", usual with { ContentType = type }, 415);
-        foreach (var key in new[] { "two words", new string('k', 129) })
-            yield return new($"key of {key.Length}", usual.Keyed(key), 400);
-        yield return new("two keys", usual.Keyed("k-1").Keyed("k-2"), 400);
+        foreach (var key in new[] { "", "two words", new string('k', 129) })
+            yield return OfABadKey($"key of {key.Length}", usual.Keyed(key), 400);
+        yield return OfABadKey("two keys", usual.Keyed("k-1").Keyed("k-2"), 400);
         yield return new("key of another route", s_elsewhere, 202);
-        yield return new("same key other route", usual.Keyed(Other), 422);
+        yield return OfABadKey("same key other route", usual.Keyed(Other), 422);
         yield return new("with a key", usual.Keyed("k-3"), route.Status);
         yield return new("idempotent repeat", usual.Keyed("k-3")) { IsRepeat = true };
         var otherwise = body.Replace("why", "another", StringComparison.Ordinal);
-        yield return new("same key other body", (usual with { Body = otherwise }).Keyed("k-3"), 422);
-        var elsewhere = body.Replace("ACCOUNT:4", "ACCOUNT:9", StringComparison.Ordinal);
-        yield return new("same key other target", (usual with { Id = place.OtherLink, Body = elsewhere }).Keyed("k-3"), 422);
+        yield return OfABadKey("same key other body", (usual with { Body = otherwise }).Keyed("k-3"), 422);
+        // One that is killed, too: what a kill opens without a key has an id of its own in each world.
+        var elsewhere = body.Replace("ACCOUNT:42", "ACCOUNT:43", StringComparison.Ordinal)
+            .Replace(Place.Unasked, "ACCOUNT:43", StringComparison.Ordinal);
+        yield return OfABadKey("same key other target", (usual with { Id = place.OtherLink, Body = elsewhere }).Keyed("k-3"), 422);
         yield return new("without a key", usual);
         yield return new("same key by somebody else", (usual with { Who = "carol" }).Keyed("k-3"));
+        if (route.MaxBodyBytes > FlatBody.MaxBytes)
+        {
+            var much = body.Replace("why", new string('x', route.MaxBodyBytes - body.Length), StringComparison.Ordinal);
+            yield return new("as long as can be", usual with { Body = much }, route.Status);
+        }
+
+        Case OfABadKey(string what, Sent sent, int otherwiseRefused) =>
+            route.IgnoresBadKeys
+                ? new(what, sent, route.Status) { IgnoresItsKey = true }
+                : new(what, sent, otherwiseRefused);
     }
 
     private static Sent Usual(Route route, string method, Place place) => new(method, route.Pattern)

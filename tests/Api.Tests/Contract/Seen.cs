@@ -17,6 +17,7 @@ internal sealed partial record Seen(int Status, string Headers, string Body)
         "Allow",
         "WWW-Authenticate",
         IdempotencyHeader.Replayed,
+        IdempotencyHeader.Ignored,
         .. SecurityHeaders.Of(signIn: null, encrypted: false).Keys,
     ];
 
@@ -31,6 +32,12 @@ internal sealed partial record Seen(int Status, string Headers, string Body)
         Status == first.Status
         && Headers.Split('\n').Except(first.Headers.Split('\n')).SequenceEqual([$"{IdempotencyHeader.Replayed}: true"])
         && Message().Replace(Body, "") == Message().Replace(first.Body, "").Replace("\"replayed\":false", "\"replayed\":true");
+
+    /// <summary>Whether it says, in header, body and words, that the key was ignored.</summary>
+    public bool SaysThatTheKeyWasIgnored =>
+        Headers.Contains($"{IdempotencyHeader.Ignored}: true", StringComparison.Ordinal)
+        && Body.Contains("\"idempotency_key_ignored\":true", StringComparison.Ordinal)
+        && Body.Contains("The key was ignored: sent again, this kills again.", StringComparison.Ordinal);
 
     private static string Neutral(string text, int status, Place place)
     {

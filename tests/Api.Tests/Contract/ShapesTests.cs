@@ -33,6 +33,7 @@ public sealed class ShapesTests
             Assert.True(here.Status < 500, $"{what}:\n{here}");
             Assert.True(toKestrel.Status is null || here.Status == toKestrel.Status, $"{what} is not {toKestrel.Status}:\n{here}");
             Assert.True(!toKestrel.IsRepeat || here.Repeats(before!), $"{what}:\n{before}\n{here}");
+            Assert.True(toKestrel.IgnoresItsKey == here.SaysThatTheKeyWasIgnored, $"{what}:\n{here}");
             before = here;
         }
     }

@@ -78,6 +78,18 @@ public sealed class OpenApiDocumentTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Document_OfAKill_NamesNothingThatKeepsAnybodyFromIt()
+    {
+        var paths = JsonNode.Parse(OpenApiDocument.Of(_stack.Api.Routes))!["paths"]!;
+        var (kill, unkill) = (paths["/kill"]!["post"]!, paths["/unkill"]!["post"]!);
+
+        Assert.Equal("At most 1048576 bytes.", (string?)kill["requestBody"]!["description"]);
+        Assert.Equal("At most 16384 bytes.", (string?)unkill["requestBody"]!["description"]);
+        Assert.Equal((null, 1000), (MostOfReason(kill), MostOfReason(unkill)));
+        Assert.Equal((null, true), (kill["responses"]!["422"]?.ToString(), unkill["responses"]!["422"] is not null));
+    }
+
+    [Fact]
     public void Document_OfAws_SaysTheSameOfWhatItHas()
     {
         var here = JsonNode.Parse(OpenApiDocument.Of(_stack.Api.Routes))!["paths"]!.AsObject();
@@ -111,6 +123,9 @@ public sealed class OpenApiDocumentTests : IAsyncLifetime
         Assert.Subset(Names(schema["properties"]).ToHashSet(), answered.ToHashSet());
         Assert.Superset(schema["required"]!.AsArray().Select(r => (string)r!).ToHashSet(), answered.ToHashSet());
     }
+
+    private static int? MostOfReason(JsonNode operation) =>
+        (int?)operation["requestBody"]!["content"]!["application/json"]!["schema"]!["properties"]!["reason"]!["maxLength"];
 
     private static IEnumerable<string> Names(JsonNode? json) => json?.AsObject().Select(p => p.Key) ?? [];
 

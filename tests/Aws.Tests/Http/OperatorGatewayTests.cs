@@ -37,8 +37,23 @@ public sealed class OperatorGatewayTests
     public async Task Kill_BadBody_IsRefusedWithItsCode(string body, int status, string refusal) =>
         await RefusedAsync(status, refusal, "POST", "/kill", body);
 
+    [Theory]
+    [InlineData("/kill", 1_048_577)]
+    [InlineData("/unkill", 16_385)]
+    public async Task Post_BodyTooLarge_IsRefused(string route, int bytes) =>
+        await RefusedAsync(413, "BodyTooLarge", "POST", route, new string(' ', bytes));
+
     [Fact]
-    public async Task Kill_BodyTooLarge_IsRefused() => await RefusedAsync(413, "BodyTooLarge", "POST", "/kill", new string(' ', 20_000));
+    public async Task Kill_BodyOfAMegabyte_IsTaken()
+    {
+        var body = $$"""{"scope":"ACCOUNT:42","reason":"{{new string('x', 1_048_576 - 34)}}"}""";
+        Assert.Equal(1_048_576, body.Length);
+
+        var answer = await AnswerAsync("POST", "/kill", body);
+
+        Assert.Equal(202, answer.Status);
+        Assert.Contains("was cut", answer.Text);
+    }
 
     [Fact]
     public async Task Kill_NotJson_IsRefused() =>
@@ -47,8 +62,15 @@ public sealed class OperatorGatewayTests
     [Theory]
     [InlineData("")]
     [InlineData("two words")]
-    public async Task Kill_UnusableIdempotencyKey_IsRefused(string key) =>
-        await RefusedAsync(400, "FieldInvalid", "POST", "/kill", """{"scope":"ACCOUNT:42","reason":"x"}""", key: key);
+    public async Task Post_UnusableIdempotencyKey_KeepsNobodyFromKillingAndFromAllElse(string key)
+    {
+        const string Body = """{"scope":"ACCOUNT:42","reason":"x"}""";
+
+        var killed = await AnswerAsync("POST", "/kill", Body, key: key);
+
+        Assert.Equal((202, "true"), (killed.Status, killed.Headers["Idempotency-Key-Ignored"]));
+        await RefusedAsync(400, "FieldInvalid", "POST", "/unkill", Body, key: key);
+    }
 
     [Fact]
     public async Task Kill_SameKeyAgain_IsTheSameCommand()

@@ -30,9 +30,13 @@ public sealed class FirewallTests(SynthesizedApps apps)
         Assert.Contains("{{resolve:secretsmanager:", Rules[0]["Statement"]!.ToJsonString(), StringComparison.Ordinal);
 
     [Fact]
-    public void Rules_BodySize_IsThatOfTheApi()
+    public void Rules_BodySize_IsThatOfTheApiButForKills()
     {
-        var size = Rules.Single(r => r["Statement"]!["SizeConstraintStatement"] is not null)["Statement"]!["SizeConstraintStatement"]!;
+        var both = Rules.Single(r => (string?)r["Name"] == "body-too-large")["Statement"]!["AndStatement"]!["Statements"]!.AsArray();
+        var size = both[0]!["SizeConstraintStatement"]!;
+        var except = Assert.Single(both.Skip(1))!["NotStatement"]!["Statement"]!["ByteMatchStatement"]!;
+        Assert.Equal(("/kill", "ENDS_WITH"), ((string?)except["SearchString"], (string?)except["PositionalConstraint"]));
+        Assert.NotNull(except["FieldToMatch"]!["UriPath"]);
         Assert.Equal(FlatBody.MaxBytes, (int)size["Size"]!);
         Assert.Equal("GT", (string?)size["ComparisonOperator"]);
         Assert.Equal("MATCH", (string?)size["FieldToMatch"]!["Body"]!["OversizeHandling"]);

@@ -53,6 +53,7 @@ public sealed class CommandFuzz
         public override void Try(byte[] input)
         {
             var parsed = CommandParser.Parse(input);
+            Assert.Equal(parsed.Command, CommandParser.Read(CommandParser.Kept(input)));
             Assert.Equal(parsed.Command is null, parsed.Refusal is not null);
             Assert.All((string?[])[parsed.CmdId, parsed.TriggeredBy, parsed.CorrId], CheckShown);
             if (parsed.Command is not { } command)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using KillSwitch.Local.Telemetry;
 using KillSwitch.Local.Tests.Api.Support;
+using KillSwitch.Local.Tests.Security.Support;
 
 namespace KillSwitch.Local.Tests.Api;
 
@@ -88,18 +89,29 @@ public sealed class CommandTests : IAsyncLifetime
         Assert.NotEqual((string?)one.Json["cmd_id"], (string?)other.Json["cmd_id"]);
     }
 
-    [Theory]
-    [InlineData("/kill", """{"scope":"ACCOUNT:2","reason":"r"}""")]
-    [InlineData("/kill", """{"scope":"ACCOUNT:1","reason":"other"}""")]
-    [InlineData("/unkill", """{"scope":"ACCOUNT:1","reason":"r"}""")]
-    public async Task Post_SameKeyForSomethingElse_Is422AndHasNoEffect(string path, string body)
+    [Fact]
+    public async Task Unkill_KeyOfAKill_Is422AndHasNoEffect()
     {
-        await _stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:1", reason = "r" }, ("Idempotency-Key", "k-1"));
+        var body = new { scope = "ACCOUNT:1", reason = "r" };
+        await _stack.PostAsync("/kill", "alice", body, ("Idempotency-Key", "k-1"));
 
-        var reply = await _stack.PostAsync(path, "alice", body, ("Idempotency-Key", "k-1"));
+        var reply = await _stack.PostAsync("/unkill", "alice", body, ("Idempotency-Key", "k-1"));
 
         Assert.Equal((422, "IdempotencyKeyReused"), (reply.Status, reply.Refusal));
         Assert.Equal(1, _stack.Broker.CommandCount);
+    }
+
+    [Theory]
+    [InlineData("""{"scope":"ACCOUNT:2","reason":"r"}""")]
+    [InlineData("""{"scope":"ACCOUNT:1","reason":"other"}""")]
+    public async Task Kill_KeyOfAnotherRequest_IsMadeWithoutItAndSaysSo(string body)
+    {
+        await _stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:1", reason = "r" }, ("Idempotency-Key", "k-1"));
+
+        var reply = await _stack.PostAsync("/kill", "alice", body, ("Idempotency-Key", "k-1"));
+
+        AssertMadeWithoutItsKey(reply);
+        Assert.Equal(2, _stack.Broker.CommandCount);
     }
 
     [Fact]
@@ -114,7 +126,7 @@ public sealed class CommandTests : IAsyncLifetime
         Assert.All(["cmd_id", "ts", "corr_id", "incident_id"], member =>
             Assert.Equal(first.Json[member]!.ToString(), again.Json[member]!.ToString())
         );
-        var other = await _stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:2", reason = "r" }, ("Idempotency-Key", "k-1"));
+        var other = await _stack.PostAsync("/unkill", "alice", body, ("Idempotency-Key", "k-1"));
         Assert.Equal((422, "IdempotencyKeyReused"), (other.Status, other.Refusal));
         Assert.Equal(1, _stack.Broker.CommandCount);
     }
@@ -125,12 +137,40 @@ public sealed class CommandTests : IAsyncLifetime
     [InlineData(
         "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
     )]
-    public async Task Kill_UnusableKey_IsRefused(string key)
+    public async Task Post_UnusableKey_KeepsNobodyFromKillingAndFromAllElse(string key)
     {
-        var reply = await _stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:1", reason = "r" }, ("Idempotency-Key", key));
+        var body = new { scope = "ACCOUNT:1", reason = "r" };
+        var kill = await _stack.PostAsync("/kill", "alice", body, ("Idempotency-Key", key));
+        var unkill = await _stack.PostAsync("/unkill", "alice", body, ("Idempotency-Key", key));
 
-        Assert.Equal((400, "FieldInvalid"), (reply.Status, reply.Refusal));
-        Assert.Contains("Idempotency-Key", reply.Detail);
+        AssertMadeWithoutItsKey(kill);
+        Assert.Equal((400, "FieldInvalid"), (unkill.Status, unkill.Refusal));
+        Assert.Contains("Idempotency-Key", unkill.Detail);
+        Assert.Equal(1, _stack.Broker.CommandCount);
+    }
+
+    /// <summary>Bytes that are no UTF-8 included, at which the web server would give up.</summary>
+    [Theory]
+    [InlineData("Idempotency-Key: k-1\r\nIdempotency-Key: k-2")]
+    [InlineData("Idempotency-Key: k-1\r\nidempotency-key: k-1")]
+    [InlineData("Idempotency-Key:")]
+    [InlineData("Idempotency-Key: schl\u00fcssel")]
+    [InlineData("Idempotency-Key: \u00ff\u00fe")]
+    [InlineData("Idempotency-Key: \u0001\u007f")]
+    [InlineData("Idempotency-Key: {10000}")]
+    public async Task Kill_KeyAsOnlyBytesCanSayIt_IsMadeWithoutIt(string headers)
+    {
+        const string Body = """{"scope":"ACCOUNT:1","reason":"r"}""";
+        headers = headers.Replace("{10000}", new string('k', 10_000), StringComparison.Ordinal);
+
+        var answer = await RawHttp.AnswerAsync(
+            _stack.Api.Endpoint,
+            $"POST /kill HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {_stack.Token("alice")}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {Body.Length}\r\n{headers}\r\n\r\n{Body}"
+        );
+
+        Assert.StartsWith("HTTP/1.1 202", answer);
+        Assert.Contains("Idempotency-Key-Ignored: true", answer);
+        Assert.Equal(1, _stack.Broker.CommandCount);
     }
 
     [Fact]
@@ -196,5 +236,13 @@ public sealed class CommandTests : IAsyncLifetime
             ("traceparent", $"00-{trace}-b7ad6b7169203331-01")
         );
         Assert.Equal(trace, (string?)refused.Json["trace_id"]);
+    }
+
+    private static void AssertMadeWithoutItsKey(Reply reply)
+    {
+        Assert.Equal(202, reply.Status);
+        Assert.Equal("true", reply.Headers["Idempotency-Key-Ignored"]);
+        Assert.True((bool)reply.Json["idempotency_key_ignored"]!);
+        Assert.EndsWith("The key was ignored: sent again, this kills again.", (string?)reply.Json["message"]);
     }
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using KillSwitch.Api.Requests;
 using KillSwitch.Local.Tests.Api.Support;
+using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Local.Tests.Api;
@@ -78,15 +79,20 @@ public sealed class ProblemsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Kill_OversizeBody_Is413(bool chunked)
+    [InlineData("/kill", CommandParser.MaxKillBytes, false)]
+    [InlineData("/kill", CommandParser.MaxKillBytes, true)]
+    [InlineData("/kill", 8_000_000, false)]
+    [InlineData("/kill", 8_000_000, true)]
+    [InlineData("/unkill", 8_000_000, false)]
+    [InlineData("/unkill", FlatBody.MaxBytes, false)]
+    [InlineData("/unkill", FlatBody.MaxBytes, true)]
+    public async Task Post_OversizeBody_Is413AndSaysHowMuchIsTaken(string path, int reason, bool chunked)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/kill");
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _stack.Token("alice"));
         request.Headers.TransferEncodingChunked = chunked;
         request.Content = new StringContent(
-            $$"""{"scope":"ACCOUNT:1","reason":"{{new string('x', FlatBody.MaxBytes)}}"}""",
+            $$"""{"scope":"ACCOUNT:1","reason":"{{new string('x', reason)}}"}""",
             Encoding.UTF8,
             "application/json"
         );
@@ -95,7 +101,30 @@ public sealed class ProblemsTests : IAsyncLifetime
 
         var reply = await Reply.OfAsync(response);
         Assert.Equal((413, "BodyTooLarge"), (reply.Status, reply.Refusal));
+        Assert.StartsWith($"The body is larger than {(path == "/kill" ? 1_048_576 : 16_384)} bytes.", reply.Detail);
         Assert.Equal(0, _stack.Broker.CommandCount);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Kill_BodyOfAlmostAMegabyte_IsTakenAndItsReasonCut(bool chunked)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/kill");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _stack.Token("alice"));
+        request.Headers.TransferEncodingChunked = chunked;
+        request.Content = new StringContent(
+            $$"""{"scope":"ACCOUNT:1","reason":"{{new string('x', CommandParser.MaxKillBytes - 100)}}"}""",
+            Encoding.UTF8,
+            "application/json"
+        );
+
+        using var response = await _stack.Http.SendAsync(request);
+
+        var reply = await Reply.OfAsync(response);
+        Assert.Equal(202, reply.Status);
+        Assert.Contains("The reason was longer than 1000 characters and was cut.", (string?)reply.Json["message"]);
+        Assert.Equal(1, _stack.Broker.CommandCount);
     }
 
     [Theory]

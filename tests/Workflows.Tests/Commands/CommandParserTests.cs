@@ -66,12 +66,62 @@ public sealed class CommandParserTests
         Assert.Equal(("c1", "detector"), (parsed.CmdId, parsed.TriggeredBy));
     }
 
-    [Fact]
-    public void Parse_TooLong_IsRefusedUnread() =>
+    [Theory]
+    [InlineData("KILL", CommandParser.MaxKillBytes)]
+    [InlineData("UNKILL", CommandParser.MaxBytes)]
+    [InlineData("KILT", CommandParser.MaxBytes)]
+    public void Parse_TooLong_IsRefusedForThat(string action, int reason)
+    {
+        var refusal = Parse(Long(reason).Replace("KILL", action, StringComparison.Ordinal)).Refusal!;
+
         Assert.Equal(
-            RefusalCode.CommandTooLarge,
-            Parse(Good.Replace("too fast", new string('x', CommandParser.MaxBytes), StringComparison.Ordinal)).Refusal!.Code
+            (
+                RefusalCode.CommandTooLarge,
+                "The command has more than 16384 bytes, and is no kill of at most 1048576 that can be read. Shorten its reason."
+            ),
+            (refusal.Code, refusal.Message)
         );
+    }
+
+    [Theory]
+    [InlineData(CommandParser.MaxBytes)]
+    [InlineData(CommandParser.MaxKillBytes - 1000)]
+    public void Parse_KillLongerThanAnyOtherCommand_IsOneWithItsReasonCut(int reason)
+    {
+        var command = Parse(Long(reason)).Command!;
+
+        Assert.Equal((CommandAction.Kill, new string('x', 999) + "…"), (command.Action, command.Reason));
+    }
+
+    [Fact]
+    public void Kept_LongKill_IsShortAndTheSameCommand()
+    {
+        var value = Encoding.UTF8.GetBytes(Long(500_000));
+
+        var kept = CommandParser.Kept(value);
+
+        Assert.True(kept.Length <= CommandParser.MaxBytes);
+        Assert.Equal(CommandParser.Read(value), CommandParser.Read(kept));
+    }
+
+    [Theory]
+    [InlineData("UNKILL", 500_000)]
+    [InlineData("KILL", 2_000_000)]
+    public void Kept_TooLong_IsTheBeginningAndRefusedForItsLength(string action, int reason)
+    {
+        var kept = CommandParser.Kept(Encoding.UTF8.GetBytes(Long(reason).Replace("KILL", action, StringComparison.Ordinal)));
+
+        Assert.Equal(CommandParser.MaxBytes + 1, kept.Length);
+        Assert.Equal(RefusalCode.CommandTooLarge, CommandParser.Parse(kept).Refusal!.Code);
+    }
+
+    [Fact]
+    public void Kept_AnyOther_IsItself()
+    {
+        var value = Encoding.UTF8.GetBytes(Good);
+
+        Assert.Equal(value, CommandParser.Kept(value).ToArray());
+    }
 
     [Fact]
     public void Parse_ReasonOfAnUnkillTooLong_SaysBothLengths() =>
@@ -106,6 +156,8 @@ public sealed class CommandParserTests
     [Fact]
     public void Parse_ControlCharacterWhereNoneCanBe_IsNotRepeatedInTheMessage() =>
         Assert.DoesNotContain(Parse("t\u001b[2J").Refusal!.Message, char.IsControl);
+
+    private static string Long(int reason) => Good.Replace("too fast", new string('x', reason), StringComparison.Ordinal);
 
     private static ParsedCommand Parse(string text) => CommandParser.Parse(Encoding.UTF8.GetBytes(text));
 }

@@ -11,6 +11,7 @@ namespace KillSwitch.Workflows.Tests.Operators;
 
 /// <summary>
 /// A key belongs to the first request it came with: its repeat gets the first answer, another request gets a refusal and no effect.
+/// A kill is no request that a key could stop: it is made without it.
 /// </summary>
 public sealed class IdempotencyTests
 {
@@ -21,22 +22,97 @@ public sealed class IdempotencyTests
     [Theory]
     [InlineData("ACCOUNT:1", "another reason")]
     [InlineData("ACCOUNT:2", "why")]
-    public async Task KillAsync_SameKeyForSomethingElseBeforeTheFirstTookEffect_IsRefused(string scope, string reason)
+    public async Task KillAsync_SameKeyForSomethingElseBeforeTheFirstTookEffect_IsMadeWithoutTheKey(string scope, string reason)
+    {
+        var first = (await KillAsync("ACCOUNT:1", "why")).Value!;
+
+        var other = (await KillAsync(scope, reason)).Value!;
+
+        Assert.Equal((false, true), (first.IdempotencyKeyIgnored, other.IdempotencyKeyIgnored));
+        Assert.NotEqual(first.CmdId, other.CmdId);
+        Assert.EndsWith(
+            "The idempotency key was used before, for another request. Send a new key with a new request; repeat a request with its own. The key was ignored: sent again, this kills again.",
+            other.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(2, _world.CommandLog.Records.Count);
+        // The first request keeps its key.
+        Assert.Equal(first.CmdId, (await KillAsync("ACCOUNT:1", "why")).Value!.CmdId);
+    }
+
+    /// <summary>The claim is gone, or never came to be: what was handled under the key's own id is another command all the same.</summary>
+    [Fact]
+    public async Task KillAsync_KeyOfAnotherCommandThatWasHandled_IsMadeWithoutTheKey()
     {
         await KillAsync("ACCOUNT:1", "why");
+        await TakeInAsync();
+        _world.Keys.Forget();
 
-        Assert.Equal(RefusalCode.IdempotencyKeyReused, (await KillAsync(scope, reason)).Refusal!.Code);
-        Assert.Single(_world.CommandLog.Records);
+        var other = (await KillAsync("ACCOUNT:2", "why")).Value!;
+        await TakeInAsync();
+
+        Assert.True(other.IdempotencyKeyIgnored);
+        Assert.Contains("was used before, for KILL of ACCOUNT:1.", other.Message, StringComparison.Ordinal);
+        Assert.Equal(1, _world.Incident(Scope.Account("2")).CauseCount);
     }
 
     [Fact]
-    public async Task KillAsync_KeyThatCannotBeOne_IsRefusedAndAudited()
+    public async Task KillAsync_KeyOfAnotherRequestOnAScopeThatIsKilled_IsAFurtherCause()
     {
-        var refused = await _world.Operators.KillAsync(KillWorld.Alice, new("ACCOUNT:1", "why", "two words"), default);
+        await KilledAsync();
+
+        var other = (await KillAsync("ACCOUNT:1", "another reason")).Value!;
+        await TakeInAsync();
+
+        Assert.Equal((Enforcement.InForce, _world.Incident(s_account).IncidentId), (other.Enforcement, other.IncidentId));
+        Assert.Equal(2, _world.Incident(s_account).CauseCount);
+    }
+
+    [Theory]
+    [InlineData("two words")]
+    [InlineData("")]
+    [InlineData("k-1, k-2")]
+    [InlineData("schlüssel")]
+    public async Task KillAsync_KeyThatCannotBeOne_IsMadeWithoutTheKeyAndSaysSo(string key)
+    {
+        var first = (await _world.Operators.KillAsync(KillWorld.Alice, new("ACCOUNT:1", "why", key), default)).Value!;
+        var again = (await _world.Operators.KillAsync(KillWorld.Alice, new("ACCOUNT:1", "why", key), default)).Value!;
+
+        Assert.True(first.IdempotencyKeyIgnored && again.IdempotencyKeyIgnored);
+        Assert.False(again.Replayed);
+        Assert.NotEqual(first.CmdId, again.CmdId);
+        Assert.EndsWith(
+            "An Idempotency-Key is sent once, as 1 to 128 printable ASCII characters without spaces. A UUID does. The key was ignored: sent again, this kills again.",
+            first.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(2, _world.CommandLog.Records.Count);
+        Assert.Empty(_world.Keys.All);
+        Assert.Contains(_world.Audit.Records, record =>
+            record is { Step: "KillRequested", Outcome: "OK", Detail: "KILL: why (Its Idempotency-Key was ignored.)" }
+        );
+    }
+
+    [Fact]
+    public async Task KillAsync_WithoutAKey_IgnoresNone()
+    {
+        var killed = (await _world.Operators.KillAsync(KillWorld.Alice, new("ACCOUNT:1", "why"), default)).Value!;
+
+        Assert.False(killed.IdempotencyKeyIgnored);
+        Assert.DoesNotContain("key", killed.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("two words")]
+    [InlineData("")]
+    public async Task UnkillAsync_KeyThatCannotBeOne_IsRefusedAndAudited(string key)
+    {
+        await KilledAsync();
+
+        var refused = await _world.Operators.UnkillAsync(KillWorld.Alice, new("ACCOUNT:1", "why", key), default);
 
         Assert.Equal(RefusalCode.FieldInvalid, refused.Refusal?.Code);
-        Assert.Empty(_world.CommandLog.Records);
-        Assert.Contains(_world.Audit.Records, record => record is { Step: "KillRequested", RefusalCode: "FieldInvalid" });
+        Assert.Contains(_world.Audit.Records, record => record is { Step: "UnkillRequested", RefusalCode: "FieldInvalid" });
     }
 
     [Fact]
@@ -145,19 +221,19 @@ public sealed class IdempotencyTests
     [Theory]
     [InlineData("claim key", false)]
     [InlineData("command", true)]
-    public async Task KillAsync_CrashAfterAnEffect_TheRepeatActsOnceAndAnotherRequestNever(string effect, bool written)
+    public async Task KillAsync_CrashAfterAnEffect_TheRepeatActsOnceAndAnotherKillIsAnother(string effect, bool written)
     {
         _world.Faults.Plan = at => at == effect ? Fault.CrashAfter : Fault.None;
         await Assert.ThrowsAsync<CrashException>(() => KillAsync("ACCOUNT:1", "why"));
         _world.Faults.Plan = null;
         Assert.Equal(written ? 1 : 0, _world.CommandLog.Records.Count);
 
-        Assert.Equal(RefusalCode.IdempotencyKeyReused, (await KillAsync("GLOBAL", "why")).Refusal!.Code);
-        Assert.False((await KillAsync("ACCOUNT:1", "why")).IsRefused);
+        Assert.True((await KillAsync("GLOBAL", "why")).Value!.IdempotencyKeyIgnored);
+        Assert.False((await KillAsync("ACCOUNT:1", "why")).Value!.IdempotencyKeyIgnored);
         await TakeInAsync();
 
         Assert.Equal(1, _world.Incident(s_account).CauseCount);
-        Assert.Null(_world.Scopes[Scope.Global].Incident);
+        Assert.Equal(1, _world.Incident(Scope.Global).CauseCount);
     }
 
     [Fact]

@@ -64,13 +64,12 @@ public sealed class OperatorActionsTests
     }
 
     [Theory]
-    [InlineData("account:1", "why", null, RefusalCode.ScopeInvalid)]
-    [InlineData(null, "why", null, RefusalCode.ScopeInvalid)]
-    [InlineData("GLOBAL", "", null, RefusalCode.ReasonMissing)]
-    [InlineData("GLOBAL", null, null, RefusalCode.ReasonMissing)]
-    [InlineData("GLOBAL", "why", "", RefusalCode.FieldInvalid)]
-    public async Task KillAsync_BadRequest_IsRefused(string? scope, string? reason, string? key, RefusalCode code) =>
-        Assert.Equal(code, (await Operators.KillAsync(KillWorld.Alice, new(scope, reason, key), default)).Refusal!.Code);
+    [InlineData("account:1", "why", RefusalCode.ScopeInvalid)]
+    [InlineData(null, "why", RefusalCode.ScopeInvalid)]
+    [InlineData("GLOBAL", "", RefusalCode.ReasonMissing)]
+    [InlineData("GLOBAL", null, RefusalCode.ReasonMissing)]
+    public async Task KillAsync_BadRequest_IsRefused(string? scope, string? reason, RefusalCode code) =>
+        Assert.Equal(code, (await Operators.KillAsync(KillWorld.Alice, new(scope, reason), default)).Refusal!.Code);
 
     [Fact]
     public async Task KillAsync_SameKeyAgain_IsTheSameCommandAndOneCause()
@@ -85,15 +84,16 @@ public sealed class OperatorActionsTests
     }
 
     [Fact]
-    public async Task KillAsync_SameKeyForSomethingElse_IsRefused()
+    public async Task KillAsync_SameKeyForSomethingElse_KillsThatToo()
     {
         await Operators.KillAsync(KillWorld.Alice, new("ACCOUNT:12345", "why", "key"), default);
         await TakeInAsync();
 
-        Assert.Equal(
-            RefusalCode.IdempotencyKeyReused,
-            (await Operators.KillAsync(KillWorld.Alice, new("GLOBAL", "why", "key"), default)).Refusal!.Code
-        );
+        var other = (await Operators.KillAsync(KillWorld.Alice, new("GLOBAL", "why", "key"), default)).Value!;
+        await TakeInAsync();
+
+        Assert.True(other.IdempotencyKeyIgnored);
+        Assert.Equal(other.IncidentId, _world.Incident(Scope.Global).IncidentId);
     }
 
     [Fact]

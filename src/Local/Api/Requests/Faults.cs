@@ -23,7 +23,7 @@ internal static class Faults
         }
         catch (BadHttpRequestException e)
         {
-            await KestrelAnswers.WriteAsync(context, OfRequest(e));
+            await KestrelAnswers.WriteAsync(context, OfRequest(context, e));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -43,9 +43,9 @@ internal static class Faults
 
     public static Refusal Unavailable { get; } = FaultRefusals.Unavailable("; GET /health names it");
 
-    private static Refusal OfRequest(BadHttpRequestException e) => e.StatusCode switch
+    private static Refusal OfRequest(HttpContext context, BadHttpRequestException e) => e.StatusCode switch
     {
-        StatusCodes.Status413PayloadTooLarge => FlatBody.TooLarge,
+        StatusCodes.Status413PayloadTooLarge => KestrelRoutes.TooLarge(context),
         _ => new Refusal(RefusalCode.RequestMalformed, $"The request cannot be read: {e.Message}"),
     };
 }

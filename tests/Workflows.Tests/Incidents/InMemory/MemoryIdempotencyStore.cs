@@ -11,6 +11,9 @@ internal sealed class MemoryIdempotencyStore(Faults faults) : IIdempotencyStore
     /// <summary>Whether it does not answer.</summary>
     public bool Away { get; set; }
 
+    /// <summary>As after the days that a key is kept.</summary>
+    public void Forget() => _first.Clear();
+
     public Task<KeyUse> ClaimAsync(KeyUse use, CancellationToken cancellationToken) =>
         Away
             ? throw new StoreUnavailableException("the store is away")
