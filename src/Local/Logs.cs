@@ -28,6 +28,12 @@ internal static partial class Logs
     [LoggerMessage(3303, LogLevel.Error, "{Server} has not taken {NotificationId} for {TriedFor}; it is not sent any more, and stays in the mailbox")]
     public static partial void MailGivenUp(this ILogger log, string server, string notificationId, TimeSpan triedFor);
 
+    [LoggerMessage(3304, LogLevel.Error, "{Path} cannot be read; {MailGoesTo}. {Why}")]
+    public static partial void UsersUnreadable(this ILogger log, string path, string mailGoesTo, string why);
+
+    [LoggerMessage(3305, LogLevel.Information, "{Path} can be read again; mail goes to the people in it")]
+    public static partial void UsersReadable(this ILogger log, string path);
+
     [LoggerMessage(3400, LogLevel.Warning, "The rehearsal did not work; the first kill will take longer than those after it")]
     public static partial void RehearsalFailed(this ILogger log, Exception exception);
 

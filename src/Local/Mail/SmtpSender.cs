@@ -1,6 +1,5 @@
 using System.Net.Mail;
 using System.Text;
-using KillSwitch.Local.Identity;
 using KillSwitch.Workflows.Notifications;
 using KillSwitch.Workflows.Refusals;
 
@@ -11,11 +10,11 @@ namespace KillSwitch.Local.Mail;
 internal sealed class SmtpSender
 {
     private readonly SmtpSettings _settings;
-    private readonly LocalUsers _users;
+    private readonly MailUsers _users;
     private readonly TimeProvider _time;
 
     /// <exception cref="InvalidSettingsException">A setting cannot be used; the message names it.</exception>
-    public SmtpSender(SmtpSettings settings, LocalUsers users, TimeProvider time)
+    public SmtpSender(SmtpSettings settings, MailUsers users, TimeProvider time)
     {
         settings.Validate();
         _settings = settings;
@@ -72,7 +71,7 @@ internal sealed class SmtpSender
     }
 
     private List<string> Addresses(IReadOnlyList<string> names) =>
-        [.. _users.List().Where(u => u.Email is not null && names.Contains(u.Name)).Select(u => u.Email!)];
+        [.. _users.Look().People.Where(u => u.Email is not null && names.Contains(u.Name)).Select(u => u.Email!)];
 
     private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
 }

@@ -27,6 +27,7 @@ public sealed class Workflow
     public required ICommandLog CommandLog { get; init; }
     public required IApproverDirectory Approvers { get; init; }
     public required CommandAttestation Attestation { get; init; }
+    public required MailUsers MailUsers { get; init; }
     public required Mailbox Mailbox { get; init; }
 
     /// <summary>Connects to what this or other processes of the data directory serve.</summary>
@@ -38,7 +39,10 @@ public sealed class Workflow
         var dynamoDb = context.KeepDisposable(tables.CreateClient());
         await new TableAdmin(dynamoDb, tables, context.Time).EnsureAsync(cancellationToken);
         var users = new LocalUsers(data.Path);
-        var mailbox = context.KeepDisposable(Mail(context, users));
+        var mailUsers = new MailUsers(users, context.Time, context.Loggers.CreateLogger<MailUsers>());
+        mailUsers.Look();
+        context.Run(PartNames.Users, mailUsers.RunAsync);
+        var mailbox = context.KeepDisposable(Mail(context, mailUsers));
         var states = context.KeepDisposable(new StatePublisher(kafka, context.Loggers));
         var audit = context.KeepDisposable(new AuditLog(kafka, context.Loggers));
         var commands = context.KeepDisposable(new CommandLog(kafka, context.Loggers));
@@ -66,6 +70,7 @@ public sealed class Workflow
             CommandLog = commands,
             Approvers = new LocalApprovers(users),
             Attestation = new CommandAttestation(KeyFile.LoadOrCreate(data.Path, "command-attestation")),
+            MailUsers = mailUsers,
             Mailbox = mailbox,
         };
     }
@@ -87,7 +92,7 @@ public sealed class Workflow
         };
     }
 
-    private static Mailbox Mail(StackContext context, LocalUsers users)
+    private static Mailbox Mail(StackContext context, MailUsers users)
     {
         var composer = new MailComposer(users, () =>
             new Uri(context.Endpoints.Read().Api ?? $"http://127.0.0.1:{context.Options.Ports.Api}")

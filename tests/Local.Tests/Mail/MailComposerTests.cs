@@ -2,15 +2,25 @@ using KillSwitch.Local.Identity;
 using KillSwitch.Local.Mail;
 using KillSwitch.Local.Tests.Support;
 using KillSwitch.Tests;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KillSwitch.Local.Tests.Mail;
 
 public sealed class MailComposerTests : IDisposable
 {
     private readonly TempFolder _folder = new();
+    private readonly ManualTimeProvider _time = new();
+    private readonly LocalUsers _users;
     private readonly MailComposer _composer;
 
-    public MailComposerTests() => _composer = new MailComposer(new LocalUsers(_folder), () => new Uri("http://127.0.0.1:8090/"));
+    public MailComposerTests()
+    {
+        _users = new LocalUsers(_folder);
+        _composer = new MailComposer(
+            new MailUsers(_users, _time, NullLogger<MailUsers>.Instance),
+            () => new Uri("http://127.0.0.1:8090/")
+        );
+    }
 
     public void Dispose() => _folder.Dispose();
 
@@ -46,6 +56,32 @@ public sealed class MailComposerTests : IDisposable
     [InlineData("BOB")]
     public void Compose_RequesterIsAnApprover_DoesNotAskHim(string requester) =>
         Assert.Equal(["carol"], _composer.Compose(Notifications.ApprovalRequested(requester)).To);
+
+    [Fact]
+    public void Compose_UsersFileUnreadable_GoesToThoseItHadAndSaysSo()
+    {
+        _composer.Compose(Notifications.Killed());
+        File.WriteAllText(_users.Path, "{");
+        _time.Advance(TimeSpan.FromHours(1));
+
+        var mail = _composer.Compose(Notifications.ApprovalRequested("bob"));
+
+        Assert.Equal(["carol"], mail.To);
+        Assert.EndsWith(
+            "to carol.\nThe users file cannot be read just now: these are the people it had at 2025-01-02 14:30:00Z.",
+            mail.Body
+        );
+    }
+
+    [Fact]
+    public void Compose_UsersFileNeverReadable_IsNotKnownForWhom()
+    {
+        File.WriteAllText(_users.Path, "{");
+
+        var e = Assert.Throws<UsersFileException>(() => _composer.Compose(Notifications.Killed()));
+
+        Assert.Contains(_users.Path, e.Message);
+    }
 
     [Fact]
     public void Compose_SubjectWithLineBreaks_StaysOneHeaderLine()

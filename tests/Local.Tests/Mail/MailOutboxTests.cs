@@ -10,12 +10,12 @@ namespace KillSwitch.Local.Tests.Mail;
 public sealed class MailOutboxTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly LocalUsers _users;
+    private readonly MailUsers _users;
     private readonly Mailbox _mailbox;
 
     public MailOutboxTests()
     {
-        _users = new LocalUsers(_folder);
+        _users = new MailUsers(new LocalUsers(_folder), TimeProvider.System, NullLogger<MailUsers>.Instance);
         var composer = new MailComposer(_users, () => new Uri("http://127.0.0.1:8090/"));
         _mailbox = new Mailbox(_folder, composer, TimeProvider.System, NullLogger<Mailbox>.Instance);
     }

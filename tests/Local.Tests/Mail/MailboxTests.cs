@@ -10,6 +10,9 @@ namespace KillSwitch.Local.Tests.Mail;
 public sealed class MailboxTests : IDisposable
 {
     private readonly TempFolder _folder = new();
+    private readonly MailUsers _users;
+
+    public MailboxTests() => _users = new MailUsers(new LocalUsers(_folder), TimeProvider.System, NullLogger<MailUsers>.Instance);
 
     public void Dispose() => _folder.Dispose();
 
@@ -142,7 +145,19 @@ public sealed class MailboxTests : IDisposable
     }
 
     [Fact]
-    public async Task Notify_UsersFileBroken_IsNotSentRatherThanLost()
+    public async Task Notify_UsersFileBroken_GoesToThoseItHad()
+    {
+        using var mailbox = Open();
+        _users.Look();
+        File.WriteAllText(_folder.File(LocalUsers.FileName), "{");
+
+        await mailbox.NotifyAsync(Notifications.Killed(), default);
+
+        Assert.Equal(["alice", "bob", "carol"], Assert.Single(mailbox.Latest(10)).To);
+    }
+
+    [Fact]
+    public async Task Notify_UsersFileNeverReadable_IsNotSentRatherThanLost()
     {
         using var mailbox = Open();
         File.WriteAllText(_folder.File(LocalUsers.FileName), "{");
@@ -157,7 +172,7 @@ public sealed class MailboxTests : IDisposable
     private Mailbox Open() =>
         new(
             _folder,
-            new MailComposer(new LocalUsers(_folder), () => new Uri("http://127.0.0.1:8090/")),
+            new MailComposer(_users, () => new Uri("http://127.0.0.1:8090/")),
             TimeProvider.System,
             NullLogger<Mailbox>.Instance
         );

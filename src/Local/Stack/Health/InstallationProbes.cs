@@ -1,6 +1,5 @@
 using KillSwitch.Api.Health;
 using KillSwitch.Kafka.Admin;
-using KillSwitch.Local.Identity;
 using KillSwitch.StepFunctions;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Ports;
@@ -23,8 +22,6 @@ internal sealed class InstallationProbes(StackContext context, Workflow workflow
     private const int MostLookedAt = 200;
 
     private const int AtOnce = 20;
-
-    private readonly LocalUsers _users = new(context.Options.Data.Path);
 
     public async Task<IReadOnlyList<PartHealth>> AskAsync(CancellationToken cancellationToken) =>
         [
@@ -100,5 +97,14 @@ internal sealed class InstallationProbes(StackContext context, Workflow workflow
         incident is { Enforcement: Enforcement.Commanded } && DateTimeOffset.FromUnixTimeMilliseconds(incident.OpenedTs) < latest;
 
     private Task<(bool, string)> UsersAsync(CancellationToken cancellationToken) =>
-        Task.Run<(bool, string)>(() => (true, $"{_users.List().Count} people"), cancellationToken);
+        Task.Run<(bool, string)>(
+            () =>
+            {
+                var known = workflow.MailUsers.Look();
+                return known.Trouble is null
+                    ? (true, $"{known.People.Count} people")
+                    : (false, $"{known.Trouble} Until then no token is issued and no unkill can be asked for; {known.MailGoesTo}");
+            },
+            cancellationToken
+        );
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using KillSwitch.Api.Health;
-using KillSwitch.Local.Identity;
 using KillSwitch.Local.Mail;
 using KillSwitch.StepFunctions.LambdaEndpoint;
 using KillSwitch.Workflows.Incidents.Steps;
@@ -12,16 +11,21 @@ namespace KillSwitch.Local.Stack.Parts;
 internal sealed class StepsPart : IStackPart
 {
     private MailOutbox? _outbox;
+    private MailUsers? _users;
 
     public string Name => PartNames.Steps;
 
     public IEnumerable<PartHealth> Health =>
-        _outbox is { } outbox ? [new(Name, true, "serving"), outbox.Health] : [new PartHealth(Name, true, "serving")];
+        _outbox is { } outbox ? [new(Name, true, Detail), outbox.Health] : [new PartHealth(Name, true, Detail)];
+
+    /// <summary>That the users file cannot be read is told of apart; whom this process knows is its own.</summary>
+    private string Detail => _users?.Known is { Trouble: not null } known ? $"serving; {known.MailGoesTo}" : "serving";
 
     public async Task StartAsync(StackContext context, CancellationToken cancellationToken)
     {
         var workflow = await context.WorkflowAsync(cancellationToken);
         var options = new StepsOptions { Listen = new IPEndPoint(IPAddress.Loopback, context.Options.Ports.Steps) };
+        _users = workflow.MailUsers;
         _outbox = Outbox(context, workflow);
         if (_outbox is not null)
             context.Run(PartNames.Mail, _outbox.RunAsync);
@@ -36,7 +40,7 @@ internal sealed class StepsPart : IStackPart
         if (SmtpEnvironment.Read(Environment.GetEnvironmentVariable) is not { } settings)
             return null;
         var data = context.Options.Data.Path;
-        var smtp = new SmtpSender(settings, new LocalUsers(data), context.Time);
+        var smtp = new SmtpSender(settings, workflow.MailUsers, context.Time);
         return context.KeepDisposable(
             new MailOutbox(workflow.Mailbox, smtp, data, context.Time, context.Loggers.CreateLogger<MailOutbox>())
         );

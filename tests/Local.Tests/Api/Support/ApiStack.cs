@@ -30,7 +30,13 @@ internal sealed class ApiStack : IAsyncDisposable
     {
         var users = new LocalUsers(Folder);
         Tokens = new LocalTokens(Folder, Time);
-        Mailbox = new Mailbox(Folder, new MailComposer(users, () => Api!.Endpoint), TimeProvider.System, NullLogger<Mailbox>.Instance);
+        var mailUsers = new MailUsers(users, Time, NullLogger<MailUsers>.Instance);
+        Mailbox = new Mailbox(
+            Folder,
+            new MailComposer(mailUsers, () => Api!.Endpoint),
+            TimeProvider.System,
+            NullLogger<Mailbox>.Instance
+        );
         Broker = new MemoryBroker(Audit);
         var attestation = new CommandAttestation(KeyFile.LoadOrCreate(Folder, "attestation"));
         var approvers = new LocalApprovers(users);
