@@ -49,5 +49,18 @@ public sealed class MeasurementTests
         Assert.Contains("### state: the start\n\nskipped: no Kafka\n", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ReportJson_ValueThatCouldNotBeMeasured_IsToldAndCostsNoOther()
+    {
+        var json = ReportJson.Write(
+            new BenchmarkReport(DateTimeOffset.UnixEpoch, Quick: false, new Machine("a cpu", 2, 4, "an os", ".NET", "/tmp (ext4)", null),
+            [
+                new BenchmarkResult("kills", "kills", [new Measurement("first", double.NaN, "ms", "c"), new Measurement("p50", 5, "ms", "c")]),
+            ]));
+
+        Assert.Contains("\"value\": \"NaN\"", json, StringComparison.Ordinal);
+        Assert.Contains("\"value\": 5", json, StringComparison.Ordinal);
+    }
+
     private static Measurement Of(double value, Aim aim) => new("n", value, "u", "c", new Baseline("b", 50), aim);
 }
