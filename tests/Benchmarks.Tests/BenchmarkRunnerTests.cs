@@ -1,3 +1,4 @@
+using KillSwitch.Benchmarks.Against;
 using KillSwitch.Benchmarks.Core;
 using KillSwitch.Benchmarks.Detection;
 using KillSwitch.Benchmarks.State;
@@ -20,7 +21,11 @@ public sealed class BenchmarkRunnerTests
         Assert.Equal(["core", "fold", "detector"], results.Select(r => r.Name));
         Assert.All(results, r => Assert.Null(r.Missing));
         Assert.All(results, r => Assert.NotEmpty(r.Measurements));
-        Assert.All(results.SelectMany(r => r.Measurements), m => Assert.True(double.IsFinite(m.Value) && m.Value > 0, m.ToString()));
+        var figures = results.SelectMany(r => r.Measurements).ToList();
+        Assert.All(figures, m => Assert.True(double.IsFinite(m.Value) && m.Value > 0, m.ToString()));
+        // So that figures of two builds can be compared.
+        Assert.All(figures, m => Assert.True(Direction.IsHigherBetter(m.Unit) is not null, m.ToString()));
+        Assert.All(figures.Where(m => m.Aim is not null), m => Assert.Equal(m.Aim!.IsFloor, Direction.IsHigherBetter(m.Unit)));
     }
 
     [Fact]
