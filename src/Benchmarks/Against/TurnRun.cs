@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using KillSwitch.Hosting.Processes;
+
+namespace KillSwitch.Benchmarks.Against;
+
+/// <summary>Runs a benchmark of a build once, in a process of its own.</summary>
+/// <param name="quick">Whether shortly.</param>
+/// <param name="say">Says how far it is, in one line.</param>
+internal sealed partial class TurnRun(bool quick, Action<string> say)
+{
+    /// <summary>With which a program ends that cannot follow what it was told: here, a benchmark that it does not have.</summary>
+    private const int ExitCannotStart = 2;
+
+    /// <param name="build">Whose.</param>
+    /// <param name="benchmark">Which.</param>
+    /// <param name="number">Which turn it is.</param>
+    /// <param name="directory">Where its report and its log are put; an empty folder, or none.</param>
+    /// <param name="cancellationToken">Ends it within 30 s, with everything that it started.</param>
+    public async Task<Turn> RunAsync(
+        Build build,
+        string benchmark,
+        int number,
+        string directory,
+        CancellationToken cancellationToken
+    )
+    {
+        directory = Directory.CreateDirectory(directory).FullName;
+        var log = Path.Combine(directory, "log");
+        await using var program = await ChildProcess.StartAsync(
+            build.Program,
+            [.. build.Arguments, benchmark, "--out", directory, .. quick ? ["--quick"] : Array.Empty<string>()],
+            log,
+            build.Environment,
+            cancellationToken
+        );
+        await LogLines.FollowAsync(log, program.Ended, line => Repeat(build, line), cancellationToken);
+        var code = await program.Ended;
+        return await TurnReport.ReadAsync(directory, benchmark, cancellationToken) switch
+        {
+            { } report => new Turn(number, build.Side, report.Figures, report.Describe, report.Missing, report.Failed),
+            null when code == ExitCannotStart => new Turn(number, build.Side, [], Trouble: $"it has no such benchmark: {Said(program)}"),
+            null => new Turn(
+                number,
+                build.Side,
+                [],
+                Trouble: $"it wrote no report and ended with exit code {code}; {log} ends: {Said(program)}",
+                Failed: true
+            ),
+        };
+    }
+
+    /// <summary>What it says of its progress, without its own clock.</summary>
+    private void Repeat(Build build, string line)
+    {
+        if (Progress().Match(line) is { Success: true } match)
+            say($"    {(build.Side == Side.This ? "this" : "other")} | {match.Groups["line"].Value.Trim()}");
+    }
+
+    private static string Said(ChildProcess program) =>
+        string.Join(' ', program.Tail().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    [GeneratedRegex(@"^ *\d+\.\ds  (?!kept as)(?<line>.+)$")]
+    private static partial Regex Progress();
+}
