@@ -6,8 +6,11 @@ namespace KillSwitch.Benchmarks.Cli;
 /// <summary><c>./run bench</c>. <c>./run</c> sets up what it needs and hands its arguments on.</summary>
 internal static class BenchCommand
 {
-    /// <summary>How long Ctrl-C lets brokers and routers be stopped and the report be written.</summary>
-    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(30);
+    /// <summary>
+    /// How long Ctrl-C lets brokers and routers be stopped and the report be written: longer than a build that is measured beside this one
+    /// is given for it.
+    /// </summary>
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(40);
 
     public static Task<int> RunAsync(string[] args) =>
         ProgramRun.RunAsync(Root(), args, _ => "./run bench --help lists the benchmarks and options.", StopWithin);
@@ -22,6 +25,7 @@ internal static class BenchCommand
         };
         names.AcceptOnlyFromAmong([.. all.Select(b => b.Name)]);
         var options = new RunOptions();
+        var against = new AgainstOptions(options);
         var root = new RootCommand(
             "Measures the kill switch, each figure beside a baseline of the same run. Those that need Apache Kafka start one from KAFKA_HOME."
         )
@@ -29,12 +33,16 @@ internal static class BenchCommand
             names,
         };
         options.AddTo(root);
+        against.AddTo(root);
         root.Add(Soak.SoakCommand.Create());
         root.SetAction((parsed, cancellationToken) =>
         {
             var asked = parsed.GetValue(names) is { Length: > 0 } some ? some.Distinct().ToList() : null;
             var chosen = asked is null ? all : [.. asked.Select(n => all.Single(b => b.Name == n))];
-            return options.RunAsync(parsed, asked is null ? "bench" : $"bench-{string.Join('-', asked)}", chosen, cancellationToken);
+            var reportName = asked is null ? "bench" : $"bench-{string.Join('-', asked)}";
+            return against.Commit(parsed) is { } commit
+                ? against.RunAsync(parsed, commit, reportName, [.. chosen.Select(b => b.Name)], cancellationToken)
+                : options.RunAsync(parsed, reportName, chosen, cancellationToken);
         });
         return root;
     }

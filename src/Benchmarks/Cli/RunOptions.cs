@@ -10,7 +10,8 @@ internal sealed class RunOptions
     /// <summary>A benchmark failed. An aim that was missed is a figure, not a failure.</summary>
     public const int ExitFailed = 1;
 
-    private const int ExitStopped = 130;
+    /// <summary>Ctrl-C: the report is of what there was until then.</summary>
+    public const int ExitStopped = 130;
 
     private readonly Option<string> _out = new("--out")
     {
@@ -30,6 +31,10 @@ internal sealed class RunOptions
         command.Add(_quick);
     }
 
+    public string Directory(ParseResult parsed) => parsed.GetValue(_out)!;
+
+    public bool Quick(ParseResult parsed) => parsed.GetValue(_quick);
+
     /// <summary>Runs the benchmarks, prints the report and keeps it under <paramref name="reportName"/>.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(
@@ -39,11 +44,11 @@ internal sealed class RunOptions
         CancellationToken cancellationToken
     )
     {
-        var directory = parsed.GetValue(_out)!;
+        var directory = Directory(parsed);
         ReportFiles.Prepare(directory);
         var kafka = Environment.GetEnvironmentVariable("KAFKA_HOME");
         var progress = new Progress(TimeProvider.System);
-        var context = new BenchmarkContext(parsed.GetValue(_quick), string.IsNullOrEmpty(kafka) ? null : kafka, progress.Say);
+        var context = new BenchmarkContext(Quick(parsed), string.IsNullOrEmpty(kafka) ? null : kafka, progress.Say);
         var date = TimeProvider.System.GetUtcNow();
         var machine = Machine.Here();
         var results = await BenchmarkRunner.RunAsync(benchmarks, context, cancellationToken);

@@ -1,0 +1,14 @@
+using KillSwitch.Benchmarks.Cli;
+
+namespace KillSwitch.Benchmarks.Tests.Cli;
+
+public sealed class BenchCommandTests
+{
+    [Theory]
+    [InlineData("core", "--turns", "3")]
+    [InlineData("core", "--against", "HEAD", "--turns", "1")]
+    [InlineData("core", "--against")]
+    [InlineData("soak", "--against", "HEAD")]
+    public async Task RunAsync_OptionsThatCannotBeFollowed_AreRefusedBeforeAnythingRuns(params string[] arguments) =>
+        Assert.Equal(2, await BenchCommand.RunAsync(arguments));
+}
