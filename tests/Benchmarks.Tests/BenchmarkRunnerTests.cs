@@ -13,12 +13,12 @@ public sealed class BenchmarkRunnerTests
     public async Task Run_WhatNeedsNoKafka_GivesFiguresThatAreNumbers()
     {
         var results = await BenchmarkRunner.RunAsync(
-            [new CoreBenchmark(), new FoldBenchmark(), new DetectorBenchmark()],
+            [new CoreBenchmark(), new StepsBenchmark(), new FoldBenchmark(), new DetectorBenchmark()],
             Quick,
             CancellationToken.None
         );
 
-        Assert.Equal(["core", "fold", "detector"], results.Select(r => r.Name));
+        Assert.Equal(["core", "steps", "fold", "detector"], results.Select(r => r.Name));
         Assert.All(results, r => Assert.Null(r.Missing));
         Assert.All(results, r => Assert.NotEmpty(r.Measurements));
         var figures = results.SelectMany(r => r.Measurements).ToList();

@@ -6,7 +6,7 @@ using KillSwitch.Workflows.Routing;
 namespace KillSwitch.Benchmarks.Core;
 
 /// <summary>The steps of a decision, one by one. BenchmarkDotNet wants it public and open.</summary>
-internal class DecisionSteps
+public class DecisionSteps
 {
     private const string Account = "10000000";
 
