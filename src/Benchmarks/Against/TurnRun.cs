@@ -37,7 +37,7 @@ internal sealed partial class TurnRun(bool quick, Action<string> say)
         var code = await program.Ended;
         return await TurnReport.ReadAsync(directory, benchmark, cancellationToken) switch
         {
-            { } report => new Turn(number, build.Side, report.Figures, report.Describe, report.Missing, report.Failed),
+            { } report => new Turn(number, build.Side, report.Figures, report.Describe, Briefly(report.Missing), report.Failed),
             null when code == ExitCannotStart => new Turn(number, build.Side, [], Trouble: $"it has no such benchmark: {Said(program)}"),
             null => new Turn(
                 number,
@@ -55,6 +55,9 @@ internal sealed partial class TurnRun(bool quick, Action<string> say)
         if (Progress().Match(line) is { Success: true } match)
             say($"    {(build.Side == Side.This ? "this" : "other")} | {match.Groups["line"].Value.Trim()}");
     }
+
+    /// <summary>The first line tells what happened; the trace below it stands in the turn's own report.</summary>
+    private static string? Briefly(string? missing) => missing?.Split('\n') is [var first, _, ..] ? $"{first.Trim()} …" : missing;
 
     private static string Said(ChildProcess program) =>
         string.Join(' ', program.Tail().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));

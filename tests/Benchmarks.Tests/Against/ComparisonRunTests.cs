@@ -73,6 +73,24 @@ public sealed class ComparisonRunTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_BenchmarkThatFailed_IsToldInALine()
+    {
+        var compared = Assert.Single(
+            await RunAsync(
+                Script(
+                    Side.Other,
+                    """printf '{"results":[{"name":"%s","missing":"failed: no disk\\n   at A()\\n   at B()","failed":true}]}' "$2" >"$4/bench-$2.json" """
+                ),
+                Script(Side.This, Reporting(1)),
+                ["core"]
+            )
+        );
+
+        Assert.True(compared.Failed);
+        Assert.Equal(["The other build, turn 1, 2: failed: no disk …"], compared.Troubles);
+    }
+
+    [Fact]
     public async Task RunAsync_Stopped_EndsWhatRunsAndKeepsTheTurnsBefore()
     {
         using var stop = new CancellationTokenSource();
