@@ -4,9 +4,11 @@ namespace KillSwitch.Benchmarks.Against;
 internal static class ComparisonFiles
 {
     /// <summary>Writes <c>NAME.md</c> and <c>NAME.json</c>, in place of what was there.</summary>
-    public static async Task WriteAsync(string directory, string name, ComparisonReport report)
+    /// <param name="name">With its folder, without an ending.</param>
+    /// <param name="report">So far or whole.</param>
+    public static async Task WriteAsync(string name, ComparisonReport report)
     {
-        await File.WriteAllTextAsync(Path.Combine(directory, name + ".md"), ComparisonMarkdown.Write(report));
-        await File.WriteAllTextAsync(Path.Combine(directory, name + ".json"), ComparisonJson.Write(report));
+        await File.WriteAllTextAsync(name + ".md", ComparisonMarkdown.Write(report));
+        await File.WriteAllTextAsync(name + ".json", ComparisonJson.Write(report));
     }
 }

@@ -55,51 +55,70 @@ internal sealed class AgainstOptions(RunOptions run)
         CancellationToken cancellationToken
     )
     {
-        var directory = run.Directory(parsed);
-        ReportFiles.Prepare(directory);
+        ReportFiles.Prepare(run.Directory(parsed));
         var cache = CacheFolder();
         var progress = new Progress(TimeProvider.System);
         // Before the other is built, which loads the machine as well.
         var (date, machine) = (TimeProvider.System.GetUtcNow(), Machine.Here());
-        var repository = await Repository.OpenAsync(Environment.CurrentDirectory, cancellationToken);
-        var (mine, other) = (await repository.HeadAsync(cancellationToken), await repository.ResolveAsync(commit, cancellationToken));
-        var build = await new BuildCache(cache, progress.Say).GetAsync(repository, other, cancellationToken);
+        try
+        {
+            var repository = await Repository.OpenAsync(Environment.CurrentDirectory, cancellationToken);
+            var (mine, other) = (await repository.HeadAsync(cancellationToken), await repository.ResolveAsync(commit, cancellationToken));
+            var build = await new BuildCache(cache, progress.Say).GetAsync(repository, other, cancellationToken);
+            var report = new ComparisonReport(
+                date,
+                run.Quick(parsed),
+                Stopped: false,
+                machine,
+                parsed.GetValue(_turns),
+                mine,
+                other,
+                commit,
+                []
+            );
+            var name = Path.Combine(run.Directory(parsed), $"{reportName}-against-{other.Short}");
+            return await MeasureAsync(name, report, build, benchmarks, progress, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            progress.Say("stopped before anything was measured");
+            return RunOptions.ExitStopped;
+        }
+    }
 
-        var name = $"{reportName}-against-{other.Short}";
-        var report = new ComparisonReport(
-            date,
-            run.Quick(parsed),
-            Stopped: false,
-            machine,
-            parsed.GetValue(_turns),
-            mine,
-            other,
-            commit,
-            []
-        );
-        var turns = Path.Combine(directory, name);
+    /// <param name="name">Of the report's files, without their ending, and of the folder for those of the turns.</param>
+    /// <param name="report">As it is before the first turn.</param>
+    /// <param name="build">The other build.</param>
+    /// <param name="benchmarks">Which, in this order.</param>
+    /// <param name="progress">How far it is.</param>
+    /// <param name="cancellationToken">Ends it with the report so far.</param>
+    private static async Task<int> MeasureAsync(
+        string name,
+        ComparisonReport report,
+        Build build,
+        IReadOnlyList<string> benchmarks,
+        Progress progress,
+        CancellationToken cancellationToken
+    )
+    {
         // Turns of an earlier comparison are not to be taken for this one's.
-        if (Directory.Exists(turns))
-            Directory.Delete(turns, recursive: true);
-        var comparison = new ComparisonRun(
-            build,
-            Build.This(mine),
-            report.Turns,
-            new TurnRun(report.Quick, progress.Say),
-            turns,
-            progress.Say
-        );
+        if (Directory.Exists(name))
+            Directory.Delete(name, recursive: true);
+        var run = new TurnRun(report.Quick, progress.Say);
+        var comparison = new ComparisonRun(build, Build.This(report.This), report.Turns, run, name, progress.Say);
         var compared = await comparison.RunAsync(
             benchmarks,
             so =>
             {
                 report = report with { Benchmarks = so, Stopped = cancellationToken.IsCancellationRequested };
-                return ComparisonFiles.WriteAsync(directory, name, report);
+                return ComparisonFiles.WriteAsync(name, report);
             },
             cancellationToken
         );
         Console.Write(ComparisonMarkdown.Write(report));
-        progress.Say($"kept as {Path.Combine(directory, name)}.md and .json, with the report and the log of each turn in the folder beside them");
+        progress.Say($"kept as {name}.md and .json, with the report and the log of each turn in the folder beside them");
+        foreach (var failed in compared.Where(b => b.Failed))
+            ErrorOutput.Write($"{failed.Name} failed, at least in a turn: {failed.Troubles[0]}");
         if (cancellationToken.IsCancellationRequested)
             return RunOptions.ExitStopped;
         return compared.Any(b => b.Failed) ? RunOptions.ExitFailed : 0;
