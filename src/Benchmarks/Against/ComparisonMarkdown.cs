@@ -14,7 +14,7 @@ internal static class ComparisonMarkdown
         Line(text, $"The other: `{report.Other.Short}` {report.Other.Subject} (asked for as `{report.Asked}`)");
         Line(
             text,
-            $"\nEach was measured {report.Turns} times, in turns; the one that began a turn ended the next. A value is the median of its turns, behind it are the lowest and the highest. Better or worse is one that is further from the other's than turns of one build are from each other; by chance, about one of {FigureComparison.Chance(report.Turns)} figures that have not changed is."
+            $"\nEach {(report.Stopped ? "was to be" : "was")} measured {report.Turns} times, in turns; the one that began a turn ended the next. A value is the median of its turns, behind it are the lowest and the highest. Better or worse is one that is further from the other's than turns of one build are from each other; by chance, about one of {FigureComparison.Chance(report.Turns)} figures that have not changed is."
         );
         if (report.Quick)
             Line(text, $"\n**A quick run: it shows that all works, its figures mean nothing.**");
@@ -64,7 +64,7 @@ internal static class ComparisonMarkdown
     private static void Append(StringBuilder text, string which, IReadOnlyList<TurnValues> figures)
     {
         if (figures.Count > 0)
-            Line(text, $"\n| only {which} has | in | value |\n|---|---|---:|");
+            Line(text, $"\n| of {which} alone | in | value |\n|---|---|---:|");
         foreach (var figure in figures)
             Line(text, $"| {MarkdownReport.Cell(figure.Name)} | {figure.Unit} | {Values(figure)} |");
     }

@@ -24,8 +24,8 @@ public sealed class ComparisonMarkdownTests
     {
         var text = ComparisonMarkdown.Write(Report());
 
-        Assert.Contains("| only this build has | in | value |\n|---|---|---:|\n| new | ms | 2 (1–3) |\n", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("only the other build has", text, StringComparison.Ordinal);
+        Assert.Contains("| of this build alone | in | value |\n|---|---|---:|\n| new | ms | 2 (1–3) |\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("of the other build alone", text, StringComparison.Ordinal);
         Assert.Contains("\nThe other build, turn 1: it is broken\n", text, StringComparison.Ordinal);
     }
 
@@ -36,6 +36,7 @@ public sealed class ComparisonMarkdownTests
 
         Assert.Contains("**There is no figure that both builds have.**", text, StringComparison.Ordinal);
         Assert.Contains("**It was stopped before it was done.**", text, StringComparison.Ordinal);
+        Assert.Contains("Each was to be measured 3 times", text, StringComparison.Ordinal);
         Assert.Contains("its figures mean nothing", text, StringComparison.Ordinal);
     }
 
