@@ -11,6 +11,9 @@ internal sealed partial class TurnRun(bool quick, Action<string> say)
     /// <summary>With which a program ends that cannot follow what it was told: here, a benchmark that it does not have.</summary>
     private const int ExitCannotStart = 2;
 
+    /// <summary>Characters of what went wrong; the log has all of it.</summary>
+    private const int LongestSaid = 300;
+
     /// <param name="build">Whose.</param>
     /// <param name="benchmark">Which.</param>
     /// <param name="number">Which turn it is.</param>
@@ -38,7 +41,13 @@ internal sealed partial class TurnRun(bool quick, Action<string> say)
         return await TurnReport.ReadAsync(directory, benchmark, cancellationToken) switch
         {
             { } report => new Turn(number, build.Side, report.Figures, report.Describe, Briefly(report.Missing), report.Failed),
-            null when code == ExitCannotStart => new Turn(number, build.Side, [], Trouble: $"it has no such benchmark: {Said(program)}"),
+            // This build was asked only for what it has.
+            null when code == ExitCannotStart && build.Side == Side.Other => new Turn(
+                number,
+                build.Side,
+                [],
+                Trouble: $"it has no such benchmark, or cannot start: {Said(program)}"
+            ),
             null => new Turn(
                 number,
                 build.Side,
@@ -59,8 +68,12 @@ internal sealed partial class TurnRun(bool quick, Action<string> say)
     /// <summary>The first line tells what happened; the trace below it stands in the turn's own report.</summary>
     private static string? Briefly(string? missing) => missing?.Split('\n') is [var first, _, ..] ? $"{first.Trim()} …" : missing;
 
-    private static string Said(ChildProcess program) =>
-        string.Join(' ', program.Tail().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+    private static string Said(ChildProcess program)
+    {
+        const StringSplitOptions words = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        var said = string.Join(' ', program.Tail().Split('\n', words));
+        return said.Length > LongestSaid ? $"{said[..LongestSaid]} …" : said;
+    }
 
     [GeneratedRegex(@"^ *\d+\.\ds  (?!kept as)(?<line>.+)$")]
     private static partial Regex Progress();

@@ -55,7 +55,7 @@ public sealed class ComparisonRunTests : IDisposable
         );
 
         Assert.Equal([1, 1], Assert.Single(compared.OnlyThis).Values);
-        Assert.Equal(["The other build, turn 1: it has no such benchmark: not recognized"], compared.Troubles);
+        Assert.Equal(["The other build, turn 1: it has no such benchmark, or cannot start: not recognized"], compared.Troubles);
         Assert.False(compared.Failed);
     }
 
