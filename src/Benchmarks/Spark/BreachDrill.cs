@@ -13,7 +13,7 @@ namespace KillSwitch.Benchmarks.Spark;
 /// Breaks limits, one after the other, and measures how soon each has its command: from when the order that crosses is handed to the
 /// client until the command can be read.
 /// </summary>
-internal sealed class BreachDrill(KafkaClients clients, CommandWatch watch) : IDisposable
+internal sealed class BreachDrill(KafkaClients clients, CommandWatch watch, StartedJob job) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(2);
@@ -60,6 +60,8 @@ internal sealed class BreachDrill(KafkaClients clients, CommandWatch watch) : ID
             var name = string.Create(CultureInfo.InvariantCulture, $"AGAIN-{Environment.ProcessId}-{++_made}");
             await OneAsync(rule, name, 0, cancellationToken);
             await RestoreAsync(Breach.Of(rule, name, 0).Scope);
+            // Orders of the millisecond of the ACTIVE are of before.
+            await Task.Delay(Poll, TimeProvider.System, cancellationToken);
             times.Add(await OneAsync(rule, name, 1, cancellationToken));
             await Task.Delay(pause, TimeProvider.System, cancellationToken);
         }
@@ -81,6 +83,8 @@ internal sealed class BreachDrill(KafkaClients clients, CommandWatch watch) : ID
         }
         while (watch.Of(breach.Scope).Count == before)
         {
+            if (job.Job.Ended.IsCompleted)
+                throw new InvalidOperationException($"Spark ended. It said:\n{job.Job.Tail()}");
             if (Stopwatch.GetElapsedTime(sent) > Patience)
                 throw new TimeoutException($"{breach.Scope} crossed {rule} and was not killed within {Patience.TotalSeconds:0} s.");
             await Task.Delay(Poll, TimeProvider.System, cancellationToken);

@@ -33,7 +33,7 @@ internal sealed class SparkBenchmark : IBenchmark
             Aim: Aim.AtMost(15)
         );
         await using var watch = await CommandWatch.StartAsync(broker.Clients);
-        using var drill = new BreachDrill(broker.Clients, watch);
+        using var drill = new BreachDrill(broker.Clients, watch, job);
         context.Say("  the first breach");
         var first = await drill.RunAsync(1, TimeSpan.Zero, context.Say, cancellationToken);
         yield return new Measurement(

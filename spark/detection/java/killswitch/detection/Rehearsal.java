@@ -61,6 +61,8 @@ public final class Rehearsal {
                 .start();
             await(query);
             query.stop();
+            // Or else whoever waits for any query to end would be told that this one has.
+            spark.streams().resetTerminated();
         } finally {
             for (var view : new String[] { ORDERS, STATES, CROSSINGS })
                 spark.catalog().dropTempView(view);
