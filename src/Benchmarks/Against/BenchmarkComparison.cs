@@ -8,6 +8,7 @@ namespace KillSwitch.Benchmarks.Against;
 /// <param name="OnlyOther">What the other alone has.</param>
 /// <param name="Troubles">Why figures are missing, a sentence each; empty if none are.</param>
 /// <param name="Failed">Whether a turn of either ended with a fault.</param>
+/// <param name="LoadRatio">Under how much load this build was measured, for each one of the other's; 1 where none was said.</param>
 internal sealed record BenchmarkComparison(
     string Name,
     string Describe,
@@ -15,7 +16,8 @@ internal sealed record BenchmarkComparison(
     IReadOnlyList<TurnValues> OnlyThis,
     IReadOnlyList<TurnValues> OnlyOther,
     IReadOnlyList<string> Troubles,
-    bool Failed
+    bool Failed,
+    double LoadRatio = 1
 )
 {
     /// <param name="name">Of the benchmark.</param>
@@ -25,15 +27,28 @@ internal sealed record BenchmarkComparison(
         var other = TurnValues.Of(turns, Side.Other);
         var mine = TurnValues.Of(turns, Side.This);
         var (others, mines) = (other.ToDictionary(Key), mine.ToDictionary(Key));
+        var both = mine.Where(v => others.ContainsKey(Key(v))).Select(v => (Other: others[Key(v)], This: v)).ToList();
+        var load = LoadRatioOf(both);
         return new BenchmarkComparison(
             name,
             turns.OrderByDescending(t => t.Side).Select(t => t.Describe).OfType<string>().FirstOrDefault("what it measures was not told"),
-            [.. mine.Where(v => others.ContainsKey(Key(v))).Select(v => new FigureComparison(others[Key(v)], v))],
+            [.. both.Select(v => new FigureComparison(v.Other, v.This, load))],
             [.. mine.Where(v => !others.ContainsKey(Key(v)))],
             [.. other.Where(v => !mines.ContainsKey(Key(v)))],
             [.. Told(turns)],
-            turns.Any(t => t.Failed)
+            turns.Any(t => t.Failed),
+            load
         );
+    }
+
+    /// <summary>Of all figures: not each says under which load it was measured, though others of the same benchmark do.</summary>
+    private static double LoadRatioOf(IEnumerable<(TurnValues Other, TurnValues This)> both)
+    {
+        var ratios = both.Where(v => v.Other.Loads.Count > 0 && v.This.Loads.Count > 0)
+            .Select(v => Rounds.Median(v.This.Loads) / Rounds.Median(v.Other.Loads))
+            .Where(double.IsFinite)
+            .ToList();
+        return ratios.Count == 0 ? 1 : Rounds.Median(ratios);
     }
 
     private static (string, string) Key(TurnValues values) => (values.Name, values.Unit);

@@ -36,13 +36,14 @@ internal static class ComparisonMarkdown
                 (Verdict.Better, "better"),
                 (Verdict.Different, "different"),
                 (Verdict.Same, "the same"),
+                (Verdict.UnderOtherLoad, "under another load"),
                 (Verdict.Unknown, "with too few turns to tell"),
             ];
         var told = counts
             .Select(c => (Count: figures.Count(f => f.Verdict == c.Item1), Word: c.Item2))
             .Where(c => c.Count > 0)
             .Select(c => $"{c.Count} {c.Word}");
-        return $"Of {figures.Count} figures: {string.Join(", ", told)}.";
+        return $"Of {figures.Count} figure{(figures.Count == 1 ? "" : "s")}: {string.Join(", ", told)}.";
     }
 
     private static void Append(StringBuilder text, BenchmarkComparison benchmark)
@@ -54,6 +55,11 @@ internal static class ComparisonMarkdown
             Line(
                 text,
                 $"| {MarkdownReport.Cell(figure.This.Name)} | {figure.This.Unit} | {Values(figure.Other)} | {Values(figure.This)} | {(figure.Ratio is { } ratio ? Figures.ShowRatio(ratio) : "")} | {Word(figure.Verdict)} |"
+            );
+        if (benchmark.Figures.Any(f => f.Verdict == Verdict.UnderOtherLoad))
+            Line(
+                text,
+                $"\nThis build was measured under {Figures.ShowRatio(benchmark.LoadRatio)} the load of the other, as loads are parts of what each turn itself sustained: that can be why figures are better or worse that are not called so."
             );
         Append(text, "this build", benchmark.OnlyThis);
         Append(text, "the other build", benchmark.OnlyOther);
@@ -81,6 +87,7 @@ internal static class ComparisonMarkdown
             Verdict.Better => "**better**",
             Verdict.Worse => "**worse**",
             Verdict.Different => "**different**",
+            Verdict.UnderOtherLoad => "other load",
             Verdict.Unknown => "too few turns",
             _ => "same",
         };

@@ -3,8 +3,12 @@ namespace KillSwitch.Benchmarks.Against;
 /// <summary>A figure that both builds have.</summary>
 /// <param name="Other">Of the other build.</param>
 /// <param name="This">Of this build, of the same name and unit.</param>
-internal sealed record FigureComparison(TurnValues Other, TurnValues This)
+/// <param name="LoadRatio">Under how much load this build was measured, for each one of the other's; 1 where there is none.</param>
+internal sealed record FigureComparison(TurnValues Other, TurnValues This, double LoadRatio = 1)
 {
+    /// <summary>Of load: a tenth is what a machine that does nothing else varies by.</summary>
+    private const double AsMuch = 0.1;
+
     /// <summary>Fewer do not tell how far turns of one build are from each other.</summary>
     public const int FewestTurns = 2;
 
@@ -26,7 +30,9 @@ internal sealed record FigureComparison(TurnValues Other, TurnValues This)
                 return Verdict.Same;
             return Direction.IsHigherBetter(This.Unit) switch
             {
-                { } higher => higher == difference > 0 ? Verdict.Better : Verdict.Worse,
+                true => difference > 0 ? Verdict.Better : Verdict.Worse,
+                false when difference > 0 => LoadRatio > 1 + AsMuch ? Verdict.UnderOtherLoad : Verdict.Worse,
+                false => LoadRatio < 1 - AsMuch ? Verdict.UnderOtherLoad : Verdict.Better,
                 null => Verdict.Different,
             };
         }

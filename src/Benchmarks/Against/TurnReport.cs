@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace KillSwitch.Benchmarks.Against;
 
@@ -10,7 +12,7 @@ namespace KillSwitch.Benchmarks.Against;
 /// <param name="Figures">Those with a name and a value that is a number.</param>
 /// <param name="Missing">Why figures are missing; null if none are.</param>
 /// <param name="Failed">Whether it ended with a fault.</param>
-internal sealed record TurnReport(string Describe, IReadOnlyList<Figure> Figures, string? Missing, bool Failed)
+internal sealed partial record TurnReport(string Describe, IReadOnlyList<Figure> Figures, string? Missing, bool Failed)
 {
     /// <summary>Looks through the reports of a folder, in which nothing else is JSON.</summary>
     /// <returns>Null if none is about this benchmark.</returns>
@@ -48,7 +50,14 @@ internal sealed record TurnReport(string Describe, IReadOnlyList<Figure> Figures
 
     private static Figure? Figure(JsonElement measurement) =>
         Text(measurement, "name") is { } name && Member(measurement, "value") is { ValueKind: JsonValueKind.Number } value
-            ? new Figure(name, Text(measurement, "unit") ?? "", value.GetDouble())
+            ? new Figure(name, Text(measurement, "unit") ?? "", value.GetDouble(), LoadIn(Text(measurement, "conditions") ?? ""))
+            : null;
+
+    /// <summary>Conditions are for people; those of older builds say nowhere else how much load there was.</summary>
+    private static double? LoadIn(string conditions) =>
+        Load().Match(conditions) is { Success: true } match
+        && double.TryParse(match.Groups["load"].Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var load)
+            ? load
             : null;
 
     private static string? Text(JsonElement of, string name) =>
@@ -59,4 +68,7 @@ internal sealed record TurnReport(string Describe, IReadOnlyList<Figure> Figures
 
     private static JsonElement? Member(JsonElement of, string name) =>
         of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var member) ? member : null;
+
+    [GeneratedRegex(@"\b(?<load>\d[\d,]*(\.\d+)?) orders/s\b")]
+    private static partial Regex Load();
 }

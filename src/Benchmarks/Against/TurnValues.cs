@@ -6,6 +6,9 @@ namespace KillSwitch.Benchmarks.Against;
 /// <param name="Values">Of each turn that gave it, in their order; at least one.</param>
 internal sealed record TurnValues(string Name, string Unit, IReadOnlyList<double> Values)
 {
+    /// <summary>Under how many orders a second, of each turn that said so.</summary>
+    public IReadOnlyList<double> Loads { get; init; } = [];
+
     public double Median => Rounds.Median(Values);
 
     /// <summary>From the lowest to the highest.</summary>
@@ -18,6 +21,9 @@ internal sealed record TurnValues(string Name, string Unit, IReadOnlyList<double
             .Where(turn => turn.Side == side)
             .SelectMany(turn => turn.Figures.DistinctBy(f => (f.Name, f.Unit)))
             .GroupBy(f => (f.Name, f.Unit))
-            .Select(of => new TurnValues(of.Key.Name, of.Key.Unit, [.. of.Select(f => f.Value)])),
+            .Select(of => new TurnValues(of.Key.Name, of.Key.Unit, [.. of.Select(f => f.Value)])
+            {
+                Loads = [.. of.Select(f => f.Load).OfType<double>()],
+            }),
     ];
 }

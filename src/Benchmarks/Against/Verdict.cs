@@ -13,6 +13,9 @@ internal enum Verdict
     /// <summary>Further from it, and its unit does not tell which way is better.</summary>
     Different,
 
+    /// <summary>Better or worse, as it may be for having been measured under less or more load.</summary>
+    UnderOtherLoad,
+
     /// <summary>One of them has fewer than two turns.</summary>
     Unknown,
 }

@@ -42,6 +42,12 @@ internal sealed class KillsBenchmark : IBenchmark
             context.Time(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(2)),
             cancellationToken
         );
+        yield return new Measurement(
+            "most that the whole sustains",
+            most,
+            "orders/s",
+            $"{Routers} routers, transactional delivery; source, routers, workflow, reader and Kafka on one machine; loads below are parts of it"
+        );
         await Writeback.FinishAsync(cancellationToken);
         await using (var load = await KillLoad.StartAsync(stack))
         {

@@ -62,6 +62,23 @@ public sealed class BenchmarkComparisonTests
     }
 
     [Fact]
+    public void Of_LoadsThatSomeFiguresTell_HoldForAllOfTheBenchmark()
+    {
+        var compared = BenchmarkComparison.Of(
+            "kills",
+            [
+                Turn(1, Side.Other, new("p50", "ms", 10, Load: 1_000), new("stretch", "ms", 1)),
+                Turn(1, Side.This, new("p50", "ms", 20, Load: 1_600), new("stretch", "ms", 2)),
+                Turn(2, Side.This, new("p50", "ms", 20, Load: 1_400), new("stretch", "ms", 2)),
+                Turn(2, Side.Other, new("p50", "ms", 10, Load: 1_000), new("stretch", "ms", 1)),
+            ]
+        );
+
+        Assert.Equal(1.5, compared.LoadRatio);
+        Assert.All(compared.Figures, f => Assert.Equal(Verdict.UnderOtherLoad, f.Verdict));
+    }
+
+    [Fact]
     public void Of_FigureToldTwiceInATurn_CountsOnce()
     {
         var compared = BenchmarkComparison.Of(

@@ -30,6 +30,22 @@ public sealed class ComparisonMarkdownTests
     }
 
     [Fact]
+    public void Write_LatencyUnderMoreLoad_IsNotCalledWorse()
+    {
+        var slower = Figure("p50", "ms", [10, 10, 10], [20, 20, 20]) with { LoadRatio = 1.6 };
+        var text = ComparisonMarkdown.Write(
+            Report() with
+            {
+                Benchmarks = [new BenchmarkComparison("kills", "kills", [slower], [], [], [], Failed: false, LoadRatio: 1.6)],
+            }
+        );
+
+        Assert.Contains("| p50 | ms | 10.0 | 20.0 | 2.00 × | other load |", text, StringComparison.Ordinal);
+        Assert.Contains("This build was measured under 1.60 × the load of the other", text, StringComparison.Ordinal);
+        Assert.Contains("**Of 1 figure: 1 under another load.**", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_NothingInCommon_SaysSo()
     {
         var text = ComparisonMarkdown.Write(Report() with { Benchmarks = [], Stopped = true, Quick = true });

@@ -27,6 +27,20 @@ public sealed class FigureComparisonTests
     public void Verdict_ThisBuildsTurnsDifferMore_TheirsCount() =>
         Assert.Equal(Verdict.Same, Of("ms", [100, 100, 100], [90, 110, 120]).Verdict);
 
+    [Theory]
+    [InlineData(110, 1.6, Verdict.UnderOtherLoad)]
+    [InlineData(110, 0.6, Verdict.Worse)]
+    [InlineData(110, 1.05, Verdict.Worse)]
+    [InlineData(90, 0.6, Verdict.UnderOtherLoad)]
+    [InlineData(90, 1.6, Verdict.Better)]
+    [InlineData(100, 1.6, Verdict.Same)]
+    public void Verdict_LatencyUnderAnotherLoad_CountsWhereTheLoadCannotBeWhy(double value, double load, object verdict) =>
+        Assert.Equal(verdict, (Of("ms", [100, 100], [value, value]) with { LoadRatio = load }).Verdict);
+
+    [Fact]
+    public void Verdict_WorkInASecond_DoesNotAskForTheLoad() =>
+        Assert.Equal(Verdict.Better, (Of("orders/s", [100, 100], [160, 160]) with { LoadRatio = 1.6 }).Verdict);
+
     [Fact]
     public void Verdict_FigureThatNeverChanges_IsTheSame() => Assert.Equal(Verdict.Same, Of("bytes", [376, 376], [376, 376]).Verdict);
 

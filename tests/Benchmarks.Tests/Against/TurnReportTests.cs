@@ -51,6 +51,18 @@ public sealed class TurnReportTests
         Assert.Equal(("", null, false), (report.Describe, report.Missing, report.Failed));
     }
 
+    /// <summary>As the benchmarks say it.</summary>
+    [Theory]
+    [InlineData("under 12,171 orders/s, 50 % of what the whole sustains", 12_171)]
+    [InlineData("10 % of it, 99.5 orders/s, 1,990 orders; 2 routers", 99.5)]
+    public void Parse_ConditionsThatTellTheLoad_KeepsIt(string conditions, double load) => Assert.Equal(load, LoadOf(conditions));
+
+    [Theory]
+    [InlineData("400,000 orders of some 190 bytes in 8 partitions")]
+    [InlineData("10,000 orders a second of event time")]
+    [InlineData("")]
+    public void Parse_ConditionsWithoutALoad_HasNone(string conditions) => Assert.Null(LoadOf(conditions));
+
     [Theory]
     [InlineData("")]
     [InlineData("{\"results\": [")]
@@ -58,6 +70,12 @@ public sealed class TurnReportTests
     [InlineData("{\"results\": {}}")]
     [InlineData("{\"results\": [{\"name\": \"flow\"}]}")]
     public void Parse_WhatIsNoReportOfThisBenchmark_IsNothing(string json) => Assert.Null(TurnReport.Parse(json, "core"));
+
+    private static double? LoadOf(string conditions)
+    {
+        const string start = """{"results": [{"name": "kills", "measurements": [{"name": "p50", "value": 1, "unit": "ms", "conditions": """;
+        return Assert.Single(TurnReport.Parse($"{start}\"{conditions}\"}}]}}]}}", "kills")!.Figures).Load;
+    }
 
     [Fact]
     public async Task ReadAsync_WhateverTheReportIsCalled_FindsIt()
