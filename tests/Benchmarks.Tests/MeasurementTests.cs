@@ -55,7 +55,11 @@ public sealed class MeasurementTests
         var json = ReportJson.Write(
             new BenchmarkReport(DateTimeOffset.UnixEpoch, Quick: false, new Machine("a cpu", 2, 4, "an os", ".NET", "/tmp (ext4)", null),
             [
-                new BenchmarkResult("kills", "kills", [new Measurement("first", double.NaN, "ms", "c"), new Measurement("p50", 5, "ms", "c")]),
+                new BenchmarkResult(
+                    "kills",
+                    "kills",
+                    [new Measurement("first", double.NaN, "ms", "c"), new Measurement("p50", 5, "ms", "c")]
+                ),
             ]));
 
         Assert.Contains("\"value\": \"NaN\"", json, StringComparison.Ordinal);

@@ -5,7 +5,9 @@ using KillSwitch.Hosting.Processes;
 namespace KillSwitch.Benchmarks.Against;
 
 /// <summary>Builds of other commits, each made once, in folders that are named for the commits' hashes.</summary>
-/// <param name="cache">The whole path of the folder in which <c>./run</c> keeps what it need not make again; theirs are in its <c>builds</c>.</param>
+/// <param name="cache">
+/// The whole path of the folder in which <c>./run</c> keeps what it need not make again; theirs are in its <c>builds</c>.
+/// </param>
 /// <param name="say">Says how far it is, in one line.</param>
 internal sealed class BuildCache(string cache, Action<string> say)
 {
