@@ -8,6 +8,9 @@ internal static class BenchmarkRunner
     public const string NoKafka =
         "skipped: it needs Apache Kafka. Set KAFKA_HOME to an unpacked distribution (3.7 or later; https://kafka.apache.org/downloads) and install Java 17.";
 
+    public const string NoSpark =
+        "skipped: it needs Apache Spark. Set SPARK_HOME to an unpacked distribution (3.5; https://spark.apache.org/downloads.html) with the Kafka source in its jars/ (spark/README.md), and install a JDK 17.";
+
     /// <returns>One result for each that was begun, and none for those that a stop left out.</returns>
     public static async Task<IReadOnlyList<BenchmarkResult>> RunAsync(
         IReadOnlyList<IBenchmark> benchmarks,
@@ -21,15 +24,22 @@ internal static class BenchmarkRunner
             if (cancellationToken.IsCancellationRequested)
                 break;
             context.Say($"{benchmark.Name}: {benchmark.Describe}");
-            results.Add(benchmark.NeedsKafka && context.KafkaHome is null
-                ? new BenchmarkResult(benchmark.Name, benchmark.Describe, [], NoKafka)
-                : await RunAsync(benchmark, context, cancellationToken));
+            results.Add(
+                WhyNot(benchmark, context) is { } why
+                    ? new BenchmarkResult(benchmark.Name, benchmark.Describe, [], why)
+                    : await RunAsync(benchmark, context, cancellationToken)
+            );
             // What one has left behind is not to be collected in the time of the next.
             GC.Collect();
             GC.WaitForPendingFinalizers();
         }
         return results;
     }
+
+    private static string? WhyNot(IBenchmark benchmark, BenchmarkContext context) =>
+        benchmark.NeedsKafka && context.KafkaHome is null ? NoKafka
+        : benchmark.NeedsSpark && context.SparkHome is null ? NoSpark
+        : null;
 
     private static async Task<BenchmarkResult> RunAsync(IBenchmark benchmark, BenchmarkContext context, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Benchmarks;
@@ -10,6 +11,24 @@ namespace KillSwitch.Benchmarks;
 internal static class SampleStates
 {
     public static byte[] Key(string account) => Encoding.UTF8.GetBytes(Scope.Account(account).ToString());
+
+    /// <summary>A detector's kill.</summary>
+    public static byte[] Command(string account, long ts)
+    {
+        var scope = Scope.Account(account);
+        var command = new Command(
+            DetectionIds.Command(scope, RuleNames.Notional, ts - (ts % 10_000)),
+            ts,
+            scope,
+            CommandAction.Kill,
+            $"ACCOUNT:{account} crossed notional: $1,074,349.29 of orders, $1,000,000 allowed, in the 60 s from 2026-01-02 15:00:00Z.",
+            KillSwitch.Workflows.Contracts.Command.DetectorActor,
+            DetectionIds.Correlation(scope, RuleNames.Notional, ts - (ts % 10_000)),
+            RuleNames.Notional,
+            "1074349.29"
+        );
+        return JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command);
+    }
 
     public static byte[] Value(string account, long version, KillStatus status = KillStatus.Killed)
     {

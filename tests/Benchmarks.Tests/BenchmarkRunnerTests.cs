@@ -1,13 +1,14 @@
 using KillSwitch.Benchmarks.Against;
 using KillSwitch.Benchmarks.Core;
 using KillSwitch.Benchmarks.Detection;
+using KillSwitch.Benchmarks.Spark;
 using KillSwitch.Benchmarks.State;
 
 namespace KillSwitch.Benchmarks.Tests;
 
 public sealed class BenchmarkRunnerTests
 {
-    private static readonly BenchmarkContext Quick = new(Quick: true, KafkaHome: null, _ => { });
+    private static readonly BenchmarkContext Quick = new(Quick: true, KafkaHome: null, SparkHome: null, null, _ => { });
 
     [Fact]
     public async Task Run_WhatNeedsNoKafka_GivesFiguresThatAreNumbers()
@@ -34,6 +35,16 @@ public sealed class BenchmarkRunnerTests
         var result = Assert.Single(await BenchmarkRunner.RunAsync([new StateBenchmark()], Quick, CancellationToken.None));
 
         Assert.Contains("KAFKA_HOME", result.Missing, StringComparison.Ordinal);
+        Assert.False(result.Failed);
+    }
+
+    [Fact]
+    public async Task Run_WhatNeedsSparkWithoutOne_IsSkippedAndSaysWhatToDo()
+    {
+        var kafkaOnly = Quick with { KafkaHome = "/opt/kafka" };
+        var result = Assert.Single(await BenchmarkRunner.RunAsync([new SparkBenchmark()], kafkaOnly, CancellationToken.None));
+
+        Assert.Contains("SPARK_HOME", result.Missing, StringComparison.Ordinal);
         Assert.False(result.Failed);
     }
 

@@ -25,8 +25,17 @@ internal sealed class RunOptions
         Description = "Short runs that show that all works; the figures mean nothing.",
     };
 
+    private readonly Option<DirectoryInfo> _otherSpark = new("--other-spark")
+    {
+        Description =
+            "For spark: the folder spark/ of another build, as of a git worktree, whose detection is measured first, in the same run.",
+        HelpName = "DIR",
+    };
+
     public void AddTo(Command command)
     {
+        _otherSpark.AcceptExistingOnly();
+        command.Add(_otherSpark);
         command.Add(_out);
         command.Add(_quick);
     }
@@ -46,9 +55,9 @@ internal sealed class RunOptions
     {
         var directory = Directory(parsed);
         ReportFiles.Prepare(directory);
-        var kafka = Environment.GetEnvironmentVariable("KAFKA_HOME");
         var progress = new Progress(TimeProvider.System);
-        var context = new BenchmarkContext(Quick(parsed), string.IsNullOrEmpty(kafka) ? null : kafka, progress.Say);
+        var other = parsed.GetValue(_otherSpark)?.FullName;
+        var context = new BenchmarkContext(Quick(parsed), Home("KAFKA_HOME"), Home("SPARK_HOME"), other, progress.Say);
         var date = TimeProvider.System.GetUtcNow();
         var machine = Machine.Here();
         var results = await BenchmarkRunner.RunAsync(benchmarks, context, cancellationToken);
@@ -61,5 +70,7 @@ internal sealed class RunOptions
         if (cancellationToken.IsCancellationRequested)
             return ExitStopped;
         return results.Any(r => r.Failed) ? ExitFailed : 0;
+
+        static string? Home(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } home ? home : null;
     }
 }

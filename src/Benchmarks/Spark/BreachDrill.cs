@@ -68,6 +68,15 @@ internal sealed class BreachDrill(KafkaClients clients, CommandWatch watch, Star
         return times;
     }
 
+    /// <summary>Sends all orders of it, and returns when the broker has them.</summary>
+    public static void Send(KafkaClients clients, Breach breach)
+    {
+        using var producer = clients.Producer("bench-breach", null, config => config.LingerMs = 0);
+        foreach (var order in breach.Orders)
+            producer.Produce(Topics.Orders, new Message<byte[]?, byte[]?> { Key = Encoding.UTF8.GetBytes(breach.Account), Value = order });
+        producer.Flush(Patience);
+    }
+
     public void Dispose() => _producer.Dispose();
 
     private async Task<double> OneAsync(string rule, string name, int salt, CancellationToken cancellationToken)

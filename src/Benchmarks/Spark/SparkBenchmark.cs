@@ -1,21 +1,34 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using KillSwitch.Benchmarks.EndToEnd;
+using KillSwitch.Kafka.Reading;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Detection;
 
 namespace KillSwitch.Benchmarks.Spark;
 
-/// <summary>The detection on a local Spark of two cores: how soon a breach has its command, under load and beside full topics.</summary>
+/// <summary>
+/// The detection on a local Spark of two cores: how soon a breach has its command, under load and whatever has gone before.
+/// </summary>
 internal sealed class SparkBenchmark : IBenchmark
 {
     private const int Partitions = 3;
     private const int Accounts = 100_000;
+    private const int Cores = 2;
+    private const int OrdinaryRate = 1_000;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>By their senders' word, so that records can be a day old.</summary>
+    private static readonly IReadOnlyList<TopicSpec> Specs =
+        [.. Topics.All.Select(t => t with { TimedByBroker = t.Name == Topics.Orders })];
 
     public string Name => "spark";
 
-    public string Describe => "the detection on Apache Spark: breach → command, backlog, memory, start";
+    public string Describe => "the detection on Apache Spark: breach → command under load and beside full topics, backlog, memory, start";
 
     public bool NeedsKafka => true;
+
+    public bool NeedsSpark => true;
 
     public async IAsyncEnumerable<Measurement> RunAsync(
         BenchmarkContext context,
@@ -23,59 +36,145 @@ internal sealed class SparkBenchmark : IBenchmark
     )
     {
         await using var broker = await BenchBroker.StartAsync(context.KafkaHome!, cancellationToken);
-        await broker.RenewAsync(Topics.All, Partitions, cancellationToken);
-        await using var job = await StartedJob.StartAsync(broker, "spark", context, cancellationToken);
+        await broker.RenewAsync(Specs, Partitions, cancellationToken);
+        double? other = null;
+        if (context.OtherSpark is { } directory)
+            other = await OtherAsync(broker, directory, context, cancellationToken);
+        await foreach (var measurement in UnderLoadAsync(broker, other, context, cancellationToken))
+            yield return measurement;
+        await foreach (var measurement in BesideFullTopicsAsync(broker, context, cancellationToken))
+            yield return measurement;
+        await foreach (var measurement in BacklogAsync(broker, context, cancellationToken))
+            yield return measurement;
+    }
+
+    private static async IAsyncEnumerable<Measurement> UnderLoadAsync(
+        BenchBroker broker,
+        double? other,
+        BenchmarkContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await using var job = await StartedJob.StartAsync(broker, "spark", context, null, cancellationToken);
         yield return new Measurement(
-            "start → watching",
-            job.Started.TotalSeconds,
-            "s",
-            "from the command to its queries running, all compiled before",
-            Aim: Aim.AtMost(15)
+            "start → watching", job.Started.TotalSeconds, "s", "its Java compiled and its rehearsal included", Aim: Aim.AtMost(15)
         );
         await using var watch = await CommandWatch.StartAsync(broker.Clients);
         using var drill = new BreachDrill(broker.Clients, watch, job);
-        context.Say("  the first breach");
         var first = await drill.RunAsync(1, TimeSpan.Zero, context.Say, cancellationToken);
-        yield return new Measurement(
-            "first breach → command",
-            first.Values.First()[0],
-            "ms",
-            "of a job that has measured no order yet"
-        );
-        foreach (var rate in new[] { 1_000, 10_000 })
+        yield return new Measurement("first breach → command", first.Values.First()[0], "ms", "of a job that has measured no order yet");
+        foreach (var rate in new[] { OrdinaryRate, 10 * OrdinaryRate })
         {
-            context.Say($"  {rate:N0} orders a second of {Accounts:N0} accounts");
-            await using var load = PacedOrders.Start(broker.Clients, new Pace(rate), Accounts);
-            await Task.Delay(context.Time(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(5)), TimeProvider.System, cancellationToken);
+            await using var load = await LoadAsync(broker, rate, context, cancellationToken);
             job.Forget();
             var times = await drill.RunAsync(context.Amount(40, 3), Pause, context.Say, cancellationToken);
-            foreach (var measurement in Of(times, $"{rate:N0} orders/s of {Accounts:N0} accounts, {Partitions} partitions"))
+            var conditions = $"beside {rate:N0} orders/s of {Accounts:N0} accounts, {Partitions} partitions";
+            foreach (var measurement in Of(times, conditions, rate == OrdinaryRate ? other : null))
                 yield return measurement;
             foreach (var measurement in job.Measurements($"at {rate:N0} orders/s"))
                 yield return measurement;
-            if (rate == 1_000)
-            {
-                var again = await drill.AfterARestoreAsync(context.Amount(40, 4), Pause, cancellationToken);
-                yield return new Measurement(
-                    "mad again after a restore → command, p50",
-                    Rounds.Median(again),
-                    "ms",
-                    $"{again.Count} restores, {rate:N0} orders/s",
-                    Aim: Aim.AtMost(500)
-                );
-                yield return new Measurement("the same, p99", Rounds.Percentile(again, 0.99), "ms", "as above", Aim: Aim.AtMost(1_000));
-            }
+            if (rate != OrdinaryRate)
+                continue;
+            var again = await drill.AfterARestoreAsync(context.Amount(40, 4), Pause, cancellationToken);
+            foreach (var measurement in Of("mad again after a restore", again, conditions))
+                yield return measurement;
         }
     }
 
-    private static IEnumerable<Measurement> Of(IReadOnlyDictionary<string, List<double>> times, string conditions)
+    /// <returns>The median, over all rules, of the detection in another build's folder.</returns>
+    private static async Task<double> OtherAsync(
+        BenchBroker broker,
+        string directory,
+        BenchmarkContext context,
+        CancellationToken cancellationToken
+    )
     {
-        foreach (var (rule, of) in times)
+        context.Say($"  the detection of {directory}");
+        await using var job = await StartedJob.StartAsync(broker, "other", context, directory, cancellationToken);
+        await using var watch = await CommandWatch.StartAsync(broker.Clients);
+        using var drill = new BreachDrill(broker.Clients, watch, job);
+        await using var load = await LoadAsync(broker, OrdinaryRate, context, cancellationToken);
+        var times = await drill.RunAsync(context.Amount(4, 1), Pause, context.Say, cancellationToken);
+        return Rounds.Median([.. times.Values.SelectMany(t => t)]);
+    }
+
+    private static async IAsyncEnumerable<Measurement> BesideFullTopicsAsync(
+        BenchBroker broker,
+        BenchmarkContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var count = context.Amount(1_000_000, 10_000);
+        context.Say($"  {count:N0} scopes in the state topic, as many kills in the commands' topic");
+        await FullTopics.FillAsync(broker.Clients, count, cancellationToken);
+        await using var job = await StartedJob.StartAsync(broker, "full", context, null, cancellationToken);
+        await using var watch = await CommandWatch.StartAsync(broker.Clients);
+        using var drill = new BreachDrill(broker.Clients, watch, job);
+        await using var load = await LoadAsync(broker, OrdinaryRate, context, cancellationToken);
+        var times = await drill.RunAsync(context.Amount(20, 2), Pause, context.Say, cancellationToken);
+        var all = times.Values.SelectMany(t => t).ToList();
+        foreach (var measurement in Of($"breach beside {count:N0} scopes and kills", all, $"{OrdinaryRate:N0} orders/s"))
+            yield return measurement;
+    }
+
+    private static async IAsyncEnumerable<Measurement> BacklogAsync(
+        BenchBroker broker,
+        BenchmarkContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var count = context.Amount(1_000_000, 20_000);
+        context.Say($"  a backlog of {count:N0} orders");
+        await broker.RenewAsync(Specs, Partitions, cancellationToken);
+        await using var watch = await CommandWatch.StartAsync(broker.Clients);
+        const int breaches = 5;
+        for (var i = 0; i < breaches; i++)
         {
-            yield return new Measurement(
-                $"{rule} → command, p50", Rounds.Median(of), "ms", $"{of.Count} breaches beside {conditions}", Aim: Aim.AtMost(500)
-            );
-            yield return new Measurement($"{rule} → command, p99", Rounds.Percentile(of, 0.99), "ms", "as above", Aim: Aim.AtMost(1_000));
+            BreachDrill.Send(broker.Clients, Breach.Of(RuleNames.Notional, string.Create(CultureInfo.InvariantCulture, $"BACK-{i}"), 1));
+            await Preload.OrdersAsync(broker.Clients, count / breaches, Partitions, cancellationToken);
         }
+        var ends = await new TopicReader(broker.Settings).EndsAsync(Topics.Orders);
+        await using var job = await StartedJob.StartAsync(
+            broker, "backlog", context, null, cancellationToken, "--set", "starting_offsets=earliest", "--set", "restores_since=0"
+        );
+        var (rows, took) = await job.UntilReadAsync(ends, cancellationToken);
+        if (watch.Scopes != breaches)
+            throw new InvalidOperationException($"{breaches} accounts crossed a limit in the backlog, and {watch.Scopes} were killed.");
+        var rate = rows / took.TotalSeconds;
+        yield return new Measurement(
+            "a backlog, for each core",
+            rate / Cores,
+            "orders/s",
+            $"{rows:N0} orders of 20,000 accounts, by the time of its micro-batches, the first ones included; {breaches} breaches in it, all commanded",
+            Aim: Aim.AtLeast(20_000)
+        );
+        yield return new Measurement(
+            "the same, of an hour's pace", rate, "orders/s", "all cores", new Baseline("its pace", OrdinaryRate), Aim.RatioAtLeast(20)
+        );
+    }
+
+    private static async Task<PacedOrders> LoadAsync(
+        BenchBroker broker,
+        int rate,
+        BenchmarkContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        context.Say($"  {rate:N0} orders a second of {Accounts:N0} accounts");
+        var load = PacedOrders.Start(broker.Clients, new Pace(rate), Accounts);
+        await Task.Delay(context.Time(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(5)), TimeProvider.System, cancellationToken);
+        return load;
+    }
+
+    private static IEnumerable<Measurement> Of(IReadOnlyDictionary<string, List<double>> times, string conditions, double? other) =>
+        times.SelectMany(rule => Of(rule.Key, rule.Value, conditions, other));
+
+    private static IEnumerable<Measurement> Of(string what, List<double> times, string conditions, double? other = null)
+    {
+        var baseline = other is { } before ? new Baseline("the other build, all rules", before) : null;
+        yield return new Measurement(
+            $"{what} → command, p50", Rounds.Median(times), "ms", $"{times.Count} breaches {conditions}", baseline, Aim.AtMost(500)
+        );
+        yield return new Measurement($"{what} → command, p99", Rounds.Percentile(times, 0.99), "ms", "as above", Aim: Aim.AtMost(1_000));
     }
 }

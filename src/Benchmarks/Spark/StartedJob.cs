@@ -8,6 +8,8 @@ namespace KillSwitch.Benchmarks.Spark;
 /// <summary>The job that is measured, and what it says of its micro-batches.</summary>
 internal sealed class StartedJob : IAsyncDisposable
 {
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+
     private readonly Lock _lock = new();
     private readonly List<SparkBatch> _batches = [];
     private SparkJob _job = null!;
@@ -25,6 +27,7 @@ internal sealed class StartedJob : IAsyncDisposable
         BenchBroker broker,
         string folder,
         BenchmarkContext context,
+        string? directory,
         CancellationToken cancellationToken,
         params string[] arguments
     )
@@ -46,11 +49,33 @@ internal sealed class StartedJob : IAsyncDisposable
         var started = new StartedJob();
         var began = Stopwatch.GetTimestamp();
         started._job = await SparkJob.StartAsync(
-            broker.Settings.Bootstrap, work, ["--detection", settings, .. arguments], started.Take, cancellationToken: cancellationToken
+            broker.Settings.Bootstrap,
+            work,
+            ["--detection", settings, .. arguments],
+            started.Take,
+            directory,
+            cancellationToken
         );
         await started._job.UntilItRunsAsync(TimeProvider.System, cancellationToken);
         started.Started = Stopwatch.GetElapsedTime(began);
         return started;
+    }
+
+    /// <summary>Returns when it has read the orders up to there.</summary>
+    /// <returns>Of the micro-batches since <see cref="Forget"/>: how many records, and how long they took together.</returns>
+    public async Task<(long Rows, TimeSpan Took)> UntilReadAsync(IReadOnlyList<long> ends, CancellationToken cancellationToken)
+    {
+        while (_job.Latest is not { } latest || ends.Where((end, p) => end > 0 && latest.Ends.ElementAtOrDefault(p) < end).Any())
+        {
+            if (_job.Ended.IsCompleted)
+                throw new InvalidOperationException($"Spark ended. It said:\n{_job.Tail()}");
+            await Task.Delay(Poll, TimeProvider.System, cancellationToken);
+        }
+        lock (_lock)
+        {
+            var read = _batches.Where(b => b.Rows > 0).ToList();
+            return (read.Sum(b => b.Rows), TimeSpan.FromMilliseconds(read.Sum(b => b.TookMs.GetValueOrDefault("triggerExecution"))));
+        }
     }
 
     /// <summary>What came before is not of what is measured next.</summary>
