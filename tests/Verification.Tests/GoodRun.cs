@@ -50,7 +50,9 @@ internal sealed class GoodRun
     public DeliveryMode Delivery { get; set; } = DeliveryMode.Transactional;
     public ReplayExpectations? Replay { get; set; }
 
-    public VerificationOptions Options => new(Expected, Delivery) { Replay = Replay };
+    public TimeSpan? CommandWithin { get; set; }
+
+    public VerificationOptions Options => new(Expected, Delivery) { Replay = Replay, CommandWithin = CommandWithin };
 
     public GoodRun()
     {

@@ -98,6 +98,7 @@ internal static class DemoCommand
                     TroubleEnds = settings.TroubleAt + settings.TroubleFor,
                     PlayFor = parsed.GetValue(orders) is null ? story.QuietFor : Timeout.InfiniteTimeSpan,
                     DetectWithin = story.DetectWithin,
+                    CommandWithin = story.CommandWithin,
                     Fast = isFast,
                     SummaryFile = parsed.GetValue(summary) is { } written ? Writable(written.FullName) : null,
                 },

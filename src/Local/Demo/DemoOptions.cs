@@ -22,6 +22,9 @@ internal sealed record DemoOptions
     /// <summary>How long the detector may take, to be ready and to find what there is to find.</summary>
     public required TimeSpan DetectWithin { get; init; }
 
+    /// <summary>How long the detector may take from a breach to its command, where orders come as they are sent.</summary>
+    public required TimeSpan CommandWithin { get; init; }
+
     /// <summary>Without the pauses for an audience.</summary>
     public bool Fast { get; init; }
 

@@ -14,6 +14,9 @@ public sealed record VerificationOptions(Expectations Expected, DeliveryMode Del
     /// <summary>What the orders are, where they were played again; null for orders of now.</summary>
     public ReplayExpectations? Replay { get; init; }
 
+    /// <summary>How long a detector may take from a breach to its command; null where the run does not say.</summary>
+    public TimeSpan? CommandWithin { get; init; }
+
     /// <summary>Nothing was disturbed: clocks agree, and no part died between two of its effects.</summary>
     public bool IsCalm => Disturbed.Count == 0;
 }

@@ -518,6 +518,25 @@ public sealed class BrokenPromiseTests
     }
 
     [Fact]
+    public void BreachesAreCommandedInTime_WithinTheLimit_Holds()
+    {
+        _run.CommandWithin = TimeSpan.FromMinutes(1);
+
+        var result = Check(new BreachesAreCommandedInTime());
+
+        Assert.True(result.Held, result.InWords());
+        Assert.Equal(1, result.Checked);
+    }
+
+    [Fact]
+    public void BreachesAreCommandedInTime_LaterThanAllowed_IsBroken()
+    {
+        _run.CommandWithin = TimeSpan.FromMilliseconds(1);
+
+        Broken(new BreachesAreCommandedInTime(), "was over its limit for");
+    }
+
+    [Fact]
     public void ReplayIsMeasuredWholly_AllFound_Holds()
     {
         _run.Replay = new ReplayExpectations(new HashSet<string> { GoodRun.SignalId }, new HashSet<string> { GoodRun.CmdId }, 0);
