@@ -16,7 +16,8 @@ internal sealed class BreachesAreCommandedInTime : IPromise
         var finding = new Finding().Needs(facts, Topics.Orders, Topics.RiskSignals, Topics.Commands);
         var limit = options.CommandWithin ?? TimeSpan.MaxValue;
         var breaching = BreachingOrders.Of(facts);
-        foreach (var sent in facts.CommandsOfRun.Where(c => c.Command.TriggeredBy == Command.DetectorActor).DistinctBy(c => c.Command.CmdId))
+        var commanded = facts.CommandsOfRun.Where(c => c.Command.TriggeredBy == Command.DetectorActor);
+        foreach (var sent in commanded.DistinctBy(c => c.Command.CmdId))
         {
             if (!breaching.TryGetValue(sent.Command.CorrId, out var breach))
                 continue;
