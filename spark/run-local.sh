@@ -25,8 +25,9 @@ for package in java.lang java.lang.invoke java.lang.reflect java.io java.net jav
 done
 
 work=${KILLSWITCH_SPARK_WORK:-$PWD/.killswitch-spark}
-mkdir -p "$work"
-classes=$("$here/compile.sh" "$work" "$SPARK_HOME/jars" "$here/launcher/Launcher.java")
+compiled=${KILLSWITCH_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/killswitch}/spark
+mkdir -p "$work" "$compiled"
+classes=$("$here/compile.sh" "$compiled" "$SPARK_HOME/jars" "$here/launcher/Launcher.java")
 # Restores of before do not matter to a detection that begins now: a window is an hour at most.
 restores_since=$((($(date +%s) - 3 * 3600) * 1000))
 exec "$java" "${opens[@]}" "-Xmx${KILLSWITCH_SPARK_HEAP:-1g}" -XX:+UseSerialGC \
