@@ -9,7 +9,8 @@ fail() { printf '✗ %s\n' "$1" >&2; shift; for line in "$@"; do printf '  %s\n'
 [ $# -ge 2 ] || fail 'Where to, and against what? spark/compile.sh INTO JARS [MORE.java...]'
 into=$1 jars=$2
 shift 2
-javac=${JAVA_HOME:+$JAVA_HOME/bin/}javac
+javac=javac
+[ ! -x "${JAVA_HOME:-}/bin/javac" ] || javac=$JAVA_HOME/bin/javac
 command -v "$javac" >/dev/null || fail 'The Java compiler is missing.' 'Install a JDK 17 or later (a runtime alone is not enough), or set JAVA_HOME to one.'
 
 sources=("$here"/detection/java/killswitch/detection/*.java "$@")

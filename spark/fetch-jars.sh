@@ -30,10 +30,12 @@ fetch "$here/compile.jars" "$into/compile"
 
 classes=$("$here/compile.sh" "$into/compile" "$into/compile")
 # The same classes make the same jar, whenever it is made.
-"${JAVA_HOME:+$JAVA_HOME/bin/}jar" --create --date=2026-01-01T00:00:00Z --file "$into/killswitch-detection.jar" -C "$classes" .
+jar=jar
+[ ! -x "${JAVA_HOME:-}/bin/jar" ] || jar=$JAVA_HOME/bin/jar
+"$jar" --create --date=2026-01-01T00:00:00Z --file "$into/killswitch-detection.jar" -C "$classes" .
 
 version=$(sed -n 's/.*"Microsoft.Spark" Version="\([^"]*\)".*/\1/p' "$here/../Directory.Packages.props")
 package=${NUGET_PACKAGES:-$HOME/.nuget/packages}/microsoft.spark/$version
-jar=microsoft-spark-3-5_2.12-$version.jar
-[ -f "$into/$jar" ] || cp "$package/jars/$jar" "$into/" ||
-  fail "The NuGet package Microsoft.Spark $version, which brings $jar, is not restored." 'Do it with: dotnet restore spark/Driver'
+dotnet_jar=microsoft-spark-3-5_2.12-$version.jar
+[ -f "$into/$dotnet_jar" ] || cp "$package/jars/$dotnet_jar" "$into/" ||
+  fail "The NuGet package Microsoft.Spark $version, which brings $dotnet_jar, is not restored." 'Do it with: dotnet restore spark/Driver'

@@ -8,6 +8,7 @@ run_deploy() {
   need_aws
   need_concurrency
   need_cdk
+  need_jdk
   setup_app
   package_functions
   # The app refuses to put a placeholder where the functions should be.

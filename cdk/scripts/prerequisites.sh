@@ -29,6 +29,12 @@ need_cdk() {
   cdk --version >/dev/null || fail "The CDK CLI ($cdk_cli) could not be fetched; npx's message is above." 'Check the network, or the registry that npm config get registry names.'
 }
 
+# What the detection does on Spark is compiled here, against jars that are fetched.
+need_jdk() {
+  [ -x "${JAVA_HOME:-}/bin/javac" ] || command -v javac >/dev/null || fail 'The Java compiler is missing.' \
+    'The detection on Spark is compiled here: install a JDK, 17 or later (https://adoptium.net), or set JAVA_HOME to one.'
+}
+
 # The assembly says which bootstrap it asks for.
 need_bootstrap() {
   local needed parameter found
