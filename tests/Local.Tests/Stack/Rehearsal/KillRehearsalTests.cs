@@ -30,7 +30,7 @@ public sealed class KillRehearsalTests : IDisposable
         await using var stack = await StartAsync(kills: 4);
 
         Assert.StartsWith("Rehearsed 4 kills", await OverAsync());
-        Assert.Equal(["killswitch-commands", "killswitch-incidents", "killswitch-scopes"], await TablesAsync(stack));
+        await OnlyTheTablesOfTheStackAreLeftAsync(stack);
         Assert.Empty(await ExecutionsAsync(stack));
         Assert.False(Directory.Exists(Data.Rehearsal));
         var reader = new TopicReader(await stack.KafkaAsync(CancellationToken.None));
@@ -54,7 +54,7 @@ public sealed class KillRehearsalTests : IDisposable
             await ExecutionsAsync(stack) is [_, ..] some ? some : null
         );
         Assert.Equal(IncidentNames.Execution(scope, incident, generation: 1), Assert.Single(executions).Name);
-        Assert.Equal(["killswitch-commands", "killswitch-incidents", "killswitch-scopes"], await TablesAsync(stack));
+        await OnlyTheTablesOfTheStackAreLeftAsync(stack);
         Assert.Null(_log.Find("The rehearsal did not work"));
     }
 
@@ -84,7 +84,7 @@ public sealed class KillRehearsalTests : IDisposable
             CancellationToken.None
         );
 
-        Assert.Equal(["killswitch-commands", "killswitch-incidents", "killswitch-scopes"], await TablesAsync(next));
+        await OnlyTheTablesOfTheStackAreLeftAsync(next);
         Assert.Null(_log.Find("The rehearsal did not work"));
     }
 
@@ -103,10 +103,20 @@ public sealed class KillRehearsalTests : IDisposable
             CancellationToken.None
         );
 
-    private static async Task<IReadOnlyList<string>> TablesAsync(LocalStack stack)
+    /// <summary>DynamoDB takes a moment to delete a table, and lists it until then.</summary>
+    private static async Task OnlyTheTablesOfTheStackAreLeftAsync(LocalStack stack)
     {
         using var client = new DynamoDb.DynamoDbSettings { Endpoint = stack.Endpoints.Dynamodb }.CreateClient();
-        return [.. (await client.ListTablesAsync()).TableNames.Order(StringComparer.Ordinal)];
+        List<string> tables = [];
+        await Until.TrueAsync(
+            "only the stack's tables are left",
+            async () =>
+            {
+                tables = [.. (await client.ListTablesAsync()).TableNames.Order(StringComparer.Ordinal)];
+                return tables.SequenceEqual(["killswitch-commands", "killswitch-incidents", "killswitch-scopes"]);
+            },
+            () => string.Join(", ", tables)
+        );
     }
 
     private static async Task<IReadOnlyList<ExecutionSummary>> ExecutionsAsync(LocalStack stack)
