@@ -10,7 +10,7 @@ fail() { printf '✗ %s\n' "$1" >&2; shift; for line in "$@"; do printf '  %s\n'
 into=$1 jars=$2
 shift 2
 javac=javac
-[ ! -x "${JAVA_HOME:-}/bin/javac" ] || javac=$JAVA_HOME/bin/javac
+if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/javac" ]; then javac=$JAVA_HOME/bin/javac; fi
 command -v "$javac" >/dev/null || fail 'The Java compiler is missing.' 'Install a JDK 17 or later (a runtime alone is not enough), or set JAVA_HOME to one.'
 
 sources=("$here"/detection/java/killswitch/detection/*.java "$@")

@@ -31,7 +31,7 @@ fetch "$here/compile.jars" "$into/compile"
 classes=$("$here/compile.sh" "$into/compile" "$into/compile")
 # The same classes make the same jar, whenever it is made.
 jar=jar
-[ ! -x "${JAVA_HOME:-}/bin/jar" ] || jar=$JAVA_HOME/bin/jar
+if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/jar" ]; then jar=$JAVA_HOME/bin/jar; fi
 "$jar" --create --date=2026-01-01T00:00:00Z --file "$into/killswitch-detection.jar" -C "$classes" .
 
 version=$(sed -n 's/.*"Microsoft.Spark" Version="\([^"]*\)".*/\1/p' "$here/../Directory.Packages.props")

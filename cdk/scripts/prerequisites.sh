@@ -31,7 +31,7 @@ need_cdk() {
 
 # What the detection does on Spark is compiled here, against jars that are fetched.
 need_jdk() {
-  [ -x "${JAVA_HOME:-}/bin/javac" ] || command -v javac >/dev/null || fail 'The Java compiler is missing.' \
+  { [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/javac" ]; } || command -v javac >/dev/null || fail 'The Java compiler is missing.' \
     'The detection on Spark is compiled here: install a JDK, 17 or later (https://adoptium.net), or set JAVA_HOME to one.'
 }
 
