@@ -1,3 +1,5 @@
+using KillSwitch.Workflows.Contracts;
+
 namespace KillSwitch.Verification.Facts;
 
 /// <summary>The orders that crossed a limit, as the detector's signals name them.</summary>
@@ -17,5 +19,17 @@ internal static class BreachingOrders
                 behind.TryAdd(signal.CorrId, order);
         }
         return behind;
+    }
+
+    /// <summary>The kills that a detector commanded, each once, with the order that crossed the limit, where that is known.</summary>
+    public static IEnumerable<(CommandFact Sent, OrderFact Order)> WithTheirKills(RunFacts facts)
+    {
+        var breaching = Of(facts);
+        var kills = facts.CommandsOfRun.Where(c => c.Command is { Action: CommandAction.Kill, TriggeredBy: Command.DetectorActor });
+        foreach (var sent in kills.DistinctBy(c => c.Command.CmdId))
+        {
+            if (breaching.TryGetValue(sent.Command.CorrId, out var breach))
+                yield return (sent, breach.Order);
+        }
     }
 }

@@ -15,14 +15,12 @@ public sealed record Latencies(Latency BreachToCommand, Latency CommandToPublish
 {
     internal static Latencies Of(RunFacts facts)
     {
-        var (detected, published, dropped) = (new List<long>(), new List<long>(), new List<long>());
-        var breaching = BreachingOrders.Of(facts);
+        var detected = BreachingOrders.WithTheirKills(facts).Select(b => b.Sent.SentInMs - b.Order.SentInMs);
+        var (published, dropped) = (new List<long>(), new List<long>());
         var killed = FirstKilled(facts);
         var firstDrops = FirstDrops(facts);
         foreach (var sent in facts.CommandsOfRun.Where(c => c.Command.Action == CommandAction.Kill).DistinctBy(c => c.Command.CmdId))
         {
-            if (sent.Command.TriggeredBy == Command.DetectorActor && breaching.TryGetValue(sent.Command.CorrId, out var breach))
-                detected.Add(sent.SentInMs - breach.Order.SentInMs);
             if (!killed.TryGetValue(sent.Command.CmdId, out var state))
                 continue;
             published.Add(state.PublishedInMs - sent.SentInMs);

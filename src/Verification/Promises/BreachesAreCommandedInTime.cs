@@ -15,14 +15,10 @@ internal sealed class BreachesAreCommandedInTime : IPromise
     {
         var finding = new Finding().Needs(facts, Topics.Orders, Topics.RiskSignals, Topics.Commands);
         var limit = options.CommandWithin ?? TimeSpan.MaxValue;
-        var breaching = BreachingOrders.Of(facts);
-        var commanded = facts.CommandsOfRun.Where(c => c.Command.TriggeredBy == Command.DetectorActor);
-        foreach (var sent in commanded.DistinctBy(c => c.Command.CmdId))
+        foreach (var (sent, order) in BreachingOrders.WithTheirKills(facts))
         {
-            if (!breaching.TryGetValue(sent.Command.CorrId, out var breach))
-                continue;
             finding.Looked();
-            var took = TimeSpan.FromMilliseconds(sent.SentInMs - breach.Order.SentInMs);
+            var took = TimeSpan.FromMilliseconds(sent.SentInMs - order.SentInMs);
             if (took > limit)
                 finding.Wrong(
                     $"{sent.Command.Scope} was over its limit for {took.TotalSeconds:0.0} s before {sent.Command.CmdId} was commanded; {limit.TotalSeconds:0.#} s are allowed."

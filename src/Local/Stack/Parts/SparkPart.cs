@@ -21,7 +21,6 @@ internal sealed class SparkPart : IDetectorPart
     private TimeSpan _behind;
     private TopicReader? _topics;
     private SparkJob? _job;
-    private bool _runs;
     private IReadOnlyList<long> _ends = [];
     private long _begin;
 
@@ -43,7 +42,7 @@ internal sealed class SparkPart : IDetectorPart
         }
     }
 
-    public long? Observed => _runs ? Math.Max(0, (_job!.Latest?.Ends.Sum() ?? 0) - _begin) : null;
+    public long? Observed => _job is { Runs: true } job ? Math.Max(0, (job.Latest?.Ends.Sum() ?? 0) - _begin) : null;
 
     public long? MeasuredNowhere => null;
 
@@ -98,7 +97,6 @@ internal sealed class SparkPart : IDetectorPart
             )
         );
         await _job.UntilItRunsAsync(context.Time, cancellationToken);
-        _runs = true;
         context.Run("Spark", async stop =>
         {
             var code = await _job.Ended.WaitAsync(stop);

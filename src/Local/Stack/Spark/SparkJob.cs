@@ -19,6 +19,9 @@ public sealed class SparkJob : IAsyncDisposable
     public static string Directory { get; } =
         typeof(SparkJob).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "SparkDirectory").Value!;
 
+    /// <summary>Whether its queries run.</summary>
+    public bool Runs => _output.Runs;
+
     /// <summary>The latest micro-batch that is over, with all that it wrote; null before the first.</summary>
     public SparkBatch? Latest => _output.Latest;
 
@@ -64,7 +67,7 @@ public sealed class SparkJob : IAsyncDisposable
     public async Task UntilItRunsAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        while (!_output.Runs)
+        while (!Runs)
         {
             if (_process.Ended.IsCompleted)
                 throw new CannotStartException($"Spark ended before the detection ran. It said:\n{Tail()}");

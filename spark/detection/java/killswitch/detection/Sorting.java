@@ -11,9 +11,17 @@ final class Sorting implements Serializable {
     private static final byte[] NO_TRACE = {};
 
     private final Limits limits;
+    private final boolean accounts;
+    private final boolean symbols;
+    private final boolean strategies;
+    private final boolean parents;
 
     Sorting(Limits limits) {
         this.limits = limits;
+        accounts = limits.of(Kind.ACCOUNT).any();
+        symbols = limits.of(Kind.SYMBOL).any();
+        strategies = limits.of(Kind.STRATEGY).any();
+        parents = limits.of(Kind.PARENTS).any();
     }
 
     /** A group's orders, or restores, one behind the other. */
@@ -34,19 +42,18 @@ final class Sorting implements Serializable {
         /** @param arrived The record's time, Unix ms. */
         void add(Order order, long arrived, int partition, long offset, byte[] trace) {
             var ts = order.ts() >= arrived - limits.latenessMs() && order.ts() <= arrived + limits.clockAheadMs() ? order.ts() : arrived;
-            var account = limits.account();
             var notional = order.notional();
             var known = trace == null ? NO_TRACE : trace;
-            if (account.any())
+            if (accounts)
                 put(Kind.ACCOUNT.key(order.accountId()), new Measured(arrived, partition, offset, ts, order.orderId(), notional,
-                    account.symbolConcentration() == null ? null : order.symbol(), 0, null, null, known));
-            if (limits.symbol().any())
-                put(Kind.SYMBOL.key(order.symbol()),
-                    new Measured(arrived, partition, offset, ts, order.orderId(), notional, null, 0, null, null, known));
-            if (limits.strategy().withoutChildren().any())
-                put(Kind.STRATEGY.key(order.strategy()),
-                    new Measured(arrived, partition, offset, ts, order.orderId(), notional, null, 0, null, null, known));
-            if (limits.strategy().childrenOnly().any() && order.parentId() != null)
+                    limits.account().symbolConcentration() == null ? null : order.symbol(), 0, null, null, known));
+            // Symbol and strategy ask the same of it.
+            var plain = new Measured(arrived, partition, offset, ts, order.orderId(), notional, null, 0, null, null, known);
+            if (symbols)
+                put(Kind.SYMBOL.key(order.symbol()), plain);
+            if (strategies)
+                put(Kind.STRATEGY.key(order.strategy()), plain);
+            if (parents && order.parentId() != null)
                 put(Kind.parentsKey(order.strategy(), Kind.partOf(order.parentId())), new Measured(arrived, partition, offset, ts,
                     order.orderId(), Pane.NOTHING, null, order.qty(), order.parentId(), order.parentQty(), known));
         }
