@@ -18,7 +18,7 @@ digest=$({ cat "${sources[@]}"; printf '%s' "$jars"; } | cksum | cut -d ' ' -f 1
 classes=$into/classes-$digest
 if [ ! -d "$classes" ]; then
   part=$(mktemp -d "$into/classes-part.XXXXXX")
-  "$javac" --release 17 -d "$part" -cp "$jars/*" "${sources[@]}" >&2 || fail 'The detection could not be compiled; the messages are above.'
+  "$javac" -J-XX:TieredStopAtLevel=1 -proc:none --release 17 -d "$part" -cp "$jars/*" "${sources[@]}" >&2 || fail 'The detection could not be compiled; the messages are above.'
   # Somebody else may have compiled the same meanwhile.
   if [ -d "$classes" ]; then rm -rf "$part"; else mv "$part" "$classes"; fi
 fi

@@ -27,12 +27,14 @@ done
 work=${KILLSWITCH_SPARK_WORK:-$PWD/.killswitch-spark}
 compiled=${KILLSWITCH_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/killswitch}/spark
 mkdir -p "$work" "$compiled"
-classes=$("$here/compile.sh" "$compiled" "$SPARK_HOME/jars" "$here/launcher/Launcher.java")
+classes=$("$here/compile.sh" "$compiled" "$SPARK_HOME/jars" "$here"/launcher/*.java)
 # Restores of before do not matter to a detection that begins now: a window is an hour at most.
 restores_since=$((($(date +%s) - 3 * 3600) * 1000))
 exec "$java" "${opens[@]}" "-Xmx${KILLSWITCH_SPARK_HEAP:-1g}" -XX:+UseSerialGC \
   "-Dlog4j2.configurationFile=$here/launcher/log4j2.properties" \
   -Dspark.master="${KILLSWITCH_SPARK_MASTER:-local[2]}" -Dspark.ui.enabled=false -Dspark.driver.host=127.0.0.1 -Dspark.driver.bindAddress=127.0.0.1 \
+  -Dspark.hadoop.fs.file.impl=LocalFiles \
+  -Dspark.sql.streaming.checkpointFileManagerClass=org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileManager \
   -Dspark.sql.warehouse.dir="$work/warehouse" \
   -cp "$classes:$SPARK_HOME/jars/*" Launcher \
   --pipeline "$here/detection" --detection "$here/../src/Workflows/Detection/detection.json" \
