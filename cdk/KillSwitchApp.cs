@@ -25,7 +25,7 @@ internal sealed class KillSwitchApp
         Account = new AccountStack(app, deployment);
         Console = new ConsoleStack(app, deployment, Network, Streaming, Workflow);
         Detection = new DetectionStack(app, deployment, Network, Streaming);
-        Observability = new ObservabilityStack(app, deployment, Network, Workflow, Console, Detection);
+        Observability = new ObservabilityStack(app, deployment, Network, Streaming, Workflow, Console, Detection);
         // Its stage cannot be told to write logs before the account can.
         Console.AddDependency(Account, "API Gateway's logs");
         Tags.Of(app).Add(Tag, deployment.Student);

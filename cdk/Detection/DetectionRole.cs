@@ -15,8 +15,14 @@ internal sealed class DetectionRole : Construct
     /// <summary>What it writes.</summary>
     public static readonly string[] Written = [Topics.Commands, Topics.RiskSignals];
 
+    /// <summary>The group whose offsets say how far the limits have been measured. Nobody is a member of it.</summary>
+    public const string Progress = "killswitch-detection";
+
+    /// <summary>All groups that tell how far a query has read: killswitch- and its name.</summary>
+    public static readonly string[] ProgressGroups = [Progress, "killswitch-malformed"];
+
     /// <summary>Spark makes a name that begins so for every reader.</summary>
-    private const string Groups = "spark-kafka-*";
+    private const string Readers = "spark-kafka-*";
 
     public DetectionRole(Construct scope, string applicationArn, DetectionBucket bucket, DataKey key, KafkaAccess kafka)
         : base(scope, "Job")
@@ -45,7 +51,8 @@ internal sealed class DetectionRole : Construct
             Statements.Allow(["s3:GetObject", "s3:PutObject"], bucket.In(DetectionBucket.Logs)),
             Statements.Allow(["s3:GetBucketLocation", "s3:ListBucket"], bucket.Bucket.BucketArn),
             key.Through("s3"),
-            .. kafka.Connect(), .. kafka.Read(Read), .. kafka.Write(Written), .. kafka.Group(Groups),
+            .. kafka.Connect(), .. kafka.Read(Read), .. kafka.Write(Written), .. kafka.Group(Readers),
+            .. ProgressGroups.SelectMany(kafka.Group),
         ];
         foreach (var statement in statements)
             Role.AddToPolicy(statement);

@@ -5,6 +5,7 @@ using KillSwitch.Cdk.Entrance;
 using KillSwitch.Cdk.Functions;
 using KillSwitch.Cdk.Network;
 using KillSwitch.Cdk.Settings;
+using KillSwitch.Cdk.Streaming;
 using KillSwitch.Cdk.Workflow;
 
 namespace KillSwitch.Cdk.Observability;
@@ -16,6 +17,7 @@ internal sealed class ObservabilityStack : Stack
         Construct scope,
         Deployment deployment,
         NetworkStack network,
+        StreamingStack streaming,
         WorkflowStack workflow,
         ConsoleStack console,
         DetectionStack detection
@@ -31,7 +33,7 @@ internal sealed class ObservabilityStack : Stack
             .. IncidentAlarms.Of(workflow, console.Functions.OperatorApi),
             .. FunctionAlarms.Of(groups),
             .. EntranceAlarms.Of(console),
-            .. DetectionAlarms.Of(detection.Application),
+            .. DetectionAlarms.Of(detection.Application, streaming.Kafka),
         ];
         foreach (var spec in specs)
             alarms.Add(spec);
@@ -41,6 +43,7 @@ internal sealed class ObservabilityStack : Stack
             new SystemDashboardProps
             {
                 Workflow = workflow,
+                Streaming = streaming,
                 Console = console,
                 Detection = detection,
                 Groups = groups,

@@ -46,7 +46,8 @@ internal sealed class SystemDashboard : Construct
                         Graph(
                             "Records that wait",
                             Metrics.Lambda(router, "OffsetLag", "Maximum", Metrics.Minute, "orders"),
-                            Metrics.Lambda(intake, "OffsetLag", "Maximum", Metrics.Minute, "commands")
+                            Metrics.Lambda(intake, "OffsetLag", "Maximum", Metrics.Minute, "commands"),
+                            DetectionAlarms.Lag(props.Streaming.Kafka, "MaxOffsetLag", "orders not measured")
                         ),
                     ],
                     [

@@ -8,14 +8,17 @@ namespace KillSwitch.Cdk.Shared;
 
 /// <summary>How clients reach the cluster, and the permissions they need, topic by topic.</summary>
 /// <param name="kind">Which Amazon MSK.</param>
+/// <param name="name">The cluster's, as its metrics call it.</param>
 /// <param name="clusterArn">Known when the stack is deployed.</param>
 /// <param name="bootstrap"><c>HOST:9098</c>, several separated by commas; known when the stack is deployed.</param>
-internal sealed class KafkaAccess(KafkaKind kind, string clusterArn, string bootstrap)
+internal sealed class KafkaAccess(KafkaKind kind, string name, string clusterArn, string bootstrap)
 {
     /// <summary>Where brokers answer to clients that sign in with IAM, from within the network.</summary>
     public const int Port = 9098;
 
     public string Bootstrap => bootstrap;
+
+    public string Name => name;
 
     public string ClusterArn => clusterArn;
 

@@ -28,9 +28,11 @@ internal sealed class Driver(Pipeline pipeline)
             Source(spark, source).CreateOrReplaceTempView(source.View);
         foreach (var view in pipeline.File.Views)
             View(spark, view);
+        Call(pipeline.File.Watch.Java, "begin", Kafka, pipeline.Text(pipeline.File.Watch.Says));
         Call(pipeline.File.Rehearsal, "play", pipeline.Settings, Kafka);
         foreach (var query in pipeline.File.Queries)
             Start(spark, query);
+        Call(pipeline.File.Watch.Java, "untilAllHaveRead");
         Console.WriteLine("killswitch: detection is running");
         spark.Streams().AwaitAnyTermination();
     }
@@ -64,7 +66,7 @@ internal sealed class Driver(Pipeline pipeline)
     private void Write(SparkSession spark, QueryFile query, DataFrame batch, long id)
     {
         batch.CreateOrReplaceGlobalTempView(query.Into);
-        var count = (int)Call(query.Decide.Java, "decide", $"global_temp.{query.Into}", query.Decide.Into, pipeline.Settings, Kafka);
+        var count = (int)Call(query.Decide.Java, "decide", $"global_temp.{query.Into}", query.Decide.Into, pipeline.Settings, Kafka)!;
         if (count == 0)
             return;
         foreach (var write in query.Writes)
@@ -79,6 +81,6 @@ internal sealed class Driver(Pipeline pipeline)
     }
 
     /// <summary>A static method of a class that came with the detection: .NET for Apache Spark has no stateful operator.</summary>
-    private static object Call(string type, string method, params object[] arguments) =>
+    private static object? Call(string type, string method, params object[] arguments) =>
         SparkEnvironment.JvmBridge.CallStaticJavaMethod(type, method, arguments);
 }

@@ -10,6 +10,7 @@ internal sealed record PipelineFile(
     IReadOnlyDictionary<string, string> Defaults,
     IReadOnlyList<SourceFile> Sources,
     IReadOnlyList<ViewFile> Views,
+    WatchFile Watch,
     string Rehearsal,
     IReadOnlyList<QueryFile> Queries,
     SpecificationFile Specification,
@@ -25,6 +26,10 @@ internal sealed record SourceFile(string View, bool Streaming, string Format, IR
 /// <param name="Java">The class that registers it.</param>
 /// <param name="Of">Of which views that class makes it.</param>
 internal sealed record ViewFile(string Name, string? Sql = null, string? Java = null, string? Of = null);
+
+/// <param name="Java">The class that watches the queries.</param>
+/// <param name="Says"><c>true</c> where it writes a line of each micro-batch.</param>
+internal sealed record WatchFile(string Java, string Says);
 
 internal sealed record QueryFile(
     string Name,

@@ -1,8 +1,7 @@
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.apache.spark.sql.streaming.Trigger;
 
 /**
@@ -23,16 +21,15 @@ import org.apache.spark.sql.streaming.Trigger;
  * It interprets the same files as the driver, and knows nothing of the detection.
  */
 public final class Launcher {
-    private static final ObjectMapper JSON = new ObjectMapper()
-        .configure(JsonParser.Feature.ALLOW_COMMENTS, true)
-        .configure(JsonParser.Feature.ALLOW_TRAILING_COMMA, true);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+        .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
+        .build();
     private static final Pattern NAME = Pattern.compile("\\$\\{([^}]*)}");
 
     private final Path directory;
     private final JsonNode pipeline;
     private final Map<String, String> values = new HashMap<>();
     private final Map<String, String> kafka = new HashMap<>();
-    private final boolean progress;
     private final String settings;
     private SparkSession spark;
 
@@ -40,7 +37,6 @@ public final class Launcher {
         Path directory = null;
         Path detection = null;
         boolean endWithInput = false;
-        boolean progress = false;
         String specification = null;
         var parameters = new HashMap<String, String>();
         var kafka = new HashMap<String, String>();
@@ -51,10 +47,9 @@ public final class Launcher {
                 case "--set" -> put(parameters, args[++i]);
                 case "--kafka" -> put(kafka, args[++i]);
                 case "--end-with-input" -> endWithInput = true;
-                case "--progress" -> progress = true;
                 case "--specification" -> specification = args[++i];
                 default -> throw new IllegalArgumentException("'" + args[i] + "' is not an option. There are --pipeline DIRECTORY, --detection FILE, "
-                    + "--set NAME=VALUE, --kafka NAME=VALUE, --end-with-input, --progress, --specification FILE.");
+                    + "--set NAME=VALUE, --kafka NAME=VALUE, --end-with-input, --specification FILE.");
             }
         }
         if (directory == null || detection == null)
@@ -62,17 +57,15 @@ public final class Launcher {
                 "Name the pipeline's directory and the detection settings: --pipeline DIRECTORY --detection FILE.");
         if (endWithInput)
             endWithInput();
-        var launcher = new Launcher(directory, detection, parameters, kafka, progress);
+        var launcher = new Launcher(directory, detection, parameters, kafka);
         if (specification != null)
             launcher.specify(specification);
         else
             launcher.run();
     }
 
-    private Launcher(Path directory, Path detection, Map<String, String> parameters, Map<String, String> kafka, boolean progress)
-        throws Exception {
+    private Launcher(Path directory, Path detection, Map<String, String> parameters, Map<String, String> kafka) throws Exception {
         this.directory = directory;
-        this.progress = progress;
         pipeline = JSON.readTree(Files.readString(directory.resolve("pipeline.json")));
         pipeline.get("defaults").fields().forEachRemaining(e -> values.put(e.getKey(), e.getValue().asText()));
         settings = Files.readString(detection);
@@ -113,28 +106,18 @@ public final class Launcher {
 
     private void run() throws Exception {
         open();
-        if (progress)
-            spark.streams().addListener(new Progress());
         for (JsonNode source : pipeline.get("sources"))
             source(source).createOrReplaceTempView(source.get("view").asText());
         for (JsonNode view : pipeline.get("views"))
             view(view);
+        var watch = pipeline.get("watch");
+        call(watch.get("java").asText(), "begin", JSON.writeValueAsString(kafka), text(watch.get("says").asText()));
         call(pipeline.get("rehearsal").asText(), "play", settings, JSON.writeValueAsString(kafka));
         for (JsonNode query : pipeline.get("queries"))
             start(query);
-        untilAllHaveRead();
+        call(watch.get("java").asText(), "untilAllHaveRead");
         System.out.println("killswitch: detection is running");
         spark.streams().awaitAnyTermination();
-    }
-
-    /**
-     * Each query's first micro-batch settles where it begins, and loads what the others need: an order that comes now is measured, and
-     * soon. A query that fails meanwhile says why when it is waited for.
-     */
-    private void untilAllHaveRead() throws InterruptedException {
-        for (var query : spark.streams().active())
-            while (query.isActive() && query.lastProgress() == null)
-                Thread.sleep(10);
     }
 
     private Dataset<Row> source(JsonNode source) {
@@ -237,41 +220,6 @@ public final class Launcher {
         if (at < 1)
             throw new IllegalArgumentException("'" + assignment + "' is not NAME=VALUE.");
         into.put(assignment.substring(0, at), assignment.substring(at + 1));
-    }
-
-    /** Says of each micro-batch up to where it has read, how long each part of it took, and what is kept; by then all of it is written. */
-    private static final class Progress extends StreamingQueryListener {
-        @Override
-        public void onQueryStarted(QueryStartedEvent event) { }
-
-        @Override
-        public void onQueryProgress(QueryProgressEvent event) {
-            var progress = event.progress();
-            var batch = JSON.createObjectNode().put("id", progress.batchId()).put("rows", progress.numInputRows());
-            var read = batch.putObject("read");
-            for (var source : progress.sources())
-                putAll(read, source.endOffset());
-            var took = batch.putObject("took_ms");
-            progress.durationMs().forEach(took::put);
-            for (var state : progress.stateOperators())
-                batch.putObject("state").put("groups", state.numRowsTotal()).put("bytes", state.memoryUsedBytes())
-                    .put("update_ms", state.allUpdatesTimeMs()).put("removal_ms", state.allRemovalsTimeMs())
-                    .put("commit_ms", state.commitTimeMs());
-            System.out.println("killswitch: " + progress.name() + " batch " + batch);
-        }
-
-        @Override
-        public void onQueryTerminated(QueryTerminatedEvent event) { }
-
-        private static void putAll(ObjectNode into, String offsets) {
-            try {
-                // {"orders.v1":{"0":12,"1":7}}; a source that has read nothing yet has none.
-                if (offsets != null && JSON.readTree(offsets) instanceof ObjectNode topics)
-                    into.setAll(topics);
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 
     /** Whoever started this holds its input open: when that closes, so that nothing is left behind, it ends. */

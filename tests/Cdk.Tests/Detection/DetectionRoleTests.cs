@@ -30,6 +30,16 @@ public sealed class DetectionRoleTests
         Assert.Equal(Decided("writes").Order(), DetectionRole.Written.Order());
 
     [Fact]
+    public void ProgressGroups_Names_AreThoseOfThePipelinesQueries()
+    {
+        Assert.Equal(
+            s_pipeline["queries"]!.AsArray().Select(q => $"killswitch-{q!["name"]}").Order(),
+            DetectionRole.ProgressGroups.Order()
+        );
+        Assert.Contains(DetectionRole.Progress, DetectionRole.ProgressGroups);
+    }
+
+    [Fact]
     public void Written_Topics_DoNotHoldTheState() => Assert.DoesNotContain(Topics.State, DetectionRole.Written);
 
     private static IEnumerable<string> Decided(string topics) =>

@@ -2,8 +2,10 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using KillSwitch.Aws.Telemetry;
 using KillSwitch.Cdk.Cost.Charges;
+using KillSwitch.Cdk.Detection;
 using KillSwitch.Cdk.Settings;
 using KillSwitch.Cdk.Tests.Support;
+using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Cdk.Tests.Observability;
 
@@ -13,6 +15,7 @@ public sealed class AlarmTests(SynthesizedApps apps)
     private IEnumerable<Resource> Alarms => apps.Usual.OfType("AWS::CloudWatch::Alarm");
 
     [Theory]
+    [InlineData("detection-behind")]
     [InlineData("drop-rate")]
     [InlineData("orders-behind")]
     [InlineData("commands-behind")]
@@ -108,6 +111,25 @@ public sealed class AlarmTests(SynthesizedApps apps)
                 .Single(a => a.Text("AlarmName") == apps.Usual.Deployment.Named("killswitch-detection-not-running"))
                 .Text("TreatMissingData")
         );
+
+    [Fact]
+    public void Detection_ThatIsBehindOrDoesNotSayHowFarItIs_IsAnAlarm()
+    {
+        var alarm = Alarms.Single(a => a.Text("AlarmName") == apps.Usual.Deployment.Named("killswitch-detection-behind"));
+        Assert.Equal("breaching", alarm.Text("TreatMissingData"));
+        var lag = Assert.Single(MetricsOf(alarm));
+        Assert.Equal("AWS/Kafka", (string?)lag["Namespace"]);
+        var dimensions = lag["Dimensions"]!.AsArray().ToDictionary(d => (string)d!["Name"]!, d => Templates.Render(d!["Value"]));
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["Cluster Name"] = apps.Usual.Deployment.Named("killswitch"),
+                ["Consumer Group"] = DetectionRole.Progress,
+                ["Topic"] = Topics.Orders,
+            },
+            dimensions
+        );
+    }
 
     /// <summary>Those of an alarm on one measure, and those of one on an expression.</summary>
     private static IEnumerable<JsonNode> MetricsOf(Resource alarm) => alarm["Metrics"] is JsonArray several

@@ -30,6 +30,13 @@ public sealed class ParityTests(ParityFixture parity) : IClassFixture<ParityFixt
             verdict.SparkCommands.OrderBy(c => c.CmdId, StringComparer.Ordinal));
     }
 
+    [SparkFact]
+    public void OffsetsOfItsGroup_AllOrdersMeasured_AreTheEndsOfTheOrders()
+    {
+        Assert.Equal(3, parity.Spark.OrdersEnd.Count(end => end > 0));
+        Assert.Equal(parity.Spark.OrdersEnd, parity.Spark.OrdersRead);
+    }
+
     /// <summary>To the specification nothing is late, as it looks at all records at once.</summary>
     [SparkFact]
     public void Signals_OfSpark_AreThoseOfTheSpecification()

@@ -17,6 +17,9 @@ internal sealed class SparkRun : IAsyncDisposable
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(8);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How often to look whether it has told what it must have read.</summary>
+    private const int Looks = 40;
+
     /// <summary>Into how many transactions an act is cut; Spark may take one or several in a micro-batch.</summary>
     private const int TransactionsPerAct = 3;
 
@@ -58,6 +61,12 @@ internal sealed class SparkRun : IAsyncDisposable
 
     /// <summary>What the specification finds in the same records: signal id, order and value.</summary>
     public IReadOnlyList<(string SignalId, string OrderId, decimal Value)> Specified { get; private set; } = [];
+
+    /// <summary>Where the orders end, by partition.</summary>
+    public IReadOnlyList<long> OrdersEnd { get; private set; } = [];
+
+    /// <summary>How far the detection says to Kafka that it has read them, by partition.</summary>
+    public IReadOnlyList<long> OrdersRead { get; private set; } = [];
 
     private KafkaSettings Settings => new(_kafka.Bootstrap);
 
@@ -137,9 +146,23 @@ internal sealed class SparkRun : IAsyncDisposable
             .ToList();
         (Signals, SignalTraces) = ([.. signals.Select(s => s.Signal)], signals.ToDictionary(s => s.Signal.SignalId, s => s.Trace));
         (Commands, CommandTraces) = ([.. commands.Select(c => c.Command)], commands.ToDictionary(c => c.Command.CmdId, c => c.Trace));
+        OrdersEnd = await new TopicReader(Settings).EndsAsync(Topics.Orders);
+        // It tells after a micro-batch, so it may be late.
+        for (var looks = 0; looks < Looks && !(OrdersRead = await ToldAsync()).SequenceEqual(OrdersEnd); looks++)
+            await PauseAsync();
         while ((Malformed = ReadMalformed()).Count < malformed)
             await PauseAsync();
         Specified = [.. (await RunningSpark.SpecifyAsync(_kafka.Bootstrap, Path.Combine(_data, "spark"))).Select(Crossing)];
+    }
+
+    private async Task<IReadOnlyList<long>> ToldAsync()
+    {
+        using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = _kafka.Bootstrap }).Build();
+        var groups = await admin.ListConsumerGroupOffsetsAsync([new ConsumerGroupTopicPartitions("killswitch-detection", null)]);
+        return
+        [
+            .. groups[0].Partitions.Where(p => p.Topic == Topics.Orders).OrderBy(p => p.Partition.Value).Select(p => p.Offset.Value),
+        ];
     }
 
     private static (string SignalId, string OrderId, decimal Value) Crossing(string line)

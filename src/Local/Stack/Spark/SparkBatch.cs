@@ -17,7 +17,7 @@ public sealed record SparkBatch(
     long Groups,
     long Bytes)
 {
-    /// <summary>What the launcher writes with <c>--progress</c>: see its class Progress.</summary>
+    /// <summary>What the detection's class Watch writes.</summary>
     internal static SparkBatch Parse(string json, string topic)
     {
         using var document = JsonDocument.Parse(json);

@@ -54,7 +54,7 @@ public sealed class SparkJob : IAsyncDisposable
         var output = new SparkOutput(log, File.Exists(log) ? new FileInfo(log).Length : 0, batch);
         var process = await ChildProcess.StartAsync(
             Path.Combine(directory ?? Directory, "run-local.sh"),
-            [bootstrap, .. arguments, "--progress"],
+            [bootstrap, .. arguments, "--set", "progress=true"],
             log,
             new Dictionary<string, string?> { ["KILLSWITCH_SPARK_WORK"] = folder },
             cancellationToken

@@ -47,10 +47,12 @@ public final class Breaches {
         return records.size();
     }
 
-    /** Connects to the commands' topic, once. */
+    /** Connects to the commands' topic, once, and reads it as far back as a breach of now asks it: a full one takes seconds. */
     static synchronized void connect(String settings, String kafka) {
-        if (running == null)
-            running = new Breaches(Limits.of(settings), open(kafka));
+        if (running != null)
+            return;
+        running = new Breaches(Limits.of(settings), open(kafka));
+        running.remember(System.currentTimeMillis());
     }
 
     static Dataset<Row> rows(SparkSession spark, List<KillPolicy.Out> records) {
@@ -67,11 +69,13 @@ public final class Breaches {
     }
 
     private List<KillPolicy.Out> of(List<Crossing> crossings) {
-        // Whoever commanded a window that is still open did so after its first order had come.
-        var reach = 2 * limits.windowMs() + limits.latenessMs() + limits.clockAheadMs();
-        var first = crossings.stream().mapToLong(c -> c.at().arrived()).min().orElseThrow();
-        topic.read(first - reach, policy.quiet::remember);
+        remember(crossings.stream().mapToLong(c -> c.at().arrived()).min().orElseThrow());
         return policy.decide(crossings);
+    }
+
+    /** Whoever commanded a window that is still open at {@code arrived}, Unix ms, did so after its first order had come. */
+    private void remember(long arrived) {
+        topic.read(arrived - 2 * limits.windowMs() - limits.latenessMs() - limits.clockAheadMs(), policy.quiet::remember);
     }
 
     private static Row row(KillPolicy.Out out) {

@@ -17,9 +17,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class CommandsTopic implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The prefix of options that are meant for the client. */
-    private static final String CLIENT = "kafka.";
-
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
 
@@ -28,13 +25,12 @@ final class CommandsTopic implements AutoCloseable {
 
     /** @param options As Spark's Kafka source takes them. */
     CommandsTopic(String topic, Map<String, String> options) {
-        var settings = new HashMap<String, Object>();
-        options.forEach((name, value) -> {
-            if (name.startsWith(CLIENT))
-                settings.put(name.substring(CLIENT.length()), value);
-        });
+        var settings = KafkaOptions.ofClient(options);
         settings.put("isolation.level", "read_committed");
         settings.put("enable.auto.commit", "false");
+        // A question for the ends waits behind a fetch that the broker holds.
+        settings.put("fetch.max.wait.ms", "10");
+        settings.put("max.poll.records", "10000");
         consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         partitions = consumer.partitionsFor(topic).stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
         consumer.assign(partitions);

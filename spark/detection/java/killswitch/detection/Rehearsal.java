@@ -5,12 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
 
@@ -23,7 +24,7 @@ public final class Rehearsal {
     private static final int BATCHES = 12;
 
     /** No longer, however slow the machine is: orders wait. */
-    private static final Duration AT_MOST = Duration.ofSeconds(8);
+    private static final Duration AT_MOST = Duration.ofSeconds(6);
 
     private static final String ORDERS = "rehearsed_orders";
     private static final String STATES = "rehearsed_states";
@@ -32,7 +33,7 @@ public final class Rehearsal {
     private Rehearsal() { }
 
     /** @param kafka As JSON, the options of the commands' topic, which is connected to by the way. */
-    public static void play(String settings, String kafka) throws IOException, TimeoutException, StreamingQueryException {
+    public static void play(String settings, String kafka) throws IOException, InterruptedException, TimeoutException, StreamingQueryException {
         var spark = SparkSession.getDefaultSession().get();
         var limits = Limits.of(settings);
         Breaches.connect(settings, kafka);
@@ -51,15 +52,26 @@ public final class Rehearsal {
                 "timestamp")
             .createOrReplaceTempView(STATES);
         Crossings.register(CROSSINGS, ORDERS + "," + STATES, settings);
+        var until = System.nanoTime() + AT_MOST.toNanos();
+        var played = new CountDownLatch(1);
         var checkpoint = Files.createTempDirectory("killswitch-rehearsal-");
         try {
             var query = spark.table(CROSSINGS).writeStream()
                 .outputMode("update")
                 .trigger(Trigger.ProcessingTime(0))
                 .option("checkpointLocation", checkpoint.toUri().toString())
-                .foreachBatch((VoidFunction2<Dataset<Row>, Long>) (batch, id) -> decide(batch, limits))
+                .foreachBatch((VoidFunction2<Dataset<Row>, Long>) (batch, id) -> {
+                    decide(batch, limits);
+                    if (id + 1 >= BATCHES || System.nanoTime() >= until) {
+                        played.countDown();
+                        // Stopped in the midst of the next one, Spark would report errors that are none.
+                        new CountDownLatch(1).await();
+                    }
+                })
                 .start();
-            await(query);
+            // A query that fails throws why.
+            while (!played.await(20, TimeUnit.MILLISECONDS))
+                query.awaitTermination(1);
             query.stop();
             // Or else whoever waits for any query to end would be told that this one has.
             spark.streams().resetTerminated();
@@ -80,15 +92,6 @@ public final class Rehearsal {
     private static void decide(Dataset<Row> batch, Limits limits) {
         var crossings = batch.collectAsList().stream().map(CrossingRow::read).toList();
         Breaches.rows(batch.sparkSession(), new KillPolicy(limits).decide(crossings)).collectAsList();
-    }
-
-    private static void await(StreamingQuery query) throws StreamingQueryException {
-        var until = System.nanoTime() + AT_MOST.toNanos();
-        while (System.nanoTime() < until && (query.lastProgress() == null || query.lastProgress().batchId() < BATCHES)) {
-            // Ends where it failed, and throws why.
-            if (query.awaitTermination(20))
-                return;
-        }
     }
 
     private static void delete(Path directory) throws IOException {

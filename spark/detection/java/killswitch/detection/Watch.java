@@ -1,0 +1,92 @@
+package killswitch.detection;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQueryListener;
+import org.apache.spark.sql.streaming.StreamingQueryProgress;
+
+/** Watches the queries: when all of them measure, how each micro-batch went, and how far it has come. */
+public final class Watch extends StreamingQueryListener {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final GroupOffsets offsets;
+    private final boolean says;
+
+    private Watch(GroupOffsets offsets, boolean says) {
+        this.offsets = offsets;
+        this.says = says;
+    }
+
+    /**
+     * From now on.
+     *
+     * @param kafka As JSON, the options of Kafka's clients.
+     * @param says {@code true}: a line of each micro-batch, see {@link #line}.
+     */
+    public static void begin(String kafka, String says) throws JsonProcessingException {
+        var options = JSON.readValue(kafka, new TypeReference<Map<String, String>>() { });
+        SparkSession.getDefaultSession().get().streams().addListener(new Watch(new GroupOffsets(options), Boolean.parseBoolean(says)));
+    }
+
+    /**
+     * Returns when each query is through its first micro-batch: that settles where it begins, and loads what the others need, so that an
+     * order that comes now is measured, and soon. A query that fails meanwhile says why when it is waited for.
+     */
+    public static void untilAllHaveRead() throws InterruptedException {
+        for (var query : SparkSession.getDefaultSession().get().streams().active())
+            while (query.isActive() && query.lastProgress() == null)
+                Thread.sleep(10);
+    }
+
+    @Override
+    public void onQueryStarted(QueryStartedEvent event) { }
+
+    @Override
+    public void onQueryTerminated(QueryTerminatedEvent event) { }
+
+    /** By now all is written. */
+    @Override
+    public void onQueryProgress(QueryProgressEvent event) {
+        var progress = event.progress();
+        // A rehearsal has no name.
+        if (progress.name() == null)
+            return;
+        var read = ends(progress);
+        read.forEach(topics -> offsets.reached("killswitch-" + progress.name(), topics));
+        if (says)
+            System.out.println("killswitch: " + progress.name() + " batch " + line(progress, read));
+    }
+
+    /** Up to where it has read, how long each part of it took, and what is kept. */
+    private static ObjectNode line(StreamingQueryProgress progress, List<ObjectNode> ends) {
+        var batch = JSON.createObjectNode().put("id", progress.batchId()).put("rows", progress.numInputRows());
+        var read = batch.putObject("read");
+        ends.forEach(read::setAll);
+        var took = batch.putObject("took_ms");
+        progress.durationMs().forEach(took::put);
+        for (var state : progress.stateOperators())
+            batch.putObject("state").put("groups", state.numRowsTotal()).put("bytes", state.memoryUsedBytes())
+                .put("update_ms", state.allUpdatesTimeMs()).put("removal_ms", state.allRemovalsTimeMs())
+                .put("commit_ms", state.commitTimeMs());
+        return batch;
+    }
+
+    /** Of each source, <code>{"orders.v1":{"0":12,"1":7}}</code>; one that has read nothing yet has none. */
+    private static List<ObjectNode> ends(StreamingQueryProgress progress) {
+        var ends = new ArrayList<ObjectNode>();
+        try {
+            for (var source : progress.sources())
+                if (source.endOffset() != null && JSON.readTree(source.endOffset()) instanceof ObjectNode topics)
+                    ends.add(topics);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        return ends;
+    }
+}
