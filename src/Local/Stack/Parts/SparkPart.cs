@@ -35,7 +35,7 @@ internal sealed class SparkPart : IDetectorPart
             if (Observed is not { } orders)
                 return new PartHealth(Name, false, "Spark is starting: no order is measured yet");
             var latest = _job!.Latest;
-            var took = latest is null ? "" : $", the latest micro-batch in {latest.TookMs.GetValueOrDefault("triggerExecution")} ms";
+            var took = latest is null ? "" : $", the latest micro-batch in {latest.Told}";
             return _behind > BehindAtMost
                 ? new PartHealth(Name, false, $"Spark is {_behind.TotalSeconds:0} s behind the orders: a breach is commanded as much later")
                 : new PartHealth(Name, true, $"Spark has read {orders} orders{took}");

@@ -17,6 +17,13 @@ public sealed record SparkBatch(
     long Groups,
     long Bytes)
 {
+    /// <summary>All of it, in ms.</summary>
+    public long TotalMs => Ms("triggerExecution");
+
+    /// <summary>How long it took, told apart.</summary>
+    public string Told =>
+        $"{TotalMs} ms ({Ms("latestOffset") + Ms("getBatch")} asking for the ends of its topics, {Ms("queryPlanning")} planning, {Ms("addBatch")} measuring and writing, {Ms("walCommit") + Ms("commitOffsets")} noting how far it is)";
+
     /// <summary>What the detection's class Watch writes.</summary>
     internal static SparkBatch Parse(string json, string topic)
     {
@@ -34,4 +41,6 @@ public sealed record SparkBatch(
             hasState ? state.GetProperty("bytes").GetInt64() : 0
         );
     }
+
+    private long Ms(string part) => TookMs.GetValueOrDefault(part);
 }

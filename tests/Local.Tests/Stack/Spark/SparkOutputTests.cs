@@ -74,12 +74,23 @@ public sealed class SparkOutputTests : IDisposable
 
         Assert.Equal((12, 11, 5, 4_000), (batch.Id, batch.Rows, batch.Groups, batch.Bytes));
         Assert.Equal([4, 7], batch.Ends);
-        Assert.Equal(80, batch.TookMs["triggerExecution"]);
+        Assert.Equal(80, batch.TotalMs);
+    }
+
+    [Fact]
+    public void Told_Batch_IsWhatEachPartOfItTook()
+    {
+        File.AppendAllText(_log, Batch("detection", "{}"));
+
+        Assert.Equal(
+            "80 ms (5 asking for the ends of its topics, 8 planning, 60 measuring and writing, 7 noting how far it is)",
+            _output.Latest!.Told
+        );
     }
 
     private static string Batch(string query, string ends) =>
         $$$"""
-        killswitch: {{{query}}} batch {"id":12,"rows":11,"read":{"orders.v1":{{{ends}}},"killswitch.state.v1":{"0":3}},"took_ms":{"triggerExecution":80},"state":{"groups":5,"bytes":4000}}
+        killswitch: {{{query}}} batch {"id":12,"rows":11,"read":{"orders.v1":{{{ends}}},"killswitch.state.v1":{"0":3}},"took_ms":{"triggerExecution":80,"latestOffset":4,"getBatch":1,"queryPlanning":8,"addBatch":60,"walCommit":5,"commitOffsets":2},"state":{"groups":5,"bytes":4000}}
 
         """;
 }
