@@ -13,7 +13,11 @@ namespace KillSwitch.Benchmarks.Spark;
 /// Breaks limits, one after the other, and measures how soon each has its command: from when the order that crosses is handed to the
 /// client until the command can be read.
 /// </summary>
-internal sealed class BreachDrill(KafkaClients clients, CommandWatch watch, StartedJob job) : IDisposable
+/// <param name="clients">Of the broker.</param>
+/// <param name="watch">Sees the commands.</param>
+/// <param name="job">The detection.</param>
+/// <param name="name">Part of its accounts' names, which no other drill of the run may have: it would find them commanded.</param>
+internal sealed class BreachDrill(KafkaClients clients, CommandWatch watch, StartedJob job, string name) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(2);
@@ -39,8 +43,8 @@ internal sealed class BreachDrill(KafkaClients clients, CommandWatch watch, Star
         {
             foreach (var rule in Breach.Rules)
             {
-                var name = string.Create(CultureInfo.InvariantCulture, $"MAD-{Environment.ProcessId}-{++_made}");
-                var ms = await OneAsync(rule, name, 0, cancellationToken);
+                var account = string.Create(CultureInfo.InvariantCulture, $"MAD-{name}-{++_made}");
+                var ms = await OneAsync(rule, account, 0, cancellationToken);
                 times[rule].Add(ms);
                 if (ms > 2_000)
                     say($"    {rule} took {ms:0} ms");
@@ -57,12 +61,12 @@ internal sealed class BreachDrill(KafkaClients clients, CommandWatch watch, Star
         for (var i = 0; i < count; i++)
         {
             var rule = Breach.Rules[i % Breach.Rules.Count];
-            var name = string.Create(CultureInfo.InvariantCulture, $"AGAIN-{Environment.ProcessId}-{++_made}");
-            await OneAsync(rule, name, 0, cancellationToken);
-            await RestoreAsync(Breach.Of(rule, name, 0).Scope);
+            var account = string.Create(CultureInfo.InvariantCulture, $"AGAIN-{name}-{++_made}");
+            await OneAsync(rule, account, 0, cancellationToken);
+            await RestoreAsync(Breach.Of(rule, account, 0).Scope);
             // Orders of the millisecond of the ACTIVE are of before.
             await Task.Delay(Poll, TimeProvider.System, cancellationToken);
-            times.Add(await OneAsync(rule, name, 1, cancellationToken));
+            times.Add(await OneAsync(rule, account, 1, cancellationToken));
             await Task.Delay(pause, TimeProvider.System, cancellationToken);
         }
         return times;
@@ -79,9 +83,9 @@ internal sealed class BreachDrill(KafkaClients clients, CommandWatch watch, Star
 
     public void Dispose() => _producer.Dispose();
 
-    private async Task<double> OneAsync(string rule, string name, int salt, CancellationToken cancellationToken)
+    private async Task<double> OneAsync(string rule, string account, int salt, CancellationToken cancellationToken)
     {
-        var breach = Breach.Of(rule, name, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), salt);
+        var breach = Breach.Of(rule, account, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), salt);
         var before = watch.Of(breach.Scope).Count;
         var key = Encoding.UTF8.GetBytes(breach.Account);
         var sent = 0L;

@@ -60,7 +60,7 @@ internal sealed class SparkBenchmark : IBenchmark
             "start → watching", job.Started.TotalSeconds, "s", "its Java compiled and its rehearsal included", Aim: Aim.AtMost(15)
         );
         await using var watch = await CommandWatch.StartAsync(broker.Clients);
-        using var drill = new BreachDrill(broker.Clients, watch, job);
+        using var drill = new BreachDrill(broker.Clients, watch, job, "spark");
         var first = await drill.RunAsync(1, TimeSpan.Zero, context.Say, cancellationToken);
         yield return new Measurement("first breach → command", first.Values.First()[0], "ms", "of a job that has measured no order yet");
         foreach (var rate in new[] { OrdinaryRate, 10 * OrdinaryRate })
@@ -92,7 +92,7 @@ internal sealed class SparkBenchmark : IBenchmark
         context.Say($"  the detection of {directory}");
         await using var job = await StartedJob.StartAsync(broker, "other", context, directory, cancellationToken);
         await using var watch = await CommandWatch.StartAsync(broker.Clients);
-        using var drill = new BreachDrill(broker.Clients, watch, job);
+        using var drill = new BreachDrill(broker.Clients, watch, job, "other");
         await using var load = await LoadAsync(broker, OrdinaryRate, context, cancellationToken);
         var times = new List<double>();
         try
@@ -119,7 +119,7 @@ internal sealed class SparkBenchmark : IBenchmark
         await FullTopics.FillAsync(broker.Clients, count, cancellationToken);
         await using var job = await StartedJob.StartAsync(broker, "full", context, null, cancellationToken);
         await using var watch = await CommandWatch.StartAsync(broker.Clients);
-        using var drill = new BreachDrill(broker.Clients, watch, job);
+        using var drill = new BreachDrill(broker.Clients, watch, job, "full");
         await using var load = await LoadAsync(broker, OrdinaryRate, context, cancellationToken);
         var times = await drill.RunAsync(context.Amount(20, 2), Pause, context.Say, cancellationToken);
         var all = times.Values.SelectMany(t => t).ToList();
@@ -137,25 +137,42 @@ internal sealed class SparkBenchmark : IBenchmark
         context.Say($"  a backlog of {count:N0} orders");
         await broker.RenewAsync(Specs, Partitions, cancellationToken);
         await using var watch = await CommandWatch.StartAsync(broker.Clients);
-        const int breaches = 5;
-        for (var i = 0; i < breaches; i++)
+        var breaches = Enumerable
+            .Range(0, 5)
+            .Select(i => Breach.Of(RuleNames.Notional, string.Create(CultureInfo.InvariantCulture, $"BACK-{i}"), 1))
+            .ToList();
+        foreach (var breach in breaches)
         {
-            BreachDrill.Send(broker.Clients, Breach.Of(RuleNames.Notional, string.Create(CultureInfo.InvariantCulture, $"BACK-{i}"), 1));
-            await Preload.OrdersAsync(broker.Clients, count / breaches, Partitions, cancellationToken);
+            BreachDrill.Send(broker.Clients, breach);
+            await Preload.OrdersAsync(broker.Clients, count / breaches.Count, Partitions, cancellationToken);
         }
         var ends = await new TopicReader(broker.Settings).EndsAsync(Topics.Orders);
         await using var job = await StartedJob.StartAsync(
-            broker, "backlog", context, null, cancellationToken, "--set", "starting_offsets=earliest", "--set", "restores_since=0"
+            broker,
+            "backlog",
+            context,
+            null,
+            cancellationToken,
+            "--set",
+            "starting_offsets=earliest",
+            "--set",
+            "restores_since=0",
+            "--set",
+            // As by default, in parts of a tenth.
+            $"max_orders_per_batch={count / 10}"
         );
         var (rows, took) = await job.UntilReadAsync(ends, cancellationToken);
-        if (watch.Scopes != breaches)
-            throw new InvalidOperationException($"{breaches} accounts crossed a limit in the backlog, and {watch.Scopes} were killed.");
+        if (watch.Scopes != breaches.Count)
+            throw new InvalidOperationException($"{breaches.Count} accounts crossed a limit in the backlog, and {watch.Scopes} were killed.");
+        var commanded = breaches.Select(b => watch.Of(b.Scope).At).ToList();
+        if (!commanded.SequenceEqual(commanded.Order()))
+            throw new InvalidOperationException("The breaches of the backlog were not commanded in the order in which they happened.");
         var rate = rows / took.TotalSeconds;
         yield return new Measurement(
             "a backlog, for each core",
             rate / Cores,
             "orders/s",
-            $"{rows:N0} orders of 20,000 accounts, by the time of its micro-batches, the first ones included; {breaches} breaches in it, all commanded",
+            $"{rows:N0} orders of 20,000 accounts, by the time of its micro-batches, the first ones included; {breaches.Count} breaches in it, commanded first to last",
             Aim: Aim.AtLeast(20_000)
         );
         yield return new Measurement(

@@ -21,7 +21,7 @@ internal sealed record DemoPace(
     public static DemoPace Of(DetectorChoice detector, bool fast) => (detector, fast) switch
     {
         // A fresh Spark is slow in its first micro-batches: those are given orders of an ordinary day.
-        (DetectorChoice.Spark or DetectorChoice.GuardedSpark, _) => InSeconds(6, 8, 12, 60, 15),
+        (DetectorChoice.Spark or DetectorChoice.GuardedSpark, _) => InSeconds(6, 8, 12, 60, 10),
         (_, true) => InSeconds(2, 4, 5, 60, 5),
         _ => InSeconds(4, 8, 12, 60, 5),
     };
