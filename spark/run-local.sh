@@ -33,6 +33,7 @@ restores_since=$((($(date +%s) - 3 * 3600) * 1000))
 exec "$java" "${opens[@]}" "-Xmx${KILLSWITCH_SPARK_HEAP:-1g}" -XX:+UseSerialGC \
   "-Dlog4j2.configurationFile=$here/launcher/log4j2.properties" \
   -Dspark.master="${KILLSWITCH_SPARK_MASTER:-local[2]}" -Dspark.ui.enabled=false -Dspark.driver.host=127.0.0.1 -Dspark.driver.bindAddress=127.0.0.1 \
+  -Dspark.executor.extraClassPath="$classes" \
   -Dspark.hadoop.fs.file.impl=LocalFiles \
   -Dspark.sql.streaming.checkpointFileManagerClass=org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileManager \
   -Dspark.sql.warehouse.dir="$work/warehouse" \

@@ -34,7 +34,7 @@ internal sealed class Driver(Pipeline pipeline)
             Start(spark, query);
         Call(pipeline.File.Watch.Java, "untilAllHaveRead");
         Console.WriteLine("killswitch: detection is running");
-        spark.Streams().AwaitAnyTermination();
+        Call(pipeline.File.Watch.Java, "untilOneEnds");
     }
 
     private DataFrame Source(SparkSession spark, SourceFile source)

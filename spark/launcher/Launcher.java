@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
@@ -34,6 +35,30 @@ public final class Launcher {
     private SparkSession spark;
 
     public static void main(String[] args) throws Exception {
+        try {
+            start(args);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // Else the other queries would complain that Spark is gone, and what matters would not stand last.
+            try {
+                stop();
+            } finally {
+                // Where more is to be known, Spark has logged it.
+                System.err.println("✗ " + e.getMessage());
+            }
+            System.exit(1);
+        }
+    }
+
+    private static void stop() throws TimeoutException {
+        if (SparkSession.getDefaultSession().isEmpty())
+            return;
+        var spark = SparkSession.getDefaultSession().get();
+        for (var query : spark.streams().active())
+            query.stop();
+        spark.stop();
+    }
+
+    private static void start(String[] args) throws Exception {
         Path directory = null;
         Path detection = null;
         boolean endWithInput = false;
@@ -117,7 +142,7 @@ public final class Launcher {
             start(query);
         call(watch.get("java").asText(), "untilAllHaveRead");
         System.out.println("killswitch: detection is running");
-        spark.streams().awaitAnyTermination();
+        call(watch.get("java").asText(), "untilOneEnds");
     }
 
     private Dataset<Row> source(JsonNode source) {

@@ -43,7 +43,7 @@ internal sealed class StartedJob : IAsyncDisposable
                 Strategy = new ScopeRules(
                     new OrderRateRule(1_000_000_000), new NotionalRule(1e15m), null, DetectionSettings.Default.Strategy.ChildOverParent),
             }).ToJson(),
-            cancellationToken
+            cancellationToken: cancellationToken
         );
         context.Say("  starting Spark");
         var started = new StartedJob();
@@ -54,7 +54,7 @@ internal sealed class StartedJob : IAsyncDisposable
             ["--detection", settings, .. arguments],
             started.Take,
             directory,
-            cancellationToken
+            cancellationToken: cancellationToken
         );
         await started._job.UntilItRunsAsync(TimeProvider.System, cancellationToken);
         started.Started = Stopwatch.GetElapsedTime(began);

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace KillSwitch.Hosting.Processes;
 
 /// <summary>Who started whom.</summary>
-internal static class ChildProcesses
+public static class ChildProcesses
 {
     /// <summary>The ids of the processes that one has started itself and that still run.</summary>
     public static IReadOnlyList<int> Of(int processId)

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 /**
  * The detection without Spark: what its operator does to each group, micro-batch by micro-batch, state written and read each time.
  * Standard input holds a play, a line each: {@code limits JSON}, {@code order ARRIVED PARTITION OFFSET JSON}, {@code restore SCOPE
- * VERSION AT}, {@code cut}, and {@code end}, after which the next may begin. Prints what would be written, and {@code end}.
+ * VERSION AT}, {@code cut}, {@code another}, as if another version had kept all of it, and {@code end}, after which the next may begin.
+ * Prints what would be written, {@code broken} and why where it breaks, and {@code end}.
  */
 final class GroupPlay {
     private final Limits limits;
@@ -36,9 +37,10 @@ final class GroupPlay {
                 case "limits" -> play = new GroupPlay(Limits.of(word[1]));
                 case "order" -> play.order(word[1].split(" ", 4));
                 case "restore" -> play.restore(word[1].split(" "));
-                case "cut" -> play.cut();
+                case "cut" -> play.cutOrSayWhyNot();
+                case "another" -> play.states.values().forEach(bytes -> bytes[0]++);
                 case "end" -> {
-                    play.cut();
+                    play.cutOrSayWhyNot();
                     System.out.println("end " + play.states.size());
                 }
                 default -> throw new IllegalArgumentException(line);
@@ -62,6 +64,15 @@ final class GroupPlay {
 
     private void restore(String[] of) {
         restores.add(of[0], new Restore(Long.parseLong(of[1]), Long.parseLong(of[2])));
+    }
+
+    private void cutOrSayWhyNot() {
+        try {
+            cut();
+        } catch (IllegalStateException e) {
+            System.out.println("broken " + e.getMessage());
+            begin();
+        }
     }
 
     private void cut() {

@@ -67,6 +67,19 @@ public sealed class OperatorTests(OperatorProcess process) : IClassFixture<Opera
         Assert.Equal(3, after);
     }
 
+    /// <summary>Guessed at, sums would be wrong, and nobody would know.</summary>
+    [SparkFact]
+    public void Kept_ByAnotherVersion_IsRefusedWithWhatToDo()
+    {
+        var order = RandomPlay.Small(Epoch, "KEPT");
+
+        var (written, _) = process.Play([.. new RandomPlay(7).Lines(cuts: 0).Take(1), order, "cut", "another", order]);
+
+        var said = Assert.Single(written);
+        Assert.StartsWith("broken The checkpoint holds groups of version", said, StringComparison.Ordinal);
+        Assert.Contains("--set checkpoints=", said, StringComparison.Ordinal);
+    }
+
     private static string Signal(string line)
     {
         var signal = JsonDocument.Parse(line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]).RootElement;

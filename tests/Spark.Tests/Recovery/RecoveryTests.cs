@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Text.Json;
 using Confluent.Kafka;
 using KillSwitch.Brokers;
+using KillSwitch.Hosting;
+using KillSwitch.Hosting.Processes;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Admin;
 using KillSwitch.Kafka.Reading;
@@ -66,6 +68,51 @@ public sealed class RecoveryTests : IAsyncLifetime
         Assert.Equal(_mad.Order(), kills.Select(k => k.Scope.Value).Order());
     }
 
+    [SparkFact]
+    public async Task Detection_OnAnotherBuildsCheckpoint_SaysWhatToDoAndNotThatItRuns()
+    {
+        var checkpoint = Directory.CreateDirectory(Path.Combine(_folder, "spark", "checkpoints", "detection"));
+        Directory.CreateDirectory(NotesOf("offsets"));
+        await File.WriteAllTextAsync(Path.Combine(checkpoint.FullName, "metadata"), """{"id":"5b3c7a9e-6a64-4cf2-9d52-fd0a6f0f5c1d"}""");
+        // Of a build that read the orders alone.
+        await File.WriteAllTextAsync(
+            Path.Combine(NotesOf("offsets"), "0"),
+            """
+            v1
+            {"batchWatermarkMs":0,"batchTimestampMs":0,"conf":{}}
+            {"orders.v1":{"0":0,"1":0,"2":0}}
+            """
+        );
+
+        var refused = await Assert.ThrowsAsync<CannotStartException>(() => StartJobAsync());
+
+        Assert.True(refused.Message.Contains("The checkpoint may be another build's.", StringComparison.Ordinal), refused.Message);
+        Assert.DoesNotContain("detection is running", await File.ReadAllTextAsync(_jobs[^1].Log), StringComparison.Ordinal);
+    }
+
+    [SparkFact]
+    public async Task Detection_ItsExecutorKilled_CommandsEveryBreachOnce()
+    {
+        // An executor in a process of its own, as on a cluster. Spark keeps its files under SPARK_HOME.
+        var home = Directory.CreateDirectory(Path.Combine(_folder, "home")).FullName;
+        Directory.CreateSymbolicLink(Path.Combine(home, "jars"), Path.Combine(SparkFactAttribute.SparkHome!, "jars"));
+        var job = await StartJobAsync(
+            new Dictionary<string, string?>
+            {
+                ["SPARK_HOME"] = home,
+                ["SPARK_SCALA_VERSION"] = "2.12",
+                ["KILLSWITCH_SPARK_MASTER"] = "local-cluster[1,2,1024]",
+            }
+        );
+        Send(Enumerable.Range(0, 100).Select(i => $"midst-{i}"));
+        await UntilCommandedAsync(1);
+
+        Process.GetProcessById(ChildProcesses.Of(job.Id).Single()).Kill();
+        await UntilCommandedAsync(_mad.Count);
+
+        Assert.Equal(_mad.Order(), (await CommandsAsync()).Select(k => k.Scope.Value).Order());
+    }
+
     private async Task StartBrokerAsync() =>
         _kafka = await ApacheKafka.StartAsync(
             new ApacheKafkaOptions(SparkFactAttribute.KafkaHome!, Path.Combine(_folder, "kafka")),
@@ -74,12 +121,13 @@ public sealed class RecoveryTests : IAsyncLifetime
         );
 
     /// <summary>On the checkpoints of the one before.</summary>
-    private async Task<SparkJob> StartJobAsync()
+    private async Task<SparkJob> StartJobAsync(IReadOnlyDictionary<string, string?>? environment = null)
     {
         var job = await SparkJob.StartAsync(
             _kafka!.Bootstrap,
             Path.Combine(_folder, "spark"),
             ["--set", "starting_offsets=earliest", "--set", "max_orders_per_batch=20"],
+            environment: environment,
             cancellationToken: _deadline.Token
         );
         _jobs.Add(job);

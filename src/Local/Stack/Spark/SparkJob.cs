@@ -40,6 +40,7 @@ public sealed class SparkJob : IAsyncDisposable
     /// <param name="arguments">Of the launcher: <c>--set starting_offsets=…</c>, <c>--detection FILE</c>.</param>
     /// <param name="batch">Told of each micro-batch that is over, when somebody asks for the latest.</param>
     /// <param name="directory">Another build's folder spark/; null for this one's.</param>
+    /// <param name="environment">Beyond that of this process.</param>
     /// <param name="cancellationToken">Gives up, and ends it.</param>
     public static async Task<SparkJob> StartAsync(
         string bootstrap,
@@ -47,6 +48,7 @@ public sealed class SparkJob : IAsyncDisposable
         IEnumerable<string> arguments,
         Action<SparkBatch>? batch = null,
         string? directory = null,
+        IReadOnlyDictionary<string, string?>? environment = null,
         CancellationToken cancellationToken = default
     )
     {
@@ -56,7 +58,7 @@ public sealed class SparkJob : IAsyncDisposable
             Path.Combine(directory ?? Directory, "run-local.sh"),
             [bootstrap, .. arguments, "--set", "progress=true"],
             log,
-            new Dictionary<string, string?> { ["KILLSWITCH_SPARK_WORK"] = folder },
+            new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>()) { ["KILLSWITCH_SPARK_WORK"] = folder },
             cancellationToken
         );
         return new SparkJob(process, output);

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
 
@@ -36,12 +38,45 @@ public final class Watch extends StreamingQueryListener {
 
     /**
      * Returns when each query is through its first micro-batch: that settles where it begins, and loads what the others need, so that an
-     * order that comes now is measured, and soon. A query that fails meanwhile says why when it is waited for.
+     * order that comes now is measured, and soon.
+     *
+     * @throws IllegalStateException One failed; the message says why.
      */
-    public static void untilAllHaveRead() throws InterruptedException {
-        for (var query : SparkSession.getDefaultSession().get().streams().active())
-            while (query.isActive() && query.lastProgress() == null)
-                Thread.sleep(10);
+    public static void untilAllHaveRead() {
+        var streams = SparkSession.getDefaultSession().get().streams();
+        do {
+            ended(() -> streams.awaitAnyTermination(10));
+        } while (Arrays.stream(streams.active()).anyMatch(query -> query.lastProgress() == null));
+    }
+
+    /**
+     * Waits until a query ends.
+     *
+     * @throws IllegalStateException It failed; the message says why.
+     */
+    public static void untilOneEnds() {
+        ended(SparkSession.getDefaultSession().get().streams()::awaitAnyTermination);
+    }
+
+    private interface Wait {
+        void end() throws StreamingQueryException;
+    }
+
+    /** Spark's own message holds the whole plan. */
+    private static void ended(Wait wait) {
+        try {
+            wait.end();
+        } catch (StreamingQueryException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null)
+                cause = cause.getCause();
+            var why = "The detection ended: " + (cause.getMessage() == null ? cause : cause.getMessage());
+            // Spark's way to say that it cannot go on from there.
+            if (cause instanceof AssertionError)
+                why += " The checkpoint may be another build's. Then delete it, or name another place (--set checkpoints=...): the detection begins"
+                    + " at the end of the topic, and does not see what crossed a limit meanwhile.";
+            throw new IllegalStateException(why, e);
+        }
     }
 
     @Override
