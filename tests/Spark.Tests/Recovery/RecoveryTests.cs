@@ -166,10 +166,8 @@ public sealed class RecoveryTests : IAsyncLifetime
             _mad.Add(account);
             var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
             var order = new Order($"o-{account}", now, account, "AAPL", Side.Buy, 10_000, 150m, "desk", null, null);
-            producer.Produce(
-                Topics.Orders,
-                new Message<string, byte[]> { Key = account, Value = JsonSerializer.SerializeToUtf8Bytes(order, ContractsJson.Default.Order) }
-            );
+            var value = JsonSerializer.SerializeToUtf8Bytes(order, ContractsJson.Default.Order);
+            producer.Produce(Topics.Orders, new Message<string, byte[]> { Key = account, Value = value });
         }
         producer.Flush(_deadline.Token);
     }

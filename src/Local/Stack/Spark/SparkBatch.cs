@@ -22,7 +22,8 @@ public sealed record SparkBatch(
 
     /// <summary>How long it took, told apart.</summary>
     public string Told =>
-        $"{TotalMs} ms ({Ms("latestOffset") + Ms("getBatch")} asking for the ends of its topics, {Ms("queryPlanning")} planning, {Ms("addBatch")} measuring and writing, {Ms("walCommit") + Ms("commitOffsets")} noting how far it is)";
+        $"{TotalMs} ms ({Ms("latestOffset") + Ms("getBatch")} asking for the ends of its topics, {Ms("queryPlanning")} planning, "
+        + $"{Ms("addBatch")} measuring and writing, {Ms("walCommit") + Ms("commitOffsets")} noting how far it is)";
 
     /// <summary>What the detection's class Watch writes.</summary>
     internal static SparkBatch Parse(string json, string topic)
