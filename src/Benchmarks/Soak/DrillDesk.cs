@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using KillSwitch.Benchmarks.EndToEnd;
 using KillSwitch.Benchmarks.Kills;
+using KillSwitch.Local.Acts;
 using KillSwitch.Local.Demo;
 using KillSwitch.Workflows.Scopes;
 

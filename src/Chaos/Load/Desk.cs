@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Chaos.Watching;
-using KillSwitch.Local.Demo;
+using KillSwitch.Local.Acts;
 using KillSwitch.Local.Identity;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Operators;

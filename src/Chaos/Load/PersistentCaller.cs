@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using KillSwitch.Chaos.Evidence;
-using KillSwitch.Local.Demo;
+using KillSwitch.Local.Acts;
 
 namespace KillSwitch.Chaos.Load;
 

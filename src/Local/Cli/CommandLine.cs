@@ -16,6 +16,8 @@ public static class CommandLine
             LocalCommand.Create(),
             TokenCommand.Create(),
         };
+        foreach (var act in ActCommands.All().Concat(LookCommands.All()))
+            root.Subcommands.Add(act);
         return ProgramRun.RunAsync(
             root,
             args,

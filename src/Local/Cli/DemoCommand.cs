@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using KillSwitch.Hosting;
+using KillSwitch.Local.Acts;
 using KillSwitch.Local.Demo;
 using KillSwitch.Local.Stack;
 using KillSwitch.Scenarios;

@@ -1,4 +1,5 @@
 using KillSwitch.Hosting;
+using KillSwitch.Local.Acts;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Stack;
 

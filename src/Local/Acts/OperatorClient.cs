@@ -1,10 +1,14 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 
-namespace KillSwitch.Local.Demo;
+namespace KillSwitch.Local.Acts;
 
-/// <summary>One person at the operator API, with his own token: what the story's people do, they do over HTTP like anybody.</summary>
+/// <summary>
+/// One person at the operator API, with his own token: what people do from here, in the story too, they do over HTTP like anybody.
+/// </summary>
 public sealed class OperatorClient : IDisposable
 {
     private readonly HttpClient _http;
@@ -60,6 +64,10 @@ public sealed record OperatorReply(int Status, JsonNode? Body)
 
     /// <summary>The sentence for people: the receipt's message, or the problem's detail.</summary>
     public string Message => (Ok ? Body?["message"] : Body?["detail"])?.GetValue<string>() ?? $"HTTP {Status}";
+
+    /// <summary>What a path that was read answers.</summary>
+    public T As<T>(JsonTypeInfo<T> type)
+        where T : class => Body.Deserialize(type) ?? throw new JsonException($"The API answered {Status} without a body.");
 
     /// <summary>The refusal's name, where it was refused.</summary>
     public string? Refusal => Body is JsonObject problem ? problem["refusal"]?.GetValue<string>() : null;

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace KillSwitch.Local.Demo;
+namespace KillSwitch.Local.Acts;
 
 /// <summary>Where the story is told: the terminal, or a file, which gets plain text.</summary>
 internal static class Terminal

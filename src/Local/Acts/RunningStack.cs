@@ -1,0 +1,41 @@
+using KillSwitch.Hosting;
+using KillSwitch.Local.Identity;
+using KillSwitch.Local.Stack;
+
+namespace KillSwitch.Local.Acts;
+
+/// <summary>The stack that runs on a data directory, whoever started it.</summary>
+internal static class RunningStack
+{
+    /// <summary>One of its people at its operator API.</summary>
+    /// <param name="name">Who, as in <c>DIR/users.json</c>.</param>
+    /// <param name="directory">Its data directory.</param>
+    /// <exception cref="CannotStartException">No stack runs there, or it has nobody of that name.</exception>
+    public static OperatorClient As(string name, string directory)
+    {
+        // Asking must not make one.
+        if (!Directory.Exists(directory))
+            throw None(directory);
+        var data = new DataDirectory(directory);
+        if (new EndpointsFile(data, TimeProvider.System).Read().Api is not { } api)
+            throw None(data.Path);
+        var issued = new LocalTokens(data.Path, TimeProvider.System).Issue(name, LocalTokens.MinHours);
+        if (issued.IsRefused)
+            throw new CannotStartException(issued.Refusal.Message);
+        return new OperatorClient(name, api, issued.Value.Value);
+    }
+
+    /// <summary>Its API does not answer, or did not in time.</summary>
+    public static CannotStartException Away(string directory, Exception fault)
+    {
+        var neverAsked = fault is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
+        return new CannotStartException(
+            $"The stack on {Path.GetFullPath(directory)} does not answer ({fault.Message}). "
+                + (neverAsked ? "Nothing was done. Start it: ./run local" : "What was asked may be done all the same: ./run state shows it."),
+            fault
+        );
+    }
+
+    private static CannotStartException None(string directory) =>
+        new($"No stack runs on {Path.GetFullPath(directory)}. Start one with ./run local, or name its directory with --data DIR.");
+}

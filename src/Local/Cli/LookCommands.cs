@@ -1,0 +1,136 @@
+using System.CommandLine;
+using System.Globalization;
+using KillSwitch.Local.Acts;
+using KillSwitch.Local.Api.Audit;
+using KillSwitch.Workflows.Operators;
+using Spectre.Console;
+
+namespace KillSwitch.Local.Cli;
+
+/// <summary><c>./run state</c>, <c>incidents</c>, <c>audit</c>: how things stand, and how they came about.</summary>
+internal static class LookCommands
+{
+    public static IEnumerable<Command> All() => [State(), Incidents(), Audit()];
+
+    private static Command State() =>
+        new ActOptions("alice").Command(
+            "state",
+            "What is killed, and what was lately.",
+            [],
+            async (_, desk, cancellationToken) =>
+            {
+                var reply = await desk.Client.GetAsync("/state", cancellationToken);
+                if (desk.IsJson || !reply.Ok)
+                    return desk.Show(reply);
+                var states = reply.As(OperatorsJson.Default.IReadOnlyListScopeStateView);
+                if (states.Count == 0)
+                    desk.Say("Nothing is killed, and nothing was lately.");
+                else
+                    Show(
+                        ["scope", "stands", "since", "incident", "phase", "reason"],
+                        states.Select(s => new[]
+                        {
+                            s.Scope.ToString(),
+                            Standing.Word(s.Enforcement),
+                            Standing.Clock(s.InForceTs ?? s.RestoredTs ?? s.UpdatedTs),
+                            s.IncidentId,
+                            s.Phase.ToString(),
+                            s.Reason,
+                        })
+                    );
+                return 0;
+            }
+        );
+
+    private static Command Incidents()
+    {
+        var one = new Argument<string?>("INCIDENT")
+        {
+            Description = "One of them: its kills, requests and decisions.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        return new ActOptions("alice").Command(
+            "incidents",
+            "The incidents, newest first; or one, with all that was done about it.",
+            [one],
+            async (parsed, desk, cancellationToken) =>
+            {
+                var id = parsed.GetValue(one);
+                var path = id is null ? "/incidents" : $"/incidents/{Uri.EscapeDataString(id)}";
+                var reply = await desk.Client.GetAsync(path, cancellationToken);
+                if (desk.IsJson || !reply.Ok)
+                    return desk.Show(reply);
+                if (id is not null)
+                {
+                    foreach (var line in IncidentStory.Of(reply.As(OperatorsJson.Default.IncidentView)))
+                        desk.Say(line);
+                    return 0;
+                }
+                var incidents = reply.As(OperatorsJson.Default.IReadOnlyListIncidentSummary);
+                if (incidents.Count == 0)
+                    desk.Say("There has been no incident.");
+                else
+                    Show(
+                        ["incident", "scope", "phase", "opened", "closed", "by", "reason"],
+                        incidents.Select(i => new[]
+                        {
+                            i.IncidentId,
+                            i.Scope.ToString(),
+                            i.Phase.ToString(),
+                            Standing.Clock(i.OpenedTs),
+                            Standing.Clock(i.ClosedTs),
+                            i.TriggeredBy,
+                            i.Reason,
+                        })
+                    );
+                return 0;
+            }
+        );
+    }
+
+    private static Command Audit()
+    {
+        Option<string?> Of(string name, string description, string value) => new(name) { Description = description, HelpName = value };
+        var (order, account, incident) = (
+            Of("--order", "Of this order.", "ID"),
+            Of("--account", "Of this account.", "ID"),
+            Of("--incident", "Of this incident.", "ID")
+        );
+        var limit = WholeNumber.Option("--limit", "How many records.", "N", AuditQuery.DefaultLimit, 1, AuditQuery.MaxLimit);
+        return new ActOptions("alice").Command(
+            "audit",
+            "What was decided and done, oldest first: each order's decision, each step of an incident.",
+            [order, account, incident, limit],
+            async (parsed, desk, cancellationToken) =>
+            {
+                var query = new[] { ("order_id", order), ("account_id", account), ("incident_id", incident) }
+                    .Select(q => (Name: q.Item1, Value: parsed.GetValue(q.Item2)))
+                    .Where(q => q.Value is not null)
+                    .Select(q => $"&{q.Name}={Uri.EscapeDataString(q.Value!)}");
+                var path = string.Create(CultureInfo.InvariantCulture, $"/audit?limit={parsed.GetValue(limit)}{string.Concat(query)}");
+                var reply = await desk.Client.GetAsync(path, cancellationToken);
+                if (desk.IsJson || !reply.Ok)
+                    return desk.Show(reply);
+                var records = reply.Body!["entries"]!.AsArray().Select(e => e!["record"]!).Reverse().ToList();
+                if (records.Count == 0)
+                    desk.Say("Nothing of it is in the audit.");
+                foreach (var record in records)
+                    desk.Say(AuditLine.Of(record));
+                if (!reply.Body["complete"]!.GetValue<bool>())
+                    await Console.Error.WriteLineAsync(
+                        "  There may be more: these are the latest. --limit shows more, --order, --incident and --account fewer."
+                    );
+                return 0;
+            }
+        );
+    }
+
+    private static void Show(string[] columns, IEnumerable<string[]> rows)
+    {
+        var table = new Table().Border(TableBorder.Minimal);
+        table.AddColumns(columns);
+        foreach (var row in rows)
+            table.AddRow([.. row.Select(Markup.Escape)]);
+        Terminal.Console().Write(table);
+    }
+}

@@ -1,0 +1,41 @@
+using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.Scopes;
+
+namespace KillSwitch.Local.Cli;
+
+/// <summary>Which unkill request is meant.</summary>
+internal static class RequestLink
+{
+    private const string Path = "/approvals/";
+
+    /// <param name="desk">Whose.</param>
+    /// <param name="named">The link of a mail, its id, a scope, or an incident.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The link's id; null where there is no such request, which it has said then.</returns>
+    public static async Task<string?> OfAsync(Desk desk, string named, CancellationToken cancellationToken)
+    {
+        if (named.IndexOf(Path, StringComparison.Ordinal) is var at and >= 0)
+            return named[(at + Path.Length)..].Split('?', '#', '/')[0];
+        var incident = named;
+        if (Scope.TryParse(named, out var scope, out _))
+        {
+            if ((await desk.StateOfAsync(scope, cancellationToken))?.IncidentId is not { } open)
+                return None($"{scope} is not killed: there is nothing to decide.");
+            incident = open;
+        }
+        else if (!named.StartsWith("inc-", StringComparison.Ordinal))
+            return named;
+        var path = $"/incidents/{Uri.EscapeDataString(incident)}";
+        var view = await desk.ReadAsync(path, OperatorsJson.Default.IncidentView, cancellationToken);
+        if (view is null)
+            return null;
+        return view.Requests.LastOrDefault(r => r.LinkId is not null)?.LinkId
+            ?? None($"Nobody has asked for {view.Scope} to be restored: ./run unkill {view.Scope} \"why\"");
+    }
+
+    private static string? None(string why)
+    {
+        ErrorOutput.Write(why);
+        return null;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using KillSwitch.Local.Tests.Stack;
+using KillSwitch.Local.Tests.Support;
+using KillSwitch.Tests;
+
+namespace KillSwitch.Local.Tests.Cli;
+
+/// <summary>An operator at a terminal, as he types it, beside a stack that runs.</summary>
+[Collection(ProcessesCollection.Name)]
+public sealed class ActTests : IAsyncLifetime
+{
+    private readonly TempFolder _folder = new();
+    private RunningStack _stack = null!;
+
+    public async Task InitializeAsync()
+    {
+        _stack = new RunningStack(_folder.Path);
+        await _stack.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _stack.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [NodeFact]
+    public async Task Acts_OneIncident_EachSaysWhatIsSoAndThatItIs()
+    {
+        await SaysAsync(0, "Nothing is killed", "state");
+        await SaysAsync(0, "ACCOUNT:A-1: in force since", "kill", "ACCOUNT:A-1", "fat finger");
+        await SaysAsync(0, "in force", "state");
+        await SaysAsync(1, "Nobody has asked for ACCOUNT:A-1 to be restored", "approve", "ACCOUNT:A-1", "too soon");
+        await SaysAsync(0, "./run approve ACCOUNT:A-1", "unkill", "ACCOUNT:A-1", "positions are flat");
+        await SaysAsync(1, "(SelfApproval)", "approve", "ACCOUNT:A-1", "me too", "--as", "alice");
+        await SaysAsync(0, "Withdrawn: ACCOUNT:A-1 stays killed", "withdraw", "ACCOUNT:A-1", "not yet");
+        await SaysAsync(0, "./run approve ACCOUNT:A-1", "unkill", "ACCOUNT:A-1", "now they are");
+        var link = await LinkAsync();
+        await SaysAsync(0, "stays killed", "reject", link, "show me");
+        await SaysAsync(0, "./run approve ACCOUNT:A-1", "unkill", "ACCOUNT:A-1", "here");
+        await SaysAsync(0, "ACCOUNT:A-1: restored at", "approve", await LinkAsync(), "seen");
+
+        var incident = (await JsonAsync("incidents")).AsArray().Single()!["incident_id"]!.GetValue<string>();
+        var story = await SaysAsync(0, $"{incident}: ACCOUNT:A-1, restored, Closed", "incidents", incident);
+        Assert.Equal(
+            ["fat finger", "positions are flat", "not yet", "now they are", "show me", "here", "seen"],
+            new[] { "fat finger", "positions are flat", "not yet", "now they are", "show me", "here", "seen" }.OrderBy(what =>
+                story.IndexOf($": {what}", StringComparison.Ordinal)
+            )
+        );
+        var audit = await SaysAsync(0, "PublishActive OK, user:bob", "audit", "--incident", incident);
+        var restored = audit.IndexOf("PublishActive OK", StringComparison.Ordinal);
+        Assert.InRange(audit.IndexOf("PublishKilled OK", StringComparison.Ordinal), 0, restored);
+    }
+
+    [NodeFact]
+    public async Task Acts_RefusedOrNotThere_SayWhatToDoAndDoNothing()
+    {
+        await SaysAsync(1, "'NOPE' is not a scope", "kill", "NOPE", "why");
+        await SaysAsync(1, "(RoleMissing)", "kill", "ACCOUNT:A-1", "why", "--as", "dave");
+        await SaysAsync(1, "is not killed: there is nothing to decide", "approve", "ACCOUNT:A-1", "why");
+        await SaysAsync(2, "Nobody is called 'mallory'", "kill", "ACCOUNT:A-1", "why", "--as", "mallory");
+        await SaysAsync(2, "'WHY' missing", "kill", "ACCOUNT:A-1");
+        await SaysAsync(0, "Nothing is killed", "state");
+        await SaysAsync(0, "Nothing of it is in the audit", "audit", "--order", "none");
+    }
+
+    [NodeFact]
+    public async Task Acts_NoStack_SayHowToStartOne()
+    {
+        var elsewhere = _folder.File("elsewhere");
+        await using var none = LocalProgram.Start("state", "--data", elsewhere);
+
+        Assert.Equal(2, await none.EndAsync());
+        Assert.Contains($"No stack runs on {elsewhere}. Start one with ./run local", none.Said, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(elsewhere));
+
+        await _stack.KillAsync();
+        await SaysAsync(2, "does not answer", "kill", "ACCOUNT:A-1", "why");
+        await _stack.StartAsync();
+    }
+
+    /// <summary>As the mail has it.</summary>
+    private async Task<string> LinkAsync()
+    {
+        var open = (await JsonAsync("incidents")).AsArray()[0]!["incident_id"]!.GetValue<string>();
+        var requests = (await JsonAsync("incidents", open))["requests"]!.AsArray();
+        var id = requests.Select(r => r!["link_id"]?.GetValue<string>()).Last(link => link is not null);
+        return $"{_stack.Endpoints.Api}/approvals/{id}";
+    }
+
+    private async Task<JsonNode> JsonAsync(params string[] arguments) =>
+        JsonNode.Parse(await SaysAsync(0, "", [.. arguments, "--json"]))!;
+
+    private async Task<string> SaysAsync(int code, string what, params string[] arguments)
+    {
+        await using var act = LocalProgram.Start([.. arguments, "--data", _folder.Path]);
+        var ended = await act.EndAsync();
+        var isSaid = act.Said.Contains(what, StringComparison.Ordinal);
+        Assert.True(ended == code && isSaid, $"{string.Join(' ', arguments)}: {ended}: {act.Said}");
+        return act.Said;
+    }
+}
