@@ -26,7 +26,8 @@ done
 
 work=${KILLSWITCH_SPARK_WORK:-$PWD/.killswitch-spark}
 compiled=${KILLSWITCH_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/killswitch}/spark
-mkdir -p "$work" "$compiled"
+mkdir -p "$work" "$compiled" 2>/dev/null && [ -w "$work" ] && [ -w "$compiled" ] ||
+  fail "$work or $compiled cannot be written to." 'Name others with KILLSWITCH_SPARK_WORK and KILLSWITCH_CACHE.'
 classes=$("$here/compile.sh" "$compiled" "$SPARK_HOME/jars" "$here"/launcher/*.java)
 # Restores of before do not matter to a detection that begins now: a window is an hour at most.
 restores_since=$((($(date +%s) - 3 * 3600) * 1000))

@@ -43,8 +43,18 @@ internal sealed partial class Pipeline
                 new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
             );
             Flatten("", detection.RootElement, values);
+            var known = file.Parameters.Concat(file.Defaults.Keys).Order(StringComparer.Ordinal).ToList();
             foreach (var (name, value) in options.Parameters)
+            {
+                if (!known.Contains(name))
+                    throw new PipelineException($"There is no parameter '{name}'. There are {string.Join(", ", known)}.");
                 values[name] = value;
+            }
+            foreach (var name in file.Counts)
+            {
+                if (!Count().IsMatch(values[name]))
+                    throw new PipelineException($"'{values[name]}' is no value for {name}: write a whole number from 1 on.");
+            }
             var missing = file.Parameters.Where(p => !values.ContainsKey(p)).ToList();
             if (missing.Count > 0)
                 throw new PipelineException($"No value for {string.Join(", ", missing)}. Give each as --set NAME=VALUE.");
@@ -103,6 +113,9 @@ internal sealed partial class Pipeline
         foreach (var member in element.EnumerateObject())
             Flatten(prefix.Length == 0 ? member.Name : $"{prefix}.{member.Name}", member.Value, values);
     }
+
+    [GeneratedRegex(@"\A[1-9][0-9]{0,8}\z")]
+    private static partial Regex Count();
 
     [GeneratedRegex(@"\$\{([^}]*)}")]
     private static partial Regex Name();

@@ -8,6 +8,7 @@ internal sealed record PipelineFile(
     IReadOnlyList<string> Parameters,
     IReadOnlyDictionary<string, string> Spark,
     IReadOnlyDictionary<string, string> Defaults,
+    IReadOnlyList<string> Counts,
     IReadOnlyList<SourceFile> Sources,
     IReadOnlyList<ViewFile> Views,
     WatchFile Watch,

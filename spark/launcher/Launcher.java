@@ -1,7 +1,9 @@
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,15 +39,41 @@ public final class Launcher {
     public static void main(String[] args) throws Exception {
         try {
             start(args);
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (Exception e) {
+            // Whoever told it to end knows why.
+            if (isStopping())
+                return;
             // Else the other queries would complain that Spark is gone, and what matters would not stand last.
             try {
                 stop();
             } finally {
-                // Where more is to be known, Spark has logged it.
-                System.err.println("✗ " + e.getMessage());
+                // Where more is to be known of these, Spark has logged it.
+                if (!(e instanceof IllegalArgumentException || e instanceof IllegalStateException))
+                    e.printStackTrace();
+                System.err.println("✗ " + why(e));
             }
             System.exit(1);
+        }
+    }
+
+    private static String why(Throwable e) {
+        var cause = e;
+        while (cause.getCause() != null)
+            cause = cause.getCause();
+        var message = e.getMessage() == null ? e.toString() : e.getMessage();
+        return cause == e || cause.getMessage() == null || message.contains(cause.getMessage())
+            ? message
+            : message + ": " + cause.getMessage();
+    }
+
+    private static boolean isStopping() {
+        try {
+            var hook = new Thread();
+            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
         }
     }
 
@@ -66,6 +94,8 @@ public final class Launcher {
         var parameters = new HashMap<String, String>();
         var kafka = new HashMap<String, String>();
         for (int i = 0; i < args.length; i++) {
+            if (args[i].startsWith("--") && i + 1 == args.length && !args[i].equals("--end-with-input"))
+                throw new IllegalArgumentException(args[i] + " needs a value.");
             switch (args[i]) {
                 case "--pipeline" -> directory = Path.of(args[++i]);
                 case "--detection" -> detection = Path.of(args[++i]);
@@ -91,11 +121,27 @@ public final class Launcher {
 
     private Launcher(Path directory, Path detection, Map<String, String> parameters, Map<String, String> kafka) throws Exception {
         this.directory = directory;
-        pipeline = JSON.readTree(Files.readString(directory.resolve("pipeline.json")));
+        pipeline = JSON.readTree(read(directory.resolve("pipeline.json")));
         pipeline.get("defaults").fields().forEachRemaining(e -> values.put(e.getKey(), e.getValue().asText()));
-        settings = Files.readString(detection);
-        flatten("", JSON.readTree(settings));
+        settings = read(detection);
+        try {
+            flatten("", JSON.readTree(settings));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The detection settings " + detection + " are not readable: " + e.getOriginalMessage());
+        }
+        var known = new TreeSet<String>();
+        pipeline.get("parameters").forEach(name -> known.add(name.asText()));
+        pipeline.get("defaults").fieldNames().forEachRemaining(known::add);
+        for (var name : parameters.keySet()) {
+            if (!known.contains(name))
+                throw new IllegalArgumentException("There is no parameter '" + name + "'. There are " + String.join(", ", known) + ".");
+        }
         values.putAll(parameters);
+        for (JsonNode name : pipeline.get("counts")) {
+            if (!values.get(name.asText()).matches("[1-9][0-9]{0,8}"))
+                throw new IllegalArgumentException(
+                    "'" + values.get(name.asText()) + "' is no value for " + name.asText() + ": write a whole number from 1 on.");
+        }
         var missing = new TreeSet<String>();
         pipeline.get("parameters").forEach(name -> missing.add(name.asText()));
         missing.removeAll(values.keySet());
@@ -103,6 +149,14 @@ public final class Launcher {
             throw new IllegalArgumentException("No value for " + missing + ". Give each as --set NAME=VALUE.");
         this.kafka.putAll(texts(pipeline.get("kafka")));
         this.kafka.putAll(kafka);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(file + " cannot be read. Name a file that is there.", e);
+        }
     }
 
     private void open() {

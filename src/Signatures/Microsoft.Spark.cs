@@ -24,7 +24,6 @@ namespace Microsoft.Spark.Sql
     {
         public static Builder Builder() => throw null;
 
-        public StreamingQueryManager Streams() => throw null;
 
         public DataFrame Table(string tableName) => throw null;
 
@@ -103,11 +102,6 @@ namespace Microsoft.Spark.Sql.Streaming
     }
 
     public sealed class StreamingQuery;
-
-    public sealed class StreamingQueryManager
-    {
-        public void AwaitAnyTermination() => throw null;
-    }
 
     public sealed class Trigger
     {

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using KillSwitch.Workflows.Refusals;
@@ -13,6 +15,9 @@ public sealed record ApiAnswer(int Status, string ContentType, ReadOnlyMemory<by
 {
     private static readonly Dictionary<string, string> s_none = [];
 
+    /// <summary>Of JSON it ends in a line's end, so that a terminal's prompt stands in the next line.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; } = Ended(ContentType, Body);
+
     /// <summary>From a route, those beyond what every answer has, see <see cref="SecurityHeaders"/>.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = s_none;
 
@@ -20,7 +25,7 @@ public sealed record ApiAnswer(int Status, string ContentType, ReadOnlyMemory<by
     public string Text => Encoding.UTF8.GetString(Body.Span);
 
     public static ApiAnswer Json<T>(T value, JsonTypeInfo<T> type, int status = 200) =>
-        new(status, "application/json", JsonSerializer.SerializeToUtf8Bytes(value, type));
+        new(status, "application/json", Bytes(value, type));
 
     /// <summary>The problem (RFC 9457) that a refusal is answered with.</summary>
     /// <param name="refusal">What was refused, and why.</param>
@@ -28,7 +33,7 @@ public sealed record ApiAnswer(int Status, string ContentType, ReadOnlyMemory<by
     public static ApiAnswer Of(Refusal refusal, string traceId)
     {
         var problem = Problem.Of(refusal, traceId);
-        return new(problem.Status, "application/problem+json", JsonSerializer.SerializeToUtf8Bytes(problem, ProblemJson.Default.Problem));
+        return new(problem.Status, "application/problem+json", Bytes(problem, ProblemJson.Default.Problem));
     }
 
     /// <summary>The same, marked as the repeat of an earlier answer where it is one.</summary>
@@ -40,4 +45,16 @@ public sealed record ApiAnswer(int Status, string ContentType, ReadOnlyMemory<by
     /// <summary>The same with one more header.</summary>
     public ApiAnswer With(string header, string value) =>
         this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };
+
+    /// <summary>Escapes no more than JSON must: people read it, and no browser takes it for anything else (nosniff).</summary>
+    private static ReadOnlyMemory<byte> Bytes<T>(T value, JsonTypeInfo<T> type)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            JsonSerializer.Serialize(writer, value, type);
+        return bytes.WrittenMemory;
+    }
+
+    private static ReadOnlyMemory<byte> Ended(string contentType, ReadOnlyMemory<byte> body) =>
+        contentType.EndsWith("json", StringComparison.Ordinal) && !body.Span.EndsWith("\n"u8) ? (byte[])[.. body.Span, (byte)'\n'] : body;
 }

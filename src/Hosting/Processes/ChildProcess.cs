@@ -13,6 +13,9 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>The exit code of a program that is not there.</summary>
     public const int NotFound = 127;
 
+    /// <summary>Exit codes above it are the number of the signal that ended the program, on top of it.</summary>
+    public const int Signalled = 128;
+
     private const int TailLines = 15;
 
     /// <summary>

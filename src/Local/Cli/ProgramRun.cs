@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
 
 namespace KillSwitch.Local.Cli;
 
@@ -24,10 +25,15 @@ public static class ProgramRun
             await Console.Error.WriteLineAsync($"  {helpLine(parsed)}");
             return ExitCannotStart;
         }
+        // The parser listens only when a command has begun: whoever is stopped in its first words would die of the signal.
+        using var stopped = new CancellationTokenSource();
+        using var interrupted = Stopping(PosixSignal.SIGINT, stopped);
+        using var terminated = Stopping(PosixSignal.SIGTERM, stopped);
         try
         {
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = stopWithin }
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = stopWithin },
+                stopped.Token
             );
         }
         catch (Exception e) when (ForPeople.Message(e) is { } message)
@@ -36,6 +42,13 @@ public static class ProgramRun
             return ExitCannotStart;
         }
     }
+
+    private static PosixSignalRegistration Stopping(PosixSignal signal, CancellationTokenSource stopped) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            stopped.Cancel();
+        });
 
     /// <summary>Not every message of the parser says which option it is about.</summary>
     private static string Naming(ParseError error) =>

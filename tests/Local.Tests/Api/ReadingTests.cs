@@ -85,7 +85,7 @@ public sealed class ReadingTests : IAsyncLifetime
         var reply = await _stack.GetAsync("/health");
 
         Assert.Equal(200, reply.Status);
-        Assert.Equal("""{"healthy":true,"parts":[{"part":"router-1","healthy":true,"detail":"decides"}]}""", reply.Body);
+        Assert.Equal("""{"healthy":true,"parts":[{"part":"router-1","healthy":true,"detail":"decides"}]}""" + "\n", reply.Body);
     }
 
     [Fact]

@@ -3,13 +3,13 @@ using KillSwitch.Api.Health;
 namespace KillSwitch.Local.Stack.Parts;
 
 /// <summary>
-/// Spark, and the embedded detector on guard beside it: while Spark starts, is behind or is away, a breach is commanded all the same.
+/// Spark, and the embedded detector on guard beside it: while Spark starts, is behind or has ended, a breach is commanded all the same.
 /// Both name a breach the same, so that what both find is one kill.
 /// </summary>
 internal sealed class GuardedSparkPart : IDetectorPart
 {
     private readonly DetectorPart _guard = new();
-    private readonly SparkPart _spark = new();
+    private readonly SparkPart _spark = new(isGuarded: true);
 
     public string Name => PartNames.Detector;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KillSwitch.Api.Health;
 using KillSwitch.Hosting;
 using KillSwitch.Kafka;
@@ -66,11 +67,13 @@ internal sealed class LocalStack : IAsyncDisposable
         };
         var folder = new HealthFolder(options.Data.Health, time);
         var mine = new List<IStackPart>();
-        IReadOnlyList<PartHealth> Mine() => [.. mine.SelectMany(part => part.Health)];
+        var started = new ConcurrentDictionary<IStackPart, bool>();
+        IReadOnlyList<PartHealth> Mine() => [.. mine.SelectMany(part => started.ContainsKey(part) ? part.Health : [Starting(part)])];
         IStackPart[] parts =
         [
+            // The detector may take a while: meanwhile people can kill, and ask how it does.
             new StorePart(), new BrokerPart(), new StepsPart(), new EnginePart(), new IntakePart(),
-            stack.Routers, stack.Detector, new ApiPart(folder, Mine),
+            stack.Routers, new ApiPart(folder, Mine), stack.Detector,
         ];
         try
         {
@@ -81,12 +84,18 @@ internal sealed class LocalStack : IAsyncDisposable
                 context.Endpoints.Hold();
             else
                 await context.Endpoints.UpdateAsync(e => e.Without(options.Only), cancellationToken);
-            foreach (var part in mine)
-                await part.StartAsync(context, cancellationToken);
-            await context.Endpoints.ReleaseAsync(cancellationToken);
             // Where all parts run here, nobody else could ask.
             if (options.Only is not null)
                 context.Run("health", ct => folder.RunAsync(Mine, ct));
+            foreach (var part in mine)
+            {
+                // A detector may take a while, and says itself how far it is.
+                if (part is IDetectorPart)
+                    started[part] = true;
+                await part.StartAsync(context, cancellationToken);
+                started[part] = true;
+            }
+            await context.Endpoints.ReleaseAsync(cancellationToken);
             return stack;
         }
         catch
@@ -95,6 +104,8 @@ internal sealed class LocalStack : IAsyncDisposable
             throw;
         }
     }
+
+    private static PartHealth Starting(IStackPart part) => new(part.Name, false, "starting");
 
     public async ValueTask DisposeAsync()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Confluent.Kafka;
 using KillSwitch.Api.Health;
 using KillSwitch.Hosting;
+using KillSwitch.Hosting.Processes;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Local.Stack.Spark;
 using KillSwitch.Workflows.Contracts;
@@ -14,15 +15,23 @@ internal sealed class SparkPart : IDetectorPart
     private const string Home = "SPARK_HOME";
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
-    /// <summary>Further behind, it is no detector to rely on.</summary>
-    private static readonly TimeSpan BehindAtMost = TimeSpan.FromSeconds(10);
+    /// <summary>Further behind is worth a word.</summary>
+    private static readonly TimeSpan Unnoticed = TimeSpan.FromSeconds(2);
 
+    /// <summary>Further behind, it is no detector to rely on.</summary>
+    private static readonly TimeSpan BehindAtMost = TimeSpan.FromSeconds(5);
+
+    private readonly bool _isGuarded;
     private readonly ReadingLag _lag = new();
     private TimeSpan _behind;
     private TopicReader? _topics;
     private SparkJob? _job;
     private IReadOnlyList<long> _ends = [];
     private long _begin;
+    private string? _gone;
+
+    /// <param name="isGuarded">Whether another detector is there: then the stack goes on without this one.</param>
+    public SparkPart(bool isGuarded = false) => _isGuarded = isGuarded;
 
     public string Name => PartNames.Detector;
 
@@ -32,13 +41,15 @@ internal sealed class SparkPart : IDetectorPart
     {
         get
         {
-            if (Observed is not { } orders)
-                return new PartHealth(Name, false, "Spark is starting: no order is measured yet");
-            var latest = _job!.Latest;
-            var took = latest is null ? "" : $", the latest micro-batch in {latest.Told}";
-            return _behind > BehindAtMost
-                ? new PartHealth(Name, false, $"Spark is {_behind.TotalSeconds:0} s behind the orders: a breach is commanded as much later")
-                : new PartHealth(Name, true, $"Spark has read {orders} orders{took}");
+            if (_gone is { } how)
+                return new PartHealth(Name, false, $"Spark {how}: start the stack again to have it back");
+            if (Observed is not { } records)
+                return new PartHealth(Name, false, "Spark is starting: it measures no order yet");
+            if (_behind > BehindAtMost)
+                return new PartHealth(Name, false, $"Spark is {_behind.TotalSeconds:0} s behind the orders: a breach is commanded as much later");
+            var behind = _behind > Unnoticed ? $", is {_behind.TotalSeconds:0} s behind" : "";
+            var took = _job!.Latest is { } latest ? $", the latest micro-batch in {latest.Told}" : "";
+            return new PartHealth(Name, true, $"Spark has read {records} records of orders since it was started{behind}{took}");
         }
     }
 
@@ -99,11 +110,19 @@ internal sealed class SparkPart : IDetectorPart
         await _job.UntilItRunsAsync(context.Time, cancellationToken);
         context.Run("Spark", async stop =>
         {
-            var code = await _job.Ended.WaitAsync(stop);
-            throw new InvalidOperationException($"it ended with exit code {code}. It said:\n{_job.Tail()}\n");
+            var how = Ended(await _job.Ended.WaitAsync(stop));
+            if (!_isGuarded)
+                throw new InvalidOperationException($"it {how}. It said:\n{_job.Tail()}\n");
+            _gone = how;
+            context.Say($"✗ Spark {how}. The embedded detector goes on: breaches are commanded. Spark said:\n{_job.Tail()}");
+            // A part that ends by itself would end the stack.
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.Time, stop);
         });
         context.Run("Spark's lag", stop => FollowAsync(context.Time, stop));
     }
+
+    private static string Ended(int code) =>
+        code > ChildProcess.Signalled ? $"was killed (signal {code - ChildProcess.Signalled})" : $"ended with exit code {code}";
 
     private async Task FollowAsync(TimeProvider time, CancellationToken stop)
     {

@@ -10,12 +10,16 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Follows the commands' topic from a point in time on: what has been read is not read again. Not thread-safe. */
 final class CommandsTopic implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
@@ -32,8 +36,20 @@ final class CommandsTopic implements AutoCloseable {
         settings.put("fetch.max.wait.ms", "10");
         settings.put("max.poll.records", "10000");
         consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        partitions = consumer.partitionsFor(topic).stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
+        partitions = partitions(topic).stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
         consumer.assign(partitions);
+    }
+
+    private List<PartitionInfo> partitions(String topic) {
+        try {
+            var found = consumer.partitionsFor(topic, PATIENCE);
+            if (found != null && !found.isEmpty())
+                return found;
+        } catch (TimeoutException e) {
+            // Said below.
+        }
+        throw new IllegalStateException("Kafka does not answer within " + PATIENCE.toSeconds() + " s, or has no topic " + topic
+            + ". Is the address right, and does it run?");
     }
 
     /** Reads what has come up to now. Where it was read from a later time than {@code from} (Unix ms) on, it is read from there anew. */

@@ -19,17 +19,30 @@ record Limits(long windowMs, long slideMs, long latenessMs, long clockAheadMs, R
     static Limits of(String json) {
         try {
             var root = JSON.readTree(json);
+            var window = seconds(root, "window_seconds", 10);
+            var slide = seconds(root, "slide_seconds", 1);
+            if (window % slide != 0)
+                throw new IllegalArgumentException("The detection settings have a slide_seconds that does not divide window_seconds.");
             return new Limits(
-                1000 * root.get("window_seconds").asLong(),
-                1000 * root.get("slide_seconds").asLong(),
-                1000 * root.get("lateness_seconds").asLong(),
-                1000 * root.get("clock_ahead_seconds").asLong(),
+                1000 * window,
+                1000 * slide,
+                1000 * seconds(root, "lateness_seconds", 0),
+                1000 * seconds(root, "clock_ahead_seconds", 0),
                 Rules.of(root.get("account")),
                 Rules.of(root.get("symbol")),
                 Rules.of(root.get("strategy")));
         } catch (IOException | NullPointerException e) {
             throw new IllegalArgumentException("The detection settings are not readable: " + e.getMessage(), e);
         }
+    }
+
+    /** The whole file is checked where people name it (DetectionSettings); this keeps out what would measure nothing. */
+    private static long seconds(JsonNode root, String name, long min) {
+        var value = root.get(name);
+        if (!value.isIntegralNumber() || value.asLong() < min || value.asLong() > 3600)
+            throw new IllegalArgumentException("The detection settings have " + name + " " + value + ": write a whole number from " + min
+                + " to 3600.");
+        return value.asLong();
     }
 
     Rules of(Kind kind) {

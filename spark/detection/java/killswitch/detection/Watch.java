@@ -75,7 +75,7 @@ public final class Watch extends StreamingQueryListener {
             if (cause instanceof AssertionError)
                 why += " The checkpoint may be another build's. Then delete it, or name another place (--set checkpoints=...): the detection begins"
                     + " at the end of the topic, and does not see what crossed a limit meanwhile.";
-            throw new IllegalStateException(why, e);
+            throw new IllegalStateException(why);
         }
     }
 
