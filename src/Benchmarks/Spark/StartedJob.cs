@@ -74,7 +74,7 @@ internal sealed class StartedJob : IAsyncDisposable
         lock (_lock)
         {
             var read = _batches.Where(b => b.Rows > 0).ToList();
-            return (read.Sum(b => b.Rows), TimeSpan.FromMilliseconds(read.Sum(b => b.TookMs.GetValueOrDefault("triggerExecution"))));
+            return (read.Sum(b => b.Rows), TimeSpan.FromMilliseconds(read.Sum(b => b.TotalMs)));
         }
     }
 

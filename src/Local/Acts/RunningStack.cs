@@ -25,7 +25,10 @@ internal static class RunningStack
         return new OperatorClient(name, api, issued.Value.Value);
     }
 
-    /// <summary>Its API does not answer, or did not in time.</summary>
+    /// <summary>Whether the API did not answer, or not in time.</summary>
+    public static bool IsAway(Exception fault) => fault is HttpRequestException or TaskCanceledException { InnerException: TimeoutException };
+
+    /// <summary>What to tell whoever asked an API that did not answer.</summary>
     public static CannotStartException Away(string directory, Exception fault)
     {
         var neverAsked = fault is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };

@@ -36,7 +36,7 @@ internal static class ActCommands
                 return await desk.UntilItStandsAsync(
                     ScopeOf(reply),
                     Enforcement.InForce,
-                    "the kill is not in force yet: orders still flow.",
+                    "the kill is not known to be in force: orders may still flow.",
                     cancellationToken
                 );
             }
@@ -57,20 +57,20 @@ internal static class ActCommands
                     return code;
                 var command = reply.Body!["cmd_id"]!.GetValue<string>();
                 var path = $"/incidents/{reply.Body["incident_id"]!.GetValue<string>()}";
-                var incident = await Desk.UntilAsync(
-                    () => desk.ReadAsync(path, OperatorsJson.Default.IncidentView, cancellationToken),
-                    i => i.Requests.Any(r => r.CmdId == command && r.LinkId is not null),
+                var request = await desk.UntilAsync(
+                    path,
+                    OperatorsJson.Default.IncidentView,
+                    incident => incident.Requests.FirstOrDefault(r => r.CmdId == command && r.LinkId is not null),
                     cancellationToken
                 );
-                if (incident is null)
+                if (request is null)
                 {
-                    ErrorOutput.Write("It is not put to the approvers yet. ./run incidents shows how it stands.");
+                    ErrorOutput.Write("It is not known to be put to the approvers. ./run incidents shows how it stands.");
                     return Desk.ExitNot;
                 }
-                var request = incident.Requests.Single(r => r.CmdId == command);
                 var others = request.Quorum == 1 ? "somebody else" : $"{request.Quorum} others";
                 desk.Say(
-                    $"It waits for {others}, until {Standing.Clock(request.ExpiresTs)}: ./run approve {incident.Scope} \"why\" --as bob"
+                    $"It waits for {others}, until {Standing.Clock(request.ExpiresTs)}: ./run approve {ScopeOf(reply)} \"why\" --as bob"
                 );
                 return 0;
             }
@@ -100,7 +100,7 @@ internal static class ActCommands
                 return await desk.UntilItStandsAsync(
                     ScopeOf(reply),
                     Enforcement.Restored,
-                    "the scope is not restored yet.",
+                    "the scope is not known to be restored.",
                     cancellationToken
                 );
             }

@@ -58,7 +58,7 @@ internal sealed class ActOptions
             {
                 return await act(parsed, new Desk(client, parsed.GetValue(Json)), cancellationToken);
             }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
+            catch (Exception e) when (RunningStack.IsAway(e))
             {
                 throw RunningStack.Away(directory, e);
             }

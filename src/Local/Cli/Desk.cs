@@ -29,8 +29,6 @@ internal sealed class Desk(OperatorClient client, bool json)
 
     public OperatorClient Client => client;
 
-    public bool IsJson => json;
-
     /// <summary>Says it, whoever reads.</summary>
     public void Say(string message)
     {
@@ -63,35 +61,54 @@ internal sealed class Desk(OperatorClient client, bool json)
         return null;
     }
 
-    /// <summary>How a scope stands; null where it was not killed lately.</summary>
-    public async Task<ScopeStateView?> StateOfAsync(Scope scope, CancellationToken cancellationToken) =>
-        (await ReadAsync("/state", OperatorsJson.Default.IReadOnlyListScopeStateView, cancellationToken))?.FirstOrDefault(s =>
-            s.Scope == scope
-        );
+    /// <summary>Shows what a path answers: to people by <paramref name="show"/>, to a program as it is.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> ShowAsync(string path, Action<OperatorReply> show, CancellationToken cancellationToken)
+    {
+        var reply = await client.GetAsync(path, cancellationToken);
+        if (json || !reply.Ok)
+            return Show(reply);
+        show(reply);
+        return 0;
+    }
 
-    /// <summary>Looks until it is so.</summary>
-    /// <returns>What it saw then; null where it was not so in time.</returns>
-    public static async Task<T?> UntilAsync<T>(Func<Task<T?>> look, Func<T, bool> isSo, CancellationToken cancellationToken)
+    /// <summary>Looks until it is so. What is not answered meanwhile is asked again: what was asked for is done already.</summary>
+    /// <returns>What <paramref name="isSo"/> made of it; null where it was not so in time, or nobody knows.</returns>
+    public async Task<TSeen?> UntilAsync<T, TSeen>(
+        string path,
+        JsonTypeInfo<T> type,
+        Func<T, TSeen?> isSo,
+        CancellationToken cancellationToken
+    )
         where T : class
+        where TSeen : class
     {
         var began = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            if (await look() is { } seen && isSo(seen))
-                return seen;
+            try
+            {
+                if (await client.GetAsync(path, cancellationToken) is { Ok: true } reply && isSo(reply.As(type)) is { } seen)
+                    return seen;
+            }
+            catch (Exception e) when (RunningStack.IsAway(e))
+            {
+                // It may come back.
+            }
             if (TimeProvider.System.GetElapsedTime(began) > Patience)
                 return null;
             await Task.Delay(Poll, TimeProvider.System, cancellationToken);
         }
     }
 
-    /// <summary>Waits until the scope stands so, and says since when; or that it does not.</summary>
+    /// <summary>Waits until the scope stands so, and says since when; or that it is not known to.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> UntilItStandsAsync(Scope scope, Enforcement enforcement, string notYet, CancellationToken cancellationToken)
     {
         var state = await UntilAsync(
-            () => StateOfAsync(scope, cancellationToken),
-            s => s.Enforcement == enforcement,
+            "/state",
+            OperatorsJson.Default.IReadOnlyListScopeStateView,
+            states => states.FirstOrDefault(s => s.Scope == scope && s.Enforcement == enforcement),
             cancellationToken
         );
         if (state is null)

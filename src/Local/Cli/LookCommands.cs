@@ -17,29 +17,7 @@ internal static class LookCommands
             "state",
             "What is killed, and what was lately.",
             [],
-            async (_, desk, cancellationToken) =>
-            {
-                var reply = await desk.Client.GetAsync("/state", cancellationToken);
-                if (desk.IsJson || !reply.Ok)
-                    return desk.Show(reply);
-                var states = reply.As(OperatorsJson.Default.IReadOnlyListScopeStateView);
-                if (states.Count == 0)
-                    desk.Say("Nothing is killed, and nothing was lately.");
-                else
-                    Show(
-                        ["scope", "stands", "since", "incident", "phase", "reason"],
-                        states.Select(s => new[]
-                        {
-                            s.Scope.ToString(),
-                            Standing.Word(s.Enforcement),
-                            Standing.Clock(s.InForceTs ?? s.RestoredTs ?? s.UpdatedTs),
-                            s.IncidentId,
-                            s.Phase.ToString(),
-                            s.Reason,
-                        })
-                    );
-                return 0;
-            }
+            (_, desk, cancellationToken) => desk.ShowAsync("/state", ShowStates, cancellationToken)
         );
 
     private static Command Incidents()
@@ -53,38 +31,9 @@ internal static class LookCommands
             "incidents",
             "The incidents, newest first; or one, with all that was done about it.",
             [one],
-            async (parsed, desk, cancellationToken) =>
-            {
-                var id = parsed.GetValue(one);
-                var path = id is null ? "/incidents" : $"/incidents/{Uri.EscapeDataString(id)}";
-                var reply = await desk.Client.GetAsync(path, cancellationToken);
-                if (desk.IsJson || !reply.Ok)
-                    return desk.Show(reply);
-                if (id is not null)
-                {
-                    foreach (var line in IncidentStory.Of(reply.As(OperatorsJson.Default.IncidentView)))
-                        desk.Say(line);
-                    return 0;
-                }
-                var incidents = reply.As(OperatorsJson.Default.IReadOnlyListIncidentSummary);
-                if (incidents.Count == 0)
-                    desk.Say("There has been no incident.");
-                else
-                    Show(
-                        ["incident", "scope", "phase", "opened", "closed", "by", "reason"],
-                        incidents.Select(i => new[]
-                        {
-                            i.IncidentId,
-                            i.Scope.ToString(),
-                            i.Phase.ToString(),
-                            Standing.Clock(i.OpenedTs),
-                            Standing.Clock(i.ClosedTs),
-                            i.TriggeredBy,
-                            i.Reason,
-                        })
-                    );
-                return 0;
-            }
+            (parsed, desk, cancellationToken) => parsed.GetValue(one) is { } id
+                ? desk.ShowAsync($"/incidents/{Uri.EscapeDataString(id)}", ShowIncident, cancellationToken)
+                : desk.ShowAsync("/incidents", ShowIncidents, cancellationToken)
         );
     }
 
@@ -101,28 +50,75 @@ internal static class LookCommands
             "audit",
             "What was decided and done, oldest first: each order's decision, each step of an incident.",
             [order, account, incident, limit],
-            async (parsed, desk, cancellationToken) =>
+            (parsed, desk, cancellationToken) =>
             {
                 var query = new[] { ("order_id", order), ("account_id", account), ("incident_id", incident) }
                     .Select(q => (Name: q.Item1, Value: parsed.GetValue(q.Item2)))
                     .Where(q => q.Value is not null)
                     .Select(q => $"&{q.Name}={Uri.EscapeDataString(q.Value!)}");
                 var path = string.Create(CultureInfo.InvariantCulture, $"/audit?limit={parsed.GetValue(limit)}{string.Concat(query)}");
-                var reply = await desk.Client.GetAsync(path, cancellationToken);
-                if (desk.IsJson || !reply.Ok)
-                    return desk.Show(reply);
-                var records = reply.Body!["entries"]!.AsArray().Select(e => e!["record"]!).Reverse().ToList();
-                if (records.Count == 0)
-                    desk.Say("Nothing of it is in the audit.");
-                foreach (var record in records)
-                    desk.Say(AuditLine.Of(record));
-                if (!reply.Body["complete"]!.GetValue<bool>())
-                    await Console.Error.WriteLineAsync(
-                        "  There may be more: these are the latest. --limit shows more, --order, --incident and --account fewer."
-                    );
-                return 0;
+                return desk.ShowAsync(path, ShowAudit, cancellationToken);
             }
         );
+    }
+
+    private static void ShowStates(OperatorReply reply)
+    {
+        var states = reply.As(OperatorsJson.Default.IReadOnlyListScopeStateView);
+        if (states.Count == 0)
+            Console.WriteLine("Nothing is killed, and nothing was lately.");
+        else
+            Show(
+                ["scope", "stands", "since", "incident", "phase", "reason"],
+                states.Select(s => new[]
+                {
+                    s.Scope.ToString(),
+                    Standing.Word(s.Enforcement),
+                    Standing.Clock(s.InForceTs ?? s.RestoredTs ?? s.UpdatedTs),
+                    s.IncidentId,
+                    s.Phase.ToString(),
+                    s.Reason,
+                })
+            );
+    }
+
+    private static void ShowIncidents(OperatorReply reply)
+    {
+        var incidents = reply.As(OperatorsJson.Default.IReadOnlyListIncidentSummary);
+        if (incidents.Count == 0)
+            Console.WriteLine("There has been no incident.");
+        else
+            Show(
+                ["incident", "scope", "phase", "opened", "closed", "by", "reason"],
+                incidents.Select(i => new[]
+                {
+                    i.IncidentId,
+                    i.Scope.ToString(),
+                    i.Phase.ToString(),
+                    Standing.Clock(i.OpenedTs),
+                    Standing.Clock(i.ClosedTs),
+                    i.TriggeredBy,
+                    i.Reason,
+                })
+            );
+    }
+
+    private static void ShowIncident(OperatorReply reply)
+    {
+        foreach (var line in IncidentStory.Of(reply.As(OperatorsJson.Default.IncidentView)))
+            Console.WriteLine(line);
+    }
+
+    private static void ShowAudit(OperatorReply reply)
+    {
+        var page = reply.Body!;
+        var records = page["entries"]!.AsArray().Select(e => e!["record"]!).Reverse().ToList();
+        if (records.Count == 0)
+            Console.WriteLine("Nothing of it is in the audit.");
+        foreach (var record in records)
+            Console.WriteLine(AuditLine.Of(record));
+        if (!page["complete"]!.GetValue<bool>())
+            Console.Error.WriteLine("  There may be more: these are the latest. --limit shows more, --order, --incident and --account fewer.");
     }
 
     private static void Show(string[] columns, IEnumerable<string[]> rows)

@@ -19,7 +19,9 @@ internal static class RequestLink
         var incident = named;
         if (Scope.TryParse(named, out var scope, out _))
         {
-            if ((await desk.StateOfAsync(scope, cancellationToken))?.IncidentId is not { } open)
+            if (await desk.ReadAsync("/state", OperatorsJson.Default.IReadOnlyListScopeStateView, cancellationToken) is not { } states)
+                return null;
+            if (states.FirstOrDefault(s => s.Scope == scope)?.IncidentId is not { } open)
                 return None($"{scope} is not killed: there is nothing to decide.");
             incident = open;
         }

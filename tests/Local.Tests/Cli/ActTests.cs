@@ -1,4 +1,7 @@
+using System.Net;
 using System.Text.Json.Nodes;
+using KillSwitch.Hosting.Processes;
+using KillSwitch.Local.Stack;
 using KillSwitch.Local.Tests.Stack;
 using KillSwitch.Local.Tests.Support;
 using KillSwitch.Tests;
@@ -78,6 +81,30 @@ public sealed class ActTests : IAsyncLifetime
         await _stack.KillAsync();
         await SaysAsync(2, "does not answer", "kill", "ACCOUNT:A-1", "why");
         await _stack.StartAsync();
+    }
+
+    /// <summary>It is commanded: that nothing was done would be a lie, and that it is in force nobody knows.</summary>
+    [NodeFact]
+    public async Task Kill_StackThatGoesAwayOnceItIsTaken_DoesNotSayThatNothingWasDone()
+    {
+        var folder = Directory.CreateDirectory(_folder.File("away")).FullName;
+        using var api = new HttpListener();
+        var address = $"http://127.0.0.1:{FreePorts.Take(1)[0]}";
+        api.Prefixes.Add(address + "/");
+        api.Start();
+        await new EndpointsFile(new DataDirectory(folder), TimeProvider.System).UpdateAsync(e => e with { Api = address }, default);
+        await using var act = LocalProgram.Start("kill", "ACCOUNT:A-1", "why", "--data", folder);
+
+        var asked = await api.GetContextAsync();
+        asked.Response.StatusCode = 202;
+        await asked.Response.OutputStream.WriteAsync("""{"scope":"ACCOUNT:A-1","message":"It is commanded."}"""u8.ToArray());
+        asked.Response.Close();
+        api.Stop();
+
+        Assert.Equal(1, await act.EndAsync());
+        Assert.Contains("It is commanded.", act.Said, StringComparison.Ordinal);
+        Assert.Contains("not known to be in force: orders may still flow", act.Said, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing was done", act.Said, StringComparison.Ordinal);
     }
 
     /// <summary>As the mail has it.</summary>

@@ -39,7 +39,7 @@ record Limits(long windowMs, long slideMs, long latenessMs, long clockAheadMs, R
     /** The whole file is checked where people name it (DetectionSettings); this keeps out what would measure nothing. */
     private static long seconds(JsonNode root, String name, long min) {
         var value = root.get(name);
-        if (!value.isIntegralNumber() || value.asLong() < min || value.asLong() > 3600)
+        if (value == null || !value.isIntegralNumber() || value.asLong() < min || value.asLong() > 3600)
             throw new IllegalArgumentException("The detection settings have " + name + " " + value + ": write a whole number from " + min
                 + " to 3600.");
         return value.asLong();
