@@ -26,7 +26,8 @@ internal static class RunningStack
     }
 
     /// <summary>Whether the API did not answer, or not in time.</summary>
-    public static bool IsAway(Exception fault) => fault is HttpRequestException or TaskCanceledException { InnerException: TimeoutException };
+    public static bool IsAway(Exception fault) =>
+        fault is HttpRequestException or TaskCanceledException { InnerException: TimeoutException };
 
     /// <summary>What to tell whoever asked an API that did not answer.</summary>
     public static CannotStartException Away(string directory, Exception fault)
