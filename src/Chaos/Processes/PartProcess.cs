@@ -20,7 +20,8 @@ internal sealed class PartProcess : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private TaskCompletionSource<ChildProcess> _running = New();
-    private bool _killed;
+    private ChildProcess? _current;
+    private ChildProcess? _killed;
     private bool _kept = true;
     private Task _supervision = Task.CompletedTask;
 
@@ -55,7 +56,10 @@ internal sealed class PartProcess : IAsyncDisposable
     {
         var program = await RunningAsync();
         lock (_lock)
-            _killed = true;
+        {
+            _killed = program;
+            Gone(program);
+        }
         program.Kill();
         await program.Ended;
     }
@@ -114,7 +118,10 @@ internal sealed class PartProcess : IAsyncDisposable
     private void Up(ChildProcess program)
     {
         lock (_lock)
+        {
+            _current = program;
             _running.SetResult(program);
+        }
     }
 
     /// <returns>Whether it is to be started again.</returns>
@@ -123,13 +130,21 @@ internal sealed class PartProcess : IAsyncDisposable
         bool killed, kept;
         lock (_lock)
         {
-            (killed, kept) = (_killed, _kept);
-            _killed = false;
-            _running = New();
+            (killed, kept) = (_killed == program, _kept);
+            Gone(program);
         }
         if (!killed)
             _endedByItself(new UnexpectedEnd(Name, _clock.Now, exitCode, program.Tail()));
         return kept;
+    }
+
+    /// <summary>From here on whoever asks for what runs waits for the next; he is never handed what was killed.</summary>
+    private void Gone(ChildProcess program)
+    {
+        if (_current != program)
+            return;
+        _current = null;
+        _running = New();
     }
 
     private static TaskCompletionSource<ChildProcess> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -160,11 +160,22 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
             catch (KafkaException e)
             {
                 if (Stopwatch.GetElapsedTime(started) > _requests.Patience)
-                    throw NotCreated($"they have no leaders: {e.Error.Reason}", e);
+                    throw NotCreated($"they have no leaders: {Which(e)}", e);
             }
             await Task.Delay(AdminRequests.Poll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static string Which(KafkaException e) =>
+        e is ListOffsetsException { Result.ResultInfos: { Count: > 0 } partitions }
+            ? string.Join(
+                ", ",
+                partitions
+                    .Select(p => p.TopicPartitionOffsetError)
+                    .Where(p => p.Error.IsError)
+                    .Select(p => $"{p.TopicPartition}: {p.Error.Reason}")
+            )
+            : e.Error.Reason;
 
     private TopicsMismatchException NotCreated(string what, Exception inner) =>
         new(

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Runtime.InteropServices;
 
 namespace KillSwitch.Local.Cli;
 
@@ -17,6 +16,18 @@ public static class ProgramRun
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(RootCommand root, string[] args, Func<ParseResult, string> helpLine, TimeSpan stopWithin)
     {
+        using var signals = StopSignals.Listen();
+        return await RunAsync(root, args, helpLine, stopWithin, signals);
+    }
+
+    internal static async Task<int> RunAsync(
+        RootCommand root,
+        string[] args,
+        Func<ParseResult, string> helpLine,
+        TimeSpan stopWithin,
+        StopSignals signals
+    )
+    {
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -25,16 +36,13 @@ public static class ProgramRun
             await Console.Error.WriteLineAsync($"  {helpLine(parsed)}");
             return ExitCannotStart;
         }
-        // The parser listens only when a command has begun: whoever is stopped in its first words would die of the signal.
-        using var stopped = new CancellationTokenSource();
-        using var interrupted = Stopping(PosixSignal.SIGINT, stopped);
-        using var terminated = Stopping(PosixSignal.SIGTERM, stopped);
         try
         {
-            return await parsed.InvokeAsync(
-                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = stopWithin },
-                stopped.Token
+            var command = parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                signals.Stopping
             );
+            return await await Task.WhenAny(command, signals.ExpiredAsync(stopWithin));
         }
         catch (Exception e) when (ForPeople.Message(e) is { } message)
         {
@@ -42,13 +50,6 @@ public static class ProgramRun
             return ExitCannotStart;
         }
     }
-
-    private static PosixSignalRegistration Stopping(PosixSignal signal, CancellationTokenSource stopped) =>
-        PosixSignalRegistration.Create(signal, context =>
-        {
-            context.Cancel = true;
-            stopped.Cancel();
-        });
 
     /// <summary>Not every message of the parser says which option it is about.</summary>
     private static string Naming(ParseError error) =>
