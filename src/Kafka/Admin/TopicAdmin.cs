@@ -37,7 +37,7 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
         {
             await CreateAsync(admin, missing, partitions, cancellationToken).ConfigureAwait(false);
             existing = await UntilThereAsync(admin, missing, cancellationToken).ConfigureAwait(false);
-            await UntilLedAsync(admin, missing, partitions, cancellationToken).ConfigureAwait(false);
+            await UntilLedAsync(missing, partitions, cancellationToken).ConfigureAwait(false);
         }
         RequireSamePartitions(existing);
         var keeping = new TopicKeeping(_clients);
@@ -133,10 +133,11 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
     }
 
     /// <summary>
-    /// A topic exists a moment before its partitions have leaders; whoever asks them in that moment is told that there is nobody.
+    /// A topic exists a moment before its partitions have leaders; whoever asks them in that moment is told that there is nobody. Each time
+    /// a new client asks: one that was told of a leader goes on asking it for its offsets, though it leads no longer (librdkafka 2.14's
+    /// ListOffsets does not look again for who leads when a partition's answer is an error).
     /// </summary>
     private async Task UntilLedAsync(
-        IAdminClient admin,
         IReadOnlyList<TopicSpec> created,
         int partitions,
         CancellationToken cancellationToken
@@ -151,6 +152,7 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
         {
             try
             {
+                using var admin = _clients.Admin("killswitch-leaders");
                 await admin
                     .ListOffsetsAsync(ends, new ListOffsetsOptions { RequestTimeout = _clients.Settings.AnswerTimeout })
                     .WaitAsync(cancellationToken)
