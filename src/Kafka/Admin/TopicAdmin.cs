@@ -134,7 +134,7 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
 
     /// <summary>
     /// A topic exists a moment before its partitions have leaders; whoever asks them in that moment is told that there is nobody. Each time
-    /// a new client asks: one that was told of a leader goes on asking it for its offsets, though it leads no longer (librdkafka 2.14's
+    /// a new client asks: one that was told of a leader goes on asking it for its offsets, though it leads no longer (librdkafka 2.15's
     /// ListOffsets does not look again for who leads when a partition's answer is an error).
     /// </summary>
     private async Task UntilLedAsync(
