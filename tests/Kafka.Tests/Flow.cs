@@ -131,7 +131,7 @@ internal sealed class Flow : IDisposable
         var audits = new List<DecisionAudit>();
         try
         {
-            await foreach (var record in new TopicTail(_settings).FollowAsync(Topics.Audit, fromBeginning: true, deadline.Token))
+            await foreach (var record in new TopicTail(_settings).FollowAsync(Topics.Audit, TailStart.Beginning, deadline.Token))
             {
                 if (record.Header(Names.SourceOffset) is not null)
                     audits.Add(JsonSerializer.Deserialize(record.Value, ContractsJson.Default.DecisionAudit)!);

@@ -62,7 +62,7 @@ internal sealed class AgainstOptions(RunOptions run)
         var (date, machine) = (TimeProvider.System.GetUtcNow(), Machine.Here());
         try
         {
-            var repository = await Repository.OpenAsync(Environment.CurrentDirectory, cancellationToken);
+            var repository = await Repository.OpenAsync(ProjectFolder.Path, cancellationToken);
             var (mine, other) = (await repository.HeadAsync(cancellationToken), await repository.ResolveAsync(commit, cancellationToken));
             var build = await new BuildCache(cache, progress.Say).GetAsync(repository, other, cancellationToken);
             var report = new ComparisonReport(

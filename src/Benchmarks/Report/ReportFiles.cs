@@ -1,9 +1,11 @@
+using KillSwitch.Hosting;
+
 namespace KillSwitch.Benchmarks.Report;
 
 /// <summary>Where reports are kept.</summary>
 internal static class ReportFiles
 {
-    public const string DefaultDirectory = ".killswitch/bench";
+    public static string DefaultDirectory => ProjectFolder.File(".killswitch/bench");
 
     /// <summary>Found out before the run: afterwards it would be too late.</summary>
     /// <exception cref="IOException">It cannot be made.</exception>

@@ -19,7 +19,7 @@ internal static class ChaosCommand
     /// <summary>Lines in a file are not wrapped where a terminal would.</summary>
     private const int WidthOfFiles = 240;
 
-    private const string DefaultReport = ".killswitch/chaos";
+    private static string DefaultReport => ProjectFolder.File(".killswitch/chaos");
 
     public static Task<int> RunAsync(string[] args)
     {

@@ -31,7 +31,7 @@ internal sealed class StackProcesses : IAsyncDisposable
         var ports = FreePorts.Take(4);
         List<PartProcess> parts =
         [
-            Part(Names.Broker, PartNames.Broker, bootstrap is null ? [] : ["--bootstrap", bootstrap]),
+            Part(Names.Broker, PartNames.Broker, bootstrap is null ? ["--broker-port", "0"] : ["--bootstrap", bootstrap]),
             Part(Names.Store, PartNames.Store, ["--dynamodb-port", $"{ports[0]}"]),
             Part(Names.Engine, $"{PartNames.Steps},{PartNames.Engine}", ["--states-port", $"{ports[1]}", "--steps-port", $"{ports[2]}"]),
             Part(Names.Intake, PartNames.Intake, []),

@@ -26,7 +26,7 @@ internal sealed class DecisionWatch(KafkaSettings kafka, RunClock clock)
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await foreach (var record in new TopicTail(kafka).FollowAsync(Topics.Audit, fromBeginning: true, cancellationToken))
+        await foreach (var record in new TopicTail(kafka).FollowAsync(Topics.Audit, TailStart.Beginning, cancellationToken))
             Take(record.Value ?? []);
     }
 

@@ -28,7 +28,7 @@ internal sealed class StateWatch(KafkaSettings kafka, RunClock clock)
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await foreach (var record in new TopicTail(kafka).FollowAsync(Topics.State, fromBeginning: true, cancellationToken))
+        await foreach (var record in new TopicTail(kafka).FollowAsync(Topics.State, TailStart.Beginning, cancellationToken))
         {
             var state = JsonSerializer.Deserialize(record.Value, ContractsJson.Default.KillState)
                 ?? throw new InvalidDataException($"{Topics.State} holds a null under {Encoding.UTF8.GetString(record.Key ?? [])}.");

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Kafka.Reading;
 
-/// <summary>Follows a topic as it grows: all partitions, outside any group, committed records only. Thread-safe.</summary>
+/// <summary>Follows topics as they grow: all partitions, outside any group, committed records only. Thread-safe.</summary>
 public sealed class TopicTail(KafkaSettings settings, ILoggerFactory? loggers = null)
 {
     /// <summary>A reader that is slower than the topic holds the fetching up instead of filling the memory.</summary>
@@ -16,19 +16,61 @@ public sealed class TopicTail(KafkaSettings settings, ILoggerFactory? loggers = 
 
     /// <summary>Yields records as they come until cancelled; order holds within a partition.</summary>
     /// <param name="topic">Which topic.</param>
-    /// <param name="fromBeginning">True begins with the oldest kept, false with what comes after now.</param>
+    /// <param name="from">Where it begins.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="KafkaUnreachableException">No broker answered at the start. Later interruptions are waited out.</exception>
     /// <exception cref="TopicMissingException">There is no such topic.</exception>
     public async IAsyncEnumerable<TopicRecord> FollowAsync(
         string topic,
-        bool fromBeginning,
+        TailStart from,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var channel = Channel.CreateBounded<TopicRecord>(new BoundedChannelOptions(Buffered) { SingleReader = true, SingleWriter = true });
+        await foreach (var tailed in FollowAsync([topic], from, begun: null, cancellationToken).ConfigureAwait(false))
+            yield return tailed.Record;
+    }
+
+    /// <summary>Yields what stands in a topic now, and ends.</summary>
+    /// <param name="topic">Which topic.</param>
+    /// <param name="from">Where it begins.</param>
+    /// <param name="cancellationToken">Ends it sooner.</param>
+    /// <exception cref="KafkaUnreachableException">No broker answered at the start. Later interruptions are waited out.</exception>
+    /// <exception cref="TopicMissingException">There is no such topic.</exception>
+    public async IAsyncEnumerable<TopicRecord> ReadToEndAsync(
+        string topic,
+        TailStart from,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await foreach (var tailed in ReadAsync([topic], from, begun: null, toEnd: true, cancellationToken).ConfigureAwait(false))
+            yield return tailed.Record;
+    }
+
+    /// <summary>The same of several topics, over one connection.</summary>
+    /// <param name="topics">Which topics.</param>
+    /// <param name="from">Where it begins in each.</param>
+    /// <param name="begun">Called on another thread once that is settled: what is written after that is read, also from the end.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="KafkaUnreachableException">No broker answered at the start. Later interruptions are waited out.</exception>
+    /// <exception cref="TopicMissingException">One of them is not there.</exception>
+    public IAsyncEnumerable<TailedRecord> FollowAsync(
+        IReadOnlyList<string> topics,
+        TailStart from,
+        Action? begun,
+        CancellationToken cancellationToken
+    ) => ReadAsync(topics, from, begun, toEnd: false, cancellationToken);
+
+    private async IAsyncEnumerable<TailedRecord> ReadAsync(
+        IReadOnlyList<string> topics,
+        TailStart from,
+        Action? begun,
+        bool toEnd,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var channel = Channel.CreateBounded<TailedRecord>(new BoundedChannelOptions(Buffered) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var pump = DedicatedThread.RunAsync(() => Pump(topic, fromBeginning, channel.Writer, stop.Token));
+        var pump = DedicatedThread.RunAsync(() => Pump(topics, from, begun, toEnd, channel.Writer, stop.Token));
         try
         {
             await foreach (var record in channel.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
@@ -41,20 +83,38 @@ public sealed class TopicTail(KafkaSettings settings, ILoggerFactory? loggers = 
         }
     }
 
-    private void Pump(string topic, bool fromBeginning, ChannelWriter<TopicRecord> writer, CancellationToken cancellationToken)
+    private void Pump(
+        IReadOnlyList<string> topics,
+        TailStart start,
+        Action? begun,
+        bool toEnd,
+        ChannelWriter<TailedRecord> writer,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             using var consumer = _clients.Reader("killswitch-tail", IsolationLevel.ReadCommitted);
-            var partitions = Positions.Of(topic, Positions.PartitionCount(consumer, _clients.Settings, topic));
-            var from = fromBeginning
-                ? Positions.Lows(consumer, partitions, _clients.Settings.AnswerTimeout)
-                : Positions.Ends(consumer, partitions, _clients.Settings.AnswerTimeout);
+            TopicPartition[] partitions =
+            [
+                .. topics.SelectMany(t => Positions.Of(t, Positions.PartitionCount(consumer, _clients.Settings, t))),
+            ];
+            var from = From(consumer, partitions, start);
             consumer.Assign(partitions.Select((p, i) => new TopicPartitionOffset(p, from[i])));
-            while (!cancellationToken.IsCancellationRequested)
+            begun?.Invoke();
+            var ended = new HashSet<TopicPartition>();
+            while (!cancellationToken.IsCancellationRequested && !(toEnd && ended.Count == partitions.Length))
             {
-                if (Next(consumer, partitions) is { IsPartitionEOF: false } result)
-                    writer.WriteAsync(TopicRecord.Of(result), cancellationToken).AsTask().GetAwaiter().GetResult();
+                if (Next(consumer) is not { } result)
+                    continue;
+                if (result.IsPartitionEOF)
+                    ended.Add(result.TopicPartition);
+                else
+                    writer
+                        .WriteAsync(new TailedRecord(result.Topic, TopicRecord.Of(result)), cancellationToken)
+                        .AsTask()
+                        .GetAwaiter()
+                        .GetResult();
             }
             writer.TryComplete();
         }
@@ -73,7 +133,19 @@ public sealed class TopicTail(KafkaSettings settings, ILoggerFactory? loggers = 
         }
     }
 
-    private ConsumeResult<byte[]?, byte[]?>? Next(IConsumer<byte[]?, byte[]?> consumer, TopicPartition[] partitions)
+    private long[] From(IConsumer<byte[]?, byte[]?> consumer, TopicPartition[] partitions, TailStart start)
+    {
+        var timeout = _clients.Settings.AnswerTimeout;
+        if (start == TailStart.Beginning)
+            return Positions.Lows(consumer, partitions, timeout);
+        var ends = Positions.Ends(consumer, partitions, timeout);
+        if (start == TailStart.End)
+            return ends;
+        var lows = Positions.Lows(consumer, partitions, timeout);
+        return [.. ends.Select((end, i) => Math.Max(lows[i], end - start.Latest))];
+    }
+
+    private ConsumeResult<byte[]?, byte[]?>? Next(IConsumer<byte[]?, byte[]?> consumer)
     {
         try
         {
@@ -82,9 +154,8 @@ public sealed class TopicTail(KafkaSettings settings, ILoggerFactory? loggers = 
         catch (ConsumeException e) when (e.Error.Code == ErrorCode.Local_AutoOffsetReset)
         {
             // What was to be read has been deleted meanwhile: go on with the oldest that is kept.
-            var lows = Positions.Lows(consumer, partitions, _clients.Settings.AnswerTimeout);
             var behind = e.ConsumerRecord.TopicPartition;
-            consumer.Seek(new TopicPartitionOffset(behind, lows[behind.Partition.Value]));
+            consumer.Seek(new TopicPartitionOffset(behind, Positions.Lows(consumer, [behind], _clients.Settings.AnswerTimeout)[0]));
             return null;
         }
         catch (ConsumeException e)

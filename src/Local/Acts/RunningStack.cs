@@ -1,4 +1,5 @@
 using KillSwitch.Hosting;
+using KillSwitch.Kafka;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Stack;
 
@@ -13,16 +14,21 @@ internal static class RunningStack
     /// <exception cref="CannotStartException">No stack runs there, or it has nobody of that name.</exception>
     public static OperatorClient As(string name, string directory)
     {
-        // Asking must not make one.
-        if (!Directory.Exists(directory))
+        if (EndpointsOf(directory).Api is not { } api)
             throw None(directory);
-        var data = new DataDirectory(directory);
-        if (new EndpointsFile(data, TimeProvider.System).Read().Api is not { } api)
-            throw None(data.Path);
-        var issued = new LocalTokens(data.Path, TimeProvider.System).Issue(name, LocalTokens.MinHours);
+        var issued = new LocalTokens(Path.GetFullPath(directory), TimeProvider.System).Issue(name, LocalTokens.MinHours);
         if (issued.IsRefused)
             throw new CannotStartException(issued.Refusal.Message);
         return new OperatorClient(name, api, issued.Value.Value);
+    }
+
+    /// <summary>Its Kafka.</summary>
+    /// <param name="directory">Its data directory.</param>
+    /// <exception cref="CannotStartException">No stack runs there.</exception>
+    public static KafkaSettings Kafka(string directory)
+    {
+        var endpoints = EndpointsOf(directory);
+        return endpoints.Bootstrap is { } bootstrap ? endpoints.KafkaAt(bootstrap) : throw None(directory);
     }
 
     /// <summary>Whether the API did not answer, or not in time.</summary>
@@ -39,6 +45,12 @@ internal static class RunningStack
             fault
         );
     }
+
+    private static Endpoints EndpointsOf(string directory) =>
+        // Asking must not make one.
+        Directory.Exists(directory)
+            ? new EndpointsFile(new DataDirectory(directory), TimeProvider.System).Read()
+            : throw None(directory);
 
     private static CannotStartException None(string directory) =>
         new($"No stack runs on {Path.GetFullPath(directory)}. Start one with ./run local, or name its directory with --data DIR.");

@@ -14,6 +14,8 @@ public static class CommandLine
         {
             DemoCommand.Create(),
             LocalCommand.Create(),
+            OrdersCommand.Create(),
+            TailCommand.Create(),
             TokenCommand.Create(),
         };
         foreach (var act in ActCommands.All().Concat(LookCommands.All()))

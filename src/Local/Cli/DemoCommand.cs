@@ -1,11 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
 using KillSwitch.Hosting;
 using KillSwitch.Local.Acts;
 using KillSwitch.Local.Demo;
 using KillSwitch.Local.Stack;
 using KillSwitch.Scenarios;
-using KillSwitch.Workflows.Detection;
 using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Local.Cli;
@@ -23,9 +21,9 @@ internal static class DemoCommand
             Description =
                 "panic: one account goes mad and is killed. normal: nothing is killed. knight: 1 August 2012 again, from the public figures.",
             HelpName = "NAME",
-            DefaultValueFactory = _ => "panic",
+            DefaultValueFactory = _ => ScenarioChoice.Panic,
         };
-        scenario.AcceptOnlyFromAmong("panic", "normal", "knight");
+        scenario.AcceptOnlyFromAmong(ScenarioChoice.Names);
         var orders = new Option<string?>("--orders")
         {
             Description =
@@ -37,28 +35,21 @@ internal static class DemoCommand
             Description =
                 "Without the pauses for an audience; your own orders as fast as they can be sent rather than at the pace of their ts.",
         };
-        var speed = new Option<double?>("--speed")
-        {
-            Description = "For --orders: how many times as fast as their ts say, 0.01 to 1000000. Default 1; with --fast as fast as it goes.",
-            HelpName = "X",
-        };
-        speed.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double?>() is { } times && times is not (>= 0.01 and <= 1_000_000))
-                result.AddError($"--speed is {times.ToString(CultureInfo.InvariantCulture)}: it may be 0.01 to 1000000 times as fast.");
-        });
+        var speed = ScenarioChoice.Speed(
+            "For --orders: how many times as fast as their ts say, 0.01 to 1000000. Default 1; with --fast as fast as it goes."
+        );
         var summary = new Option<FileInfo?>("--summary")
         {
             Description = "Write what the terminal says to this file, for programs.",
             HelpName = "FILE.json",
         };
-        var scale = new Option<double>("--time-scale")
+        var handsOn = new Option<bool>("--hands-on") { Description = "You open the link and decide, as bob; the story waits for you." };
+        var keep = new Option<string?>("--keep")
         {
-            Description = "For knight: how many seconds of that day pass in a second here, 0.01 to 1.",
-            HelpName = "X",
-            DefaultValueFactory = _ => 0.1,
+            Description = "Keep what the run leaves behind there (incidents, executions, mail, keys): ./run local --data DIR goes on with it.",
+            HelpName = "DIR",
         };
-        var seed = WholeNumber.Option("--seed", "The same seed gives the same orders.", "N", otherwise: 1, min: 0, max: int.MaxValue);
+        var (scale, seed) = (ScenarioChoice.TimeScale(), ScenarioChoice.Seed());
         var shared = new StackCliOptions();
         var command = new Command("demo", "Play one incident, from the first order to restored trading, and check every promise.")
         {
@@ -69,6 +60,8 @@ internal static class DemoCommand
             summary,
             scale,
             seed,
+            handsOn,
+            keep,
         };
         shared.AddTo(command);
         command.Validators.Add(result =>
@@ -89,8 +82,8 @@ internal static class DemoCommand
             };
             var pace = parsed.GetValue(speed) ?? (isFast ? OrdersFileScenario.AsFastAsItGoes : 1);
             var played = parsed.GetValue(orders) is { } file
-                ? await FileAsync(file, pace, cancellationToken)
-                : Scenario(parsed.GetValue(scenario)!, settings);
+                ? await ScenarioChoice.FileAsync(file, pace, cancellationToken)
+                : ScenarioChoice.Named(parsed.GetValue(scenario)!, settings);
             return await RunAsync(
                 data => new DemoOptions
                 {
@@ -101,41 +94,13 @@ internal static class DemoCommand
                     DetectWithin = story.DetectWithin,
                     CommandWithin = story.CommandWithin,
                     Fast = isFast,
+                    HandsOn = parsed.GetValue(handsOn),
                     SummaryFile = parsed.GetValue(summary) is { } written ? Writable(written.FullName) : null,
                 },
+                parsed.GetValue(keep),
                 cancellationToken);
         });
         return command;
-    }
-
-    private static IOrderScenario Scenario(string name, ScenarioOptions settings)
-    {
-        try
-        {
-            return name switch
-            {
-                "normal" => new NormalScenario(settings),
-                "knight" => new KnightScenario(settings),
-                _ => new PanicScenario(settings),
-            };
-        }
-        catch (ArgumentException e)
-        {
-            throw new CannotStartException(e.Message, e);
-        }
-    }
-
-    private static async Task<IOrderScenario> FileAsync(string file, double speed, CancellationToken cancellationToken)
-    {
-        var run = OrdersFileScenario.RunAt(TimeProvider.System.GetUtcNow());
-        try
-        {
-            return await OrdersFileScenario.ReadAsync(file, speed, DetectionSettings.Default, run, null, cancellationToken);
-        }
-        catch (OrdersFileException e)
-        {
-            throw new CannotStartException(e.Message, e);
-        }
     }
 
     /// <summary>
@@ -158,12 +123,15 @@ internal static class DemoCommand
         }
     }
 
-    private static async Task<int> RunAsync(Func<DataDirectory, DemoOptions> read, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Func<DataDirectory, DemoOptions> read,
+        string? keep,
+        CancellationToken cancellationToken
+    )
     {
         using var loggers = LocalLogging.ToConsole(LogLevel.Error);
         using var tracing = Telemetry.Tracing.Start(Telemetry.TracingSettings.FromEnvironment());
-        // Keys are in it: the system makes it with a name nobody can foresee, for this user alone.
-        var data = new DataDirectory(Directory.CreateTempSubdirectory("killswitch-demo-").FullName);
+        var data = keep is null ? Temporary() : Kept(keep);
         try
         {
             var options = read(data);
@@ -172,6 +140,10 @@ internal static class DemoCommand
             await screen.RunAsync(async () =>
                 held = await new DemoRun(options, screen, TimeProvider.System, loggers).RunAsync(cancellationToken)
             );
+            if (keep is not null)
+                Console.WriteLine($"\nKept in {data.Path}: ./run local --data {data.Path} goes on with it.");
+            if (held)
+                Console.WriteLine(NextSteps.Text);
             return held ? 0 : ExitBrokenPromise;
         }
         catch (StoryFailedException e)
@@ -186,7 +158,17 @@ internal static class DemoCommand
         }
         finally
         {
-            Directory.Delete(data.Path, recursive: true);
+            if (keep is null)
+                Directory.Delete(data.Path, recursive: true);
         }
     }
+
+    /// <summary>Keys are in it: the system makes it with a name nobody can foresee, for this user alone.</summary>
+    private static DataDirectory Temporary() => new(Directory.CreateTempSubdirectory("killswitch-demo-").FullName);
+
+    /// <summary>A story begins with nothing: what an earlier run left would be told as this one's.</summary>
+    private static DataDirectory Kept(string directory) =>
+        Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any()
+            ? throw new CannotStartException($"--keep is {directory}, which is not empty. Name a folder that is not there yet.")
+            : new DataDirectory(directory);
 }

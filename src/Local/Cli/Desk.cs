@@ -5,6 +5,7 @@ using KillSwitch.Local.Acts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Scopes;
+using KillSwitch.Workflows.Text;
 
 namespace KillSwitch.Local.Cli;
 
@@ -43,10 +44,10 @@ internal sealed class Desk(OperatorClient client, bool json)
         if (json && reply.Body is { } body)
             Console.WriteLine(body.ToJsonString(Indented));
         else if (reply.Ok)
-            Console.WriteLine($"{client.Name}: {reply.Message}");
+            Console.WriteLine($"{client.Name}: {VisibleText.Of(reply.Message)}");
         if (reply.Ok)
             return 0;
-        ErrorOutput.Write($"{client.Name}: {reply.Message}{(reply.Refusal is { } refusal ? $" ({refusal})" : "")}");
+        ErrorOutput.Write($"{client.Name}: {VisibleText.Of(reply.Message)}{(reply.Refusal is { } refusal ? $" ({refusal})" : "")}");
         return ExitNot;
     }
 

@@ -50,12 +50,16 @@ internal static class LocalCommand
             Description =
                 "Let orders say that they are played again (the header replay: RUN/NUMBER), and measure each run by its orders' own times. Not where orders are to be stopped: it is a way around every limit.",
         };
+        var quiet = new Option<bool>("--quiet")
+        {
+            Description = "Say nothing of what happens: no kills, mails, restores and refusals, once it is ready.",
+        };
         var lambda = LambdaOption();
         var ports = new PortCliOptions();
         var shared = new StackCliOptions();
         var command = new Command("local", "Run the whole stack on this machine until Ctrl-C.")
         {
-            data, only, name, lambda, showTokens, replay,
+            data, only, name, lambda, showTokens, replay, quiet,
         };
         command.Validators.Add(result =>
         {
@@ -75,7 +79,7 @@ internal static class LocalCommand
                 ShowTaskTokens = parsed.GetValue(showTokens),
                 Replays = parsed.GetValue(replay),
             };
-            return await LocalRun.RunAsync(options, cancellationToken);
+            return await LocalRun.RunAsync(options, parsed.GetValue(quiet), cancellationToken);
         });
         return command;
     }

@@ -11,7 +11,11 @@ internal static class LocalRun
     /// <summary>A part of the stack failed while it ran.</summary>
     public const int ExitFailed = 1;
 
-    public static async Task<int> RunAsync(StackOptions options, CancellationToken cancellationToken)
+    /// <param name="options">What to run.</param>
+    /// <param name="quiet">Whether nothing is said of what happens.</param>
+    /// <param name="cancellationToken">Ctrl-C.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(StackOptions options, bool quiet, CancellationToken cancellationToken)
     {
         using var loggers = LocalLogging.ToConsole(LogLevel.Warning);
         using var tracing = Telemetry.Tracing.Start(Telemetry.TracingSettings.FromEnvironment());
@@ -40,6 +44,7 @@ internal static class LocalRun
         }
         await using var stack = started;
         Announce(options, stack.Endpoints);
+        await using var feed = quiet ? null : await FeedOutput.StartAsync(options, stack, cancellationToken);
         var stopped = Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         if (await Task.WhenAny(stack.Failed, stopped) == stopped)
         {
@@ -57,13 +62,16 @@ internal static class LocalRun
         Console.WriteLine($"""
             KillSwitch is ready{(options.Only is null ? "" : $" ({string.Join(", ", options.Only)})")}. Ctrl-C stops it.
 
-              Kafka            {endpoints.Bootstrap}
+              Kafka            {endpoints.Kafka ?? endpoints.Bootstrap}
               Operator API     {endpoints.Api}
               Step Functions   {endpoints.States}
               DynamoDB         {endpoints.Dynamodb}
               all of it        {options.Data.Endpoints}
 
-            A token:           ./run token alice --data {options.Data.Path}
+            In another terminal: ./run orders, kill, unkill, approve, state, incidents, audit, tail{Elsewhere(options)}
             """);
     }
+
+    private static string Elsewhere(StackOptions options) =>
+        options.Data.Path == Path.GetFullPath(DataDirectory.Default) ? "" : $", each with --data {options.Data.Path}";
 }

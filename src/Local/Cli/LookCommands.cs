@@ -3,6 +3,7 @@ using System.Globalization;
 using KillSwitch.Local.Acts;
 using KillSwitch.Local.Api.Audit;
 using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.Text;
 using Spectre.Console;
 
 namespace KillSwitch.Local.Cli;
@@ -106,7 +107,7 @@ internal static class LookCommands
     private static void ShowIncident(OperatorReply reply)
     {
         foreach (var line in IncidentStory.Of(reply.As(OperatorsJson.Default.IncidentView)))
-            Console.WriteLine(line);
+            Console.WriteLine(VisibleText.Of(line));
     }
 
     private static void ShowAudit(OperatorReply reply)
@@ -116,7 +117,7 @@ internal static class LookCommands
         if (records.Count == 0)
             Console.WriteLine("Nothing of it is in the audit.");
         foreach (var record in records)
-            Console.WriteLine(AuditLine.Of(record));
+            Console.WriteLine(VisibleText.Of(AuditLine.Of(record)));
         if (!page["complete"]!.GetValue<bool>())
             Console.Error.WriteLine("  There may be more: these are the latest. --limit shows more, --order, --incident and --account fewer.");
     }
@@ -126,7 +127,7 @@ internal static class LookCommands
         var table = new Table().Border(TableBorder.Minimal);
         table.AddColumns(columns);
         foreach (var row in rows)
-            table.AddRow([.. row.Select(Markup.Escape)]);
+            table.AddRow([.. row.Select(text => Markup.Escape(VisibleText.Of(text)))]);
         Terminal.Console().Write(table);
     }
 }

@@ -28,6 +28,9 @@ internal sealed record DemoOptions
     /// <summary>Without the pauses for an audience.</summary>
     public bool Fast { get; init; }
 
+    /// <summary>Whether the person in front of it opens the link and decides.</summary>
+    public bool HandsOn { get; init; }
+
     /// <summary>Where to write the summary for programs, or null.</summary>
     public string? SummaryFile { get; init; }
 }

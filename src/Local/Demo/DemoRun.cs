@@ -1,5 +1,6 @@
 using KillSwitch.Hosting;
 using KillSwitch.Kafka.Publishing;
+using KillSwitch.Local.Happenings;
 using KillSwitch.Local.Stack.Parts;
 using KillSwitch.Scenarios;
 using KillSwitch.Verification;
@@ -49,13 +50,14 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         using var people = new People(options.Stack.Data, endpoints.Api!, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var orders = new OrderLog(kafka, time, loggers);
-        workflow.Mailbox.Received += mail =>
-            screen.Say($"[purple]mail[/]       to {string.Join(", ", mail.To)}: {Markup.Escape(mail.Subject)}");
+        workflow.Mailbox.Received += mail => screen.Say(HappeningOf.Mail(mail));
         var narrating = narrator.RunAsync(stop.Token);
 
         var judged = new Judged(stack.Detector, narrator, time, options.DetectWithin);
         await judged.ReadyAsync(cancellationToken);
-        var story = PlayAsync(player, orders, narrator, people, judged, cancellationToken);
+        var handsOn = options.HandsOn ? new HandsOn(people, screen, options.Stack.Data, endpoints.Api!, time) : null;
+        var restoration = new Restoration(people, narrator, screen, time, handsOn);
+        var story = PlayAsync(player, orders, narrator, restoration, judged, cancellationToken);
         if (await Task.WhenAny(story, stack.Failed, narrating) != story)
         {
             await stop.CancelAsync();
@@ -98,7 +100,7 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         OrderPlayer player,
         OrderLog orders,
         Narrator narrator,
-        People people,
+        Restoration restoration,
         Judged judged,
         CancellationToken cancellationToken
     )
@@ -114,7 +116,7 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         );
 
         if (options.Scenario.Breaches)
-            await IncidentAsync(narrator, people, began, cancellationToken);
+            await IncidentAsync(narrator, restoration, began, cancellationToken);
         else
             await Task.WhenAny(playing, Task.Delay(options.PlayFor, time, cancellationToken));
 
@@ -128,11 +130,16 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         foreach (var killed in narrator.KilledNow)
         {
             await screen.ActAsync($"{killed.Scope} was killed: two people restore it", cancellationToken);
-            await new Restoration(people, narrator, screen, time).RestoreAsync(killed, "the orders have ended", cancellationToken);
+            await restoration.RestoreAsync(killed, "the orders have ended", cancellationToken);
         }
     }
 
-    private async Task IncidentAsync(Narrator narrator, People people, long began, CancellationToken cancellationToken)
+    private async Task IncidentAsync(
+        Narrator narrator,
+        Restoration restoration,
+        long began,
+        CancellationToken cancellationToken
+    )
     {
         var killed = await WithinAsync(narrator.Killed, options.DetectWithin, "a scope is killed", cancellationToken);
         await WithinAsync(narrator.Dropped, DropWithin, $"an order of {killed.Scope} is dropped", cancellationToken);
@@ -142,7 +149,6 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
             screen.Say($"[grey]the trouble goes on for {rest.TotalSeconds:0.#} s more; not one order of {killed.Scope} gets through[/]");
             await Task.Delay(rest, time, cancellationToken);
         }
-        var restoration = new Restoration(people, narrator, screen, time);
         foreach (var scope in narrator.KilledNow)
         {
             await screen.ActAsync($"Two people restore {scope.Scope}", cancellationToken);

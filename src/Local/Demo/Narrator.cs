@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Reading;
+using KillSwitch.Local.Happenings;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;
-using Spectre.Console;
 
 namespace KillSwitch.Local.Demo;
 
@@ -13,7 +13,6 @@ namespace KillSwitch.Local.Demo;
 /// </summary>
 internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs, Func<long> sent)
 {
-    private const int LongestText = 76;
     private readonly ConcurrentDictionary<Scope, KillState> _states = new();
     private readonly ConcurrentDictionary<string, bool> _seen = new();
     private readonly ConcurrentDictionary<string, bool> _commanded = new();
@@ -50,21 +49,16 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
     public KillState? StateOf(Scope scope) => _states.GetValueOrDefault(scope);
 
     /// <summary>Follows all topics until cancelled.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        FollowAsync(Topics.RiskSignals, Signal, cancellationToken),
-        FollowAsync(Topics.Commands, Command, cancellationToken),
-        FollowAsync(Topics.State, State, cancellationToken),
-        FollowAsync(Topics.Audit, Audit, cancellationToken));
-
-    private async Task FollowAsync(string topic, Action<TopicRecord> tell, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
+        string[] topics = [Topics.RiskSignals, Topics.Commands, Topics.State, Topics.Audit];
         try
         {
-            await foreach (var record in new TopicTail(kafka).FollowAsync(topic, fromBeginning: true, cancellationToken))
+            await foreach (var (topic, record) in new TopicTail(kafka).FollowAsync(topics, TailStart.Beginning, begun: null, cancellationToken))
             {
                 // A topic that was there before has a past that is not this story's.
                 if (record.TimestampInMs >= sinceMs && record.Value is not null)
-                    tell(record);
+                    Tell(topic, record);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -73,12 +67,29 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
         }
     }
 
+    private void Tell(string topic, TopicRecord record)
+    {
+        switch (topic)
+        {
+            case Topics.RiskSignals:
+                Signal(record);
+                break;
+            case Topics.Commands:
+                Command(record);
+                break;
+            case Topics.State:
+                State(record);
+                break;
+            default:
+                Audit(record);
+                break;
+        }
+    }
+
     private void Signal(TopicRecord record)
     {
         if (record.As(ContractsJson.Default.RiskSignal) is { } signal && _seen.TryAdd($"{signal.Scope} {signal.Metric}", true))
-            screen.Say(
-                $"[yellow]signal[/]     {signal.Metric} of {Esc(signal.Scope)}: {signal.Value:#,0.##} is above {signal.Threshold:#,0.##}"
-            );
+            screen.Say(HappeningOf.Signal(signal));
     }
 
     private void Command(TopicRecord record)
@@ -87,9 +98,7 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
             return;
         if (command is { Action: CommandAction.Kill, TriggeredBy: Workflows.Contracts.Command.DetectorActor })
             _commanded[command.CmdId] = true;
-        screen.Say(
-            $"[yellow]command[/]    {(command.Action == CommandAction.Kill ? "KILL" : "UNKILL")} {Esc(command.Scope)} by {Esc(command.TriggeredBy)}: {Short(command.Reason)}"
-        );
+        screen.Say(HappeningOf.Command(command));
     }
 
     private void State(TopicRecord record)
@@ -99,15 +108,9 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
         _states[state.Scope] = state;
         foreach (var cause in state.Causes)
             _published[cause] = true;
+        screen.Say(HappeningOf.State(state));
         if (state.Status == KillStatus.Killed)
-        {
-            screen.Say($"[red bold]KILLED[/]     {Esc(state.Scope)}, version {state.Version}, incident {Esc(state.IncidentId)}");
             _killed.TrySetResult(state);
-        }
-        else
-        {
-            screen.Say($"[green bold]ACTIVE[/]     {Esc(state.Scope)}, version {state.Version}, by {Esc(state.UpdatedBy)}");
-        }
     }
 
     private void Audit(TopicRecord record)
@@ -115,7 +118,7 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
         if (record.Header(Workflows.Contracts.Headers.SourceOffset) is not null)
             Decision(record);
         else if (record.As(ContractsJson.Default.StepAudit) is { } step)
-            screen.Say($"[blue]step[/]       {Esc(step.Step)} [grey]{Esc(step.Outcome)}, {Esc(step.Actor)}: {Short(step.Detail)}[/]");
+            screen.Say(HappeningOf.Step(step));
         screen.Count(
             $"[grey]{sent():#,0} orders · [green]{Allowed:#,0} allowed[/] · [red]{_droppedCount:#,0} dropped[/] · {_rejected:#,0} rejected · {KilledNow.Count} scope(s) killed[/]"
         );
@@ -134,27 +137,17 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
             case Workflows.Contracts.Decision.Drop:
                 Interlocked.Increment(ref _droppedCount);
                 if (_dropped.TrySetResult(audit))
-                    screen.Say(
-                        $"[red]dropped[/]    {Esc(audit.Service)} holds back order {Esc(audit.OrderId)} of account {Esc(audit.AccountId)}, the first one"
-                    );
+                    screen.Say(HappeningOf.Dropped(audit));
                 break;
             case Workflows.Contracts.Decision.Reject:
                 Interlocked.Increment(ref _rejected);
                 if (_seen.TryAdd("rejected", true))
-                    screen.Say(
-                        $"[olive]rejected[/]   {Esc(audit.Service)}: {Esc(audit.Reason.TrimEnd('.'))}; its bytes are in {Topics.RejectedOrders}"
-                    );
+                    screen.Say(HappeningOf.Rejected(audit));
                 break;
             default:
                 throw new InvalidOperationException($"Unknown decision {audit.Decision}.");
         }
     }
-
-    /// <summary>As much as a line of the story holds; the whole stands in the topic.</summary>
-    private static string Short(string text) =>
-        Markup.Escape(text.Length <= LongestText ? text : $"{text[..(LongestText - 1)].TrimEnd()}…");
-
-    private static string Esc(object? text) => Markup.Escape(text?.ToString() ?? "");
 
     private static TaskCompletionSource<T> Source<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

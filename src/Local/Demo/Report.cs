@@ -24,17 +24,20 @@ internal static class Report
         console.Write(times);
         foreach (var promise in report.Promises)
         {
-            console.MarkupLine(
-                promise.Held ? $"[green]✓[/] {Markup.Escape(promise.Name)}" : $"[red bold]✗ {Markup.Escape(promise.Name)}[/]"
-            );
-            console.MarkupLine(
-                $"    {(promise.Held ? "[grey]" : "[red]")}{promise.Checked:#,0} checked. {Markup.Escape(promise.InWords())}[/]"
-            );
+            var (mark, style) = promise switch
+            {
+                { Held: false } => ("✗", "red bold"),
+                { Shows: true } => ("✓", "green"),
+                _ => ("–", "grey"),
+            };
+            var looked = promise.Held && !promise.Shows ? "Nothing of the kind came up." : $"{Number(promise.Checked)} checked.";
+            console.MarkupLine($"[{style}]{mark}[/] {Markup.Escape(promise.Name)}");
+            console.MarkupLine($"    {(promise.Held ? "[grey]" : "[red]")}{looked} {Markup.Escape(promise.InWords())}[/]");
         }
         console.WriteLine();
         console.MarkupLine(
             report.AllHeld
-                ? "[green bold]Every promise was held[/], as the topics, the histories and the store show."
+                ? $"[green bold]Every promise was held[/], as the topics, the histories and the store show{Unshown(report)}."
                 : $"[red bold]{report.Promises.Count(p => !p.Held)} of {report.Promises.Count} promises were not held, or could not be proven.[/]"
         );
     }
@@ -46,6 +49,15 @@ internal static class Report
         foreach (var line in losses.Lines())
             console.WriteLine(line);
     }
+
+    private static string Unshown(VerificationReport report) => report.Promises.Count(p => !p.Shows) switch
+    {
+        0 => "",
+        1 => "; of one, nothing came up to show it by",
+        var more => $"; of {more}, nothing came up to show them by",
+    };
+
+    private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
     private static void Add(Table table, string what, Latency latency) =>
         table.AddRow(what, Ms(latency.P50), Ms(latency.Max), latency.N.ToString(CultureInfo.InvariantCulture));

@@ -6,7 +6,12 @@ using Spectre.Console;
 namespace KillSwitch.Local.Demo;
 
 /// <summary>Two people restore one scope, and are shown what one alone cannot do.</summary>
-internal sealed class Restoration(People people, Narrator narrator, Screen screen, TimeProvider time)
+/// <param name="people">Alice and the approvers.</param>
+/// <param name="narrator">Knows how scopes stand.</param>
+/// <param name="screen">Where it is told.</param>
+/// <param name="time">The clock.</param>
+/// <param name="handsOn">Has the person in front of it decide; null: the story's approvers do.</param>
+internal sealed class Restoration(People people, Narrator narrator, Screen screen, TimeProvider time, HandsOn? handsOn)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
@@ -41,14 +46,10 @@ internal sealed class Restoration(People people, Narrator narrator, Screen scree
         screen.Say($"           the page shows what would be approved; the request is still {status}, {scope} is still KILLED");
         await screen.PauseAsync(TimeSpan.FromSeconds(2), cancellationToken);
 
-        foreach (var approver in scope.Kind == ScopeKind.Global ? [people.Bob, people.Carol] : new[] { people.Bob })
-        {
-            Say(approver.Name, "approves, with a reason");
-            var approved = await approver.DecideAsync(link, "APPROVE", "spoke to the desk; the cause is gone", cancellationToken);
-            if (!approved.Ok)
-                throw new StoryFailedException($"{approver.Name} could not approve: {approved.Message}");
-            screen.Say($"           {Markup.Escape(approved.Message)}");
-        }
+        if (handsOn is not null)
+            await handsOn.DecidedAsync(killed, cancellationToken);
+        else
+            await ApprovedAsync(scope, link, cancellationToken);
         await UntilAsync(
             $"{scope} is ACTIVE",
             () => Task.FromResult(narrator.StateOf(scope)?.Status == KillStatus.Active),
@@ -59,6 +60,18 @@ internal sealed class Restoration(People people, Narrator narrator, Screen scree
             async () => (await IncidentAsync(killed.IncidentId, cancellationToken))?["phase"]?.GetValue<string>() == "CLOSED",
             cancellationToken
         );
+    }
+
+    private async Task ApprovedAsync(Scope scope, string link, CancellationToken cancellationToken)
+    {
+        foreach (var approver in scope.Kind == ScopeKind.Global ? [people.Bob, people.Carol] : new[] { people.Bob })
+        {
+            Say(approver.Name, "approves, with a reason");
+            var approved = await approver.DecideAsync(link, "APPROVE", "spoke to the desk; the cause is gone", cancellationToken);
+            if (!approved.Ok)
+                throw new StoryFailedException($"{approver.Name} could not approve: {approved.Message}");
+            screen.Say($"           {Markup.Escape(approved.Message)}");
+        }
     }
 
     private async Task<string> LinkAsync(string incidentId, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using KillSwitch.Local.Happenings;
 using Spectre.Console;
 
 namespace KillSwitch.Local.Demo;
@@ -7,6 +8,9 @@ internal sealed class Screen(IAnsiConsole console, TimeProvider time, bool fast)
 {
     private const int TimeWidth = 8;
     private const int TimeGap = 2;
+
+    /// <summary>As much of what somebody wrote as a line of the story holds; the whole stands in the topic.</summary>
+    private const int LongestDetail = 76;
 
     private readonly Lock _lock = new();
     private readonly long _started = time.GetTimestamp();
@@ -33,11 +37,24 @@ internal sealed class Screen(IAnsiConsole console, TimeProvider time, bool fast)
         });
     }
 
+    /// <summary>Something that happened.</summary>
+    public void Say(Happening what) =>
+        Say(
+            $"[{Tones.Style(what.Tone)}]{what.Word.PadRight(Happening.WordWidth)}[/] {Markup.Escape(what.Text)}{(what.Detail is { } detail ? Markup.Escape($": {Short(detail)}") : "")}"
+        );
+
     /// <summary>A line of the story, in Spectre's markup, with the seconds since the start.</summary>
     public void Say(string markup)
     {
         lock (_lock)
             console.Write(Line($"[grey]{time.GetElapsedTime(_started).TotalSeconds,7:0.000}s[/]", markup));
+    }
+
+    /// <summary>A line to be clicked or copied.</summary>
+    public void Unbroken(string line)
+    {
+        lock (_lock)
+            console.Write(new UnbrokenLine($"{new string(' ', TimeWidth + TimeGap)}{line}"));
     }
 
     /// <summary>
@@ -77,4 +94,6 @@ internal sealed class Screen(IAnsiConsole console, TimeProvider time, bool fast)
                 _status.Status = markup;
         }
     }
+
+    private static string Short(string text) => text.Length <= LongestDetail ? text : $"{text[..(LongestDetail - 1)].TrimEnd()}…";
 }

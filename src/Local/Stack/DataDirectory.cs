@@ -5,7 +5,8 @@ namespace KillSwitch.Local.Stack;
 /// <summary>Where one stack keeps everything that must survive it. Two stacks never share one.</summary>
 public sealed class DataDirectory
 {
-    public const string Default = ".killswitch";
+    /// <summary>Where nobody names one.</summary>
+    public static string Default => ProjectFolder.File(".killswitch");
 
     public DataDirectory(string path)
     {

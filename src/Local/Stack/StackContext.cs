@@ -18,7 +18,7 @@ public sealed class StackContext(
 {
     private readonly Stack<IAsyncDisposable> _started = new();
     private Workflow? _workflow;
-    private int _saidThatItWaits;
+    private readonly WaitingLine _waiting = new(say, time);
     private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public StackOptions Options { get; } = options;
@@ -66,40 +66,29 @@ public sealed class StackContext(
         Keep(new BackgroundLoop(name, loop, e => _failed.TrySetResult(e)));
 
     /// <summary>Kafka, once the state topic agrees with the open incidents.</summary>
-    public Task<KafkaSettings> KafkaAsync(CancellationToken cancellationToken) => KafkaAsync(e => e.Bootstrap, cancellationToken);
+    public Task<KafkaSettings> KafkaAsync(CancellationToken cancellationToken) => KafkaAsync(Served.OrderedBroker, cancellationToken);
 
     /// <summary>Kafka as soon as it answers: for what brings the state topic in order.</summary>
-    public Task<KafkaSettings> BrokerAsync(CancellationToken cancellationToken) => KafkaAsync(e => e.Broker, cancellationToken);
+    public Task<KafkaSettings> BrokerAsync(CancellationToken cancellationToken) => KafkaAsync(Served.Broker, cancellationToken);
 
     /// <summary>What steps, intake and API of this process share.</summary>
     public async Task<Workflow> WorkflowAsync(CancellationToken cancellationToken) =>
         _workflow ??= await Workflow.ConnectAsync(this, cancellationToken);
 
-    /// <summary>The address of something that this or another process serves.</summary>
-    public Task<string> EndpointAsync(Func<Endpoints, string?> which, CancellationToken cancellationToken) =>
-        WaitForAsync(which, cancellationToken);
-
-    private Task<T> WaitForAsync<T>(Func<Endpoints, T?> which, CancellationToken cancellationToken)
-        where T : class
+    /// <summary>The address of something that this or another process serves. A person is told whom it waits for.</summary>
+    public async Task<string> EndpointAsync(Served what, CancellationToken cancellationToken)
     {
-        if (which(Endpoints.Read()) is null && Interlocked.Exchange(ref _saidThatItWaits, 1) == 0)
-            say($"waiting for the parts that other processes run on {Options.Data.Path}");
-        return Endpoints.WaitForAsync(which, cancellationToken);
+        using var waiting = what.Address(Endpoints.Read()) is null ? _waiting.For(what.Part, Options.Data.Path) : null;
+        return await Endpoints.WaitForAsync(what.Address, cancellationToken);
     }
 
-    private async Task<KafkaSettings> KafkaAsync(Func<Endpoints, string?> which, CancellationToken cancellationToken)
+    private async Task<KafkaSettings> KafkaAsync(Served which, CancellationToken cancellationToken)
     {
-        var endpoints = Options.Bootstrap is { } given && !Options.Runs(PartNames.Broker)
-            ? new Endpoints(Bootstrap: given, Broker: given)
-            : await WaitForAsync(e => which(e) is null ? null : e, cancellationToken);
-        var settings = new KafkaSettings(which(endpoints)!);
-        return endpoints.Embedded == true ? settings with { FetchWait = EmbeddedFetchWait } : settings;
+        if (Options.Bootstrap is { } given && !Options.Runs(PartNames.Broker))
+            return new KafkaSettings(given);
+        var address = await EndpointAsync(which, cancellationToken);
+        return Endpoints.Read().KafkaAt(address);
     }
-
-    /// <summary>
-    /// The embedded broker answers an empty fetch only when its wait is over, so that the wait is a part of every latency.
-    /// </summary>
-    private static readonly TimeSpan EmbeddedFetchWait = TimeSpan.FromMilliseconds(5);
 
     private sealed class Disposing(IDisposable inner) : IAsyncDisposable
     {

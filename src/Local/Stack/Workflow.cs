@@ -80,11 +80,11 @@ public sealed class Workflow
         context.KeepDisposable(new StepFunctionsClient(ct => StatesAsync(context, ct), StateMachineArn));
 
     private static async Task<Uri> StatesAsync(StackContext context, CancellationToken cancellationToken) =>
-        new(await context.EndpointAsync(e => e.States, cancellationToken));
+        new(await context.EndpointAsync(Served.States, cancellationToken));
 
     private static async Task<DynamoDbSettings> TablesAsync(StackContext context, CancellationToken cancellationToken)
     {
-        var endpoint = await context.EndpointAsync(e => e.Dynamodb, cancellationToken);
+        var endpoint = await context.EndpointAsync(Served.DynamoDb, cancellationToken);
         return new DynamoDbSettings
         {
             Endpoint = endpoint,

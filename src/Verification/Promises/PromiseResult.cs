@@ -18,6 +18,9 @@ public sealed record PromiseResult(
     /// <summary>Nothing speaks against it. What cannot be proven has not held.</summary>
     public bool Held => ViolationCount == 0;
 
+    /// <summary>It held, and something was looked at: a run in which nothing of the kind came up shows nothing.</summary>
+    public bool Shows => Held && Checked > 0;
+
     /// <summary>What was found; of what is wrong, the first few.</summary>
     public string InWords()
     {

@@ -12,7 +12,7 @@ namespace KillSwitch.Local.Tests.Cli;
 [Collection(ProcessesCollection.Name)]
 public sealed class BadInputTests : IDisposable
 {
-    private static readonly string[] s_freePorts = ["--api-port", "0", "--states-port", "0", "--steps-port", "0", "--dynamodb-port", "0"];
+    private static readonly string[] s_freePorts = ["--api-port", "0", "--states-port", "0", "--steps-port", "0", "--dynamodb-port", "0", "--broker-port", "0"];
 
     /// <summary>Far above what it takes, far below what a person would wait.</summary>
     private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(30);

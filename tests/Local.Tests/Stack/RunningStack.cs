@@ -18,7 +18,7 @@ internal sealed class RunningStack : IAsyncDisposable
     public RunningStack(string folder, params string[] more)
     {
         Data = new DataDirectory(folder);
-        var ports = FreePorts.Take(4);
+        var ports = FreePorts.Take(5);
         _arguments =
         [
             "local",
@@ -32,6 +32,8 @@ internal sealed class RunningStack : IAsyncDisposable
             $"{ports[2]}",
             "--dynamodb-port",
             $"{ports[3]}",
+            "--broker-port",
+            $"{ports[4]}",
             .. more,
         ];
     }

@@ -54,7 +54,7 @@ internal sealed class ApiPart(HealthFolder folder, Func<IReadOnlyList<PartHealth
     private static InstallationProbes Probes(StackContext context, Workflow workflow, KafkaSettings kafka)
     {
         var states = new StepFunctionsClient(
-            async ct => new Uri(await context.EndpointAsync(e => e.States, ct)),
+            async ct => new Uri(await context.EndpointAsync(Served.States, ct)),
             Workflow.StateMachineArn
         );
         var broker = new BrokerProbe(kafka, context.Loggers);
@@ -64,7 +64,7 @@ internal sealed class ApiPart(HealthFolder folder, Func<IReadOnlyList<PartHealth
     private static async Task FollowAsync(KafkaSettings kafka, AuditIndex index, StackContext context, CancellationToken cancellationToken)
     {
         await foreach (
-            var record in new TopicTail(kafka, context.Loggers).FollowAsync(Topics.Audit, fromBeginning: true, cancellationToken)
+            var record in new TopicTail(kafka, context.Loggers).FollowAsync(Topics.Audit, TailStart.Beginning, cancellationToken)
         )
             index.Add(record.Partition, record.Offset, record.Value ?? []);
     }

@@ -15,6 +15,9 @@ public sealed class BrokerPart : IStackPart
     /// <summary>Enough for the embedded broker's 5 MiB a partition to hold a demo, and for eight routers to have work.</summary>
     public const int Partitions = 8;
 
+    /// <summary>The option that gives it another port.</summary>
+    public const string PortSetting = "--broker-port";
+
     public string Name => PartNames.Broker;
 
     public async Task StartAsync(StackContext context, CancellationToken cancellationToken)
@@ -30,10 +33,22 @@ public sealed class BrokerPart : IStackPart
         {
             throw new CannotStartException(e.Message, e);
         }
+        var kafka = context.Options.Broker == BrokerChoice.External ? settings.Bootstrap : Door(context, settings);
         await context.Endpoints.UpdateAsync(
-            e => e with { Broker = settings.Bootstrap, Embedded = context.Options.Broker == BrokerChoice.Embedded },
-            cancellationToken);
+            e =>
+                e with
+                {
+                    Kafka = kafka,
+                    Broker = settings.Bootstrap,
+                    Embedded = context.Options.Broker == BrokerChoice.Embedded,
+                },
+            cancellationToken
+        );
     }
+
+    /// <summary>A broker that is started here listens where there was room.</summary>
+    private static string Door(StackContext context, KafkaSettings settings) =>
+        context.Keep(BrokerDoor.Open(context.Options.Ports.Broker, settings.Bootstrap, PortSetting)).Address;
 
     private static async Task<KafkaSettings> SettingsAsync(StackContext context, CancellationToken cancellationToken)
     {

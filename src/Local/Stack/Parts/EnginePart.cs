@@ -13,7 +13,7 @@ internal sealed class EnginePart : IStackPart
 
     public async Task StartAsync(StackContext context, CancellationToken cancellationToken)
     {
-        var steps = new Uri(await context.EndpointAsync(e => e.Steps, cancellationToken));
+        var steps = new Uri(await context.EndpointAsync(Served.Steps, cancellationToken));
         var server = context.Keep(await StepFunctionsServer.StartAsync(
             new StepFunctionsOptions
             {

@@ -44,7 +44,7 @@ internal sealed class IntakePart : IStackPart
     {
         var kafka = await context.BrokerAsync(cancellationToken);
         var workflow = await context.WorkflowAsync(cancellationToken);
-        await context.EndpointAsync(e => e.StateMachineArn, cancellationToken);
+        await context.EndpointAsync(Served.StateMachine, cancellationToken);
         var topic = new StateTopic(kafka, context.Time, context.Loggers);
         var recovery = new RecoveryLoop(new IncidentRecovery(workflow.Services, topic).RunAsync, context.Say, context.Time);
         await recovery.RunOnceAsync(cancellationToken);

@@ -72,7 +72,7 @@ internal sealed class RehearsalStage : IAsyncDisposable
 
     private async Task BuildAsync(StackContext context, Workflow workflow, CancellationToken cancellationToken)
     {
-        var tables = new DynamoDbSettings { Endpoint = await context.EndpointAsync(e => e.Dynamodb, cancellationToken), Suffix = Suffix };
+        var tables = new DynamoDbSettings { Endpoint = await context.EndpointAsync(Served.DynamoDb, cancellationToken), Suffix = Suffix };
         var dynamoDb = Undo(tables.CreateClient());
         var admin = new TableAdmin(dynamoDb, tables, context.Time);
         _undo.Push(() => new ValueTask(admin.DeleteAsync(CancellationToken.None)));

@@ -1,0 +1,76 @@
+using KillSwitch.Kafka;
+using KillSwitch.Kafka.Reading;
+using KillSwitch.Local.Mail;
+using KillSwitch.Workflows.Contracts;
+
+namespace KillSwitch.Local.Happenings;
+
+/// <summary>
+/// What <c>./run local</c> says while it runs: commands, kills and restores in force, mail with its link, decisions, refusals, and the
+/// orders that are held back. Nothing is proven from it; the topics and the audit are what counts.
+/// </summary>
+internal sealed class LiveFeed(KafkaSettings kafka, TimeProvider time, Action<DateTimeOffset, Happening> tell)
+{
+    /// <summary>How often what was counted is told.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    /// <summary>People read slowly: many fetches a second would serve nobody.</summary>
+    private static readonly TimeSpan FetchWait = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _lock = new();
+    private readonly HeldBack _heldBack = new();
+
+    /// <summary>Tells of what comes from now on, until cancelled.</summary>
+    /// <exception cref="KafkaUnreachableException">No broker answered at the start. Later interruptions are waited out.</exception>
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(FollowAsync(cancellationToken), CountAsync(cancellationToken));
+
+    /// <summary>Tells of a message.</summary>
+    public void Tell(MailEntry mail)
+    {
+        var told = HappeningOf.Mail(mail);
+        tell(At(mail.Ts), mail.Link is { } link ? told with { Detail = $"{told.Detail} → {link}" } : told);
+    }
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        var tail = new TopicTail(kafka with { FetchWait = FetchWait });
+        await foreach (
+            var (topic, record) in tail.FollowAsync([Topics.Commands, Topics.State, Topics.Audit], TailStart.End, begun: null, cancellationToken)
+        )
+        {
+            if (Of(topic, record) is { } what)
+                tell(At(record.TimestampInMs), what);
+        }
+    }
+
+    private Happening? Of(string topic, TopicRecord record) => topic switch
+    {
+        Topics.Commands => record.As(ContractsJson.Default.Command) is { } command ? HappeningOf.Command(command) : null,
+        Topics.State => record.As(ContractsJson.Default.KillState) is { } state ? HappeningOf.State(state) : null,
+        _ when record.Header(Headers.SourceOffset) is not null =>
+            record.As(ContractsJson.Default.DecisionAudit) is { } decision ? Counted(decision) : null,
+        _ => record.As(ContractsJson.Default.StepAudit) is { } step ? HappeningOf.OutOfRoutine(step) : null,
+    };
+
+    private Happening? Counted(DecisionAudit decision)
+    {
+        lock (_lock)
+            return _heldBack.Take(decision);
+    }
+
+    private async Task CountAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await Task.Delay(Pause, time, cancellationToken);
+            IReadOnlyList<Happening> told;
+            lock (_lock)
+                told = _heldBack.Told();
+            foreach (var what in told)
+                tell(time.GetLocalNow(), what);
+        }
+    }
+
+    private static DateTimeOffset At(long ms) => DateTimeOffset.FromUnixTimeMilliseconds(ms).ToLocalTime();
+}
