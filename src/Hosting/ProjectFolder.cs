@@ -1,6 +1,8 @@
 namespace KillSwitch.Hosting;
 
-/// <summary>Where the project is. Paths that a person types are his own, from where he types them; what nobody names is kept here.</summary>
+/// <summary>
+/// Where the project is. Paths that a person types are his own, from where he types them; what nobody names is kept here.
+/// </summary>
 public static class ProjectFolder
 {
     private const string Setting = "KILLSWITCH_ROOT";

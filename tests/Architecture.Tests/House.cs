@@ -23,6 +23,14 @@ internal static class House
         .SelectMany(folder => Directory.EnumerateFiles(SourceTree.File(folder), "*.cs", SearchOption.AllDirectories))
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
+    /// <summary>The documentation, from the root.</summary>
+    public static IEnumerable<string> Pages() => Directory
+        .EnumerateFiles(SourceTree.Root, "*.md", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(SourceTree.Root, file))
+        .Where(page => !page.Split(Path.DirectorySeparatorChar).Any(IsOutput));
+
+    private static bool IsOutput(string folder) => folder is "bin" or "obj" or "node_modules" or "cdk.out" || folder.StartsWith('.');
+
     private static bool IsProduction(string file)
     {
         var path = Path.GetRelativePath(SourceTree.Root, file).Split(Path.DirectorySeparatorChar);

@@ -29,7 +29,7 @@ internal sealed class OrderRun(KafkaSettings kafka, IOrderScenario scenario, Tim
         using var counting = new CancellationTokenSource();
         var counted = _decided.RunAsync(counting.Token);
         await await Task.WhenAny(counted, _decided.Begun);
-        using var orders = new OrderLog(kafka, time);
+        using var log = new OrderLog(kafka, time);
         Console.WriteLine(Marked || scenario is not OrdersFileScenario ? scenario.Story : "Your orders, as orders of now.");
 
         var began = time.GetTimestamp();
@@ -39,18 +39,19 @@ internal sealed class OrderRun(KafkaSettings kafka, IOrderScenario scenario, Tim
             stop.CancelAfter(PlayFor);
             await _player.PlayAsync(
                 scenario,
-                (order, ct) => orders.AppendAsync(order.Key, order.Value, order.TraceParent, Marked ? order.Replay : null, ct),
+                (order, ct) => log.AppendAsync(order.Key, order.Value, order.TraceParent, Marked ? order.Replay : null, ct),
                 stop.Token
             );
             // What was sent is known to be there, and decided, before anything is said of it; Ctrl-C stops the sending alone.
-            await orders.FlushAsync(CancellationToken.None);
+            await log.FlushAsync(CancellationToken.None);
             await UntilDecidedAsync();
         });
         await counting.CancelAsync();
         await counted.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         var took = time.GetElapsedTime(began).TotalSeconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_player.Sent:#,0} {(_player.Sent == 1 ? "order" : "orders")} in {took:0.0} s: {_decided}."));
+        var orders = _player.Sent == 1 ? "order" : "orders";
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_player.Sent:#,0} {orders} in {took:0.0} s: {_decided}."));
         if (_decided.All < _player.Sent)
         {
             Console.Error.WriteLine(

@@ -18,7 +18,8 @@ internal static class RecordLine
     {
         var headers = record.Headers.Select(h => $"{VisibleText.Of(h.Key)}={Shown(h.Value)}");
         var place = string.Create(CultureInfo.InvariantCulture, $"{record.Partition}:{record.Offset}");
-        var line = $"{place,-7}  {Standing.Clock(record.TimestampInMs)}  {Shown(record.Key)}  {(record.Value is null ? "(deleted)" : Shown(record.Value))}";
+        var value = record.Value is null ? "(deleted)" : Shown(record.Value);
+        var line = $"{place,-7}  {Standing.Clock(record.TimestampInMs)}  {Shown(record.Key)}  {value}";
         return record.Headers.Count == 0 ? line : $"{line}  [{string.Join(' ', headers)}]";
     }
 

@@ -54,7 +54,8 @@ internal sealed class Narrator(KafkaSettings kafka, Screen screen, long sinceMs,
         string[] topics = [Topics.RiskSignals, Topics.Commands, Topics.State, Topics.Audit];
         try
         {
-            await foreach (var (topic, record) in new TopicTail(kafka).FollowAsync(topics, TailStart.Beginning, begun: null, cancellationToken))
+            var tail = new TopicTail(kafka).FollowAsync(topics, TailStart.Beginning, begun: null, cancellationToken);
+            await foreach (var (topic, record) in tail)
             {
                 // A topic that was there before has a past that is not this story's.
                 if (record.TimestampInMs >= sinceMs && record.Value is not null)

@@ -34,10 +34,9 @@ internal sealed class LiveFeed(KafkaSettings kafka, TimeProvider time, Action<Da
 
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
-        var tail = new TopicTail(kafka with { FetchWait = FetchWait });
-        await foreach (
-            var (topic, record) in tail.FollowAsync([Topics.Commands, Topics.State, Topics.Audit], TailStart.End, begun: null, cancellationToken)
-        )
+        string[] topics = [Topics.Commands, Topics.State, Topics.Audit];
+        var tail = new TopicTail(kafka with { FetchWait = FetchWait }).FollowAsync(topics, TailStart.End, begun: null, cancellationToken);
+        await foreach (var (topic, record) in tail)
         {
             if (Of(topic, record) is { } what)
                 tell(At(record.TimestampInMs), what);

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using KillSwitch.Hosting;
+using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.Tracing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -39,7 +41,21 @@ internal sealed class Invocations(
         }
         if (await ReadAsync(context) is not { } input)
             return;
+        if (AmznTrace.FromTraceParent(TraceParent(input)) is { } trace)
+            context.Response.Headers[Headers.AmznTraceId] = trace;
         await RunAsync(context, name, function, input, requestId);
+    }
+
+    /// <summary>The trace that a step's input carries, which on AWS is the one that its execution was started with.</summary>
+    private static string? TraceParent(byte[] input)
+    {
+        using var parsed = JsonDocument.Parse(input);
+        return
+            parsed.RootElement.ValueKind == JsonValueKind.Object
+            && parsed.RootElement.TryGetProperty("trace_parent", out var trace)
+            && trace.ValueKind == JsonValueKind.String
+            ? TraceContext.Checked(trace.GetString())
+            : null;
     }
 
     /// <summary>The body if it is JSON; otherwise null, and the request is answered.</summary>

@@ -51,9 +51,35 @@ public sealed class ActTests : IAsyncLifetime
                 story.IndexOf($": {what}", StringComparison.Ordinal)
             )
         );
+        var linkInMail = $"→ {_stack.Endpoints.Api}/approvals/";
+        string[] feed =
+        [
+            "command    KILL ACCOUNT:A-1 by user:alice: fat finger", "KILLED     ACCOUNT:A-1", linkInMail, "(SelfApproval)",
+            "decided    user:bob: show me", "ACTIVE     ACCOUNT:A-1",
+        ];
+        foreach (var line in feed)
+            await _stack.Program.SaysAsync(line);
+
         var audit = await SaysAsync(0, "PublishActive OK, user:bob", "audit", "--incident", incident);
         var restored = audit.IndexOf("PublishActive OK", StringComparison.Ordinal);
         Assert.InRange(audit.IndexOf("PublishKilled OK", StringComparison.Ordinal), 0, restored);
+    }
+
+    [NodeFact]
+    public async Task OrdersAndTail_OwnFile_IsDecidedAndFound()
+    {
+        var file = _folder.File("mine.jsonl");
+        await File.WriteAllTextAsync(file, """
+            {"order_id":"o-1","ts":1,"account_id":"A-2","symbol":"AAPL","side":"BUY","qty":10,"price":187.5,"strategy":"X"}
+            {"order_id":"o-2","ts":2,"account_id":"A-2","symbol":"AAPL","side":"BUY","qty":-10,"price":187.5,"strategy":"X"}
+            """);
+
+        await SaysAsync(0, "2 orders in ", "orders", file, "--fast");
+
+        await _stack.Program.SaysAsync("rejected");
+        Assert.Contains("\"order_id\":\"o-1\"", await SaysAsync(0, "  A-2  ", "tail", "orders.gated.v1", "--exit"));
+        Assert.DoesNotContain("o-2", await SaysAsync(0, "o-1", "tail", "audit.v1", "--exit", "--grep", "ALLOW"));
+        await SaysAsync(2, "has no topic 'nothing.v1'", "tail", "nothing.v1", "--exit");
     }
 
     [NodeFact]

@@ -12,7 +12,10 @@ namespace KillSwitch.Local.Tests.Cli;
 [Collection(ProcessesCollection.Name)]
 public sealed class BadInputTests : IDisposable
 {
-    private static readonly string[] s_freePorts = ["--api-port", "0", "--states-port", "0", "--steps-port", "0", "--dynamodb-port", "0", "--broker-port", "0"];
+    private static readonly string[] s_freePorts =
+    [
+        "--api-port", "0", "--states-port", "0", "--steps-port", "0", "--dynamodb-port", "0", "--broker-port", "0",
+    ];
 
     /// <summary>Far above what it takes, far below what a person would wait.</summary>
     private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(30);
@@ -42,6 +45,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--states-port")]
     [InlineData("--steps-port")]
     [InlineData("--dynamodb-port")]
+    [InlineData("--broker-port")]
     public async Task Local_PortInUse_NamesThePortAndTheSetting(string setting)
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -261,6 +265,27 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal(0, await router.EndAsync());
         Assert.DoesNotContain("Exception", router.Said);
     }
+
+    [Fact]
+    public Task Demo_KeptWhereSomethingIs_NamesTheFolder()
+    {
+        File.WriteAllText(_folder.File("mine"), "");
+
+        return RefusesAsync(["demo", "--keep", _folder], "--keep", _folder, "not empty");
+    }
+
+    [Theory]
+    [InlineData("--speed is for a file", "panic", "--speed", "2")]
+    [InlineData("--seconds is for a scenario", "mine.jsonl", "--seconds", "2")]
+    [InlineData("No stack runs on", "panic")]
+    public Task Orders_OptionsThatDoNotFitOrNoStack_SaysSo(string says, params string[] arguments) =>
+        RefusesAsync(["orders", .. arguments, "--data", _folder], says);
+
+    [Theory]
+    [InlineData("--from is 'yesterday'", "--from", "yesterday")]
+    [InlineData("--from is '-3'", "--from", "-3")]
+    public Task Tail_PlaceThatIsNone_SaysWhatIsOne(string says, params string[] arguments) =>
+        RefusesAsync(["tail", "audit.v1", .. arguments, "--data", _folder], says, "beginning", "end");
 
     private string OwnOrders()
     {

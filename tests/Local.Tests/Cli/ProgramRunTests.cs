@@ -19,7 +19,8 @@ public sealed class ProgramRunTests : IDisposable
             async stopping =>
             {
                 _signals.Stop(Interrupt);
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 return 7;
             },
             stopWithin: Until.Deadline

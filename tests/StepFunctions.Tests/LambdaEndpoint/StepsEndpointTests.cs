@@ -54,6 +54,32 @@ public sealed class StepsEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Invoke_InputOfATracedIncident_AnswersWithItsTrace()
+    {
+        using var response = await InvokeAsync(
+            "killswitch-double",
+            """{"value": 21, "trace_parent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"}"""
+        );
+
+        Assert.Equal(
+            "Root=1-4bf92f35-77b34da6a3ce929d0e0e4736;Parent=00f067aa0ba902b7;Sampled=1",
+            response.Headers.GetValues("X-Amzn-Trace-Id").Single()
+        );
+    }
+
+    [Theory]
+    [InlineData("""{"value": 21}""")]
+    [InlineData("""{"value": 21, "trace_parent": null}""")]
+    [InlineData("""{"value": 21, "trace_parent": "no\r\ntrace"}""")]
+    public async Task Invoke_InputWithoutATrace_NamesNone(string input)
+    {
+        using var response = await InvokeAsync("killswitch-double", input);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.False(response.Headers.Contains("X-Amzn-Trace-Id"));
+    }
+
+    [Fact]
     public async Task Invoke_UnknownFunction_IsResourceNotFound()
     {
         using var response = await InvokeAsync("killswitch-treble", "{}");
