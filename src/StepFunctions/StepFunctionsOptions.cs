@@ -37,7 +37,7 @@ public sealed record StepFunctionsOptions
     /// <summary>The account in ARNs, 12 digits.</summary>
     public string AccountId { get; init; } = "000000000000";
 
-    /// <summary>The node program. Default: the one on the PATH; Node 20 or later.</summary>
+    /// <summary>The node program. Default: the one on the PATH; Node 22 is asked for; 20 to 24 serve.</summary>
     public string NodeProgram { get; init; } = "node";
 
     /// <summary>How long a JSONata evaluation may take before it is cut off. More than 0, at most a minute; default 2 s.</summary>

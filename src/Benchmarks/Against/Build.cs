@@ -16,7 +16,6 @@ internal sealed record Build(
 {
     private const string KafkaHome = "KAFKA_HOME";
     private const string Cache = "KILLSWITCH_CACHE";
-    private const string Library = "KILLSWITCH_LIBRDKAFKA";
 
     /// <summary>
     /// This one, in a process of its own like the other, which is not compiled and warmed up yet. Not through <c>./run</c>: that would
@@ -41,15 +40,8 @@ internal sealed record Build(
             revision.Short,
             Path.Combine(directory, "run"),
             ["bench"],
-            new Dictionary<string, string?>(Kafka()) { [Cache] = cache, [Library] = OfAnother(cache) }
+            new Dictionary<string, string?>(Kafka()) { [Cache] = cache }
         );
-
-    /// <summary>Another commit may need another version than the one that <c>./run</c> built for this.</summary>
-    private static string? OfAnother(string cache) =>
-        System.Environment.GetEnvironmentVariable(Library) is { Length: > 0 } library
-        && !Path.GetFullPath(library).StartsWith(cache, StringComparison.Ordinal)
-            ? library
-            : null;
 
     /// <summary>The other's <c>./run</c> works in another folder, where a path that begins here leads nowhere.</summary>
     private static Dictionary<string, string?> Kafka() =>

@@ -187,7 +187,7 @@ internal sealed class NodeJsonata(StepFunctionsOptions options, ILogger logger) 
         catch (Win32Exception notFound)
         {
             throw new InvalidOperationException(
-                $"'{options.NodeProgram}' cannot be started (setting StepFunctions.NodeProgram): {notFound.Message}. Install Node 20 or later.",
+                $"'{options.NodeProgram}' cannot be started (setting StepFunctions.NodeProgram): {notFound.Message}. Install Node 22 (20 to 24 serve).",
                 notFound
             );
         }

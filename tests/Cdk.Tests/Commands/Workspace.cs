@@ -91,7 +91,7 @@ internal sealed class Workspace : IDisposable
         start.Environment["FAKES"] = Fakes;
         start.Environment["KILLSWITCH_CACHE"] = Path.Combine(Folder, "cache");
         start.Environment["KILLSWITCH_POLL_SECONDS"] = "0";
-        foreach (var inherited in (string[])["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE", "KILLSWITCH_LIBRDKAFKA"])
+        foreach (var inherited in (string[])["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE"])
             start.Environment.Remove(inherited);
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
