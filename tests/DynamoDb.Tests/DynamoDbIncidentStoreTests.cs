@@ -8,7 +8,7 @@ public sealed class DynamoDbIncidentStoreTests(Dynalite dynalite) : IClassFixtur
 {
     private static readonly DateTimeOffset s_now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
 
-    private readonly DynamoDbIncidentStore _store = new(dynalite.Client, dynalite.Settings, new ManualTimeProvider(s_now));
+    private readonly DynamoDbIncidentStore _store = new(dynalite.Client, dynalite.Settings, new FakeTimeProvider(s_now));
 
     [DynaliteFact]
     public async Task FindAsync_NeverSeen_IsNull() =>

@@ -9,7 +9,7 @@ public sealed class OrderPlayerTests
     [Fact]
     public async Task PlayAsync_ClockStandsStill_SendsOnlyWhatIsDue()
     {
-        var clock = new ManualTimeProvider(Played.Start);
+        var clock = new WatchedTimeProvider(Played.Start);
         var player = new OrderPlayer(clock);
         var sent = Channel.CreateUnbounded<TimedOrder>();
         using var stop = new CancellationTokenSource();
@@ -35,7 +35,7 @@ public sealed class OrderPlayerTests
     [Fact]
     public async Task PlayAsync_TwoMonthsBetweenTwoOrders_WaitsForTheSecond()
     {
-        var clock = new ManualTimeProvider(Played.Start);
+        var clock = new WatchedTimeProvider(Played.Start);
         var player = new OrderPlayer(clock);
         var file = await OrdersFileScenario.ReadAsync(
             "-",
@@ -57,7 +57,7 @@ public sealed class OrderPlayerTests
         Assert.Equal(2, await playing);
     }
 
-    private static async Task WaitsAsync(ManualTimeProvider clock)
+    private static async Task WaitsAsync(WatchedTimeProvider clock)
     {
         for (var i = 0; clock.NextDue is null; i++)
         {

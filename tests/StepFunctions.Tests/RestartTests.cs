@@ -28,7 +28,7 @@ public class RestartTests
     [Fact]
     public async Task Restart_TimerPassedMeanwhile_FiresAtItsAbsoluteTime()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new FakeTimeProvider(TradingDay.Opens);
         await using var host = await EngineHost.StartAsync(clock);
         var machine = await host.CreateAsync(Definitions.Wait);
         var (early, late) = (await host.StartExecutionAsync(machine), "");

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Confluent.Kafka;
 using KillSwitch.Brokers;
 using KillSwitch.Kafka.Clients;
+using KillSwitch.Tests;
 
 namespace KillSwitch.Kafka.Tests.Clients;
 
@@ -12,7 +13,11 @@ public sealed class SignInTests : IDisposable
 
     private readonly EmbeddedBroker _broker = EmbeddedBroker.Start();
     private readonly ConcurrentQueue<KafkaToken> _made = new();
-    private readonly AheadTime _time = new();
+
+    /// <summary>
+    /// librdkafka has its own clock and refuses tokens that have run out by it: ours goes on with it, and can be put ahead.
+    /// </summary>
+    private readonly JumpingTimeProvider _time = new(TimeProvider.System);
 
     public void Dispose() => _broker.Dispose();
 
@@ -55,7 +60,7 @@ public sealed class SignInTests : IDisposable
         var clients = Clients(TimeSpan.FromMinutes(15));
         using var reader = clients.Reader("test", IsolationLevel.ReadCommitted);
 
-        _time.Ahead += TimeSpan.FromMinutes(11);
+        _time.Off += TimeSpan.FromMinutes(11);
         clients.SignIn.Keep(reader, _time);
 
         Assert.Single(_made);
@@ -67,7 +72,7 @@ public sealed class SignInTests : IDisposable
         var clients = Clients(TimeSpan.FromMinutes(15));
         using var reader = clients.Reader("test", IsolationLevel.ReadCommitted);
 
-        _time.Ahead += TimeSpan.FromMinutes(13);
+        _time.Off += TimeSpan.FromMinutes(13);
         clients.SignIn.Keep(reader, _time);
 
         Assert.Equal(2, _made.Count);
@@ -116,15 +121,5 @@ public sealed class SignInTests : IDisposable
             meanwhile();
             await Task.Yield();
         }
-    }
-
-    /// <summary>
-    /// librdkafka has its own clock and refuses tokens that have run out by it: ours goes on with it, and can be put ahead.
-    /// </summary>
-    private sealed class AheadTime : TimeProvider
-    {
-        public TimeSpan Ahead { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
     }
 }

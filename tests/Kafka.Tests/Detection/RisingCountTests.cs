@@ -5,7 +5,7 @@ namespace KillSwitch.Kafka.Tests.Detection;
 
 public sealed class RisingCountTests
 {
-    private readonly ManualTimeProvider _clock = new();
+    private readonly FakeTimeProvider _clock = new(TradingDay.Opens);
     private readonly List<long> _said = [];
     private readonly RisingCount _count;
 

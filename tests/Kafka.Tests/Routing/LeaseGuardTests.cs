@@ -5,7 +5,7 @@ namespace KillSwitch.Kafka.Tests.Routing;
 
 public sealed class LeaseGuardTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new(TradingDay.Opens);
     private readonly LeaseGuard _guard;
 
     public LeaseGuardTests() => _guard = new LeaseGuard(new RouterOptions("router-1") { SessionTimeout = TimeSpan.FromSeconds(10) }, _time);

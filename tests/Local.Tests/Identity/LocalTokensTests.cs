@@ -9,7 +9,7 @@ namespace KillSwitch.Local.Tests.Identity;
 public sealed class LocalTokensTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new(TradingDay.Opens);
 
     public void Dispose() => _folder.Dispose();
 

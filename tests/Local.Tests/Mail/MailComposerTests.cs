@@ -9,7 +9,7 @@ namespace KillSwitch.Local.Tests.Mail;
 public sealed class MailComposerTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new(TradingDay.Opens);
     private readonly LocalUsers _users;
     private readonly MailComposer _composer;
 

@@ -12,7 +12,7 @@ public sealed class MailUsersTests : IDisposable
     private const string Erin = """{"users": [{"name": "erin", "email": "erin@example.com", "roles": ["approver"]}]}""";
 
     private readonly TempFolder _folder = new();
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new(TradingDay.Opens);
     private readonly LogLines _log = new();
     private readonly LocalUsers _file;
     private readonly MailUsers _users;

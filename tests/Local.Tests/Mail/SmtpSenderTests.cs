@@ -14,7 +14,7 @@ namespace KillSwitch.Local.Tests.Mail;
 public sealed class SmtpSenderTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new(TradingDay.Opens);
     private readonly MailUsers _mailUsers;
 
     public SmtpSenderTests() => _mailUsers = new MailUsers(new LocalUsers(_folder), _time, NullLogger<MailUsers>.Instance);

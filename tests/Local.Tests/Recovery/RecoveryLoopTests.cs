@@ -12,7 +12,7 @@ public sealed class RecoveryLoopTests
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
     private static readonly RecoveryReport Repaired = new() { OpenIncidents = 1, Repaired = [Scope.Account("5")] };
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new(TradingDay.Opens);
     private readonly Channel<string> _said = Channel.CreateUnbounded<string>();
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class DefinitionKeeperTests : IAsyncLifetime
     private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(60);
 
     private readonly TempFolder _folder = new();
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new(TradingDay.Opens);
     private readonly Channel<string> _said = Channel.CreateUnbounded<string>();
     private readonly CancellationTokenSource _stop = new();
     private StepFunctionsServer _engine = null!;

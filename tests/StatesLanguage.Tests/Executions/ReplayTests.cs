@@ -45,7 +45,7 @@ public class ReplayTests
                             Run.Resumed(
                                 Definition,
                                 [.. whole.Events.Take(length)],
-                                whole.Clock.GetUtcNow() - KillSwitch.Tests.ManualTimeProvider.DefaultStart
+                                whole.Clock.GetUtcNow() - KillSwitch.Tests.TradingDay.Opens
                             )
                         ).State.Status
                     );

@@ -35,7 +35,7 @@ public class RetryTests
         foreach (var delay in new[] { 1, 2, 4 })
         {
             run.Fail("Boom");
-            Assert.Equal(run.Clock.GetUtcNow().AddSeconds(delay), run.Clock.NextDue);
+            Assert.Equal(run.Clock.GetUtcNow().AddSeconds(delay), run.Due);
             run.Advance(delay);
         }
         run.Fail("Boom");
@@ -51,7 +51,7 @@ public class RetryTests
 
         run.Fail("Boom");
 
-        Assert.Equal(run.Clock.GetUtcNow().AddSeconds(2), run.Clock.NextDue);
+        Assert.Equal(run.Clock.GetUtcNow().AddSeconds(2), run.Due);
     }
 
     [Fact]

@@ -23,7 +23,6 @@ internal sealed class Run
     private readonly Decider _decider;
     private readonly List<ExecutionEvent> _events = [];
     private readonly List<Effect> _tasks = [];
-    private ITimer? _timer;
 
     public Run(string definition, ScriptedJsonata? jsonata = null) : this(StateMachine.Parse(definition), new TestHost(), jsonata)
     {
@@ -32,7 +31,10 @@ internal sealed class Run
     private Run(StateMachine machine, ITaskHost host, ScriptedJsonata? jsonata) =>
         _decider = new Decider(machine, host, jsonata ?? new ScriptedJsonata(), Entropy);
 
-    public ManualTimeProvider Clock { get; } = new();
+    public FakeTimeProvider Clock { get; } = new(TradingDay.Opens);
+
+    /// <summary>When it wants to be woken; null while nothing but an answer can move it.</summary>
+    public DateTimeOffset? Due { get; private set; }
 
     public FixedEntropy Entropy { get; } = new();
 
@@ -103,7 +105,18 @@ internal sealed class Run
         return accepted;
     }
 
-    public void Advance(double seconds) => Clock.Advance(TimeSpan.FromSeconds(seconds));
+    /// <summary>Moves the clock, and wakes the execution whenever that is due on the way.</summary>
+    public void Advance(double seconds)
+    {
+        var end = Clock.GetUtcNow() + TimeSpan.FromSeconds(seconds);
+        while (Due is { } due && due <= end)
+        {
+            Due = null;
+            Clock.SetUtcNow(due);
+            Send(new ExecutionCommand.Advance());
+        }
+        Clock.SetUtcNow(end);
+    }
 
     private bool Decide(ExecutionCommand command, out bool more)
     {
@@ -123,16 +136,7 @@ internal sealed class Run
         switch (effect)
         {
             case Effect.SetTimer e:
-                _timer?.Dispose();
-                _timer =
-                    e.Due is { } due && due > Clock.GetUtcNow()
-                        ? Clock.CreateTimer(
-                            _ => Send(new ExecutionCommand.Advance()),
-                            null,
-                            due - Clock.GetUtcNow(),
-                            Timeout.InfiniteTimeSpan
-                        )
-                        : null;
+                Due = e.Due > Clock.GetUtcNow() ? e.Due : null;
                 break;
             case Effect.CancelTask e:
                 _tasks.RemoveAll(t =>

@@ -15,7 +15,7 @@ public sealed class StepsEndpointTests : IAsyncLifetime
 {
     private static readonly Dictionary<string, StepFunction> s_none = [];
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new(TradingDay.Opens);
     private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HttpClient _http = new();
     private StepsEndpoint _endpoint = null!;

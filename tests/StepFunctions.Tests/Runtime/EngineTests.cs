@@ -49,7 +49,7 @@ public class EngineTests
     [InlineData(true)]
     public async Task Wait_ClockWasAheadAndIsSetBack_LastsNoLongerThanItShould(bool restarts)
     {
-        var time = new ManualTimeProvider();
+        var time = new WatchedTimeProvider();
         var clock = new JumpingTimeProvider(time) { Off = TimeSpan.FromMinutes(12) };
         using var folder = new TempFolder();
         var machine = BareEngine.Machine("""{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":5,"End":true}}}""");

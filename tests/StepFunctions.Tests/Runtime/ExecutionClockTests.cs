@@ -1,12 +1,11 @@
 using KillSwitch.StepFunctions.Runtime;
-using KillSwitch.StepFunctions.Tests.Support;
 using KillSwitch.Tests;
 
 namespace KillSwitch.StepFunctions.Tests.Runtime;
 
 public sealed class ExecutionClockTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new(TradingDay.Opens);
     private readonly JumpingTimeProvider _machine;
     private readonly ExecutionClock _clock;
 

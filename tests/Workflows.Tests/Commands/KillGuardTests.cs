@@ -104,7 +104,7 @@ public sealed class KillGuardTests : IAsyncLifetime
 
         var state = _world.Topic.Log[0];
         Assert.Equal((KillStatus.Killed, "cmd-1", "reason 1"), (state.Status, state.LastCmdId, state.Reason));
-        Assert.True(_world.Time.GetUtcNow() - ManualTimeProvider.DefaultStart < TimeSpan.FromSeconds(5));
+        Assert.True(_world.Time.GetUtcNow() - TradingDay.Opens < TimeSpan.FromSeconds(5));
         Assert.Contains(_said, said => said.StartsWith("ACCOUNT:1 KILLED without a record", StringComparison.Ordinal));
     }
 
@@ -158,7 +158,7 @@ public sealed class KillGuardTests : IAsyncLifetime
 
         await PassUntilAsync(() => _world.Topic.Log.Count == 1);
 
-        Assert.True(_world.Time.GetUtcNow() - ManualTimeProvider.DefaultStart < TimeSpan.FromSeconds(5));
+        Assert.True(_world.Time.GetUtcNow() - TradingDay.Opens < TimeSpan.FromSeconds(5));
     }
 
     /// <summary>A command that is delivered again after a restart must not undo what two people decided since.</summary>

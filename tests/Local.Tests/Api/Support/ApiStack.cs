@@ -52,7 +52,7 @@ internal sealed class ApiStack : IAsyncDisposable
     }
 
     public TempFolder Folder { get; } = new();
-    public ManualTimeProvider Time { get; } = new();
+    public WatchedTimeProvider Time { get; } = new();
     public MemoryStores Stores { get; } = new();
     public AuditIndex Audit { get; } = new();
     public FixedHealth Health { get; } = new();

@@ -8,7 +8,7 @@ namespace KillSwitch.Local.Tests.Stack.Health;
 public sealed class HealthFolderTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new(TradingDay.Opens);
 
     private string Path => System.IO.Path.Combine(_folder, "health");
 

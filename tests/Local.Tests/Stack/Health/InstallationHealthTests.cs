@@ -8,7 +8,7 @@ namespace KillSwitch.Local.Tests.Stack.Health;
 public sealed class InstallationHealthTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new(TradingDay.Opens);
     private readonly List<PartHealth> _mine =
         [.. PartNames.All.Except([PartNames.Router]).Append("router-1").Select(name => new PartHealth(name, true, "serving"))];
     private IReadOnlyList<PartHealth> _probed = [new("store", true, "0 incidents are open"), new("kills", true, "in force")];

@@ -41,5 +41,5 @@ public sealed class ReadingLagTests
 
     /// <returns>How far behind, in seconds.</returns>
     private double Look(int second, long[] ends, long[] read) =>
-        _lag.Look(ends, read, ManualTimeProvider.DefaultStart.AddSeconds(second)).TotalSeconds;
+        _lag.Look(ends, read, TradingDay.Opens.AddSeconds(second)).TotalSeconds;
 }

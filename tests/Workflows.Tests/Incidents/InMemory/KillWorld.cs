@@ -57,7 +57,7 @@ internal sealed class KillWorld
     }
 
     public CommandAttestation Attestation { get; } = new(Encoding.ASCII.GetBytes("a key of at least 32 bytes, for tests"));
-    public ManualTimeProvider Time { get; } = new();
+    public WatchedTimeProvider Time { get; } = new();
     public Faults Faults { get; } = new();
     public MemoryScopeStore Scopes { get; }
     public MemoryIncidentStore Incidents { get; }

@@ -1,6 +1,9 @@
-namespace KillSwitch.StepFunctions.Tests.Support;
+namespace KillSwitch.Tests;
 
-/// <summary>A machine whose clock is off, and is set; its timers and what it measures are not.</summary>
+/// <summary>
+/// A machine whose clock is off, and is set; its timers and what it measures are not. (<see cref="FakeTimeProvider.AdjustTime"/> moves
+/// what is measured, too.)
+/// </summary>
 internal sealed class JumpingTimeProvider(TimeProvider machine) : TimeProvider
 {
     public TimeSpan Off { get; set; }
