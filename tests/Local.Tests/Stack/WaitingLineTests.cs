@@ -1,11 +1,11 @@
 using KillSwitch.Local.Stack;
-using KillSwitch.Tests;
+using Microsoft.Extensions.Time.Testing;
 
 namespace KillSwitch.Local.Tests.Stack;
 
 public sealed class WaitingLineTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly List<string> _said = [];
 
     [Fact]
