@@ -32,7 +32,12 @@ internal sealed class IncidentSteps : Construct
     private Dictionary<string, string> VariablesOf(string step)
     {
         var common = FunctionVariables.Kafka(_parts.Kafka).And(FunctionVariables.Workflow(_parts.Deployment, _parts.Executions));
-        return step == StepNames.RequestApproval ? common.And(FunctionVariables.Links(_parts.Keys.Link)) : common;
+        return step switch
+        {
+            StepNames.RequestApproval => common.And(FunctionVariables.Links(_parts.Keys.Link)),
+            StepNames.CheckSeparationOfDuties => common.And(FunctionVariables.Approvers(_parts.Deployment)),
+            _ => common,
+        };
     }
 
     private List<PolicyStatement> PermissionsOf(string step) =>
@@ -51,7 +56,8 @@ internal sealed class IncidentSteps : Construct
         StepNames.RequestApproval => [.. _parts.Executions.SendTaskSuccess(), Notify(), .. _parts.Keys.Read(_parts.Keys.Link)],
         StepNames.NotifyOperators or StepNames.NotifyRestored or StepNames.Escalate or StepNames.ExpireApproval => [Notify()],
         StepNames.CloseIncident => _parts.Tables.Incidents.Put(),
-        StepNames.OpenIncident or StepNames.CheckSeparationOfDuties => [],
+        StepNames.CheckSeparationOfDuties => [SystemFunction.Invoke(this, _parts.Deployment.Named(FunctionSpecs.Approvers.Name))],
+        StepNames.OpenIncident => [],
         _ => throw new InvalidOperationException($"Nobody said what {step} may do. Say it here and in src/Functions/README.md."),
     };
 

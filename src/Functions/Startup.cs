@@ -116,7 +116,10 @@ public sealed class Startup
             Settings = WorkflowVariables.Incidents(s_variable),
             Time = p.GetRequiredService<TimeProvider>(),
         });
-        services.AddSingleton<IncidentSteps>();
+        services.AddSingleton(p => new IncidentSteps(
+            p.GetRequiredService<IncidentServices>(),
+            p.GetRequiredService<IApproverDirectory>
+        ));
         services.AddSingleton<StepRunner>();
         services.AddSingleton<CommandIntake>();
         services.AddSingleton(p => new KillGuard(

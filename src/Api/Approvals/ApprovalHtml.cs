@@ -28,6 +28,7 @@ internal static class ApprovalHtml
                 )}, {Page.Time(view.RequestedTs)}</p>
                 {Decisions(view)}
                 </section>
+                {Earlier(view)}
                 <section>
                 <h2>Why {view.Scope.ToString()} was killed</h2>
                 {Causes(view.Causes)}
@@ -73,6 +74,20 @@ internal static class ApprovalHtml
             """)))}</ol>
             {(view.Decidable ? Html.Of($"<p>{view.Decisions.Count(d => d.Verdict == Verdict.Approve)} of {view.Quorum} approvals are there.</p>") : Html.None)}
             """);
+
+    private static Html Earlier(ApprovalView view) =>
+        view.Earlier.Count == 0
+            ? Html.None
+            : Html.Of(
+                $"""
+                <section>
+                <h2>Asked before</h2>
+                <ol class="decisions">{Html.Join(view.Earlier.Select(e => Html.Of($"""
+                <li data-verdict="{e.Status.ToString().ToLowerInvariant()}"><p><strong>{Who(e.AskedBy)}</strong> asked, {Page.Time(e.RequestedTs)}</p><blockquote>{e.Reason}</blockquote><p>{e.Outcome}</p></li>
+                """)))}</ol>
+                </section>
+                """
+            );
 
     private static Html Causes(IReadOnlyList<CauseView> causes) => causes.Count <= CausesShown
         ? CauseList(causes)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
+using KillSwitch.Workflows.Text;
 
 namespace KillSwitch.Api.Approvals;
 
@@ -32,7 +33,7 @@ public sealed class Html
 
         public void AppendFormatted(Html markup) => _text.Append(markup._markup);
 
-        public void AppendFormatted(string? text) => _text.Append(HtmlEncoder.Default.Encode(text ?? ""));
+        public void AppendFormatted(string? text) => _text.Append(HtmlEncoder.Default.Encode(VisibleText.Of(text ?? "")));
 
         public void AppendFormatted(long number) => _text.Append(number.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }

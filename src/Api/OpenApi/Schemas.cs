@@ -15,7 +15,39 @@ internal static class Schemas
         TransformSchemaNode = Words,
     };
 
-    public static JsonNode Of(JsonTypeInfo type) => type.GetJsonSchemaAsNode(s_options);
+    public static JsonNode Of(JsonTypeInfo type)
+    {
+        var schema = type.GetJsonSchemaAsNode(s_options);
+        WriteOut(schema, schema);
+        return schema;
+    }
+
+    /// <summary>
+    /// What comes up twice in a type, the exporter names by its place from the root. In a document, a schema is no root.
+    /// </summary>
+    private static void WriteOut(JsonNode? node, JsonNode root)
+    {
+        switch (node)
+        {
+            case JsonObject schema:
+                foreach (var (name, member) in schema.ToList())
+                {
+                    if (Referred(member) is { } place)
+                        schema[name] = At(root, place).DeepClone();
+                    WriteOut(schema[name], root);
+                }
+                break;
+            case JsonArray several:
+                foreach (var member in several)
+                    WriteOut(member, root);
+                break;
+        }
+    }
+
+    private static string? Referred(JsonNode? schema) => schema is JsonObject { } it && it["$ref"] is JsonValue place ? (string?)place : null;
+
+    private static JsonNode At(JsonNode root, string place) =>
+        place.Split('/').Skip(1).Aggregate(root, (node, name) => node[name]!);
 
     /// <summary>What converters write is not known to the exporter; what is never left out, neither.</summary>
     private static JsonNode Words(JsonSchemaExporterContext context, JsonNode schema)

@@ -50,7 +50,7 @@ internal static class IncidentMails
             )}
             It takes {request.Quorum} approver(s) other than whoever asked{(
                 request.Requester is null ? ", one more than usual, as nothing proves who asked" : ""
-            )}.
+            )}.{Before(incident, request)}
             It can be decided until {RequestWords.Time(request.ExpiresTs!.Value)}. Opening the link decides nothing.
             """,
             request.TraceParent) with
@@ -91,6 +91,16 @@ internal static class IncidentMails
             {found}
             {Held(incident)} Find out who or what else writes to the state topic, or lost a part of it.
             """);
+
+    /// <summary>Whoever is asked must not be asked unaware of what others have said to it.</summary>
+    private static string Before(Incident incident, UnkillRequest request) =>
+        string.Concat(
+            incident
+                .Requests.Where(earlier => earlier.Number < request.Number)
+                .Select(earlier =>
+                    $"\nAsked before, by {OthersWords.In(earlier.AskedBy)}: {OthersWords.In(earlier.Reason)}. {OthersWords.In(RequestWords.HowItEnded(earlier))}"
+                )
+        );
 
     private static string Held(Incident incident) =>
         incident.Enforcement == Enforcement.InForce

@@ -21,6 +21,7 @@ namespace KillSwitch.Workflows.Operators;
 /// <param name="ExpiresTs">Until when it can be decided, Unix ms; null before it was put to the approvers.</param>
 /// <param name="Quorum">How many people must approve.</param>
 /// <param name="Decisions">Made so far, oldest first.</param>
+/// <param name="Earlier">Requests of this incident that were made before, oldest first; the latest nine.</param>
 /// <param name="Causes">What the kill was for, oldest first; the first and the latest 49.</param>
 /// <param name="StateVersion">The kill state the request is about.</param>
 /// <param name="Does">What approving does.</param>
@@ -43,6 +44,7 @@ public sealed record ApprovalView(
     long? ExpiresTs,
     int Quorum,
     IReadOnlyList<DecisionView> Decisions,
+    IReadOnlyList<EarlierRequestView> Earlier,
     IReadOnlyList<CauseView> Causes,
     long StateVersion,
     string Does,

@@ -20,7 +20,7 @@ public sealed class OperatorActions(
 )
 {
     private readonly OperatorCommands _commands = new(services, log, commands, new IdempotencyKeys(keys), approvers, attestation);
-    private readonly OperatorDecisions _decisions = new(services, new IdempotencyKeys(keys));
+    private readonly OperatorDecisions _decisions = new(services, new IdempotencyKeys(keys), approvers);
     private readonly OperatorViews _views = new(services);
 
     /// <summary>Commands a kill.</summary>

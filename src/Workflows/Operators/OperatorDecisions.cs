@@ -14,7 +14,7 @@ using KillSwitch.Workflows.Tracing;
 namespace KillSwitch.Workflows.Operators;
 
 /// <summary>Decisions about unkill requests.</summary>
-internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKeys keys)
+internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKeys keys, IApproverDirectory approvers)
 {
     public async Task<Outcome<DecisionReceipt>> DecideAsync(
         Actor actor, string linkId, string? verdictWord, string? reason, string? idempotencyKey, CancellationToken cancellationToken)
@@ -47,6 +47,9 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
             actor, idempotencyKey, Audits.ApprovalDecided, linkId, services.NowMs(), [linkId, verdictWord!, reason!], cancellationToken);
         if (key.Refusal is not null)
             return await RefuseAsync(key.Refusal, actor, link, scope, null, cancellationToken);
+        var now = verdict is Verdict.Withdraw ? actor : await AsOfNowAsync(actor, cancellationToken);
+        if (now.IsRefused)
+            return await RefuseAsync(now.Refusal, actor, link, scope, null, cancellationToken);
         // Without a key of the caller's, one of this call: a save that arrived unacknowledged is still recognised as its own.
         var posted = new ApprovalDecision(
             actor.Person,
@@ -55,7 +58,7 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
             services.NowMs(),
             idempotencyKey ?? "call-" + Guid.NewGuid().ToString("N")
         );
-        var decision = new TakeDecision(link, actor, posted, stored.Closed);
+        var decision = new TakeDecision(link, now.Value, posted, stored.Closed);
         var change = await services.UpdateAsync(scope, decision, cancellationToken);
         if (change.Result.IsRefused)
         {
@@ -63,6 +66,26 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
             return await RefuseAsync(change.Result.Refusal, actor, link, scope, request, cancellationToken);
         }
         return await FinishAsync(actor, change.Result.Value, key.IsRepeat, cancellationToken);
+    }
+
+    /// <summary>
+    /// A token keeps the roles it was issued with; whoever has been removed or demoted since decides nothing, whatever it says.
+    /// </summary>
+    private async Task<Outcome<Actor>> AsOfNowAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await approvers.ListAsync(cancellationToken)).Contains(actor.Person)
+                ? actor
+                : actor with { Roles = actor.Roles.Where(role => role != Role.Approver).ToHashSet() };
+        }
+        catch (DirectoryUnavailableException)
+        {
+            return new Refusal(
+                RefusalCode.DependencyUnavailable,
+                "Who may approve is not known just now: nothing has changed. Decide again in a moment."
+            );
+        }
     }
 
     private async Task<Outcome<DecisionReceipt>> FinishAsync(

@@ -23,7 +23,7 @@ internal static class ViewsOf
                     ? $"{request.AskedBy} asks to restore {incident.Scope}. {RequestWords.HowItEnded(request)}"
                     : $"Nothing is left to decide here. {RequestWords.HowItEnded(request)}",
             request.AskedBy, request.Requester is not null, request.Reason, request.RequestedTs, request.ExpiresTs, request.Quorum,
-            Decisions(request), Causes(incident), request.StateVersion,
+            Decisions(request), Earlier(incident, request), Causes(incident), request.StateVersion,
             Does: $"Approving lets orders of {incident.Scope} flow again as soon as {request.Quorum} {(request.Quorum == 1 ? "person has" : "people have")} approved, and closes incident {incident.IncidentId}.",
             DoesNot: DoesNot(incident.Scope, heldBy)
         );
@@ -97,6 +97,21 @@ internal static class ViewsOf
                 ? links.Write(new ApprovalLink(incident.IncidentId, request.Number, expires))
                 : null
         );
+
+    private static EarlierRequestView[] Earlier(Incident incident, UnkillRequest than) =>
+        [
+            .. incident
+                .Requests.Where(request => request.Number < than.Number)
+                .Select(request => new EarlierRequestView(
+                    request.Number,
+                    request.Status,
+                    RequestWords.HowItEnded(request),
+                    request.AskedBy,
+                    request.Reason,
+                    request.RequestedTs,
+                    Decisions(request)
+                )),
+        ];
 
     private static DecisionView[] Decisions(UnkillRequest request) =>
         [.. request.Decisions.Select(decision => new DecisionView(decision.By.Name, decision.Verdict, decision.Reason, decision.Ts))];

@@ -15,6 +15,7 @@ public sealed partial class NamespaceArrowsTests
         ("Scopes", []),
         ("Refusals", []),
         ("Tracing", []),
+        ("Text", []),
         ("Contracts", ["Refusals", "Scopes"]),
         ("People", ["Refusals"]),
         ("Signing", ["Contracts", "Refusals"]),
@@ -25,7 +26,10 @@ public sealed partial class NamespaceArrowsTests
         ("Ports", ["Contracts", "Incidents", "Notifications", "People", "Scopes"]),
         ("Incidents.Deciding", ["Contracts", "People", "Refusals", "Signing"]),
         ("Incidents.Effects", ["Contracts", "Incidents.Deciding", "Notifications", "Ports", "Scopes", "Signing"]),
-        ("Incidents.Steps", ["Contracts", "Incidents.Deciding", "Incidents.Effects", "Notifications", "Scopes", "Signing", "Tracing"]),
+        ("Incidents.Steps",
+        [
+            "Contracts", "Incidents.Deciding", "Incidents.Effects", "Notifications", "Ports", "Scopes", "Signing", "Tracing",
+        ]),
         ("Incidents.Recovery", ["Contracts", "Incidents.Deciding", "Incidents.Effects", "Notifications", "Ports", "Scopes", "Tracing"]),
         ("Commands",
         [

@@ -121,6 +121,20 @@ public sealed class ScenarioTests
     }
 
     [Fact]
+    public async Task ApproverRemoved_BetweenApprovalAndActive_IsNotRestored()
+    {
+        await KilledAndAskedAsync();
+        await _world.DecideAsync(KillWorld.Bob, "APPROVE");
+
+        _world.Directory.Names.Remove("bob");
+        await _world.FlowAsync();
+
+        Assert.DoesNotContain(_world.Topic.Log, state => state.Status == KillStatus.Active);
+        Assert.Equal(RequestStatus.Rejected, _world.Incident(s_account).Requests[^1].Status);
+        Assert.Equal("AwaitUnkillRequest", _world.Execution(s_account).Path[^1]);
+    }
+
+    [Fact]
     public async Task FurtherKill_WhileActiveIsBeingPublished_KilledFollowsWithAHigherVersion()
     {
         await KilledAndAskedAsync();

@@ -177,6 +177,49 @@ public sealed class OperatorActionsTests
         Assert.Equal(RefusalCode.RoleMissing, (await _world.DecideAsync(KillWorld.Alice, "APPROVE")).Refusal!.Code);
     }
 
+    [Theory]
+    [InlineData("APPROVE")]
+    [InlineData("REJECT")]
+    public async Task DecideAsync_ApproverRemovedSinceHisToken_DecidesNothingAndMayStillKill(string verdict)
+    {
+        await AskedAsync();
+        _world.Directory.Names.Remove("bob");
+
+        Assert.Equal(RefusalCode.RoleMissing, (await _world.DecideAsync(KillWorld.Bob, verdict)).Refusal!.Code);
+        Assert.Equal(RequestStatus.Pending, _world.Incident(s_account).Requests[^1].Status);
+        Assert.False((await Operators.KillAsync(KillWorld.Bob, new("ACCOUNT:9", "why"), default)).IsRefused);
+    }
+
+    [Fact]
+    public async Task DecideAsync_NotKnownWhoMayApprove_IsNoAllow()
+    {
+        await AskedAsync();
+        _world.Directory.Broken = true;
+
+        Assert.Equal(RefusalCode.DependencyUnavailable, (await _world.DecideAsync(KillWorld.Bob, "APPROVE")).Refusal!.Code);
+        Assert.Equal(RequestStatus.Pending, _world.Incident(s_account).Requests[^1].Status);
+        Assert.False((await _world.DecideAsync(KillWorld.Alice, "WITHDRAW")).IsRefused);
+    }
+
+    [Fact]
+    public async Task ViewApprovalAsync_AskedBefore_ShowsWhoRejectedItAndWhy()
+    {
+        await AskedAsync();
+        await _world.DecideAsync(KillWorld.Bob, "REJECT");
+        await _world.FlowAsync();
+        await _world.AskAsync(s_account, KillWorld.Alice);
+        await _world.FlowAsync();
+
+        var view = (await Operators.ViewApprovalAsync(_world.Link, default)).Value!;
+
+        var earlier = Assert.Single(view.Earlier);
+        Assert.Equal((1, RequestStatus.Rejected, "user:alice"), (earlier.Request, earlier.Status, earlier.AskedBy));
+        Assert.Equal(("bob", "bob says so"), (earlier.Decisions[0].By, earlier.Decisions[0].Reason));
+        var mail = _world.Mail.Sent.Last(m => m.Kind == KillSwitch.Workflows.Notifications.NotificationKind.ApprovalRequested);
+        Assert.Contains("Asked before, by user:alice: ", mail.Body, StringComparison.Ordinal);
+        Assert.Contains("It was rejected by bob (bob says so)", mail.Body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task DecideAsync_WithdrawnByAnother_IsRefused()
     {

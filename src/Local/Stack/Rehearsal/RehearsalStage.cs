@@ -97,7 +97,7 @@ internal sealed class RehearsalStage : IAsyncDisposable
         };
         // What is logged is about kills that concern nobody.
         var steps = await StepsEndpoint.StartAsync(
-            new IncidentSteps(services).Functions,
+            new IncidentSteps(services, () => workflow.Approvers).Functions,
             new StepsOptions(),
             context.Time,
             NullLoggerFactory.Instance,

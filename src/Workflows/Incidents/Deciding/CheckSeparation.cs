@@ -1,9 +1,14 @@
+using KillSwitch.Workflows.People;
+
 namespace KillSwitch.Workflows.Incidents.Deciding;
 
 /// <summary>
-/// Checks an approved request once more, from what is stored. One that too few others approved is rejected, and the scope stays killed.
+/// Checks an approved request once more, from what is stored and from who may approve now. One that too few others approved is rejected,
+/// and the scope stays killed.
 /// </summary>
-internal sealed record CheckSeparation(int Request) : ICarriedTransition<RequestAnswer>
+/// <param name="Request">Which request of the incident.</param>
+/// <param name="Approvers">Everybody who may approve at this moment.</param>
+internal sealed record CheckSeparation(int Request, IReadOnlyList<Person> Approvers) : ICarriedTransition<RequestAnswer>
 {
     /// <returns>OK where trading may be restored.</returns>
     public Change<RequestAnswer> Decide(ScopeRecord record, Incident incident, long nowMs)
@@ -13,7 +18,7 @@ internal sealed record CheckSeparation(int Request) : ICarriedTransition<Request
             var ended = incident.FindRequest(Request);
             return new(record, new(RequestChanges.OutcomeAfter(ended), incident, ended));
         }
-        if (SeparationOfDuties.Violation(approved) is null)
+        if (SeparationOfDuties.Violation(approved, Approvers) is null)
             return new(record, new(StepOutcome.Ok, incident, approved));
         var rejected = approved.Ended(RequestStatus.Rejected, nowMs);
         var stands = incident.With(rejected) with { Phase = IncidentPhase.Killed };

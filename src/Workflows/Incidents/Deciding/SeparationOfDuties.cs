@@ -10,11 +10,7 @@ internal static class SeparationOfDuties
     /// <returns>What is wrong with an approved request; null where enough people other than the requester approved it.</returns>
     public static string? Violation(UnkillRequest request)
     {
-        var approvers = request.Decisions
-            .Where(decision => decision.Verdict == Verdict.Approve)
-            .Select(decision => decision.By)
-            .Distinct()
-            .ToList();
+        var approvers = Approvers(request);
         if (request.Requester is { } requester && approvers.Contains(requester))
             return $"{requester} asked for it and is among those who approved it.";
         return approvers.Count >= request.Quorum
@@ -22,7 +18,30 @@ internal static class SeparationOfDuties
             : $"It takes {request.Quorum} people to approve it and {approvers.Count} did.";
     }
 
+    /// <param name="request">An approved request.</param>
+    /// <param name="approversNow">Everybody who may approve at this moment: an approval by somebody else counts no longer.</param>
+    /// <returns>As <see cref="Violation(UnkillRequest)"/>.</returns>
+    public static string? Violation(UnkillRequest request, IReadOnlyList<Person> approversNow)
+    {
+        var approvers = Approvers(request);
+        var removed = approvers.Except(approversNow).ToList();
+        return Violation(request)
+            ?? (
+                approvers.Count - removed.Count >= request.Quorum
+                    ? null
+                    : $"It takes {request.Quorum} people to approve it, and {string.Join(", ", removed)} may approve no longer."
+            );
+    }
+
     /// <summary>How many people could approve what the requester asks for.</summary>
     public static int Eligible(IReadOnlyList<Person> approvers, Person? requester) =>
         approvers.Distinct().Count(person => person != requester);
+
+    private static List<Person> Approvers(UnkillRequest request) =>
+        [
+            .. request
+                .Decisions.Where(decision => decision.Verdict == Verdict.Approve)
+                .Select(decision => decision.By)
+                .Distinct(),
+        ];
 }

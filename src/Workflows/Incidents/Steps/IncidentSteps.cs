@@ -1,12 +1,16 @@
 using System.Text.Json;
 using KillSwitch.Workflows.Incidents.Effects;
+using KillSwitch.Workflows.Ports;
 
 namespace KillSwitch.Workflows.Incidents.Steps;
 
 /// <summary>
 /// Every step by its function's name, JSON in and out: what serves the Lambda Invoke API locally. Safe for concurrent use.
 /// </summary>
-public sealed class IncidentSteps(IncidentServices services)
+/// <param name="services">What steps work with.</param>
+/// <param name="approvers">Who may approve. Asked for by the step that has to know: on AWS a function is given what its own step
+/// needs.</param>
+public sealed class IncidentSteps(IncidentServices services, Func<IApproverDirectory> approvers)
 {
     /// <summary>By the function names, see <see cref="StepNames"/>.</summary>
     public IReadOnlyDictionary<string, StepFunction> Functions { get; } = new Dictionary<string, StepFunction>
@@ -18,7 +22,7 @@ public sealed class IncidentSteps(IncidentServices services)
         [StepNames.Escalate] = Function(new Escalate(services).RunAsync),
         [StepNames.RequestApproval] = Function(new RequestApproval(services).RunAsync),
         [StepNames.ExpireApproval] = Function(new ExpireApproval(services).RunAsync),
-        [StepNames.CheckSeparationOfDuties] = Function(new CheckSeparationOfDuties(services).RunAsync),
+        [StepNames.CheckSeparationOfDuties] = Function(new CheckSeparationOfDuties(services, approvers).RunAsync),
         [StepNames.PublishActive] = Function(new PublishActive(services).RunAsync),
         [StepNames.NotifyRestored] = Function(new NotifyRestored(services).RunAsync),
         [StepNames.CloseIncident] = Function(new CloseIncident(services).RunAsync),

@@ -45,7 +45,7 @@ internal sealed class ApiStack : IAsyncDisposable
             Scopes = Stores, Incidents = Stores, Executions = Broker, States = Broker, Audit = Broker, Notifier = Mailbox,
             Links = new ApprovalLinks(KeyFile.LoadOrCreate(Folder, "links")), Settings = new IncidentSettings(), Time = Time,
         };
-        Steps = new IncidentSteps(services);
+        Steps = new IncidentSteps(services, () => approvers);
         Broker.Intake = new CommandIntake(services, Stores, approvers, attestation);
         _newActions = () => new OperatorActions(services, Broker, Stores, Stores, approvers, attestation);
         Actions = _newActions();

@@ -121,7 +121,7 @@ public sealed class RefusalTextsTests
     public void Decide_RejectedByTheCheck_NamesTheCheck()
     {
         var approved = WithRequest(Situation.Of("APPROVAL_PENDING approved"), request => request with { Requester = new("bob") });
-        var rejected = new CheckSeparation(1).Decide(approved, approved.Incident!, Situation.NowMs).Record;
+        var rejected = new CheckSeparation(1, [new("bob"), new("carol")]).Decide(approved, approved.Incident!, Situation.NowMs).Record;
 
         Assert.Equal(
             "This request was decided before: nothing has changed. "

@@ -6,6 +6,8 @@ namespace KillSwitch.Workflows.Tests.Incidents.Deciding;
 
 public sealed class SeparationOfDutiesTests
 {
+    private static readonly Person[] s_approvers = [new("bob"), new("carol")];
+
     [Theory]
     [InlineData(1, "bob")]
     [InlineData(2, "bob", "carol")]
@@ -54,7 +56,7 @@ public sealed class SeparationOfDutiesTests
         var record = Situation.Of("APPROVAL_PENDING approved");
         var forged = record.Incident!.With(record.Incident!.FindRequest(1)! with { Requester = new("bob") });
 
-        var change = new CheckSeparation(1).Decide(record with { Incident = forged }, forged, Situation.NowMs + 5);
+        var change = new CheckSeparation(1, s_approvers).Decide(record with { Incident = forged }, forged, Situation.NowMs + 5);
 
         Assert.Equal(StepOutcome.Rejected, change.Result.Outcome);
         Assert.Equal(
@@ -62,6 +64,16 @@ public sealed class SeparationOfDutiesTests
             (change.Record.Incident!.Phase, change.Result.Request!.Status, change.Result.Request.EndedTs!.Value));
         Assert.Equal(change.Result.Request, change.Record.Incident.FindRequest(1));
     }
+
+    [Theory]
+    [InlineData("It takes 1 people to approve it, and bob may approve no longer.", "carol")]
+    [InlineData(null, "BOB")]
+    public void Violation_ApproverRemovedSince_HisApprovalCountsNoLonger(string? violation, params string[] approversNow) =>
+        Assert.Equal(violation, SeparationOfDuties.Violation(Approved(1, "bob"), [.. approversNow.Select(name => new Person(name))]));
+
+    [Fact]
+    public void Violation_OneOfMoreThanItTakesRemoved_IsNone() =>
+        Assert.Null(SeparationOfDuties.Violation(Approved(1, "bob", "carol"), [new("carol")]));
 
     /// <summary>The last door: even past the check, no version is given to an ACTIVE that its requester approved.</summary>
     [Fact]

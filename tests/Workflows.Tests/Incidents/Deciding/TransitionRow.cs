@@ -35,7 +35,7 @@ internal sealed record TransitionRow(string Name, Type Transition, Func<ScopeRec
         Row("TakeDecision REJECT", record => Situation.Decision(record, "carol", Verdict.Reject), Decided),
         Row("TakeDecision WITHDRAW", record => Situation.Decision(record, "alice", Verdict.Withdraw), Decided),
         CarriedRow("Expire", new Expire(1), ended => AnswerJson.Word(ended.Outcome)),
-        CarriedRow("CheckSeparation", new CheckSeparation(1), check => AnswerJson.Word(check.Outcome)),
+        CarriedRow("CheckSeparation", new CheckSeparation(1, [new("bob"), new("carol")]), check => AnswerJson.Word(check.Outcome)),
         CarriedRow("ClaimRestore", new ClaimRestore(1), claim => AnswerJson.Word(claim.Outcome)),
         Row("Close", record => new Close(Situation.CarrierOf(record)), AnswerJson.Word),
         Row("ReplaceExecution", record => new ReplaceExecution(Situation.CarrierOf(record)), NextOrNothing),

@@ -50,7 +50,7 @@ internal sealed class KillWorld
             Settings = (settings ?? new IncidentSettings()).Validated(),
             Time = Time,
         };
-        Engine.Steps = new IncidentSteps(Services);
+        Engine.Steps = new IncidentSteps(Services, () => Directory);
         Intake = new CommandIntake(Services, Commands, Directory, Attestation);
         Operators = new OperatorActions(Services, CommandLog, Commands, Keys, Directory, Attestation);
         Recovery = new IncidentRecovery(Services, Topic);
