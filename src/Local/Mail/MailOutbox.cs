@@ -79,27 +79,28 @@ internal sealed class MailOutbox : IDisposable
         _waiting = [.. _mailbox.Latest(Mailbox.Kept).Reverse().Where(mail => !_sent.Has(mail.Id))];
         if (_waiting.FirstOrDefault(mail => !_failing.TryGetValue(mail.Id, out var failed) || failed.Next <= now) is not { } next)
             return false;
+        var taken = _failing.GetValueOrDefault(next.Id)?.Taken ?? [];
         try
         {
-            await _smtp.SendAsync(next, cancellationToken);
+            await _smtp.SendAsync(next, taken, cancellationToken);
             _failing.Remove(next.Id);
             _sent.Add(next.Id);
             _waiting = [.. _waiting.Where(mail => mail != next)];
         }
         catch (NotificationNotSentException e)
         {
-            Failed(next, e, now);
+            Failed(next, e, now, taken);
         }
         return true;
     }
 
-    private void Failed(MailEntry mail, NotificationNotSentException why, DateTimeOffset now)
+    private void Failed(MailEntry mail, NotificationNotSentException why, DateTimeOffset now, HashSet<string> taken)
     {
         _trouble = why.Message;
         if (!_failing.TryGetValue(mail.Id, out var before))
         {
             _log.MailNotSent(_smtp.Server, mail.Id, why);
-            before = new Attempts(s_firstPause, now, now);
+            before = new Attempts(s_firstPause, now, now, taken);
         }
         if (now - before.First > s_triedFor)
         {
@@ -109,10 +110,14 @@ internal sealed class MailOutbox : IDisposable
             return;
         }
         var pause = before.Pause * 2 < s_longestPause ? before.Pause * 2 : s_longestPause;
-        _failing[mail.Id] = new Attempts(pause, before.First, _time.GetUtcNow() + before.Pause);
+        _failing[mail.Id] = before with { Pause = pause, Next = _time.GetUtcNow() + before.Pause };
     }
 
     private void OnReceived(MailEntry mail) => _came.TrySetResult();
 
-    private sealed record Attempts(TimeSpan Pause, DateTimeOffset First, DateTimeOffset Next);
+    /// <param name="Pause">Until the next but one.</param>
+    /// <param name="First">When the first was.</param>
+    /// <param name="Next">When the next is.</param>
+    /// <param name="Taken">Addresses that have it: the next is for the others.</param>
+    private sealed record Attempts(TimeSpan Pause, DateTimeOffset First, DateTimeOffset Next, HashSet<string> Taken);
 }

@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Local.Mail;
@@ -11,7 +10,7 @@ internal sealed record SmtpSettings
     /// <summary>The mail server's name or address.</summary>
     public required string Host { get; init; }
 
-    /// <summary>1 to 65535; default 25. With <see cref="StartTls"/> servers usually want 587.</summary>
+    /// <summary>1 to 65535; default 25. With STARTTLS and a sign-in servers usually want 587, with <see cref="SmtpTls.Tls"/> 465.</summary>
     public int Port { get; init; } = 25;
 
     /// <summary>The sender's address.</summary>
@@ -22,8 +21,10 @@ internal sealed record SmtpSettings
     /// </summary>
     public string? To { get; init; }
 
-    /// <summary>Encrypt by STARTTLS, and send nothing to a server that cannot or whose certificate is not trusted; default false.</summary>
-    public bool StartTls { get; init; }
+    public SmtpTls Tls { get; init; }
+
+    /// <summary>Null (default): the server is not told who we are.</summary>
+    public SmtpLogin? Login { get; init; }
 
     /// <summary>For one message, above 0 to 20 s; default 10 s. Other messages wait that long at most.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
@@ -48,7 +49,7 @@ internal sealed record SmtpSettings
 
         void CheckAddress(string setting, string value)
         {
-            if (!MailAddress.TryCreate(value, out _))
+            if (SmtpAddress.Of(value) is null)
                 problems.Add($"Smtp.{setting} is '{value}', which is not a mail address such as killswitch@example.com.");
         }
     }

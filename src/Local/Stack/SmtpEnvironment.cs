@@ -5,7 +5,7 @@ namespace KillSwitch.Local.Stack;
 
 /// <summary>
 /// SMTP, where it is configured: KILLSWITCH_SMTP_HOST, and beside it _PORT (25), _FROM (killswitch@localhost), _TO (default: each
-/// person's address in DIR/users.json), _STARTTLS (true or false).
+/// person's address in DIR/users.json), _TLS (auto, required, tls or none), _USER and _PASSWORD.
 /// </summary>
 internal static class SmtpEnvironment
 {
@@ -20,8 +20,8 @@ internal static class SmtpEnvironment
         var settings = new SmtpSettings
         {
             Host = host,
-            From = variable(Prefix + "FROM") ?? "killswitch@localhost",
-            To = variable(Prefix + "TO"),
+            From = Address("FROM", variable) ?? "killswitch@localhost",
+            To = Address("TO", variable),
         };
         if (variable(Prefix + "PORT") is { } port)
             settings = settings with
@@ -31,11 +31,39 @@ internal static class SmtpEnvironment
                         ? number
                         : throw Wrong("PORT", port, "a number from 1 to 65535"),
             };
-        if (variable(Prefix + "STARTTLS") is { } tls)
-            settings = settings with { StartTls = bool.TryParse(tls, out var on) ? on : throw Wrong("STARTTLS", tls, "true or false") };
-        return settings;
+        // Whoever asked for encryption must not be left without it, unsaid.
+        if (variable(Prefix + "STARTTLS") is not null)
+            throw Unusable("STARTTLS is set, and is not read any more", $"Set {Prefix}TLS to required for what true was, and unset it");
+        return settings with { Tls = Tls(variable(Prefix + "TLS")), Login = Login(variable) };
     }
 
+    private static string? Address(string name, Func<string, string?> variable) =>
+        variable(Prefix + name) is { } text && SmtpAddress.Of(text) is null
+            ? throw Wrong(name, text, "a mail address such as killswitch@example.com")
+            : variable(Prefix + name);
+
+    private static SmtpTls Tls(string? text) =>
+        text switch
+        {
+            null or "" or "auto" => SmtpTls.Auto,
+            "required" => SmtpTls.Required,
+            "tls" => SmtpTls.Tls,
+            "none" => SmtpTls.None,
+            _ => throw Wrong("TLS", text, "auto, required, tls or none"),
+        };
+
+    private static SmtpLogin? Login(Func<string, string?> variable) =>
+        (variable(Prefix + "USER"), variable(Prefix + "PASSWORD")) switch
+        {
+            ({ Length: > 0 } user, { Length: > 0 } password) => new SmtpLogin(user, password),
+            ({ Length: > 0 }, _) => throw Unusable("USER is set without a password", $"Set {Prefix}PASSWORD, unset {Prefix}USER"),
+            (_, { Length: > 0 }) => throw Unusable("PASSWORD is set without a user", $"Set {Prefix}USER, unset {Prefix}PASSWORD"),
+            _ => null,
+        };
+
     private static CannotStartException Wrong(string name, string value, string wanted) =>
-        new($"{Prefix}{name} is '{value}'; it must be {wanted}. Correct it, or unset {Prefix}HOST to send no mail.");
+        Unusable($"{name} is '{value}'; it must be {wanted}", "Correct it");
+
+    private static CannotStartException Unusable(string what, string remedy) =>
+        new($"{Prefix}{what}. {remedy}, or unset {Prefix}HOST to send no mail.");
 }

@@ -110,7 +110,7 @@ public sealed class MailOutboxTests : IDisposable
     }
 
     private static string IdOf(string message) =>
-        message.Split('\n').Single(line => line.StartsWith("Message-ID: ", StringComparison.Ordinal))["Message-ID: ".Length..];
+        message.Split('\n').Single(line => line.StartsWith("Message-ID: ", StringComparison.OrdinalIgnoreCase))["Message-ID: ".Length..];
 
     private Running Start(int port)
     {

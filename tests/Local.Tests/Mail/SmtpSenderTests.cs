@@ -26,13 +26,13 @@ public sealed class SmtpSenderTests : IDisposable
     {
         await using var server = new SmtpListener();
 
-        await Sender(server.Port).SendAsync(Mail(Notifications.ApprovalRequested(except: "carol")), default);
+        await Sender(server.Port).SendAsync(Mail(Notifications.ApprovalRequested(except: "carol")), [], default);
 
         Assert.Contains("MAIL FROM:<killswitch@example.com>", server.Commands.First(c => c.StartsWith("MAIL", StringComparison.Ordinal)));
         Assert.Equal(["RCPT TO:<bob@example.com>"], server.Commands.Where(c => c.StartsWith("RCPT", StringComparison.Ordinal)));
         var message = Assert.Single(server.Messages);
         Assert.Contains("\nSubject: Approve or reject: restore ACCOUNT:42\n", Unfolded(message));
-        Assert.Contains("Message-ID: <n-2@killswitch>", message);
+        Assert.Contains("\nMessage-ID: <n-2@killswitch>\n", message, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("http://127.0.0.1:8090/approvals/payload.signature", Body(message));
     }
 
@@ -41,7 +41,7 @@ public sealed class SmtpSenderTests : IDisposable
     {
         await using var server = new SmtpListener();
 
-        await Sender(server.Port, to: "desk@example.com").SendAsync(Mail(Notifications.Killed()), default);
+        await Sender(server.Port, to: "desk@example.com").SendAsync(Mail(Notifications.Killed()), [], default);
 
         Assert.Equal(["RCPT TO:<desk@example.com>"], server.Commands.Where(c => c.StartsWith("RCPT", StringComparison.Ordinal)));
     }
@@ -54,7 +54,7 @@ public sealed class SmtpSenderTests : IDisposable
         );
 
         var e = await Assert.ThrowsAsync<NotificationNotSentException>(() =>
-            Sender(server.Port).SendAsync(Mail(Notifications.Killed()), default)
+            Sender(server.Port).SendAsync(Mail(Notifications.Killed()), [], default)
         );
 
         Assert.Contains($"127.0.0.1:{server.Port} did not take 'KILLED: ACCOUNT:42'", e.Message);
@@ -72,7 +72,7 @@ public sealed class SmtpSenderTests : IDisposable
             reached.TrySetResult();
             return "";
         });
-        var sending = Sender(server.Port).SendAsync(Mail(Notifications.Killed()), default);
+        var sending = Sender(server.Port).SendAsync(Mail(Notifications.Killed()), [], default);
         await reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         _time.Advance(TimeSpan.FromSeconds(10));
@@ -89,20 +89,9 @@ public sealed class SmtpSenderTests : IDisposable
         var port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
 
-        var e = await Assert.ThrowsAsync<NotificationNotSentException>(() => Sender(port).SendAsync(Mail(Notifications.Killed()), default));
+        var e = await Assert.ThrowsAsync<NotificationNotSentException>(() => Sender(port).SendAsync(Mail(Notifications.Killed()), [], default));
 
         Assert.Contains($"127.0.0.1:{port} did not take", e.Message);
-    }
-
-    [Fact]
-    public async Task Send_ServerWithoutStartTls_SendsNothingInTheClear()
-    {
-        await using var server = new SmtpListener();
-
-        await Assert.ThrowsAsync<NotificationNotSentException>(() =>
-            Sender(server.Port, startTls: true).SendAsync(Mail(Notifications.Killed()), default));
-
-        Assert.DoesNotContain(server.Commands, c => c.StartsWith("MAIL", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -111,10 +100,10 @@ public sealed class SmtpSenderTests : IDisposable
         var users = new LocalUsers(_folder);
         File.WriteAllText(users.Path, """{"users": [{"name": "erin", "roles": ["approver"]}]}""");
 
-        var e = await Assert.ThrowsAsync<NotificationNotSentException>(() => Sender(25).SendAsync(Mail(Notifications.Killed()), default));
+        var e = await Assert.ThrowsAsync<NotificationNotSentException>(() => Sender(25).SendAsync(Mail(Notifications.Killed()), [], default));
 
         Assert.Equal(
-            $"Nobody of erin has a mail address for 'KILLED: ACCOUNT:42'. Give them an 'email' in {users.Path}, or set Smtp.To.",
+            $"Nobody of erin has a mail address for 'KILLED: ACCOUNT:42'. Give them an 'email' in {users.Path}, or set KILLSWITCH_SMTP_TO.",
             e.Message
         );
     }
@@ -126,9 +115,48 @@ public sealed class SmtpSenderTests : IDisposable
         var mail = Mail(Notifications.ApprovalRequested(except: "carol"));
         File.WriteAllText(_mailUsers.Path, "{");
 
-        await Sender(server.Port).SendAsync(mail, default);
+        await Sender(server.Port).SendAsync(mail, [], default);
 
         Assert.Equal(["RCPT TO:<bob@example.com>"], server.Commands.Where(c => c.StartsWith("RCPT", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Send_OneAddressIsRefused_ReachesTheOthersOnce()
+    {
+        await using var server = new SmtpListener(line => line.Contains("bob@", StringComparison.Ordinal) ? "550 no such mailbox" : null);
+        var mail = Mail(Notifications.ApprovalRequested());
+        var taken = new HashSet<string>();
+
+        var first = await Assert.ThrowsAsync<NotificationNotSentException>(() => Sender(server.Port).SendAsync(mail, taken, default));
+        var again = await Assert.ThrowsAsync<NotificationNotSentException>(() => Sender(server.Port).SendAsync(mail, taken, default));
+
+        Assert.Equal(["carol@example.com"], taken);
+        Assert.Contains("bob@example.com, carol@example.com", Unfolded(Assert.Single(server.Messages)));
+        Assert.Contains("bob@example.com (no such mailbox)", first.Message);
+        Assert.Equal(first.Message, again.Message);
+    }
+
+    [Theory]
+    [InlineData("nobody")]
+    [InlineData("bob@example.com>\r\nRCPT TO:<thief@evil.example")]
+    [InlineData("bob@example.com\r\nBcc: thief@evil.example")]
+    [InlineData("bob@example.com, thief@evil.example")]
+    public async Task Send_OneAddressIsNone_ReachesTheOthersAndNamesIt(string email)
+    {
+        await using var server = new SmtpListener();
+        var bob = System.Text.Json.JsonSerializer.Serialize(email);
+        File.WriteAllText(
+            _mailUsers.Path,
+            $$"""{"users": [{"name": "bob", "roles": ["approver"], "email": {{bob}}}, {"name": "carol", "roles": ["approver"], "email": "carol@example.com"}]}"""
+        );
+
+        var e = await Assert.ThrowsAsync<NotificationNotSentException>(() =>
+            Sender(server.Port).SendAsync(Mail(Notifications.Killed()), [], default)
+        );
+
+        Assert.Equal(["RCPT TO:<carol@example.com>"], server.Commands.Where(c => c.StartsWith("RCPT", StringComparison.Ordinal)));
+        Assert.DoesNotContain("thief", Assert.Single(server.Messages), StringComparison.Ordinal);
+        Assert.Contains($"{email} (no mail address)", e.Message);
     }
 
     [Fact]
@@ -141,9 +169,9 @@ public sealed class SmtpSenderTests : IDisposable
             e.Problems);
     }
 
-    private SmtpSender Sender(int port, string? to = null, bool startTls = false)
+    private SmtpSender Sender(int port, string? to = null)
     {
-        var settings = new SmtpSettings { Host = "127.0.0.1", Port = port, From = "killswitch@example.com", To = to, StartTls = startTls };
+        var settings = new SmtpSettings { Host = "127.0.0.1", Port = port, From = "killswitch@example.com", To = to };
         return new SmtpSender(settings, _mailUsers, _time);
     }
 

@@ -23,7 +23,7 @@ public sealed class InjectionTests
         var attack = Notifications.Killed(id: Attack, subject: Attack) with { Body = Attack, IncidentId = Attack };
         var mail = new MailComposer(users, () => new Uri("http://127.0.0.1:8090")).Compose(attack);
 
-        await new SmtpSender(settings, users, TimeProvider.System).SendAsync(mail, default);
+        await new SmtpSender(settings, users, TimeProvider.System).SendAsync(mail, [], default);
 
         var message = Assert.Single(server.Messages);
         Assert.Single(server.Commands, c => c.StartsWith("MAIL", StringComparison.OrdinalIgnoreCase));
