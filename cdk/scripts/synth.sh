@@ -17,7 +17,6 @@ run_synth() {
 setup_app() {
   need_dotnet
   need_node
-  setup_native
   build_program cdk KillSwitch.Cdk
 }
 
