@@ -2,7 +2,7 @@ using MimeKit;
 
 namespace KillSwitch.Local.Mail;
 
-/// <summary>A message as it goes over the wire. What people wrote is encoded where it is no plain word, so that it can be no header.</summary>
+/// <summary>A message as it goes over the wire. What people wrote is encoded where it is no plain word: it can be no header.</summary>
 internal static class SmtpMessage
 {
     public static MimeMessage Of(MailEntry mail, MailboxAddress from, IEnumerable<MailboxAddress> to)

@@ -36,7 +36,7 @@ internal sealed class SmtpSender
     /// <param name="mail">The message.</param>
     /// <param name="taken">Addresses for which it was taken before, to which it is not sent; those for which it is now are added.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="NotificationNotSentException">It is not known to have gone out to all; the message says why, and what to do.</exception>
+    /// <exception cref="NotificationNotSentException">Not known to have gone out to all; the message says why, and what to do.</exception>
     public async Task SendAsync(MailEntry mail, HashSet<string> taken, CancellationToken cancellationToken)
     {
         var texts = Recipients(mail);

@@ -89,7 +89,9 @@ public sealed class SmtpSenderTests : IDisposable
         var port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
 
-        var e = await Assert.ThrowsAsync<NotificationNotSentException>(() => Sender(port).SendAsync(Mail(Notifications.Killed()), [], default));
+        var e = await Assert.ThrowsAsync<NotificationNotSentException>(() =>
+            Sender(port).SendAsync(Mail(Notifications.Killed()), [], default)
+        );
 
         Assert.Contains($"127.0.0.1:{port} did not take", e.Message);
     }
@@ -100,7 +102,9 @@ public sealed class SmtpSenderTests : IDisposable
         var users = new LocalUsers(_folder);
         File.WriteAllText(users.Path, """{"users": [{"name": "erin", "roles": ["approver"]}]}""");
 
-        var e = await Assert.ThrowsAsync<NotificationNotSentException>(() => Sender(25).SendAsync(Mail(Notifications.Killed()), [], default));
+        var e = await Assert.ThrowsAsync<NotificationNotSentException>(() =>
+            Sender(25).SendAsync(Mail(Notifications.Killed()), [], default)
+        );
 
         Assert.Equal(
             $"Nobody of erin has a mail address for 'KILLED: ACCOUNT:42'. Give them an 'email' in {users.Path}, or set KILLSWITCH_SMTP_TO.",
