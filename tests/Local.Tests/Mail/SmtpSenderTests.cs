@@ -81,6 +81,27 @@ public sealed class SmtpSenderTests : IDisposable
         Assert.Contains("no answer within 10 s", e.Message);
     }
 
+    /// <summary>It has the message: to send that again would bring it out twice.</summary>
+    [Fact]
+    public async Task Send_ServerFallsSilentAtTheGoodBye_IsSent()
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = new SmtpListener(line =>
+        {
+            if (line != "QUIT")
+                return null;
+            reached.TrySetResult();
+            return "";
+        });
+        var sending = Sender(server.Port).SendAsync(Mail(Notifications.Killed()), [], default);
+        await reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        await sending;
+        Assert.Single(server.Messages);
+    }
+
     [Fact]
     public async Task Send_NobodyListens_NamesTheServer()
     {
