@@ -34,6 +34,9 @@ internal static partial class Logs
     [LoggerMessage(3305, LogLevel.Information, "{Path} can be read again; mail goes to the people in it")]
     public static partial void UsersReadable(this ILogger log, string path);
 
+    [LoggerMessage(3306, LogLevel.Warning, "{Path}: {Warning}. Give each person one name, or each name an address of its own")]
+    public static partial void UsersShareAnAddress(this ILogger log, string path, string warning);
+
     [LoggerMessage(3400, LogLevel.Warning, "The rehearsal did not work; the first kill will take longer than those after it")]
     public static partial void RehearsalFailed(this ILogger log, Exception exception);
 

@@ -30,7 +30,12 @@ internal static class TokenCommand
         {
             Description = "Make a new key: tokens from now on use it, older ones are good until they expire.",
         };
-        var revoke = new Option<bool>("--revoke-all")
+        var revoke = new Option<string?>("--revoke")
+        {
+            Description = "End every token that this person was issued so far, or the one that standard input has (-), also in a stack that runs.",
+            HelpName = "NAME|-",
+        };
+        var revokeAll = new Option<bool>("--revoke-all")
         {
             Description = "End every token issued so far, at once, also in a stack that runs.",
         };
@@ -40,18 +45,26 @@ internal static class TokenCommand
             HelpName = "DIR",
             DefaultValueFactory = _ => DataDirectory.Default,
         };
-        var command = new Command("token", "Print a bearer token.") { name, hours, rotate, revoke, data };
+        var command = new Command("token", "Print a bearer token.") { name, hours, rotate, revoke, revokeAll, data };
         command.Validators.Add(result =>
         {
-            var asked = (result.GetValue(name) is null ? 0 : 1) + (result.GetValue(rotate) ? 1 : 0) + (result.GetValue(revoke) ? 1 : 0);
-            if (asked != 1)
-                result.AddError("token takes one of NAME, --rotate and --revoke-all: ./run token alice prints a token for alice.");
+            bool[] asked =
+            [
+                result.GetValue(name) is not null,
+                result.GetValue(revoke) is not null,
+                result.GetValue(rotate),
+                result.GetValue(revokeAll),
+            ];
+            if (asked.Count(a => a) != 1)
+                result.AddError("token takes one of NAME, --rotate, --revoke and --revoke-all: ./run token alice prints a token for alice.");
         });
         command.SetAction(parsed =>
         {
             var folder = new DataDirectory(parsed.GetValue(data)!);
             if (parsed.GetValue(name) is { } who)
                 return Print(who, parsed.GetValue(hours), folder);
+            if (parsed.GetValue(revoke) is { } whose)
+                return whose == "-" ? RevokeToken(folder) : RevokePerson(whose, folder);
             return parsed.GetValue(rotate) ? Rotate(folder) : RevokeAll(folder);
         });
         return command;
@@ -80,6 +93,30 @@ internal static class TokenCommand
     {
         new LocalTokens(data.Path, TimeProvider.System).Rotate();
         Console.Error.WriteLine("Tokens are made with a new key from now on. Those issued before are good until they expire.");
+        return 0;
+    }
+
+    private static int RevokePerson(string name, DataDirectory data)
+    {
+        new LocalTokens(data.Path, TimeProvider.System).RevokePerson(name);
+        var known = new LocalUsers(data.Path).Find(name) is not null;
+        Console.Error.WriteLine(
+            known
+                ? $"Every token that {name} was issued so far has ended. He can be issued new ones while he stands in users.json."
+                : $"Whatever {name} was issued so far has ended. Nobody of that name stands in users.json now: see that it is spelt as it was."
+        );
+        return 0;
+    }
+
+    /// <summary>Read, not typed: what stands on a command line, others on the machine can see.</summary>
+    private static int RevokeToken(DataDirectory data)
+    {
+        var token = Console.In.ReadToEnd().Trim();
+        if (new LocalTokens(data.Path, TimeProvider.System).RevokeToken(token) is not { } whose)
+            throw new CannotStartException(
+                "What standard input has is no token of this data directory that could still be used. Give the token alone, as ./run token printed it."
+            );
+        Console.Error.WriteLine($"That token of {whose} has ended.");
         return 0;
     }
 

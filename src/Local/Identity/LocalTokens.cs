@@ -21,11 +21,13 @@ public sealed class LocalTokens
 
     private readonly LocalUsers _users;
     private readonly TimeProvider _time;
+    private readonly Revocations _revocations;
 
     public LocalTokens(string dataFolder, TimeProvider time)
     {
         _users = new LocalUsers(dataFolder);
         _time = time;
+        _revocations = new Revocations(dataFolder);
         Format = new TokenTicketFormat(dataFolder);
         MakeKeyIfNone();
     }
@@ -49,6 +51,7 @@ public sealed class LocalTokens
         }
         var expires = _time.GetUtcNow().AddHours(hours);
         var properties = new AuthenticationProperties { IssuedUtc = _time.GetUtcNow(), ExpiresUtc = expires };
+        Revocations.Note(properties, _time.GetUtcNow());
         var ticket = new AuthenticationTicket(LocalClaims.Of(user), properties, BearerTokenDefaults.AuthenticationScheme);
         return new LocalToken(Format.Protect(ticket), user, expires);
     }
@@ -63,6 +66,19 @@ public sealed class LocalTokens
     {
         Format.RevokeAll(TimeProvider.System.GetUtcNow());
         MakeKeyIfNone();
+    }
+
+    /// <summary>Ends what a person has been issued so far, at once, also in a stack that runs; he may be gone from the users file.</summary>
+    public void RevokePerson(string name) => _revocations.RevokePerson(name, _time.GetUtcNow());
+
+    /// <summary>Ends one token, at once, also in a stack that runs.</summary>
+    /// <returns>Whose it was; null where it is no token of this folder that could still be used.</returns>
+    public string? RevokeToken(string token)
+    {
+        if (Format.Unprotect(token) is not { } ticket)
+            return null;
+        _revocations.RevokeToken(token, _time.GetUtcNow());
+        return ticket.Principal.Identity?.Name;
     }
 
     /// <summary>Protecting anything makes the key if there is none that may be used.</summary>

@@ -7,7 +7,7 @@ namespace KillSwitch.Local.Identity;
 /// <summary>
 /// The people of a data folder, in <c>users.json</c>. The file is created with the four people of the tutorial and is
 /// yours to edit; it is read again at every use, so that an added colleague needs no restart. A token keeps the roles it
-/// was issued with until it expires.
+/// was issued with until it expires; who decides about an unkill has to be an approver here, too.
 /// </summary>
 /// <remarks>Safe for concurrent use: nothing is kept between calls.</remarks>
 public sealed class LocalUsers(string dataFolder)
@@ -57,6 +57,18 @@ public sealed class LocalUsers(string dataFolder)
     /// <summary>The person of that name, or null.</summary>
     /// <exception cref="UsersFileException">As for <see cref="List"/>.</exception>
     public LocalUser? Find(string name) => List().FirstOrDefault(u => u.Name == name);
+
+    /// <summary>
+    /// Names that share an address for mail: whoever reads it may be one person, and two names of his could ask and approve.
+    /// </summary>
+    public static IReadOnlyList<IReadOnlyList<string>> SharingAnAddress(IReadOnlyList<LocalUser> users) =>
+        [
+            .. users
+                .Where(u => !string.IsNullOrWhiteSpace(u.Email))
+                .GroupBy(u => u.Email!.Trim(), StringComparer.OrdinalIgnoreCase)
+                .Where(same => same.Count() > 1)
+                .Select(same => same.Select(u => u.Name).ToList()),
+        ];
 
     private void Check(LocalUser? user, HashSet<string> names)
     {

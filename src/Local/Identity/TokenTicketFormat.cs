@@ -20,6 +20,7 @@ public sealed class TokenTicketFormat(string dataFolder) : ISecureDataFormat<Aut
 
     private readonly Lock _lock = new();
     private readonly PrivateKeyFiles _files = new(KeysFolder(dataFolder));
+    private readonly Revocations _revocations = new(dataFolder);
     private (string Files, TicketDataFormat Format, IKeyManager Keys)? _open;
 
     public static string KeysFolder(string dataFolder) => Path.Combine(dataFolder, "keys");
@@ -29,10 +30,10 @@ public sealed class TokenTicketFormat(string dataFolder) : ISecureDataFormat<Aut
     public string Protect(AuthenticationTicket data, string? purpose) => Current().Format.Protect(data, purpose);
 
     public AuthenticationTicket? Unprotect(string? protectedText) =>
-        IsAsWritten(protectedText) ? Current().Format.Unprotect(protectedText) : null;
+        IsAsWritten(protectedText) ? Unrevoked(protectedText!, Current().Format.Unprotect(protectedText)) : null;
 
     public AuthenticationTicket? Unprotect(string? protectedText, string? purpose) =>
-        IsAsWritten(protectedText) ? Current().Format.Unprotect(protectedText, purpose) : null;
+        IsAsWritten(protectedText) ? Unrevoked(protectedText!, Current().Format.Unprotect(protectedText, purpose)) : null;
 
     /// <summary>Makes a key for the tokens to come; those of older keys are good until they expire.</summary>
     /// <param name="now">The system's time, which data protection reads by itself when it chooses a key.</param>
@@ -42,6 +43,9 @@ public sealed class TokenTicketFormat(string dataFolder) : ISecureDataFormat<Aut
     /// <summary>Ends every token of every key there is.</summary>
     /// <param name="now">The system's time; keys made until then are revoked.</param>
     public void RevokeAll(DateTimeOffset now) => Current().Keys.RevokeAllKeys(now, "every operator token was revoked");
+
+    private AuthenticationTicket? Unrevoked(string token, AuthenticationTicket? ticket) =>
+        ticket is null || _revocations.Has(token, ticket) ? null : ticket;
 
     /// <summary>
     /// A token has one spelling. Base64 by itself gives it more, with padding, blanks or other last bits, so that whoever

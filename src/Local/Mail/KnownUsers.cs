@@ -11,6 +11,12 @@ public sealed record KnownUsers(IReadOnlyList<LocalUser> People, DateTimeOffset 
 {
     internal static KnownUsers NotLookedYet { get; } = new([], DateTimeOffset.UnixEpoch, null);
 
+    /// <summary>What to say of names that share an address; null where none do.</summary>
+    public string? Warning =>
+        LocalUsers.SharingAnAddress(People) is { Count: > 0 } shared
+            ? $"{string.Join("; ", shared.Select(names => string.Join(" and ", names)))} have one mail address: two names of one person could ask and approve"
+            : null;
+
     /// <summary>Whether these are the people of an earlier time.</summary>
     public bool IsRemembered => Trouble is not null && People.Count > 0;
 

@@ -38,6 +38,8 @@ public sealed class MailUsers(LocalUsers users, TimeProvider time, ILogger<MailU
             _known = ReadNeedsLock();
             if ((before.Trouble is null) != (_known.Trouble is null))
                 Tell(_known);
+            if (_known.Warning is { } warning && warning != before.Warning)
+                log.UsersShareAnAddress(Path, warning);
             return _known;
         }
     }

@@ -68,6 +68,47 @@ public sealed class LocalTokensTests : IDisposable
     }
 
     [Fact]
+    public void RevokePerson_TokensOfBeforeAndAfter_OnlyHisOfBeforeEnd()
+    {
+        var server = new LocalTokens(_folder, _time);
+        var (bobs, carols) = (server.Issue("bob").Value!.Value, server.Issue("carol").Value!.Value);
+
+        new LocalTokens(_folder, _time).RevokePerson("bob");
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Null(server.Format.Unprotect(bobs));
+        Assert.NotNull(server.Format.Unprotect(carols));
+        Assert.NotNull(server.Format.Unprotect(server.Issue("bob").Value!.Value));
+    }
+
+    [Fact]
+    public void RevokeToken_OneOfTwo_EndsThatOneAndSaysWhose()
+    {
+        var server = new LocalTokens(_folder, _time);
+        var (one, other) = (server.Issue("bob").Value!.Value, server.Issue("bob").Value!.Value);
+
+        Assert.Equal("bob", new LocalTokens(_folder, _time).RevokeToken(one));
+
+        Assert.Null(server.Format.Unprotect(one));
+        Assert.NotNull(server.Format.Unprotect(other));
+        Assert.Null(server.RevokeToken(one));
+        Assert.Null(server.RevokeToken("no token"));
+    }
+
+    [Fact]
+    public void Unprotect_RevocationThatCannotBeRead_IsNoAllow()
+    {
+        var server = new LocalTokens(_folder, _time);
+        server.RevokePerson("bob");
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        var token = server.Issue("bob").Value!.Value;
+
+        File.WriteAllText(Directory.GetFiles(_folder.File("revoked")).Single(), "half a num");
+
+        Assert.Null(server.Format.Unprotect(token));
+    }
+
+    [Fact]
     public void Issue_AnotherProcessOnTheSameFolder_ReadsTheToken()
     {
         var server = new LocalTokens(_folder, _time);

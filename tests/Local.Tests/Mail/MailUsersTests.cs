@@ -38,6 +38,21 @@ public sealed class MailUsersTests : IDisposable
         Assert.Equal("", _log.ToString());
     }
 
+    [Fact]
+    public void Look_TwoNamesWithOneAddress_IsSaidOnce()
+    {
+        File.WriteAllText(
+            _file.Path,
+            """{"users": [{"name": "erin", "email": "E@example.com", "roles": ["approver"]}, {"name": "er", "email": "e@example.com ", "roles": ["operator"]}]}"""
+        );
+
+        _users.Look();
+        var known = _users.Look();
+
+        Assert.StartsWith("erin and er have one mail address", known.Warning);
+        Assert.Single(_log.ToString().Split('\n'), line => line.Contains("erin and er", StringComparison.Ordinal));
+    }
+
     public static TheoryData<string, Action<string>> Broken => new()
     {
         { "half a file", path => File.WriteAllText(path, "{") },

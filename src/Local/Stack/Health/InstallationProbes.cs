@@ -102,7 +102,7 @@ internal sealed class InstallationProbes(StackContext context, Workflow workflow
             {
                 var known = workflow.MailUsers.Look();
                 return known.Trouble is null
-                    ? (true, $"{known.People.Count} people")
+                    ? (true, known.Warning is null ? $"{known.People.Count} people" : $"{known.People.Count} people, some with one mail address")
                     : (false, $"{known.Trouble} Until then no token is issued and no unkill can be asked for; {known.MailGoesTo}");
             },
             cancellationToken
