@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using KillSwitch.Workflows.Incidents;
@@ -54,33 +55,26 @@ public sealed class DynamoDbIncidentStore(IAmazonDynamoDB client, DynamoDbSettin
         return found.Item is { Count: > 0 } item ? Read(item) : null;
     }
 
-    public async Task<IReadOnlyList<StoredIncident>> ListRecentAsync(int limit, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoredIncident> ListAsync(
+        long? openedUntilTs,
+        int atOnce,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        var latest = new List<StoredIncident>();
         var now = time.GetUtcNow();
-        for (var back = 0; back <= MonthsBack && latest.Count < limit; back++)
-            await AddMonthAsync(latest, MonthOf(now.AddMonths(-back)), limit, cancellationToken);
-        return latest;
-    }
-
-    private async Task AddMonthAsync(List<StoredIncident> latest, string month, int limit, CancellationToken cancellationToken)
-    {
-        await foreach (
-            var item in IndexQuery.ItemsAsync(
-                client,
-                _table,
-                MonthIndex,
-                Month,
-                month,
-                newestFirst: true,
-                limit - latest.Count,
-                cancellationToken
-            )
-        )
+        var latest = openedUntilTs is { } until ? MonthOf(DateTimeOffset.FromUnixTimeMilliseconds(until)) : null;
+        for (var back = 0; back <= MonthsBack; back++)
         {
-            latest.Add(Read(item));
-            if (latest.Count == limit)
-                return;
+            var month = MonthOf(now.AddMonths(-back));
+            if (latest is not null && string.CompareOrdinal(month, latest) > 0)
+                continue;
+            var items = IndexQuery.ItemsAsync(
+                client, _table, MonthIndex, Month, month, newestFirst: true, atOnce, cancellationToken);
+            await foreach (var item in items)
+            {
+                if (Read(item) is var stored && !(stored.Pointer.OpenedTs > openedUntilTs))
+                    yield return stored;
+            }
         }
     }
 

@@ -53,7 +53,7 @@ public sealed class DynamoDbIncidentStoreTests(Dynalite dynalite) : IClassFixtur
         );
 
     [DynaliteFact]
-    public async Task ListRecentAsync_AcrossMonths_NewestFirstUpToTheLimit()
+    public async Task ListAsync_AcrossMonths_NewestFirstAndNotOlderThanAYear()
     {
         string[] ids = ["inc-november", "inc-october", "inc-february", "inc-last-year"];
         int[] daysAgo = [1, 40, 280, 500];
@@ -63,13 +63,16 @@ public sealed class DynamoDbIncidentStoreTests(Dynalite dynalite) : IClassFixtur
                 CancellationToken.None
             );
 
-        var all = (await _store.ListRecentAsync(100, CancellationToken.None))
-            .Select(stored => stored.Pointer.IncidentId)
-            .Where(ids.Contains);
-        var two = await _store.ListRecentAsync(2, CancellationToken.None);
+        Assert.Equal(["inc-november", "inc-october", "inc-february"], await ListedAsync(openedUntil: null));
+        Assert.Equal(["inc-october", "inc-february"], await ListedAsync(s_now.AddDays(-40)));
+        Assert.Equal(["inc-february"], await ListedAsync(s_now.AddDays(-41)));
 
-        Assert.Equal(["inc-november", "inc-october", "inc-february"], all);
-        Assert.Equal(2, two.Count);
-        Assert.True(two[0].Pointer.OpenedTs >= two[1].Pointer.OpenedTs);
+        async Task<IEnumerable<string>> ListedAsync(DateTimeOffset? openedUntil)
+        {
+            var listed = new List<string>();
+            await foreach (var stored in _store.ListAsync(openedUntil?.ToUnixTimeMilliseconds(), atOnce: 2, CancellationToken.None))
+                listed.Add(stored.Pointer.IncidentId);
+            return listed.Where(ids.Contains);
+        }
     }
 }

@@ -10,9 +10,29 @@ internal static class IncidentHandlers
     public static async Task<ApiAnswer> StateAsync(ApiParts parts, Call call, CancellationToken cancellationToken) =>
         call.Answer(await parts.Actions.ListStateAsync(call.Actor, cancellationToken), OperatorsJson.Default.IReadOnlyListScopeStateView);
 
-    public static async Task<ApiAnswer> ListAsync(ApiParts parts, Call call, CancellationToken cancellationToken) =>
-        call.Answer(
-            await parts.Actions.ListIncidentsAsync(call.Actor, cancellationToken), OperatorsJson.Default.IReadOnlyListIncidentSummary);
+    private static readonly QueryField s_scope = new("scope", "Only those of this scope: ACCOUNT:42.");
+    private static readonly QueryField s_before = new("before", "Only those that come after this incident_id: the last one of the page before.");
+    private static readonly QueryField s_limit = new(
+        "limit",
+        "How many.",
+        new QueryRange(IncidentsRequest.MaxLimit, IncidentsRequest.DefaultLimit)
+    );
+
+    /// <summary>What a list of incidents takes.</summary>
+    public static IReadOnlyList<QueryField> ListQuery { get; } = [s_scope, s_before, s_limit];
+
+    public static async Task<ApiAnswer> ListAsync(ApiParts parts, Call call, CancellationToken cancellationToken)
+    {
+        var request = new IncidentsRequest(
+            call.Query.Number(s_limit.Name),
+            call.Query.Text(s_scope.Name),
+            call.Query.Text(s_before.Name)
+        );
+        return call.Answer(
+            await parts.Actions.ListIncidentsAsync(call.Actor, request, cancellationToken),
+            OperatorsJson.Default.IReadOnlyListIncidentSummary
+        );
+    }
 
     public static async Task<ApiAnswer> GetAsync(ApiParts parts, Call call, CancellationToken cancellationToken) =>
         call.Answer(await parts.Actions.GetIncidentAsync(call.Actor, call.Id, cancellationToken), OperatorsJson.Default.IncidentView);

@@ -83,8 +83,10 @@ public static class OperatorRoutes
             Methods = Verbs.Get,
             Pattern = "/incidents",
             Rule = RouteRule.Read,
-            Summary = "Open incidents and the latest 100 closed ones, newest first.",
+            Summary = "Incidents, open and closed, newest first, going back at most 12 months.",
+            Query = IncidentHandlers.ListQuery,
             Answers = [AnswerForm.Json(OperatorsJson.Default.IReadOnlyListIncidentSummary)],
+            Refusals = [RefusalCode.ScopeInvalid],
             Handler = IncidentHandlers.ListAsync,
         },
         new()

@@ -28,13 +28,22 @@ internal static class LookCommands
             Description = "One of them: its kills, requests and decisions.",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        var scope = new Option<string?>("--scope") { Description = "Only those of this scope.", HelpName = "SCOPE" };
+        var before = new Option<string?>("--before") { Description = "Older ones: what comes after this one.", HelpName = "INCIDENT" };
+        var limit = WholeNumber.Option(
+            "--limit", "How many.", "N", IncidentsRequest.DefaultLimit, 1, IncidentsRequest.MaxLimit);
         return new ActOptions("alice").Command(
             "incidents",
             "The incidents, newest first; or one, with all that was done about it.",
-            [one],
-            (parsed, desk, cancellationToken) => parsed.GetValue(one) is { } id
-                ? desk.ShowAsync($"/incidents/{Uri.EscapeDataString(id)}", ShowIncident, cancellationToken)
-                : desk.ShowAsync("/incidents", ShowIncidents, cancellationToken)
+            [one, scope, before, limit],
+            (parsed, desk, cancellationToken) =>
+            {
+                if (parsed.GetValue(one) is { } id)
+                    return desk.ShowAsync($"/incidents/{Uri.EscapeDataString(id)}", ShowIncident, cancellationToken);
+                var most = parsed.GetValue(limit);
+                var query = Query(("limit", most.ToString(CultureInfo.InvariantCulture)), ("scope", parsed.GetValue(scope)), ("before", parsed.GetValue(before)));
+                return desk.ShowAsync($"/incidents?{query}", reply => ShowIncidents(reply, most), cancellationToken);
+            }
         );
     }
 
@@ -63,6 +72,9 @@ internal static class LookCommands
         );
     }
 
+    private static string Query(params (string Name, string? Value)[] given) =>
+        string.Join('&', given.Where(g => g.Value is not null).Select(g => $"{g.Name}={Uri.EscapeDataString(g.Value!)}"));
+
     private static void ShowStates(OperatorReply reply)
     {
         var states = reply.As(OperatorsJson.Default.IReadOnlyListScopeStateView);
@@ -83,11 +95,11 @@ internal static class LookCommands
             );
     }
 
-    private static void ShowIncidents(OperatorReply reply)
+    private static void ShowIncidents(OperatorReply reply, int most)
     {
         var incidents = reply.As(OperatorsJson.Default.IReadOnlyListIncidentSummary);
         if (incidents.Count == 0)
-            Console.WriteLine("There has been no incident.");
+            Console.WriteLine("There has been no such incident.");
         else
             Show(
                 ["incident", "scope", "phase", "opened", "closed", "by", "reason"],
@@ -102,6 +114,8 @@ internal static class LookCommands
                     i.Reason,
                 })
             );
+        if (incidents.Count == most)
+            Console.Error.WriteLine($"  There may be more: --before {incidents[^1].IncidentId} shows older ones.");
     }
 
     private static void ShowIncident(OperatorReply reply)

@@ -8,13 +8,15 @@ namespace KillSwitch.Verification.Reading;
 /// <summary>Reads the store as the system does, by its own reading of items.</summary>
 public sealed class StoreReader(IIncidentStore incidents, IScopeStore scopes, ICommandStore commands)
 {
-    private const int All = 100_000;
+    private const int AtOnce = 1_000;
 
     /// <summary>Everything that the topics' commands and states are about, and every incident the store knows.</summary>
     /// <exception cref="StoreUnavailableException">Retry.</exception>
     public async Task<StoreContents> ReadAsync(TopicFacts topics, CancellationToken cancellationToken)
     {
-        var stored = await incidents.ListRecentAsync(All, cancellationToken).ConfigureAwait(false);
+        var stored = new List<StoredIncident>();
+        await foreach (var one in incidents.ListAsync(null, AtOnce, cancellationToken).ConfigureAwait(false))
+            stored.Add(one);
         var records = await ScopesAsync(topics.Scopes.Concat(stored.Select(s => s.Pointer.Scope)), cancellationToken).ConfigureAwait(false);
         var handled = await CommandsAsync(topics.CmdIds, cancellationToken).ConfigureAwait(false);
         var found = new Dictionary<string, Incident>(StringComparer.Ordinal);

@@ -60,9 +60,12 @@ public sealed class OperatorActions(
         CancellationToken cancellationToken
     ) => _decisions.DecideAsync(actor, linkId, verdict, reason, idempotencyKey, cancellationToken);
 
-    /// <summary>Open incidents and the latest closed ones, newest first; every open one and at most 100 closed.</summary>
-    public Task<Outcome<IReadOnlyList<IncidentSummary>>> ListIncidentsAsync(Actor actor, CancellationToken cancellationToken) =>
-        _views.IncidentsAsync(actor, cancellationToken);
+    /// <summary>Incidents, open and closed, newest first.</summary>
+    public Task<Outcome<IReadOnlyList<IncidentSummary>>> ListIncidentsAsync(
+        Actor actor,
+        IncidentsRequest request,
+        CancellationToken cancellationToken
+    ) => _views.IncidentsAsync(actor, request, cancellationToken);
 
     public Task<Outcome<IncidentView>> GetIncidentAsync(Actor actor, string incidentId, CancellationToken cancellationToken) =>
         _views.IncidentAsync(actor, incidentId, cancellationToken);

@@ -47,11 +47,29 @@ internal sealed class OperatorViews(IncidentServices services)
             );
     }
 
-    public async Task<Outcome<IReadOnlyList<IncidentSummary>>> IncidentsAsync(Actor actor, CancellationToken cancellationToken)
+    public async Task<Outcome<IReadOnlyList<IncidentSummary>>> IncidentsAsync(
+        Actor actor,
+        IncidentsRequest request,
+        CancellationToken cancellationToken
+    )
     {
         if (Permissions.Check(actor, Permission.Read) is { } refusal)
             return refusal;
-        IncidentSummary[] summaries = [.. (await LatestAsync(cancellationToken)).Select(ViewsOf.Summary)];
+        Scope? scope = null;
+        if (request.Scope is { } text)
+        {
+            if (!Scope.TryParse(text, out var parsed, out var why))
+                return new Refusal(RefusalCode.ScopeInvalid, why);
+            scope = parsed;
+        }
+        Incident? before = null;
+        if (request.Before is { } id && (before = await FindAsync(id, cancellationToken)) is null)
+            return new Refusal(
+                RefusalCode.FieldInvalid,
+                "before names no incident that is known. Send the incident_id of the last one that was listed, or leave it out for the latest."
+            );
+        var latest = await LatestAsync(scope, before, request.Limit, cancellationToken);
+        IncidentSummary[] summaries = [.. latest.Take(request.Limit).Select(ViewsOf.Summary)];
         return Outcome<IReadOnlyList<IncidentSummary>>.Of(summaries);
     }
 
@@ -59,7 +77,7 @@ internal sealed class OperatorViews(IncidentServices services)
     {
         if (Permissions.Check(actor, Permission.Read) is { } refusal)
             return refusal;
-        var latest = await LatestAsync(cancellationToken);
+        var latest = await LatestAsync(scope: null, before: null, MaxClosed, cancellationToken);
         Scope[] killed = [.. latest.Where(incident => incident.Enforcement <= Enforcement.InForce).Select(incident => incident.Scope)];
         ScopeStateView[] states =
         [
@@ -85,22 +103,42 @@ internal sealed class OperatorViews(IncidentServices services)
     }
 
     /// <summary>Every open incident and the latest closed ones, newest first.</summary>
-    private async Task<List<Incident>> LatestAsync(CancellationToken cancellationToken)
+    /// <param name="scope">Of this scope; null for all.</param>
+    /// <param name="before">Those that come after it; null for all.</param>
+    /// <param name="closed">How many that are closed; there may be more of them.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    private async Task<List<Incident>> LatestAsync(Scope? scope, Incident? before, int closed, CancellationToken cancellationToken)
     {
-        var byId = new Dictionary<string, Incident>();
-        foreach (var stored in await services.Incidents.ListRecentAsync(MaxClosed, cancellationToken))
+        var byId = new Dictionary<string, Incident>(StringComparer.Ordinal);
+        foreach (var open in await services.Scopes.ListOpenAsync(cancellationToken))
         {
-            if (stored.Closed is { } closed)
-                byId[closed.IncidentId] = closed;
-        }
-        foreach (var scope in await services.Scopes.ListOpenAsync(cancellationToken))
-        {
-            if ((await services.Scopes.LoadAsync(scope, cancellationToken)).Incident is { } incident)
+            if ((scope is null || open == scope) && (await services.Scopes.LoadAsync(open, cancellationToken)).Incident is { } incident)
                 byId[incident.IncidentId] = incident;
+        }
+        var taken = 0;
+        await foreach (var stored in services.Incidents.ListAsync(before?.OpenedTs, Math.Min(closed, MaxClosed), cancellationToken))
+        {
+            if (byId.ContainsKey(stored.Pointer.IncidentId) || scope is not null && stored.Pointer.Scope != scope)
+                continue;
+            // One that was open when it was listed, and is not among the open ones, is closing at this moment.
+            if ((stored.Closed ?? await FindAsync(stored.Pointer.IncidentId, cancellationToken)) is not { } incident)
+                continue;
+            byId[incident.IncidentId] = incident;
+            if (IsAfter(incident, before) && ++taken == closed)
+                break;
         }
         return
         [
-            .. byId.Values.OrderByDescending(incident => incident.OpenedTs).ThenBy(incident => incident.IncidentId, StringComparer.Ordinal),
+            .. byId
+                .Values.Where(incident => IsAfter(incident, before))
+                .OrderByDescending(incident => incident.OpenedTs)
+                .ThenBy(incident => incident.IncidentId, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>Whether it comes later in a list with the newest first.</summary>
+    private static bool IsAfter(Incident incident, Incident? before) =>
+        before is null
+        || incident.OpenedTs < before.OpenedTs
+        || incident.OpenedTs == before.OpenedTs && string.CompareOrdinal(incident.IncidentId, before.IncidentId) > 0;
 }

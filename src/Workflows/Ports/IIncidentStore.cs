@@ -17,7 +17,12 @@ public interface IIncidentStore
     /// <exception cref="StoreUnavailableException">Retry.</exception>
     Task<StoredIncident?> FindAsync(string incidentId, CancellationToken cancellationToken);
 
-    /// <summary>The latest incidents, newest first, open and closed, going back at most 12 months.</summary>
+    /// <summary>
+    /// Incidents, newest first, open and closed, going back at most 12 months; read as they are taken, no more than that.
+    /// </summary>
+    /// <param name="openedUntilTs">Those opened no later, Unix ms; null for all.</param>
+    /// <param name="atOnce">How many are usually taken; at least 1.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StoreUnavailableException">Retry.</exception>
-    Task<IReadOnlyList<StoredIncident>> ListRecentAsync(int limit, CancellationToken cancellationToken);
+    IAsyncEnumerable<StoredIncident> ListAsync(long? openedUntilTs, int atOnce, CancellationToken cancellationToken);
 }

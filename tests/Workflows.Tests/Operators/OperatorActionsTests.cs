@@ -356,7 +356,7 @@ public sealed class OperatorActionsTests
         await _world.DecideAsync(KillWorld.Bob, "APPROVE");
         await _world.FlowAsync();
 
-        var incidents = (await Operators.ListIncidentsAsync(KillWorld.Dave, default)).Value!;
+        var incidents = (await Operators.ListIncidentsAsync(KillWorld.Dave, new(10), default)).Value!;
         var states = (await Operators.ListStateAsync(KillWorld.Dave, default)).Value!;
 
         Assert.Equal(
@@ -368,6 +368,54 @@ public sealed class OperatorActionsTests
             states.Select(state => (state.Status, state.Scope.ToString()))
         );
     }
+
+    [Fact]
+    public async Task ListIncidentsAsync_AtTheMomentInWhichOneCloses_ShowsIt()
+    {
+        await AskedAsync();
+        await _world.DecideAsync(KillWorld.Bob, "APPROVE");
+        await _world.FlowAsync();
+        _world.Incidents.ListsLate = true;
+
+        var incident = Assert.Single((await Operators.ListIncidentsAsync(KillWorld.Dave, new(10), default)).Value!);
+
+        Assert.Equal((s_account, IncidentPhase.Closed), (incident.Scope, incident.Phase));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task ListIncidentsAsync_PageAfterPage_ShowsEachOnceNewestFirst(int limit)
+    {
+        await KilledAsync("A", "B", "A2", "C", "GLOBAL");
+        var all = (await Operators.ListIncidentsAsync(KillWorld.Dave, new(100), default)).Value!.Select(i => i.IncidentId).ToList();
+        var paged = new List<string>();
+        while ((await Operators.ListIncidentsAsync(KillWorld.Dave, new(limit, Before: paged.LastOrDefault()), default)).Value! is [_, ..] page)
+        {
+            Assert.InRange(page.Count, 1, limit);
+            paged.AddRange(page.Select(i => i.IncidentId));
+        }
+
+        Assert.Equal(5, all.Count);
+        Assert.Equal(all, paged);
+    }
+
+    [Fact]
+    public async Task ListIncidentsAsync_OfAScope_ShowsThatAlone()
+    {
+        await KilledAsync("A", "B");
+
+        var incident = Assert.Single((await Operators.ListIncidentsAsync(KillWorld.Dave, new(10, Scope: "ACCOUNT:B"), default)).Value!);
+
+        Assert.Equal(Scope.Account("B"), incident.Scope);
+    }
+
+    [Theory]
+    [InlineData("B", null, RefusalCode.ScopeInvalid)]
+    [InlineData(null, "inc-unknown", RefusalCode.FieldInvalid)]
+    public async Task ListIncidentsAsync_FilterThatIsNone_IsRefusedRatherThanIgnored(string? scope, string? before, RefusalCode code) =>
+        Assert.Equal(code, (await Operators.ListIncidentsAsync(KillWorld.Dave, new(10, scope, before), default)).Refusal!.Code);
 
     [Fact]
     public async Task GetIncidentAsync_Unknown_SaysWhereToLook() =>
@@ -383,6 +431,16 @@ public sealed class OperatorActionsTests
             RefusalCode.RoleMissing,
             (await Operators.GetIncidentAsync(new Actor(new("zoe"), new HashSet<Role>()), "inc-1", default)).Refusal!.Code
         );
+
+    private async Task KilledAsync(params string[] accounts)
+    {
+        foreach (var account in accounts)
+        {
+            await _world.KillAsync(account == "GLOBAL" ? Scope.Global : Scope.Account(account));
+            await _world.FlowAsync();
+            _world.Time.Advance(TimeSpan.FromSeconds(account == "B" ? 0 : 1));
+        }
+    }
 
     private async Task AskedAsync(Actor? by = null)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Scopes;
@@ -44,8 +45,16 @@ internal sealed class MemoryStores : IScopeStore, IIncidentStore, ICommandStore,
     Task<StoredIncident?> IIncidentStore.FindAsync(string incidentId, CancellationToken cancellationToken) =>
         Run(() => _incidents.GetValueOrDefault(incidentId));
 
-    public Task<IReadOnlyList<StoredIncident>> ListRecentAsync(int limit, CancellationToken cancellationToken) =>
-        Run<IReadOnlyList<StoredIncident>>(() => [.. _incidents.Values.OrderByDescending(i => i.Pointer.OpenedTs).Take(limit)]);
+    public async IAsyncEnumerable<StoredIncident> ListAsync(
+        long? openedUntilTs,
+        int atOnce,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var latest = await Run(() => _incidents.Values.OrderByDescending(i => i.Pointer.OpenedTs).ToList());
+        foreach (var stored in latest.Where(s => !(s.Pointer.OpenedTs > openedUntilTs)))
+            yield return stored;
+    }
 
     Task<HandledCommand?> ICommandStore.FindAsync(string cmdId, CancellationToken cancellationToken) =>
         Run(() => _commands.GetValueOrDefault(cmdId)).WaitAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Ports;
@@ -24,10 +25,25 @@ internal sealed class MemoryIncidentStore(Faults faults) : IIncidentStore
     public Task<StoredIncident?> FindAsync(string incidentId, CancellationToken cancellationToken) =>
         Task.FromResult(_pointers.TryGetValue(incidentId, out var pointer) ? Stored(pointer) : null);
 
-    public Task<IReadOnlyList<StoredIncident>> ListRecentAsync(int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<StoredIncident>>([
-            .. _pointers.Values.OrderByDescending(pointer => pointer.OpenedTs).Take(limit).Select(Stored),
-        ]);
+    /// <summary>Lists what is closed as it was before, as an index does for a moment.</summary>
+    public bool ListsLate { get; set; }
+
+    public async IAsyncEnumerable<StoredIncident> ListAsync(
+        long? openedUntilTs,
+        int atOnce,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await Task.CompletedTask;
+        var listed = _pointers
+            .Values.Where(pointer => !(pointer.OpenedTs > openedUntilTs))
+            .OrderByDescending(pointer => pointer.OpenedTs)
+            .ThenBy(pointer => pointer.IncidentId, StringComparer.Ordinal)
+            .Select(pointer => ListsLate ? new StoredIncident(pointer, null) : Stored(pointer))
+            .ToList();
+        foreach (var stored in listed)
+            yield return stored;
+    }
 
     private StoredIncident Stored(IncidentPointer pointer) =>
         new(pointer, _closed.TryGetValue(pointer.IncidentId, out var json) ? Read(json) : null);
