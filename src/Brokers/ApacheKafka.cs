@@ -1,3 +1,4 @@
+using KillSwitch.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Brokers;
@@ -13,13 +14,14 @@ public sealed class ApacheKafka : IAsyncDisposable
 
     private ApacheKafka(KafkaNode node) => _node = node;
 
-    /// <summary><c>127.0.0.1:PORT</c>; a free port, and the same again on the same directory as long as it is free.</summary>
+    /// <summary><c>127.0.0.1:PORT</c>, see <see cref="ApacheKafkaOptions.Port"/>.</summary>
     public string Bootstrap => _node.Bootstrap;
 
     /// <summary>Formats the directory if it is new, starts the node and returns when it answers.</summary>
     /// <param name="options">Where Kafka and its data are.</param>
     /// <param name="loggers">Where the clients that wait for it log.</param>
     /// <param name="cancellationToken">Gives up and stops the node.</param>
+    /// <exception cref="PortInUseException">Somebody else listens on the port that was asked for.</exception>
     /// <exception cref="BrokerNotStartedException">The message says what is missing or what Kafka said.</exception>
     public static async Task<ApacheKafka> StartAsync(
         ApacheKafkaOptions options,
@@ -28,7 +30,7 @@ public sealed class ApacheKafka : IAsyncDisposable
     )
     {
         var data = Path.GetFullPath(options.DataDirectory);
-        var address = KafkaNodeAddress.Kept(data);
+        var address = KafkaNodeAddress.Kept(data, options.Port);
         var node = await KafkaNode
             .PrepareAsync(
                 options,

@@ -5,6 +5,11 @@ namespace KillSwitch.Brokers;
 /// <param name="DataDirectory">Created if missing, formatted if empty; a directory used before keeps its topics.</param>
 public sealed record ApacheKafkaOptions(string Home, string DataDirectory)
 {
+    /// <summary>
+    /// Where clients reach it, on 127.0.0.1. Default 0: the port that the directory had before, where it is free, else any that is.
+    /// </summary>
+    public int Port { get; init; }
+
     /// <summary>Further broker properties, which go before ours. Default: none.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
 

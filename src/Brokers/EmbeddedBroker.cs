@@ -1,12 +1,15 @@
+using System.Net;
 using System.Runtime.InteropServices;
+using KillSwitch.Brokers.Relay;
+using KillSwitch.Hosting;
 using KillSwitch.Kafka;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Brokers;
 
 /// <summary>
-/// A Kafka broker inside this process (librdkafka's mock cluster): up in a tenth of a second, speaks the real protocol
-/// on a port of 127.0.0.1, any client may attach.
+/// A Kafka broker inside this process (librdkafka's mock cluster behind a <see cref="BrokerRelay"/>): up in a tenth of a second, speaks
+/// the real protocol on a port of 127.0.0.1, any client may attach.
 /// </summary>
 /// <remarks>
 /// Its promises are weaker than Kafka's: it forgets everything with the process, keeps about 5 MiB a partition and
@@ -19,32 +22,42 @@ public sealed class EmbeddedBroker : IDisposable
     /// <summary>The first and only broker's number.</summary>
     private const int BrokerId = 1;
 
+    /// <summary>The option that gives it another port.</summary>
+    public const string PortSetting = "--broker-port";
+
+    /// <summary>A fetch that waits costs nothing here, and holds nothing up: it is let go by whatever comes.</summary>
+    public static TimeSpan FetchWait { get; } = TimeSpan.FromMilliseconds(500);
+
     private readonly Lock _lock = new();
     private readonly nint _client;
     private readonly nint _cluster;
+    private readonly BrokerRelay _relay;
     private bool _disposed;
 
-    private EmbeddedBroker(nint client, nint cluster, string bootstrap)
+    private EmbeddedBroker(nint client, nint cluster, BrokerRelay relay)
     {
         _client = client;
         _cluster = cluster;
-        Bootstrap = bootstrap;
+        _relay = relay;
     }
 
-    /// <summary><c>127.0.0.1:PORT</c>; the port is a free one.</summary>
-    public string Bootstrap { get; }
+    /// <summary><c>127.0.0.1:PORT</c>.</summary>
+    public string Bootstrap => _relay.Endpoint.ToString();
 
-    /// <summary>Settings for clients of this broker: fetches wait shortly, as it answers an empty one only when its wait is over.</summary>
-    public KafkaSettings Settings => new(Bootstrap) { FetchWait = TimeSpan.FromMilliseconds(5) };
+    /// <summary>Settings for clients of this broker.</summary>
+    public KafkaSettings Settings => new(Bootstrap) { FetchWait = FetchWait };
 
     /// <param name="topics">The topics to create; null creates all of the contract.</param>
     /// <param name="partitions">Partitions of each, 1 to 1,000.</param>
     /// <param name="profile">Which protocol versions it speaks.</param>
+    /// <param name="port">Where it listens; 0 takes a free port.</param>
     /// <exception cref="InvalidOperationException">The native library cannot host it.</exception>
+    /// <exception cref="PortInUseException">Somebody else listens there.</exception>
     public static EmbeddedBroker Start(
         IEnumerable<TopicSpec>? topics = null,
         int partitions = 3,
-        BrokerProfile profile = BrokerProfile.Full
+        BrokerProfile profile = BrokerProfile.Full,
+        int port = 0
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(partitions, 1);
@@ -63,8 +76,8 @@ public sealed class EmbeddedBroker : IDisposable
                 "The embedded broker cannot start: librdkafka made no mock cluster. Is a port of 127.0.0.1 free?"
             );
         }
-        var bootstrap = Marshal.PtrToStringUTF8(MockCluster.Bootstraps(cluster)) ?? "";
-        var broker = new EmbeddedBroker(client, cluster, bootstrap);
+        var broker = new EmbeddedBroker(client, cluster, Relay(client, cluster, port));
+        MockCluster.SetHostPort(cluster, BrokerId, "127.0.0.1", broker._relay.Endpoint.Port);
         // Kafka's 3 s are for many members that start at once on many machines; here they would only delay every start.
         MockCluster.SetInitialRebalanceDelay(cluster, 500);
         // Without a controller, requests to create or describe topics wait for one instead of being refused.
@@ -93,8 +106,24 @@ public sealed class EmbeddedBroker : IDisposable
                 return;
             _disposed = true;
         }
+        _relay.DisposeAsync().AsTask().GetAwaiter().GetResult();
         MockCluster.ClusterDestroy(_cluster);
         MockCluster.Destroy(_client);
+    }
+
+    private static BrokerRelay Relay(nint client, nint cluster, int port)
+    {
+        try
+        {
+            var inner = IPEndPoint.Parse(Marshal.PtrToStringUTF8(MockCluster.Bootstraps(cluster)) ?? "");
+            return BrokerRelay.Start(port, inner, PortSetting, TimeProvider.System);
+        }
+        catch
+        {
+            MockCluster.ClusterDestroy(cluster);
+            MockCluster.Destroy(client);
+            throw;
+        }
     }
 
     private static void Check(int error, string what)

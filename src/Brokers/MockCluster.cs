@@ -42,6 +42,10 @@ internal static partial class MockCluster
     [LibraryImport(Librdkafka, EntryPoint = "rd_kafka_mock_cluster_bootstraps")]
     public static partial nint Bootstraps(nint cluster);
 
+    /// <summary>Where it says it is to be reached. Exported, and in no header.</summary>
+    [LibraryImport(Librdkafka, EntryPoint = "rd_kafka_mock_broker_set_host_port", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void SetHostPort(nint cluster, int broker, string host, int port);
+
     [LibraryImport(Librdkafka, EntryPoint = "rd_kafka_mock_topic_create", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int TopicCreate(nint cluster, string topic, int partitions, int replicationFactor);
 

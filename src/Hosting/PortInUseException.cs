@@ -3,7 +3,7 @@ using System.Net;
 namespace KillSwitch.Hosting;
 
 /// <summary>Another process listens where this one was told to. Retrying helps only once that process has gone.</summary>
-public sealed class PortInUseException(IPEndPoint listen, string setting, Exception inner)
+public sealed class PortInUseException(IPEndPoint listen, string setting, Exception? inner = null)
     : Exception(
         $"{setting}: {listen} is in use by another process. Stop that process, or give another port with {setting} (0 takes any free one).",
         inner

@@ -49,7 +49,7 @@ public sealed record KafkaSettings(string Bootstrap)
 
     /// <summary>
     /// How long the broker may hold an empty fetch. Default 20 ms; 1 ms to 30 s. Kafka answers as soon as there is a record, whatever is
-    /// set here; the embedded broker only when this time is over, so there it is a part of every latency.
+    /// set here; but what a client asks next over the same connection, or of another place, waits for the fetch.
     /// </summary>
     public TimeSpan FetchWait { get; init; } = TimeSpan.FromMilliseconds(20);
 

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using KillSwitch.Hosting;
+using KillSwitch.Hosting.Processes;
 using KillSwitch.Tests;
 
 namespace KillSwitch.Brokers.Tests;
@@ -12,16 +14,16 @@ public sealed class KafkaNodeAddressTests : IDisposable
 
     [Fact]
     public void Kept_SameDirectoryAgain_IsTheSame() =>
-        Assert.Equal(KafkaNodeAddress.Kept(_folder), KafkaNodeAddress.Kept(_folder));
+        Assert.Equal(KafkaNodeAddress.Kept(_folder, 0), KafkaNodeAddress.Kept(_folder, 0));
 
     [Fact]
     public void Kept_SomebodyElseHasItsPort_IsAnother()
     {
-        var before = KafkaNodeAddress.Kept(_folder);
+        var before = KafkaNodeAddress.Kept(_folder, 0);
         using var other = new TcpListener(IPAddress.Loopback, before.Port);
         other.Start();
 
-        Assert.NotEqual(before.Port, KafkaNodeAddress.Kept(_folder).Port);
+        Assert.NotEqual(before.Port, KafkaNodeAddress.Kept(_folder, 0).Port);
     }
 
     [Theory]
@@ -32,6 +34,27 @@ public sealed class KafkaNodeAddressTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "ports"), text);
 
-        Assert.InRange(KafkaNodeAddress.Kept(_folder).Port, 1, 65535);
+        Assert.InRange(KafkaNodeAddress.Kept(_folder, 0).Port, 1, 65535);
+    }
+
+    [Fact]
+    public void Kept_PortThatWasAskedFor_IsThatOneAndNotTheOneOfBefore()
+    {
+        var before = KafkaNodeAddress.Kept(_folder, 0);
+        var port = FreePorts.Take(1)[0];
+
+        Assert.Equal((port, before.ControllerPort), (KafkaNodeAddress.Kept(_folder, port).Port, KafkaNodeAddress.Kept(_folder, 0).ControllerPort));
+    }
+
+    [Fact]
+    public void Kept_PortInUse_NamesItAndTheSetting()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        var refused = Assert.Throws<PortInUseException>(() => KafkaNodeAddress.Kept(_folder, port));
+
+        Assert.Contains($"--broker-port: 127.0.0.1:{port} is in use", refused.Message);
     }
 }

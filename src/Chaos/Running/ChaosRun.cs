@@ -148,6 +148,6 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
             );
         }
         var settings = new KafkaSettings(cluster?.Bootstrap ?? stack.Endpoints.Bootstrap!) { AnswerTimeout = KafkaAnswersWithin };
-        return cluster is null ? settings with { FetchWait = TimeSpan.FromMilliseconds(5) } : settings;
+        return cluster is null ? settings with { FetchWait = EmbeddedBroker.FetchWait } : settings;
     }
 }

@@ -62,7 +62,7 @@ internal static class LocalRun
         Console.WriteLine($"""
             KillSwitch is ready{(options.Only is null ? "" : $" ({string.Join(", ", options.Only)})")}. Ctrl-C stops it.
 
-              Kafka            {endpoints.Kafka ?? endpoints.Bootstrap}
+              Kafka            {endpoints.Bootstrap}
               Operator API     {endpoints.Api}
               Step Functions   {endpoints.States}
               DynamoDB         {endpoints.Dynamodb}

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using KillSwitch.Brokers;
 using KillSwitch.Local.Stack;
-using KillSwitch.Local.Stack.Parts;
 
 namespace KillSwitch.Local.Cli;
 
@@ -11,7 +11,7 @@ internal sealed class PortCliOptions
     private readonly Option<int> _states = Port("--states-port", "Step Functions endpoint", StackPorts.Default.States);
     private readonly Option<int> _steps = Port("--steps-port", "Lambda Invoke endpoint of the workflow's steps", StackPorts.Default.Steps);
     private readonly Option<int> _dynamoDb = Port("--dynamodb-port", "DynamoDB endpoint", StackPorts.Default.DynamoDb);
-    private readonly Option<int> _broker = Port(BrokerPart.PortSetting, "Kafka broker that is started here", StackPorts.Default.Broker);
+    private readonly Option<int> _broker = Port(EmbeddedBroker.PortSetting, "Kafka broker that is started here", StackPorts.Default.Broker);
 
     public void AddTo(Command command)
     {

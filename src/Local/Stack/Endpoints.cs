@@ -1,10 +1,10 @@
+using KillSwitch.Brokers;
 using KillSwitch.Kafka;
 
 namespace KillSwitch.Local.Stack;
 
 /// <summary>What a client needs to reach the stack (<c>DIR/endpoints.json</c>). Null: not served yet.</summary>
-/// <param name="Kafka">Kafka, <c>host:port</c>, for clients of your own: the same from start to start.</param>
-/// <param name="Bootstrap">Kafka as the stack's parts reach it, once the state topic agrees with the open incidents.</param>
+/// <param name="Bootstrap">Kafka, <c>host:port</c>, once the state topic agrees with the open incidents.</param>
 /// <param name="States">Step Functions, for <c>aws stepfunctions --endpoint-url</c>.</param>
 /// <param name="Dynamodb">DynamoDB, for <c>aws dynamodb --endpoint-url</c>.</param>
 /// <param name="Api">The operator API and the approval pages.</param>
@@ -14,7 +14,6 @@ namespace KillSwitch.Local.Stack;
 /// <param name="Embedded">Whether that is the embedded broker.</param>
 /// <param name="Region">What to give a client that insists on one.</param>
 public sealed record Endpoints(
-    string? Kafka = null,
     string? Bootstrap = null,
     string? States = null,
     string? Dynamodb = null,
@@ -34,21 +33,15 @@ public sealed record Endpoints(
         Dynamodb = parts.Contains(PartNames.Store) ? null : Dynamodb,
         Api = parts.Contains(PartNames.Api) ? null : Api,
         Steps = parts.Contains(PartNames.Steps) ? null : Steps,
-        Kafka = parts.Contains(PartNames.Broker) ? null : Kafka,
         Broker = parts.Contains(PartNames.Broker) ? null : Broker,
         Embedded = parts.Contains(PartNames.Broker) ? null : Embedded,
     };
-
-    /// <summary>
-    /// The embedded broker answers an empty fetch only when its wait is over, so that the wait is a part of every latency.
-    /// </summary>
-    private static readonly TimeSpan EmbeddedFetchWait = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Settings of a client of this stack's Kafka.</summary>
     public KafkaSettings KafkaAt(string bootstrap)
     {
         var settings = new KafkaSettings(bootstrap);
-        return Embedded == true ? settings with { FetchWait = EmbeddedFetchWait } : settings;
+        return Embedded == true ? settings with { FetchWait = EmbeddedBroker.FetchWait } : settings;
     }
 
     /// <summary>An address as clients join paths to it: without a slash at its end.</summary>

@@ -15,9 +15,6 @@ public sealed class BrokerPart : IStackPart
     /// <summary>Enough for the embedded broker's 5 MiB a partition to hold a demo, and for eight routers to have work.</summary>
     public const int Partitions = 8;
 
-    /// <summary>The option that gives it another port.</summary>
-    public const string PortSetting = "--broker-port";
-
     public string Name => PartNames.Broker;
 
     public async Task StartAsync(StackContext context, CancellationToken cancellationToken)
@@ -33,29 +30,17 @@ public sealed class BrokerPart : IStackPart
         {
             throw new CannotStartException(e.Message, e);
         }
-        var kafka = context.Options.Broker == BrokerChoice.External ? settings.Bootstrap : Door(context, settings);
         await context.Endpoints.UpdateAsync(
-            e =>
-                e with
-                {
-                    Kafka = kafka,
-                    Broker = settings.Bootstrap,
-                    Embedded = context.Options.Broker == BrokerChoice.Embedded,
-                },
-            cancellationToken
-        );
+            e => e with { Broker = settings.Bootstrap, Embedded = context.Options.Broker == BrokerChoice.Embedded },
+            cancellationToken);
     }
-
-    /// <summary>A broker that is started here listens where there was room.</summary>
-    private static string Door(StackContext context, KafkaSettings settings) =>
-        context.Keep(BrokerDoor.Open(context.Options.Ports.Broker, settings.Bootstrap, PortSetting)).Address;
 
     private static async Task<KafkaSettings> SettingsAsync(StackContext context, CancellationToken cancellationToken)
     {
         switch (context.Options.Broker)
         {
             case BrokerChoice.Embedded:
-                return context.KeepDisposable(EmbeddedBroker.Start(Topics.All, Partitions)).Settings;
+                return context.KeepDisposable(EmbeddedBroker.Start(Topics.All, Partitions, port: context.Options.Ports.Broker)).Settings;
             case BrokerChoice.ApacheKafka:
                 context.Say("starting Apache Kafka");
                 return new KafkaSettings(context.Keep(await ApacheKafkaAsync(context, cancellationToken)).Bootstrap);
@@ -76,7 +61,7 @@ public sealed class BrokerPart : IStackPart
         try
         {
             return await ApacheKafka.StartAsync(
-                new ApacheKafkaOptions(home, context.Options.Data.Kafka),
+                new ApacheKafkaOptions(home, context.Options.Data.Kafka) { Port = context.Options.Ports.Broker },
                 context.Loggers,
                 cancellationToken
             );
