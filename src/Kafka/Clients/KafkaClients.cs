@@ -67,11 +67,12 @@ public sealed class KafkaClients(KafkaSettings settings, ILoggerFactory? loggers
             MessageTimeoutMs = deliveryTimeout is { } timeout ? (int)timeout.TotalMilliseconds : 0,
         };
         change?.Invoke(config);
+        var reports = new ErrorReports(_log, clientId);
         var builder = new ProducerBuilder<byte[]?, byte[]?>(config)
             .SetKeySerializer(BytesSerializer.Instance)
             .SetValueSerializer(BytesSerializer.Instance)
-            .SetLogHandler((_, message) => Logs.Client(_log, message))
-            .SetErrorHandler(new ErrorReports(_log, clientId).Handle);
+            .SetLogHandler(reports.Handle)
+            .SetErrorHandler(reports.Handle);
         if (SignIn.IsNeeded)
             builder.SetOAuthBearerTokenRefreshHandler(SignIn.Handle);
         return SignIn.First(builder.Build());
@@ -79,9 +80,10 @@ public sealed class KafkaClients(KafkaSettings settings, ILoggerFactory? loggers
 
     public IAdminClient Admin(string clientId)
     {
+        var reports = new ErrorReports(_log, clientId);
         var builder = new AdminClientBuilder(new AdminClientConfig(Base(clientId)))
-            .SetLogHandler((_, message) => Logs.Client(_log, message))
-            .SetErrorHandler(new ErrorReports(_log, clientId).Handle);
+            .SetLogHandler(reports.Handle)
+            .SetErrorHandler(reports.Handle);
         if (SignIn.IsNeeded)
             builder.SetOAuthBearerTokenRefreshHandler(SignIn.Handle);
         return SignIn.First(builder.Build());
@@ -122,11 +124,12 @@ public sealed class KafkaClients(KafkaSettings settings, ILoggerFactory? loggers
 
     private ConsumerBuilder<byte[]?, byte[]?> Builder(ConsumerConfig config)
     {
+        var reports = new ErrorReports(_log, config.ClientId);
         var builder = new ConsumerBuilder<byte[]?, byte[]?>(config)
             .SetKeyDeserializer(BytesDeserializer.Instance)
             .SetValueDeserializer(BytesDeserializer.Instance)
-            .SetLogHandler((_, message) => Logs.Client(_log, message))
-            .SetErrorHandler(new ErrorReports(_log, config.ClientId).Handle);
+            .SetLogHandler(reports.Handle)
+            .SetErrorHandler(reports.Handle);
         return SignIn.IsNeeded ? builder.SetOAuthBearerTokenRefreshHandler(SignIn.Handle) : builder;
     }
 }
