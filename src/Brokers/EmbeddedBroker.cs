@@ -26,7 +26,7 @@ public sealed class EmbeddedBroker : IDisposable
     public const string PortSetting = "--broker-port";
 
     /// <summary>A fetch that waits costs nothing here, and holds nothing up: it is let go by whatever comes.</summary>
-    public static TimeSpan FetchWait { get; } = TimeSpan.FromMilliseconds(500);
+    public static TimeSpan FetchWait { get; } = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
     private readonly nint _client;

@@ -1,6 +1,7 @@
 using KillSwitch.Benchmarks.Core;
 using KillSwitch.Benchmarks.Detection;
 using KillSwitch.Benchmarks.EndToEnd;
+using KillSwitch.Benchmarks.Idle;
 using KillSwitch.Benchmarks.Kills;
 using KillSwitch.Benchmarks.Spark;
 using KillSwitch.Benchmarks.State;
@@ -12,6 +13,7 @@ internal static class BenchmarkList
 {
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
+        new IdleBenchmark(),
         new CoreBenchmark(),
         new StepsBenchmark(),
         new FoldBenchmark(),
