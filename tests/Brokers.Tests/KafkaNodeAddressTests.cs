@@ -43,7 +43,10 @@ public sealed class KafkaNodeAddressTests : IDisposable
         var before = KafkaNodeAddress.Kept(_folder, 0);
         var port = FreePorts.Take(1)[0];
 
-        Assert.Equal((port, before.ControllerPort), (KafkaNodeAddress.Kept(_folder, port).Port, KafkaNodeAddress.Kept(_folder, 0).ControllerPort));
+        Assert.Equal(port, KafkaNodeAddress.Kept(_folder, port).Port);
+        Assert.Equal((port, before.ControllerPort), Ports(KafkaNodeAddress.Kept(_folder, 0)));
+
+        static (int, int) Ports(KafkaNodeAddress address) => (address.Port, address.ControllerPort);
     }
 
     [Fact]

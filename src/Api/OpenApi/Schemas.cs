@@ -44,7 +44,8 @@ internal static class Schemas
         }
     }
 
-    private static string? Referred(JsonNode? schema) => schema is JsonObject { } it && it["$ref"] is JsonValue place ? (string?)place : null;
+    private static string? Referred(JsonNode? schema) =>
+        schema is JsonObject it && it["$ref"] is JsonValue place ? (string?)place : null;
 
     private static JsonNode At(JsonNode root, string place) =>
         place.Split('/').Skip(1).Aggregate(root, (node, name) => node[name]!);

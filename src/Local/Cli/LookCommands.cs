@@ -41,7 +41,11 @@ internal static class LookCommands
                 if (parsed.GetValue(one) is { } id)
                     return desk.ShowAsync($"/incidents/{Uri.EscapeDataString(id)}", ShowIncident, cancellationToken);
                 var most = parsed.GetValue(limit);
-                var query = Query(("limit", most.ToString(CultureInfo.InvariantCulture)), ("scope", parsed.GetValue(scope)), ("before", parsed.GetValue(before)));
+                var query = Query(
+                    ("limit", most.ToString(CultureInfo.InvariantCulture)),
+                    ("scope", parsed.GetValue(scope)),
+                    ("before", parsed.GetValue(before))
+                );
                 return desk.ShowAsync($"/incidents?{query}", reply => ShowIncidents(reply, most), cancellationToken);
             }
         );

@@ -68,7 +68,9 @@ public sealed class LocalTokens
         MakeKeyIfNone();
     }
 
-    /// <summary>Ends what a person has been issued so far, at once, also in a stack that runs; he may be gone from the users file.</summary>
+    /// <summary>
+    /// Ends what a person has been issued so far, at once, also in a stack that runs; he may be gone from the users file.
+    /// </summary>
     public void RevokePerson(string name) => _revocations.RevokePerson(name, _time.GetUtcNow());
 
     /// <summary>Ends one token, at once, also in a stack that runs.</summary>

@@ -391,7 +391,9 @@ public sealed class OperatorActionsTests
         await KilledAsync("A", "B", "A2", "C", "GLOBAL");
         var all = (await Operators.ListIncidentsAsync(KillWorld.Dave, new(100), default)).Value!.Select(i => i.IncidentId).ToList();
         var paged = new List<string>();
-        while ((await Operators.ListIncidentsAsync(KillWorld.Dave, new(limit, Before: paged.LastOrDefault()), default)).Value! is [_, ..] page)
+        Task<Outcome<IReadOnlyList<IncidentSummary>>> NextAsync() =>
+            Operators.ListIncidentsAsync(KillWorld.Dave, new(limit, Before: paged.LastOrDefault()), default);
+        while ((await NextAsync()).Value! is [_, ..] page)
         {
             Assert.InRange(page.Count, 1, limit);
             paged.AddRange(page.Select(i => i.IncidentId));

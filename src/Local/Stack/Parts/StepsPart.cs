@@ -30,7 +30,11 @@ internal sealed class StepsPart : IStackPart
         if (_outbox is not null)
             context.Run(PartNames.Mail, _outbox.RunAsync);
         var endpoint = context.Keep(await StepsEndpoint.StartAsync(
-            new IncidentSteps(workflow.Services, () => workflow.Approvers).Functions, options, context.Time, context.Loggers, cancellationToken));
+            new IncidentSteps(workflow.Services, () => workflow.Approvers).Functions,
+            options,
+            context.Time,
+            context.Loggers,
+            cancellationToken));
         await context.Endpoints.UpdateAsync(e => e with { Steps = Endpoints.Base(endpoint.Endpoint) }, cancellationToken);
     }
 
