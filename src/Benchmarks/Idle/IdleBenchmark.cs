@@ -11,6 +11,8 @@ internal sealed class IdleBenchmark : IBenchmark
 {
     private const string Embedded = "./run local on its embedded broker; it has been ready for a minute, and nobody asks or sends";
 
+    private const string WithNode = $"{Embedded}; with its Node processes";
+
     public string Name => "idle";
 
     public string Describe => "an idle ./run local: processor time, threads; produce → consume through its embedded broker";
@@ -47,7 +49,7 @@ internal sealed class IdleBenchmark : IBenchmark
             );
             var share = 100 * (family.ProcessorTime() - before) / Stopwatch.GetElapsedTime(began);
             var threads = ProcessSample.Of("stack", stack.Id).Threads;
-            yield return new Measurement("processor time", share, "% of a core", $"{Embedded}; with its Node processes", Aim: Aim.AtMost(3));
+            yield return new Measurement("processor time", share, "% of a core", WithNode, Aim: Aim.AtMost(3));
             yield return new Measurement("threads", threads, "threads", Embedded, Aim: Aim.AtMost(60));
 
             var bootstrap = new EndpointsFile(new DataDirectory(folder), TimeProvider.System).Read().Bootstrap!;

@@ -101,8 +101,9 @@ internal sealed class InstallationProbes(StackContext context, Workflow workflow
             () =>
             {
                 var known = workflow.MailUsers.Look();
+                var people = $"{known.People.Count} people{(known.Warning is null ? "" : ", some with one mail address")}";
                 return known.Trouble is null
-                    ? (true, known.Warning is null ? $"{known.People.Count} people" : $"{known.People.Count} people, some with one mail address")
+                    ? (true, people)
                     : (false, $"{known.Trouble} Until then no token is issued and no unkill can be asked for; {known.MailGoesTo}");
             },
             cancellationToken
