@@ -65,18 +65,16 @@ public sealed class DynamoDbIncidentStore(IAmazonDynamoDB client, DynamoDbSettin
 
     private async Task AddMonthAsync(List<StoredIncident> latest, string month, int limit, CancellationToken cancellationToken)
     {
-        await foreach (
-            var item in IndexQuery.ItemsAsync(
-                client,
-                _table,
-                MonthIndex,
-                Month,
-                month,
-                newestFirst: true,
-                limit - latest.Count,
-                cancellationToken
-            )
-        )
+        var ofMonth = new ItemQuery
+        {
+            Table = _table,
+            Index = MonthIndex,
+            Key = Month,
+            Value = month,
+            NewestFirst = true,
+            PageSize = limit - latest.Count,
+        };
+        await foreach (var item in ofMonth.ItemsAsync(client, cancellationToken))
         {
             latest.Add(Read(item));
             if (latest.Count == limit)

@@ -14,6 +14,11 @@ internal static class IncidentHandlers
         call.Answer(
             await parts.Actions.ListIncidentsAsync(call.Actor, cancellationToken), OperatorsJson.Default.IReadOnlyListIncidentSummary);
 
-    public static async Task<ApiAnswer> GetAsync(ApiParts parts, Call call, CancellationToken cancellationToken) =>
-        call.Answer(await parts.Actions.GetIncidentAsync(call.Actor, call.Id, cancellationToken), OperatorsJson.Default.IncidentView);
+    public static async Task<ApiAnswer> GetAsync(ApiParts parts, Call call, CancellationToken cancellationToken)
+    {
+        var outcome = await parts.Actions.GetIncidentAsync(call.Actor, call.Id, cancellationToken);
+        if (outcome.Value is { } incident)
+            outcome = incident with { HeldBack = await parts.Audits.HeldBackAsync(incident.IncidentId, cancellationToken) };
+        return call.Answer(outcome, OperatorsJson.Default.IncidentView);
+    }
 }
