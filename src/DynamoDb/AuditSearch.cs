@@ -16,28 +16,8 @@ internal sealed class AuditSearch(IAmazonDynamoDB client, string table, AuditQue
     private readonly long _from = question.FromInMs ?? 0;
     private readonly long _to = Math.Min(question.ToInMs ?? AuditPlace.MaxTsInMs, question.Before?.TsInMs ?? AuditPlace.MaxTsInMs);
 
-    public async Task<AuditFound> FindAsync(CancellationToken cancellationToken)
-    {
-        var found = new List<AuditEntry>();
-        var looked = 0;
-        AuditPlace last = default;
-        await foreach (var entry in NewestFirstAsync(cancellationToken))
-        {
-            if (found.Count == question.Limit)
-            {
-                if (question.Matches(entry))
-                    return new AuditFound(found, found[^1].Place, GaveUp: false);
-            }
-            else if (question.Matches(entry))
-            {
-                found.Add(entry);
-            }
-            last = entry.Place;
-            if (++looked == MostLookedAt)
-                return new AuditFound(found, last, GaveUp: true);
-        }
-        return new AuditFound(found, null, GaveUp: false);
-    }
+    public Task<AuditFound> FindAsync(CancellationToken cancellationToken) =>
+        AuditFound.InAsync(question, NewestFirstAsync(cancellationToken), MostLookedAt);
 
     private IAsyncEnumerable<AuditEntry> NewestFirstAsync(CancellationToken cancellationToken) =>
         question.OrderId is { } order ? OfAsync(null, AuditItems.Key, [order], cancellationToken)
