@@ -17,8 +17,8 @@ internal static class IncidentHandlers
     public static async Task<ApiAnswer> GetAsync(ApiParts parts, Call call, CancellationToken cancellationToken)
     {
         var outcome = await parts.Actions.GetIncidentAsync(call.Actor, call.Id, cancellationToken);
-        if (outcome.Value is { } incident)
-            outcome = incident with { HeldBack = await parts.Audits.HeldBackAsync(incident.IncidentId, cancellationToken) };
+        if (outcome.Value is { } view)
+            outcome = view with { HeldBack = await parts.Audits.HeldBackAsync(view.IncidentId, cancellationToken) };
         return call.Answer(outcome, OperatorsJson.Default.IncidentView);
     }
 }

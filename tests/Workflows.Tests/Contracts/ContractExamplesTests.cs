@@ -21,6 +21,7 @@ public sealed class ContractExamplesTests
         ["several-kills-audit.json"] = ContractsJson.Default.DecisionAudit,
         ["refused-order-audit.json"] = ContractsJson.Default.DecisionAudit,
         ["step-audit.json"] = ContractsJson.Default.StepAudit,
+        ["approval-audit.json"] = ContractsJson.Default.StepAudit,
         ["risk-signal.json"] = ContractsJson.Default.RiskSignal,
         ["router-progress.json"] = ContractsJson.Default.RouterProgress,
     };
