@@ -40,7 +40,12 @@ internal sealed class AuditSearch(IAmazonDynamoDB client, string table, AuditQue
         }
     }
 
-    private IAsyncEnumerable<AuditEntry> OfAsync(string? index, string key, IEnumerable<string> values, CancellationToken cancellationToken) =>
+    private IAsyncEnumerable<AuditEntry> OfAsync(
+        string? index,
+        string key,
+        IEnumerable<string> values,
+        CancellationToken cancellationToken
+    ) =>
         NewestFirst.MergeAsync([.. values.Select(value => OneAsync(index, key, value, cancellationToken))], cancellationToken);
 
     private async IAsyncEnumerable<AuditEntry> OneAsync(

@@ -20,7 +20,8 @@ public static class TableDefinitions
     public static CreateTableRequest Incidents(DynamoDbSettings settings) => Table(
         settings.IncidentsTable, Hash(DynamoDbIncidentStore.Key),
         [Index(DynamoDbIncidentStore.MonthIndex, DynamoDbIncidentStore.Month, DynamoDbIncidentStore.OpenedTs, ProjectionType.ALL)],
-        Text(DynamoDbIncidentStore.Key), Text(DynamoDbIncidentStore.Month), new AttributeDefinition(DynamoDbIncidentStore.OpenedTs, ScalarAttributeType.N));
+        Text(DynamoDbIncidentStore.Key), Text(DynamoDbIncidentStore.Month),
+        new AttributeDefinition(DynamoDbIncidentStore.OpenedTs, ScalarAttributeType.N));
 
     public static CreateTableRequest Commands(DynamoDbSettings settings) =>
         Table(settings.CommandsTable, Hash(DynamoDbCommandStore.Key), [], Text(DynamoDbCommandStore.Key));

@@ -160,7 +160,8 @@ public sealed class DynamoDbAuditIndexTests(Dynalite dynalite) : IClassFixture<D
     }
 
     [DynaliteFact]
-    public async Task HeldBackAsync_NothingHeld_IsNothing() => Assert.Equal(HeldBack.Nothing, await _index.HeldBackAsync(Id("inc-0"), default));
+    public async Task HeldBackAsync_NothingHeld_IsNothing() =>
+        Assert.Equal(HeldBack.Nothing, await _index.HeldBackAsync(Id("inc-0"), default));
 
     [DynaliteFact]
     public async Task TrySaveAsync_OfWhatSomebodyElseWentOnFrom_IsRefused()

@@ -138,7 +138,9 @@ public sealed class AuditConsumer(KafkaSettings settings, string group, TimeProv
         }
     }
 
-    /// <summary>By what the client was last told of the ends: asking the broker each time would cost more than the figure is worth.</summary>
+    /// <summary>
+    /// By what the client was last told of the ends: asking the broker each time would cost more than the figure is worth.
+    /// </summary>
     private void Note(IConsumer<byte[]?, byte[]?> consumer)
     {
         if (consumer.Assignment is not { Count: > 0 } assigned)

@@ -28,7 +28,8 @@ public sealed class AuditReach
     ) => (_progress, _log, _whyUnknown, _firstUnread, _nowInMs) = (progress, log, whyUnknown ?? "", firstUnread, nowInMs);
 
     /// <summary>Null where it is not known.</summary>
-    public long? BehindRecords => _log?.Parts.Where(part => _firstUnread.ContainsKey(part.Partition)).Sum(part => part.End - NextIn(_log, part));
+    public long? BehindRecords =>
+        _log?.Parts.Where(part => _firstUnread.ContainsKey(part.Partition)).Sum(part => part.End - NextIn(_log, part));
 
     /// <summary>Since when the oldest of them has been there; null where it is not known.</summary>
     public long? BehindSeconds =>
@@ -78,9 +79,11 @@ public sealed class AuditReach
             var progress = _progress.FirstOrDefault(p => p.Partition == part.Partition);
             if (progress is null && part.Low > 0)
                 yield return Say($"Partition {part.Partition} of audit.v1 begins at offset {part.Low}, and the index has read nothing of it.");
-            else if (progress is not null && progress.Log != _log.Id && Touches(new(progress.LastTs, _nowInMs, ""), from, to))
+            if (progress is null || !Touches(new(progress.LastTs, _nowInMs, ""), from, to))
+                continue;
+            if (progress.Log != _log.Id)
                 yield return AuditProgress.Replaced(progress);
-            else if (progress is not null && progress.Log == _log.Id && part.Low > progress.Next && Touches(new(progress.LastTs, _nowInMs, ""), from, to))
+            else if (part.Low > progress.Next)
                 yield return AuditProgress.Deleted(progress, part.Low);
         }
         if (_firstUnread.Count > 0 && to >= _firstUnread.Values.Min() - AuditGap.MarginInMs)
@@ -93,7 +96,9 @@ public sealed class AuditReach
     private long NextIn(AuditLogStand log, AuditLogPart part) => NextIn(_progress, log, part);
 
     private static long NextIn(IReadOnlyList<AuditProgress> progress, AuditLogStand log, AuditLogPart part) =>
-        progress.FirstOrDefault(p => p.Partition == part.Partition && p.Log == log.Id) is { } read ? Math.Max(read.Next, part.Low) : part.Low;
+        progress.FirstOrDefault(p => p.Partition == part.Partition && p.Log == log.Id) is { } read
+            ? Math.Max(read.Next, part.Low)
+            : part.Low;
 
     private static string Say(FormattableString sentence) => sentence.ToString(CultureInfo.InvariantCulture);
 }

@@ -25,7 +25,7 @@ public sealed class OperatorAudits(IAuditIndex index, IAuditTopic topic, TimePro
         return new AuditPage
         {
             Entries = found.Entries,
-            IncompleteBecause = [.. reach.Lacks(question), .. OfThePage(found)],
+            IncompleteBecause = [.. reach.Lacks(question).Concat(OfThePage(found)).Distinct()],
             NextCursor = found.GoesOnBefore is { } before ? AuditCursor.Write(question, before) : null,
             BehindRecords = reach.BehindRecords,
             BehindSeconds = reach.BehindSeconds,

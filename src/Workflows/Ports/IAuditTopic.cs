@@ -9,7 +9,9 @@ public interface IAuditTopic
     /// <exception cref="AuditTopicUnavailableException">Retry.</exception>
     Task<AuditLogStand> LookAsync(CancellationToken cancellationToken);
 
-    /// <summary>The records of a partition from an offset up to another, of those that are kept; no more than <paramref name="most"/>.</summary>
+    /// <summary>
+    /// The records of a partition from an offset up to another, of those that are kept; no more than <paramref name="most"/>.
+    /// </summary>
     /// <exception cref="AuditTopicUnavailableException">Retry.</exception>
     Task<IReadOnlyList<AuditRecord>> ReadAsync(int partition, long from, long end, int most, CancellationToken cancellationToken);
 }

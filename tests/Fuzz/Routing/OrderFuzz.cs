@@ -76,7 +76,8 @@ public sealed class OrderFuzz
                 (audit.Decision, audit.Decision == Decision.Reject ? new OrderSource(0, 1).AsId : audit.OrderId)
             );
             // Of what is no order, only an id that any order could have is said.
-            Assert.True(audit.OrderId is null or { Length: > 0 and <= OrderParser.MaxOrderIdLength } && !(audit.OrderId ?? "").Any(char.IsControl));
+            Assert.True(audit.OrderId is null or { Length: > 0 and <= OrderParser.MaxOrderIdLength });
+            Assert.DoesNotContain(audit.OrderId ?? "", char.IsControl);
             return audit;
         }
 

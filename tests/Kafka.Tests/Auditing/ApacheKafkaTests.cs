@@ -11,7 +11,8 @@ public sealed class ApacheKafkaTests(ApacheKafkaFixture kafka)
         await AuditScenarios.Consumer_HandlerFails_GetsTheSameAgainAndNothingIsSkipped(await kafka.WithEmptyTopicsAsync());
 
     [ApacheKafkaFact]
-    public async Task Consumer_AtTheEnd_SaysThatItIs() => await AuditScenarios.Consumer_AtTheEnd_SaysThatItIs(await kafka.WithEmptyTopicsAsync());
+    public async Task Consumer_AtTheEnd_SaysThatItIs() =>
+        await AuditScenarios.Consumer_AtTheEnd_SaysThatItIs(await kafka.WithEmptyTopicsAsync());
 
     [ApacheKafkaFact]
     public async Task Topic_AfterRecords_SaysWhereItStandsAndReadsThem() =>

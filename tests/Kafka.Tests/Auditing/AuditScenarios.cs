@@ -36,14 +36,10 @@ internal static class AuditScenarios
     public static async Task Consumer_StartedAgain_GoesOnBehindWhatWasHandled(KafkaSettings settings)
     {
         await WriteAsync(settings, 1, 0, 3);
-        var first = new List<long>();
-        await RunUntilAsync(new(settings, "test-audit", TimeProvider.System), r => first.AddRange(r.Select(x => x.Offset)), () => first.Count == 3);
+        await HandledAsync(settings, 3);
         await WriteAsync(settings, 1, 3, 1);
 
-        var second = new List<long>();
-        await RunUntilAsync(new(settings, "test-audit", TimeProvider.System), r => second.AddRange(r.Select(x => x.Offset)), () => second.Count == 1);
-
-        Assert.Equal([3L], second);
+        Assert.Equal([3L], await HandledAsync(settings, 1));
     }
 
     public static async Task Consumer_AtTheEnd_SaysThatItIs(KafkaSettings settings)
@@ -52,7 +48,11 @@ internal static class AuditScenarios
         var consumer = new AuditConsumer(settings, "test-audit", TimeProvider.System);
         var seen = 0;
 
-        await RunUntilAsync(consumer, r => seen += r.Count, () => seen == 3 && consumer.Status is { BehindRecords: 0, ReadToEnd: not null });
+        await RunUntilAsync(
+            consumer,
+            r => seen += r.Count,
+            () => seen == 3 && consumer.Status is { BehindRecords: 0, ReadToEnd: not null }
+        );
 
         Assert.Equal(0, consumer.Status.BehindRecords);
     }
@@ -77,7 +77,8 @@ internal static class AuditScenarios
     /// <summary>What ends a transaction takes a place and is no record: whoever asks for the first unread one must find none.</summary>
     public static async Task Topic_NothingButATransactionsEnd_HasNoRecordThere(KafkaSettings settings)
     {
-        using var producer = new KafkaClients(settings, null).Producer("test-writer", null, config => config.TransactionalId = "test-audit");
+        var clients = new KafkaClients(settings, null);
+        using var producer = clients.Producer("test-writer", null, config => config.TransactionalId = "test-audit");
         producer.InitTransactions(TimeSpan.FromSeconds(30));
         producer.BeginTransaction();
         producer.Produce(new TopicPartition(Topics.Audit, 0), new() { Value = "committed"u8.ToArray() });
@@ -95,7 +96,22 @@ internal static class AuditScenarios
     {
         using var producer = new KafkaClients(settings, null).Producer("test-writer", TimeSpan.FromSeconds(10));
         for (var i = from; i < from + count; i++)
-            await producer.ProduceAsync(new TopicPartition(Topics.Audit, partition), new() { Value = Encoding.UTF8.GetBytes($"record {i}") });
+            await producer.ProduceAsync(
+                new TopicPartition(Topics.Audit, partition),
+                new() { Value = Encoding.UTF8.GetBytes($"record {i}") }
+            );
+    }
+
+    /// <summary>The offsets that a consumer of the group is handed until it has been handed as many.</summary>
+    private static async Task<List<long>> HandledAsync(KafkaSettings settings, int count)
+    {
+        var handled = new List<long>();
+        await RunUntilAsync(
+            new AuditConsumer(settings, "test-audit", TimeProvider.System),
+            records => handled.AddRange(records.Select(r => r.Offset)),
+            () => handled.Count >= count
+        );
+        return handled;
     }
 
     private static async Task RunUntilAsync(AuditConsumer consumer, Action<IReadOnlyList<AuditRecord>> handle, Func<bool> isDone)

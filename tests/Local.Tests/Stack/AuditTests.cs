@@ -29,9 +29,14 @@ public class AuditTests
         await stack.StartAsync();
 
         await IsFoundAsync(stack, incidents, orders);
-        var after = await AnswerAsync(stack, $"account_id={Account}&decision=DROP", answered => answered["behind_records"]?.GetValue<long>() == 0);
+        var after = await AnswerAsync(
+            stack,
+            $"account_id={Account}&decision=DROP",
+            answered => answered["behind_records"]?.GetValue<long>() == 0
+        );
         Assert.False(IsComplete(after));
-        Assert.Contains("audit.v1 was made anew, or forgotten by its broker", after["incomplete_because"]!.ToJsonString(), StringComparison.Ordinal);
+        var reasons = after["incomplete_because"]!.ToJsonString();
+        Assert.Contains("audit.v1 was made anew, or forgotten by its broker", reasons, StringComparison.Ordinal);
     }
 
     /// <summary>Transactions leave marks behind the last record, which are none that anybody would have to read.</summary>
@@ -70,7 +75,8 @@ public class AuditTests
         using var desk = stack.Desk();
         foreach (var incident in incidents)
         {
-            var found = await AnswerAsync(stack, $"incident_id={incident}&decision=DROP&limit=1000", a => Orders(a).Count() == orders.Count);
+            var query = $"incident_id={incident}&decision=DROP&limit=1000";
+            var found = await AnswerAsync(stack, query, a => Orders(a).Count() == orders.Count);
             Assert.Equal(orders.Order(), Orders(found));
             var held = (await desk.IncidentAsync(incident)).HeldBack!;
             Assert.Equal((orders.Count, (decimal)orders.Count), (held.Orders, held.Notional));

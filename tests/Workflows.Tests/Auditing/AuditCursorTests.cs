@@ -22,7 +22,13 @@ public sealed class AuditCursorTests
         var cursor = AuditCursor.Write(s_question, s_place);
 
         Assert.All(
-            new[] { new AuditQuestion(), s_question with { AccountId = "43" }, s_question with { Step = "x" }, s_question with { FromInMs = 1 } },
+            new[]
+            {
+                new AuditQuestion(),
+                s_question with { AccountId = "43" },
+                s_question with { Step = "x" },
+                s_question with { FromInMs = 1 },
+            },
             other => Assert.Equal(RefusalCode.FieldInvalid, AuditCursor.Next(other, cursor).Refusal?.Code)
         );
     }
@@ -35,7 +41,8 @@ public sealed class AuditCursorTests
         for (var i = 0; i < cursor.Length; i++)
         {
             var changed = cursor[..i] + (cursor[i] == 'A' ? 'B' : 'A') + cursor[(i + 1)..];
-            Assert.Contains("Send next_cursor of the page before as it stands there", AuditCursor.Next(s_question, changed).Refusal!.Message, StringComparison.Ordinal);
+            var refusal = AuditCursor.Next(s_question, changed).Refusal!;
+            Assert.Contains("Send next_cursor of the page before as it stands there", refusal.Message, StringComparison.Ordinal);
         }
     }
 

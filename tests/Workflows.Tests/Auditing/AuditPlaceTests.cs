@@ -5,7 +5,14 @@ namespace KillSwitch.Workflows.Tests.Auditing;
 public sealed class AuditPlaceTests
 {
     private static readonly AuditPlace[] s_places =
-        [new(9, 2, 0), new(10, 0, 5), new(10, 1, 4), new(10, 1, 10), new(1_767_366_002_001, 0, 0), new(AuditPlace.MaxTsInMs, 99_999, long.MaxValue)];
+    [
+        new(9, 2, 0),
+        new(10, 0, 5),
+        new(10, 1, 4),
+        new(10, 1, 10),
+        new(1_767_366_002_001, 0, 0),
+        new(AuditPlace.MaxTsInMs, 99_999, long.MaxValue),
+    ];
 
     [Fact]
     public void Text_OfPlacesInOrder_IsInOrder()

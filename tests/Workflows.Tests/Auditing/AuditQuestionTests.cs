@@ -21,7 +21,7 @@ public sealed class AuditQuestionTests
         Taken(new() { FromInMs = 200 }, s_step, s_drop);
         Taken(new() { ToInMs = 100 }, s_drop, s_step);
         Taken(new() { Before = s_step.Place }, s_drop, s_step);
-        Assert.True(new AuditQuestion { IncidentId = "inc-1" }.Matches(s_drop) && new AuditQuestion { IncidentId = "inc-1" }.Matches(s_step));
+        Assert.All([s_drop, s_step], entry => Assert.True(new AuditQuestion { IncidentId = "inc-1" }.Matches(entry)));
         Assert.False(new AuditQuestion { IncidentId = "inc-2" }.Matches(s_drop));
         Assert.False(new AuditQuestion { OrderId = "o-1", AccountId = "43" }.Matches(s_drop));
     }

@@ -78,8 +78,8 @@ public sealed class AuditReachTests
     {
         var other = new AuditLogStand("log-2", [new AuditLogPart(0, 0, 10)]);
 
-        Says(new AuditReach([s_read], other, null, new Dictionary<int, long>(), Now), s_drops, "made anew");
-        Assert.Empty(new AuditReach([s_read], other, null, new Dictionary<int, long>(), Now).Lacks(s_drops with { ToInMs = Now - (2 * Hour) }));
+        Says(Reach([s_read], other), s_drops, "made anew");
+        Assert.Empty(Reach([s_read], other).Lacks(s_drops with { ToInMs = Now - (2 * Hour) }));
     }
 
     [Fact]

@@ -22,8 +22,16 @@ public sealed class AuditRequestTests
     [Fact]
     public void Read_EverythingGiven_IsTheQuestion()
     {
-        var question = new AuditRequest { OrderId = "o", AccountId = "a", IncidentId = "i", Scope = "symbol:x".ToUpperInvariant(), Decision = "DROP", To = "5", Limit = 7 }
-            .Read().Value!;
+        var question = new AuditRequest
+        {
+            OrderId = "o",
+            AccountId = "a",
+            IncidentId = "i",
+            Scope = "SYMBOL:x",
+            Decision = "DROP",
+            To = "5",
+            Limit = 7,
+        }.Read().Value!;
 
         Assert.Equal(("o", "a", "i"), (question.OrderId, question.AccountId, question.IncidentId));
         Assert.Equal((Scope.Symbol("X"), Decision.Drop, 5L, 7), (question.Scope, question.Decision, question.ToInMs, question.Limit));

@@ -26,7 +26,9 @@ public sealed class AuditPartTests
     [Fact]
     public void Of_TroubleThatStays_IsNotAndSaysWhy()
     {
-        var health = AuditPart.Of(new AuditConsumerStatus(5, s_now.AddSeconds(-60), s_now.AddSeconds(-59), "DynamoDB did not answer."), s_now);
+        var status = new AuditConsumerStatus(5, s_now.AddSeconds(-60), s_now.AddSeconds(-59), "DynamoDB did not answer.");
+
+        var health = AuditPart.Of(status, s_now);
 
         Assert.False(health.Healthy);
         Assert.Equal(

@@ -4,7 +4,7 @@ using KillSwitch.Workflows.Ports;
 
 namespace KillSwitch.Workflows.Tests.Incidents.InMemory;
 
-/// <summary><c>audit.v1</c> of one partition and its index, in memory. What is added is indexed at once, unless somebody says otherwise.</summary>
+/// <summary><c>audit.v1</c> of one partition and its index, in memory. What is added is indexed at once; what is written is not.</summary>
 internal sealed class MemoryAuditIndex : IAuditIndex, IAuditTopic
 {
     private readonly Lock _lock = new();
