@@ -32,10 +32,11 @@ internal sealed class ConsoleFunctions : Construct
 
         OperatorApi = Function(FunctionSpecs.OperatorApi, operators,
         [
-            .. kafka.Connect(), .. kafka.Write(Topics.Commands, Topics.Audit),
+            .. kafka.Connect(), .. kafka.Write(Topics.Commands, Topics.Audit), .. kafka.Read(Topics.Audit),
             .. workflow.Tables.Scopes.Get(), .. workflow.Tables.Scopes.Put(), .. workflow.Tables.Scopes.QueryIndex(),
             .. workflow.Tables.Incidents.Get(), .. workflow.Tables.Incidents.QueryIndex(),
             .. workflow.Tables.Commands.Get(), .. workflow.Tables.Commands.PutWhere(DynamoDbIdempotencyStore.KeysBegin),
+            .. workflow.Tables.AuditIndex.Query(), .. workflow.Tables.AuditIndex.QueryIndex(),
             .. workflow.Executions.SendTaskSuccess(),
             Invoke(FunctionSpecs.Notifier), Invoke(FunctionSpecs.Approvers),
             .. workflow.Keys.Read(workflow.Keys.Link), .. workflow.Keys.Read(workflow.Keys.Attestation),

@@ -11,6 +11,8 @@ internal static class FunctionSpecs
         In("killswitch-order-router", "Orders.OrderRouter", "RouteAsync", TimeSpan.FromMinutes(1), 1024);
     public static FunctionSpec CommandIntake { get; } =
         In("killswitch-command-intake", "Commands.TakeInCommands", "HandleAsync", TimeSpan.FromMinutes(1), 512);
+    public static FunctionSpec AuditIndex { get; } =
+        In("killswitch-audit-index", "Audits.IndexAudits", "HandleAsync", TimeSpan.FromMinutes(1), 512);
     public static FunctionSpec Recovery { get; } =
         In("killswitch-recovery", "Recovery.RecoverIncidents", "RunAsync", TimeSpan.FromMinutes(5), 512);
     public static FunctionSpec OperatorApi { get; } =
@@ -39,6 +41,7 @@ internal static class FunctionSpecs
         OrderGenerator,
         OrderRouter,
         CommandIntake,
+        AuditIndex,
         .. Steps,
         Recovery,
         OperatorApi,

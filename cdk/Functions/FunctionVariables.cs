@@ -3,6 +3,7 @@ using Amazon.CDK.AWS.SecretsManager;
 using KillSwitch.Aws.Settings;
 using KillSwitch.Cdk.Settings;
 using KillSwitch.Cdk.Shared;
+using KillSwitch.Workflows.Auditing;
 
 namespace KillSwitch.Cdk.Functions;
 
@@ -25,6 +26,12 @@ internal static class FunctionVariables
         [SettingNames.ApprovalSeconds] = Seconds(deployment.Incidents.ApprovalLifetime),
         [SettingNames.Quorum] = deployment.Incidents.Quorum.ToString(CultureInfo.InvariantCulture),
         [SettingNames.GlobalQuorum] = deployment.Incidents.GlobalQuorum.ToString(CultureInfo.InvariantCulture),
+    };
+
+    public static Dictionary<string, string> AuditIndex(Deployment deployment) => new()
+    {
+        [SettingNames.Suffix] = deployment.Suffix,
+        [SettingNames.AuditIndex] = deployment.AuditIndex == AuditCoverage.All ? AuditCoverageSetting.All : AuditCoverageSetting.Held,
     };
 
     public static Dictionary<string, string> Approvers(Deployment deployment) =>

@@ -47,7 +47,7 @@ internal sealed class Boundary : Construct
         [
             Statements.Allow(["kafka-cluster:*", "kafka:Describe*", "kafka:GetBootstrapBrokers"], Arn("kafka", $"*/killswitch{_suffix}/*")),
             Statements.Allow(
-                ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"],
+                ["dynamodb:BatchWriteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"],
                 Arn("dynamodb", $"table/killswitch-*{_suffix}"),
                 Arn("dynamodb", $"table/killswitch-*{_suffix}/index/*")
             ),

@@ -25,6 +25,7 @@ internal sealed record FunctionGroup(string Name, string Consequence, IReadOnlyL
                 "Kills wait, or differences are not mended.",
                 Some(FunctionSpecs.CommandIntake.Name, FunctionSpecs.Recovery.Name)
             ),
+            new("audits", "Only the audit's index is late: GET /audit says by how much.", Some(FunctionSpecs.AuditIndex.Name)),
             new("publishing", "A kill or a restoration is not in force yet; it is tried again for ever.", Some(s_publishers)),
             new(
                 "steps",

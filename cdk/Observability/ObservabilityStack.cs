@@ -31,6 +31,7 @@ internal sealed class ObservabilityStack : Stack
         [
             .. OrderAlarms.Of(workflow.Functions[FunctionSpecs.OrderRouter.Name]),
             .. IncidentAlarms.Of(workflow, console.Functions.OperatorApi),
+            .. AuditAlarms.Of(workflow.Functions[FunctionSpecs.AuditIndex.Name]),
             .. FunctionAlarms.Of(groups),
             .. EntranceAlarms.Of(console),
             .. DetectionAlarms.Of(detection.Application, streaming.Kafka),

@@ -24,6 +24,7 @@ internal static class ContextNames
 
     public const string Partitions = "partitions";
     public const string AuditRetentionDays = "audit_retention_days";
+    public const string AuditIndex = "audit_index";
     public const string LogRetentionDays = "log_retention_days";
     public const string GenerateOrders = "generate_orders";
     public const string RequirePackage = "require_package";

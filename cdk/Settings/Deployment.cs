@@ -1,3 +1,4 @@
+using KillSwitch.Workflows.Auditing;
 using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Incidents;
 
@@ -40,6 +41,9 @@ public sealed record Deployment
 
     /// <summary>For how many days nothing in the audit archive can be deleted without a special right: 1 to 3650. Default 1.</summary>
     public int AuditRetentionDays { get; init; } = 1;
+
+    /// <summary>Which audit records can be found by <c>GET /audit</c>. Default those of what was held back, and the steps.</summary>
+    public AuditCoverage AuditIndex { get; init; } = AuditCoverage.Held;
 
     /// <summary>For how many days logs are kept; one of those CloudWatch Logs knows. Default 14, with low cost 3.</summary>
     public int LogRetentionDays { get; init; } = 14;

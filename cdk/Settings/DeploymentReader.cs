@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using KillSwitch.Workflows.Auditing;
 using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Refusals;
@@ -15,6 +16,12 @@ internal static partial class DeploymentReader
     {
         ["serverless"] = KafkaKind.Serverless,
         ["provisioned"] = KafkaKind.Provisioned,
+    };
+
+    private static readonly Dictionary<string, AuditCoverage> s_coverages = new()
+    {
+        [AuditCoverageSetting.Held] = AuditCoverage.Held,
+        [AuditCoverageSetting.All] = AuditCoverage.All,
     };
 
     /// <param name="read">A context value as text; null where it is not given.</param>
@@ -35,6 +42,7 @@ internal static partial class DeploymentReader
             Detection = Detection(values, usual.Detection),
             Partitions = values.Number(ContextNames.Partitions, lowCost ? 1 : usual.Partitions, 1, MostPartitions),
             AuditRetentionDays = values.Number(ContextNames.AuditRetentionDays, usual.AuditRetentionDays, 1, MostRetentionDays),
+            AuditIndex = values.Choice(ContextNames.AuditIndex, usual.AuditIndex, s_coverages),
             LogRetentionDays = LogRetentionDays(values, lowCost ? 3 : usual.LogRetentionDays),
             GenerateOrders = values.Flag(ContextNames.GenerateOrders),
             RequirePackage = values.Flag(ContextNames.RequirePackage),

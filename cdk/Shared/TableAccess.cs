@@ -5,9 +5,9 @@ namespace KillSwitch.Cdk.Shared;
 
 /// <summary>A table, and the permissions on it. Each list holds what its key needs, too.</summary>
 /// <param name="table">The table.</param>
-/// <param name="index">Its one index; null where it has none.</param>
+/// <param name="indexes">Its indexes.</param>
 /// <param name="key">Encrypts it.</param>
-internal sealed class TableAccess(Table table, string? index, DataKey key)
+internal sealed class TableAccess(Table table, IReadOnlyList<string> indexes, DataKey key)
 {
     public Table Table => table;
 
@@ -19,12 +19,18 @@ internal sealed class TableAccess(Table table, string? index, DataKey key)
     public IReadOnlyList<PolicyStatement> PutWhere(string keysBegin) =>
         [Statements.AllowKeys(keysBegin, ["dynamodb:PutItem"], Table.TableArn), key.Through("dynamodb")];
 
-    /// <summary>Listing by its index.</summary>
-    public IReadOnlyList<PolicyStatement> QueryIndex() =>
-        On(
-            "dynamodb:Query",
-            $"{Table.TableArn}/index/{index ?? throw new InvalidOperationException("This table has no index to list by.")}"
-        );
+    /// <summary>Putting many items at once.</summary>
+    public IReadOnlyList<PolicyStatement> PutMany() => On("dynamodb:BatchWriteItem", Table.TableArn);
 
-    private PolicyStatement[] On(string action, string resource) => [Statements.Allow([action], resource), key.Through("dynamodb")];
+    /// <summary>Listing by the table's own key.</summary>
+    public IReadOnlyList<PolicyStatement> Query() => On("dynamodb:Query", Table.TableArn);
+
+    /// <summary>Listing by its indexes.</summary>
+    public IReadOnlyList<PolicyStatement> QueryIndex() =>
+        indexes.Count == 0
+            ? throw new InvalidOperationException("This table has no index to list by.")
+            : On("dynamodb:Query", [.. indexes.Select(index => $"{Table.TableArn}/index/{index}")]);
+
+    private PolicyStatement[] On(string action, params string[] resources) =>
+        [Statements.Allow([action], resources), key.Through("dynamodb")];
 }

@@ -32,7 +32,8 @@ internal sealed class WorkflowStack : Stack
         var incidents = new IncidentStateMachine(this, parts, steps);
         var orders = new OrderFlow(this, parts);
         var commands = new CommandFlow(this, parts);
-        Functions = new[] { orders.Generator, orders.Router, commands.Intake, new Recovery(this, parts).Function }
+        var audits = new AuditFlow(this, parts);
+        Functions = new[] { orders.Generator, orders.Router, commands.Intake, audits.Index, new Recovery(this, parts).Function }
             .Concat(steps.ByName.Values)
             .ToDictionary(f => f.Name[..^deployment.Suffix.Length]);
         FailureQueue = commands.GivenUp.Queue;

@@ -24,7 +24,8 @@ internal sealed class WorkflowTables : Construct
         var names = new DynamoDbSettings { Suffix = deployment.Suffix }.Validated();
         Scopes = Create("Scopes", TableDefinitions.Scopes(names));
         Incidents = Create("Incidents", TableDefinitions.Incidents(names));
-        Commands = Create("Commands", TableDefinitions.Commands(names), TableDefinitions.CommandsExpireAt);
+        Commands = Create("Commands", TableDefinitions.Commands(names), TableDefinitions.ExpireAt);
+        AuditIndex = Create("AuditIndex", TableDefinitions.AuditIndex(names), TableDefinitions.ExpireAt);
     }
 
     public TableAccess Scopes { get; }
@@ -32,6 +33,8 @@ internal sealed class WorkflowTables : Construct
     public TableAccess Incidents { get; }
 
     public TableAccess Commands { get; }
+
+    public TableAccess AuditIndex { get; }
 
     private TableAccess Create(string id, CreateTableRequest definition, string? expireAt = null)
     {
@@ -47,10 +50,10 @@ internal sealed class WorkflowTables : Construct
             TimeToLiveAttribute = expireAt,
             RemovalPolicy = RemovalPolicy.DESTROY,
         });
-        var index = definition.GlobalSecondaryIndexes?.SingleOrDefault();
-        if (index is not null)
+        var indexes = definition.GlobalSecondaryIndexes ?? [];
+        foreach (var index in indexes)
             table.AddGlobalSecondaryIndex(IndexOf(definition, index));
-        return new TableAccess(table, index?.IndexName, _key);
+        return new TableAccess(table, [.. indexes.Select(index => index.IndexName)], _key);
     }
 
     private static GlobalSecondaryIndexProps IndexOf(CreateTableRequest definition, GlobalSecondaryIndex index) => new()

@@ -68,9 +68,16 @@ public sealed class DynamoDbIncidentStore(IAmazonDynamoDB client, DynamoDbSettin
             var month = MonthOf(now.AddMonths(-back));
             if (latest is not null && string.CompareOrdinal(month, latest) > 0)
                 continue;
-            var items = IndexQuery.ItemsAsync(
-                client, _table, MonthIndex, Month, month, newestFirst: true, atOnce, cancellationToken);
-            await foreach (var item in items)
+            var ofMonth = new ItemQuery
+            {
+                Table = _table,
+                Index = MonthIndex,
+                Key = Month,
+                Value = month,
+                NewestFirst = true,
+                PageSize = atOnce,
+            };
+            await foreach (var item in ofMonth.ItemsAsync(client, cancellationToken))
             {
                 if (Read(item) is var stored && !(stored.Pointer.OpenedTs > openedUntilTs))
                     yield return stored;

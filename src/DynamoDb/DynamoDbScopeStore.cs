@@ -53,18 +53,8 @@ public sealed class DynamoDbScopeStore(IAmazonDynamoDB client, DynamoDbSettings 
     public async Task<IReadOnlyList<Scope>> ListOpenAsync(CancellationToken cancellationToken)
     {
         var scopes = new List<Scope>();
-        await foreach (
-            var item in IndexQuery.ItemsAsync(
-                client,
-                _table,
-                OpenIndex,
-                Open,
-                OpenValue,
-                newestFirst: false,
-                pageSize: null,
-                cancellationToken
-            )
-        )
+        var open = new ItemQuery { Table = _table, Index = OpenIndex, Key = Open, Value = OpenValue };
+        await foreach (var item in open.ItemsAsync(client, cancellationToken))
             scopes.Add(Scope.Parse(item[Key].S));
         return scopes;
     }

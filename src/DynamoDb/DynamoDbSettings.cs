@@ -34,6 +34,14 @@ public sealed record DynamoDbSettings
     /// <summary>One item a command: what became of it; and one an idempotency key: what it was first used for.</summary>
     public string CommandsTable => "killswitch-commands" + Suffix;
 
+    /// <summary>What <c>audit.v1</c> holds, by order, account, incident and time; how far it was read; what incidents held back.</summary>
+    public string AuditIndexTable => "killswitch-audit-index" + Suffix;
+
+    /// <summary>
+    /// Most writes of the audit's index that are on their way at once. On one machine one: the process that serves it serves kills, too.
+    /// </summary>
+    internal int AuditWritesAtOnce => Endpoint is null ? 8 : 1;
+
     /// <returns>Itself.</returns>
     /// <exception cref="InvalidSettingsException">Names every setting that is wrong.</exception>
     public DynamoDbSettings Validated()

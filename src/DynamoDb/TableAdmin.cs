@@ -43,7 +43,12 @@ public sealed class TableAdmin(IAmazonDynamoDB client, DynamoDbSettings settings
     }
 
     private CreateTableRequest[] Tables() =>
-        [TableDefinitions.Scopes(settings), TableDefinitions.Incidents(settings), TableDefinitions.Commands(settings)];
+        [
+            TableDefinitions.Scopes(settings),
+            TableDefinitions.Incidents(settings),
+            TableDefinitions.Commands(settings),
+            TableDefinitions.AuditIndex(settings),
+        ];
 
     private async Task CreateAsync(CreateTableRequest table, CancellationToken cancellationToken)
     {

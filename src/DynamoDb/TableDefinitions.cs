@@ -7,33 +7,48 @@ namespace KillSwitch.DynamoDb;
 public static class TableDefinitions
 {
     /// <summary>
-    /// The attribute of commands and idempotency keys, in Unix seconds, after which DynamoDB's time-to-live removes an item. Items
-    /// of the other tables stay.
+    /// The attribute, in Unix seconds, after which DynamoDB's time-to-live removes an item: commands and idempotency keys after 180
+    /// days, audit records after 30. Items that have none stay, as do those of the other tables.
     /// </summary>
-    public const string CommandsExpireAt = DynamoDbCommandStore.ExpiresAt;
+    public const string ExpireAt = DynamoDbCommandStore.ExpiresAt;
 
     public static CreateTableRequest Scopes(DynamoDbSettings settings) => Table(
-        settings.ScopesTable, DynamoDbScopeStore.Key,
-        Index(DynamoDbScopeStore.OpenIndex, DynamoDbScopeStore.Open, DynamoDbScopeStore.Key, ProjectionType.KEYS_ONLY),
-        Text(DynamoDbScopeStore.Open));
+        settings.ScopesTable, Hash(DynamoDbScopeStore.Key),
+        [Index(DynamoDbScopeStore.OpenIndex, DynamoDbScopeStore.Open, DynamoDbScopeStore.Key, ProjectionType.KEYS_ONLY)],
+        Text(DynamoDbScopeStore.Key), Text(DynamoDbScopeStore.Open));
 
     public static CreateTableRequest Incidents(DynamoDbSettings settings) => Table(
-        settings.IncidentsTable, DynamoDbIncidentStore.Key,
-        Index(DynamoDbIncidentStore.MonthIndex, DynamoDbIncidentStore.Month, DynamoDbIncidentStore.OpenedTs, ProjectionType.ALL),
-        Text(DynamoDbIncidentStore.Month), new AttributeDefinition(DynamoDbIncidentStore.OpenedTs, ScalarAttributeType.N));
+        settings.IncidentsTable, Hash(DynamoDbIncidentStore.Key),
+        [Index(DynamoDbIncidentStore.MonthIndex, DynamoDbIncidentStore.Month, DynamoDbIncidentStore.OpenedTs, ProjectionType.ALL)],
+        Text(DynamoDbIncidentStore.Key), Text(DynamoDbIncidentStore.Month),
+        new AttributeDefinition(DynamoDbIncidentStore.OpenedTs, ScalarAttributeType.N));
 
     public static CreateTableRequest Commands(DynamoDbSettings settings) =>
-        Table(settings.CommandsTable, DynamoDbCommandStore.Key, index: null);
+        Table(settings.CommandsTable, Hash(DynamoDbCommandStore.Key), [], Text(DynamoDbCommandStore.Key));
 
-    private static CreateTableRequest Table(string name, string key, GlobalSecondaryIndex? index, params AttributeDefinition[] more) =>
+    /// <remarks>Whatever is asked for, a page is read from one index: each holds the records whole.</remarks>
+    public static CreateTableRequest AuditIndex(DynamoDbSettings settings) => Table(
+        settings.AuditIndexTable, [.. Hash(AuditItems.Key), new KeySchemaElement(AuditItems.Sort, KeyType.RANGE)],
+        [
+            Index(AuditItems.AccountIndex, AuditItems.AccountKey, AuditItems.Sort, ProjectionType.ALL),
+            Index(AuditItems.IncidentIndex, AuditItems.IncidentKey, AuditItems.Sort, ProjectionType.ALL),
+            Index(AuditItems.TimeIndex, AuditItems.TimeKey, AuditItems.Sort, ProjectionType.ALL),
+        ],
+        Text(AuditItems.Key), Text(AuditItems.Sort),
+        Text(AuditItems.AccountKey), Text(AuditItems.IncidentKey), Text(AuditItems.TimeKey));
+
+    private static CreateTableRequest Table(
+        string name, List<KeySchemaElement> key, List<GlobalSecondaryIndex> indexes, params List<AttributeDefinition> attributes) =>
         new()
         {
             TableName = name,
             BillingMode = BillingMode.PAY_PER_REQUEST,
-            KeySchema = [new KeySchemaElement(key, KeyType.HASH)],
-            AttributeDefinitions = [Text(key), .. more],
-            GlobalSecondaryIndexes = index is null ? null : [index],
+            KeySchema = key,
+            AttributeDefinitions = attributes,
+            GlobalSecondaryIndexes = indexes.Count == 0 ? null : indexes,
         };
+
+    private static List<KeySchemaElement> Hash(string key) => [new KeySchemaElement(key, KeyType.HASH)];
 
     private static GlobalSecondaryIndex Index(string name, string hash, string range, ProjectionType projection) => new()
     {

@@ -18,9 +18,12 @@ using KillSwitch.Functions.Steps;
 using KillSwitch.Functions.Telemetry;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Admin;
+using KillSwitch.Kafka.Auditing;
 using KillSwitch.Kafka.Publishing;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Kafka.Routing;
+using KillSwitch.Workflows.Auditing;
+using KillSwitch.Workflows.Auditing.Indexing;
 using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Incidents.Effects;
 using KillSwitch.Workflows.Incidents.Recovery;
@@ -78,6 +81,11 @@ public sealed class Startup
             p.GetRequiredService<ILoggerFactory>()
         ));
         services.AddSingleton<IAuditLog>(p => new AuditLog(p.GetRequiredService<KafkaSettings>(), p.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IAuditTopic>(p => new AuditTopic(
+            p.GetRequiredService<KafkaSettings>(),
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILoggerFactory>()
+        ));
         services.AddSingleton<ICommandLog>(p => new CommandLog(
             p.GetRequiredService<KafkaSettings>(),
             p.GetRequiredService<ILoggerFactory>()
@@ -92,6 +100,7 @@ public sealed class Startup
         services.AddSingleton<IIncidentStore, DynamoDbIncidentStore>();
         services.AddSingleton<ICommandStore, DynamoDbCommandStore>();
         services.AddSingleton<IIdempotencyStore, DynamoDbIdempotencyStore>();
+        services.AddSingleton<IAuditIndex, DynamoDbAuditIndex>();
     }
 
     private static void AddWorkflow(IServiceCollection services)
@@ -132,6 +141,13 @@ public sealed class Startup
             FirstLook = TakeInCommands.FirstLook,
         });
         services.AddSingleton<OperatorActions>();
+        services.AddSingleton<OperatorAudits>();
+        services.AddSingleton(p => new AuditIndexing(
+            p.GetRequiredService<IAuditIndex>(),
+            p.GetRequiredService<IAuditTopic>(),
+            AuditCoverageSetting.Read(s_variable),
+            p.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<IncidentRecovery>();
     }
 

@@ -74,6 +74,13 @@ internal static partial class Logs
     )]
     public static partial void CommandRetried(ILogger logger, int partition, long offset, string reason);
 
+    [LoggerMessage(
+        2031,
+        LogLevel.Warning,
+        "Audit records of partition {Partition} from offset {Offset} could not be indexed and are tried again: {Reason}"
+    )]
+    public static partial void AuditRetried(ILogger logger, int partition, long offset, string reason);
+
     [LoggerMessage(2100, LogLevel.Information,
         "Detector reads {Partitions} partitions of {Topic}; {Commands} kills of its own are known from {CommandsTopic}")]
     public static partial void DetectorStarted(this ILogger logger, int partitions, string topic, int commands, string commandsTopic);

@@ -31,7 +31,7 @@ public sealed class DynamoDbIdempotencyStoreTests(Dynalite dynalite) : IClassFix
 
         Assert.Equal(
             use.FirstTs / 1000 + 180 * 24 * 3600,
-            long.Parse(item[TableDefinitions.CommandsExpireAt].N, System.Globalization.CultureInfo.InvariantCulture)
+            long.Parse(item[TableDefinitions.ExpireAt].N, System.Globalization.CultureInfo.InvariantCulture)
         );
     }
 

@@ -17,17 +17,23 @@ internal sealed record Use
 
     public decimal SecondsPerBatch { get; init; } = 0.2m;
 
+    /// <summary>Of the audit's index, to which every order's audit is handed, though it keeps few of them.</summary>
+    public decimal SecondsPerAuditBatch { get; init; } = 0.1m;
+
+    /// <summary>Records that the index keeps, an hour: the orders held back in some minutes of kills, and steps.</summary>
+    public decimal AuditsKeptPerHour { get; init; } = 2_000;
+
     /// <summary>What a batch adds to the logs, platform lines included.</summary>
     public decimal LogBytesPerBatch { get; init; } = 2_000;
 
-    /// <summary>X-Ray's default: the first of each second, and a twentieth of the others.</summary>
-    public decimal TracesPerHour { get; init; } = 3_600 + 0.05m * (10_800 - 3_600);
+    /// <summary>X-Ray's default: the first of each second, and a twentieth of the others, of the router and the audit's index.</summary>
+    public decimal TracesPerHour { get; init; } = 3_600 + 0.05m * (2 * 10_800 - 3_600);
 
     /// <summary>An order, its gated copy and its audit.</summary>
     public decimal BytesWrittenPerOrder { get; init; } = 1_500;
 
-    /// <summary>An order read by router and detection, and what is read of the other topics beside.</summary>
-    public decimal BytesReadPerOrder { get; init; } = 1_500;
+    /// <summary>An order read by router and detection, its audit by the index, and what is read of the other topics beside.</summary>
+    public decimal BytesReadPerOrder { get; init; } = 2_000;
 
     public decimal IncidentsPerHour { get; init; } = 2;
 

@@ -34,6 +34,11 @@ internal static class IncidentHandlers
         );
     }
 
-    public static async Task<ApiAnswer> GetAsync(ApiParts parts, Call call, CancellationToken cancellationToken) =>
-        call.Answer(await parts.Actions.GetIncidentAsync(call.Actor, call.Id, cancellationToken), OperatorsJson.Default.IncidentView);
+    public static async Task<ApiAnswer> GetAsync(ApiParts parts, Call call, CancellationToken cancellationToken)
+    {
+        var outcome = await parts.Actions.GetIncidentAsync(call.Actor, call.Id, cancellationToken);
+        if (outcome.Value is { } view)
+            outcome = view with { HeldBack = await parts.Audits.HeldBackAsync(view.IncidentId, cancellationToken) };
+        return call.Answer(outcome, OperatorsJson.Default.IncidentView);
+    }
 }

@@ -94,10 +94,21 @@ public static class OperatorRoutes
             Methods = Verbs.Get,
             Pattern = "/incidents/{id}",
             Rule = RouteRule.Read,
-            Summary = "An incident: causes, requests, decisions, the execution's ARN, the trace.",
+            Summary = "An incident: causes, requests, decisions, what it held back, the execution's ARN, the trace.",
             Answers = [AnswerForm.Json(OperatorsJson.Default.IncidentView)],
             Refusals = [RefusalCode.IncidentNotFound],
             Handler = IncidentHandlers.GetAsync,
+        },
+        new()
+        {
+            Methods = Verbs.Get,
+            Pattern = "/audit",
+            Rule = RouteRule.Read,
+            Summary = "What stands in audit.v1, newest first, and whether that is all. What is given must all match.",
+            Query = AuditHandlers.Query,
+            Answers = [new AnswerForm("application/json", Schema: AuditPageJson.Schema)],
+            Refusals = [RefusalCode.ScopeInvalid],
+            Handler = AuditHandlers.FindAsync,
         },
         new()
         {

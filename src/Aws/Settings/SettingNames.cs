@@ -1,3 +1,5 @@
+using KillSwitch.Workflows.Auditing;
+
 namespace KillSwitch.Aws.Settings;
 
 /// <summary>The environment variables of the functions. Which function needs which: src/Functions/README.md.</summary>
@@ -48,6 +50,9 @@ public static class SettingNames
 
     /// <summary>The user pool's client for the approval page, without a secret.</summary>
     public const string SignInClientId = "KILLSWITCH_SIGN_IN_CLIENT_ID";
+
+    /// <summary>What of the audit is indexed; not set: what was held back, and the steps.</summary>
+    public const string AuditIndex = AuditCoverageSetting.Name;
 
     public const string UnkillReminderSeconds = "KILLSWITCH_UNKILL_REMINDER_SECONDS";
     public const string ApprovalSeconds = "KILLSWITCH_APPROVAL_SECONDS";

@@ -29,6 +29,9 @@ public static class Measures
     /// <summary>Differences between incidents and topic or executions that were mended. Any at all deserves a look.</summary>
     public const string Repairs = "Repairs";
 
+    /// <summary>Audit records that the index has looked at, whether it keeps them or not.</summary>
+    public const string AuditsIndexed = "AuditsIndexed";
+
     public const string ApprovalsRefused = "ApprovalsRefused";
     public const string RequestsFailed = "RequestsFailed";
 }

@@ -36,7 +36,7 @@ internal sealed class StackProcesses : IAsyncDisposable
             Part(Names.Engine, $"{PartNames.Steps},{PartNames.Engine}", ["--states-port", $"{ports[1]}", "--steps-port", $"{ports[2]}"]),
             Part(Names.Intake, PartNames.Intake, []),
             Part(Names.Detector, PartNames.Detector, []),
-            Part(Names.Api, PartNames.Api, ["--api-port", $"{ports[3]}"]),
+            Part(Names.Api, $"{PartNames.Audit},{PartNames.Api}", ["--api-port", $"{ports[3]}"]),
             .. Names.Routers.Select(name => Router(name, name)),
         ];
         _parts = parts.ToDictionary(p => p.Name);

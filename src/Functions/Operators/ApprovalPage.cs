@@ -12,9 +12,9 @@ using KillSwitch.Workflows.Operators;
 namespace KillSwitch.Functions.Operators;
 
 /// <summary>The page behind a callback link. Open to whoever has the link; it can change nothing.</summary>
-public sealed class ApprovalPage(OperatorActions actions, SignInSettings signIn)
+public sealed class ApprovalPage(OperatorActions actions, OperatorAudits audits, SignInSettings signIn)
 {
-    private readonly GatewayApi _api = GatewayApi.ForPage(actions, signIn);
+    private readonly GatewayApi _api = GatewayApi.ForPage(actions, audits, signIn);
 
     [LambdaFunction]
     [Logging(ClearState = true, CorrelationIdPath = CorrelationIdPaths.ApiGatewayRest)]

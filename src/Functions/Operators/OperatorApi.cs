@@ -13,9 +13,9 @@ using KillSwitch.Workflows.Operators;
 namespace KillSwitch.Functions.Operators;
 
 /// <summary>What signed-in people do, decisions included. The gateway's authorizer has verified who they are.</summary>
-public sealed class OperatorApi(OperatorActions actions)
+public sealed class OperatorApi(OperatorActions actions, OperatorAudits audits)
 {
-    private readonly GatewayApi _api = GatewayApi.ForOperators(actions);
+    private readonly GatewayApi _api = GatewayApi.ForOperators(actions, audits);
 
     [LambdaFunction]
     [Logging(ClearState = true, CorrelationIdPath = CorrelationIdPaths.ApiGatewayRest)]

@@ -37,7 +37,18 @@ public sealed class KafkaClients(KafkaSettings settings, ILoggerFactory? loggers
     }
 
     /// <summary>A member of a group. Commits and assignment are the caller's. It signs in when it first consumes.</summary>
-    public ConsumerBuilder<byte[]?, byte[]?> Member(string clientId, string group, TimeSpan sessionTimeout, string? staticMemberId)
+    /// <param name="clientId">For the broker's logs.</param>
+    /// <param name="group">Which group.</param>
+    /// <param name="sessionTimeout">After which a silent member's partitions are others'.</param>
+    /// <param name="staticMemberId">Its place in the group, kept over a restart; null for none.</param>
+    /// <param name="change">What this member sets beyond that.</param>
+    public ConsumerBuilder<byte[]?, byte[]?> Member(
+        string clientId,
+        string group,
+        TimeSpan sessionTimeout,
+        string? staticMemberId,
+        Action<ConsumerConfig>? change = null
+    )
     {
         var config = ConsumerBase(clientId);
         config.GroupId = group;
@@ -48,6 +59,7 @@ public sealed class KafkaClients(KafkaSettings settings, ILoggerFactory? loggers
         config.AutoOffsetReset = AutoOffsetReset.Earliest;
         config.EnablePartitionEof = false;
         config.PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky;
+        change?.Invoke(config);
         return Builder(config);
     }
 

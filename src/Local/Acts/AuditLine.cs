@@ -17,6 +17,8 @@ internal static class AuditLine
     private static string Because(JsonNode record)
     {
         var why = record["reason"] is { } reason ? $": {reason}" : "";
+        if (record["incident_ids"] is JsonArray incidents)
+            return $"{why} ({string.Join(", ", incidents)})";
         return record["incident_id"] is { } incident ? $"{why} ({incident})" : why;
     }
 

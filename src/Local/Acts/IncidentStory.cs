@@ -1,3 +1,4 @@
+using System.Globalization;
 using KillSwitch.Workflows.Operators;
 
 namespace KillSwitch.Local.Acts;
@@ -10,10 +11,27 @@ internal static class IncidentStory
         yield return $"{incident.IncidentId}: {incident.Scope}, {Standing.Word(incident.Enforcement)}, {incident.Phase}";
         foreach (var (ts, what) in Happened(incident).OrderBy(h => h.Ts))
             yield return $"{Standing.Clock(ts)}  {what}";
+        if (incident.HeldBack is { } held)
+            yield return HeldBack(held);
         if (incident.CauseCount > incident.Causes.Count)
             yield return $"{incident.CauseCount - incident.Causes.Count} more kills came between the first and the latest.";
         foreach (var request in incident.Requests)
             yield return $"Request {request.Number} is {request.Status}.";
+    }
+
+    private static string HeldBack(HeldBackView held)
+    {
+        var what = held.Orders == 0
+            ? "No order was held back"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{held.Orders:N0} orders worth ${held.Notional:N2} were held back, the first at {Standing.Clock(held.FirstTs)}, the last at {Standing.Clock(held.LastTs)}");
+        return held.BehindRecords switch
+        {
+            0 => $"{what}.",
+            null => $"{what}, as far as the audit's index has read; how far that is, is not known.",
+            var records => string.Create(CultureInfo.InvariantCulture, $"{what}, as far as the audit's index has read: {records:N0} records are still to come."),
+        };
     }
 
     private static IEnumerable<(long Ts, string What)> Happened(IncidentView incident)

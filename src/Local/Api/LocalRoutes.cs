@@ -2,7 +2,6 @@ using KillSwitch.Api.Approvals;
 using KillSwitch.Api.OpenApi;
 using KillSwitch.Api.Routes;
 using KillSwitch.Api.Routing;
-using KillSwitch.Local.Api.Audit;
 using KillSwitch.Local.Api.Health;
 
 namespace KillSwitch.Local.Api;
@@ -13,7 +12,8 @@ internal static class LocalRoutes
     public static RouteTable Table(OperatorEndpointParts parts)
     {
         IReadOnlyList<Route> routes =
-            [.. OperatorRoutes.All, AuditRoute.Of(parts.Audit), MailboxRoute.Of(parts.Mailbox), HealthRoute.Of(parts.Health)];
-        return new RouteTable(routes, new ApiParts(parts.Actions, Assets.All, new Lazy<byte[]>(() => OpenApiDocument.Of(routes))));
+            [.. OperatorRoutes.All, MailboxRoute.Of(parts.Mailbox), HealthRoute.Of(parts.Health)];
+        var document = new Lazy<byte[]>(() => OpenApiDocument.Of(routes));
+        return new RouteTable(routes, new ApiParts(parts.Actions, parts.Audits, Assets.All, document));
     }
 }

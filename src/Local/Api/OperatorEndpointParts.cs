@@ -1,4 +1,3 @@
-using KillSwitch.Local.Api.Audit;
 using KillSwitch.Local.Api.Health;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Mail;
@@ -11,7 +10,7 @@ namespace KillSwitch.Local.Api;
 public sealed record OperatorEndpointParts
 {
     public required OperatorActions Actions { get; init; }
-    public required AuditIndex Audit { get; init; }
+    public required OperatorAudits Audits { get; init; }
     public required IHealthSource Health { get; init; }
     public required Mailbox Mailbox { get; init; }
     public required LocalTokens Tokens { get; init; }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using KillSwitch.Local.Acts;
-using KillSwitch.Local.Api.Audit;
+using KillSwitch.Workflows.Auditing;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Text;
 using Spectre.Console;
@@ -53,23 +53,32 @@ internal static class LookCommands
 
     private static Command Audit()
     {
-        Option<string?> Of(string name, string description, string value) => new(name) { Description = description, HelpName = value };
-        var (order, account, incident) = (
-            Of("--order", "Of this order.", "ID"),
-            Of("--account", "Of this account.", "ID"),
-            Of("--incident", "Of this incident.", "ID")
-        );
-        var limit = WholeNumber.Option("--limit", "How many records.", "N", AuditQuery.DefaultLimit, 1, AuditQuery.MaxLimit);
+        static (string Query, Option<string?> Option) Of(string query, string name, string description, string value) =>
+            (query, new Option<string?>(name) { Description = description, HelpName = value });
+        (string Query, Option<string?> Option)[] filters =
+        [
+            Of("order_id", "--order", "Of this order.", "ID"),
+            Of("account_id", "--account", "Decisions about orders of this account.", "ID"),
+            Of("incident_id", "--incident", "Of this incident: its steps, and the orders that it held back.", "ID"),
+            Of("scope", "--scope", "About this scope, or held back by it.", "SCOPE"),
+            Of("actor", "--actor", "Steps and acts by this person or service: user:bob, detector.", "WHO"),
+            Of("decision", "--decision", "Decisions of this kind: ALLOW, DROP or REJECT.", "KIND"),
+            Of("step", "--step", "Steps and acts of this name: PublishKilled, ApprovalDecided.", "NAME"),
+            Of("from", "--from", "From this time on: milliseconds since 1970, or 2026-11-30T15:04:05Z.", "TIME"),
+            Of("to", "--to", "Up to this time.", "TIME"),
+            Of("cursor", "--cursor", "Go on where the answer before ended, with the same filters.", "CURSOR"),
+        ];
+        var limit = WholeNumber.Option("--limit", "How many records.", "N", AuditQuestion.DefaultLimit, 1, AuditQuestion.MaxLimit);
         return new ActOptions("alice").Command(
             "audit",
-            "What was decided and done, oldest first: each order's decision, each step of an incident.",
-            [order, account, incident, limit],
+            "What was held back and done, oldest first: each order's decision, each step of an incident.",
+            [.. filters.Select(f => f.Option), limit],
             (parsed, desk, cancellationToken) =>
             {
-                var query = new[] { ("order_id", order), ("account_id", account), ("incident_id", incident) }
-                    .Select(q => (Name: q.Item1, Value: parsed.GetValue(q.Item2)))
-                    .Where(q => q.Value is not null)
-                    .Select(q => $"&{q.Name}={Uri.EscapeDataString(q.Value!)}");
+                var query = filters
+                    .Select(f => (f.Query, Value: parsed.GetValue(f.Option)))
+                    .Where(f => f.Value is not null)
+                    .Select(f => $"&{f.Query}={Uri.EscapeDataString(f.Value!)}");
                 var path = string.Create(CultureInfo.InvariantCulture, $"/audit?limit={parsed.GetValue(limit)}{string.Concat(query)}");
                 return desk.ShowAsync(path, ShowAudit, cancellationToken);
             }
@@ -133,11 +142,13 @@ internal static class LookCommands
         var page = reply.Body!;
         var records = page["entries"]!.AsArray().Select(e => e!["record"]!).Reverse().ToList();
         if (records.Count == 0)
-            Console.WriteLine("Nothing of it is in the audit.");
+            Console.WriteLine("Nothing of it is in the audit's index.");
         foreach (var record in records)
             Console.WriteLine(VisibleText.Of(AuditLine.Of(record)));
-        if (!page["complete"]!.GetValue<bool>())
-            Console.Error.WriteLine("  There may be more: these are the latest. --limit shows more, --order, --incident and --account fewer.");
+        foreach (var reason in page["incomplete_because"]!.AsArray())
+            Console.Error.WriteLine($"  Not complete: {reason}");
+        if (page["next_cursor"] is { } cursor)
+            Console.Error.WriteLine($"  Older ones: the same with --cursor {cursor}");
     }
 
     private static void Show(string[] columns, IEnumerable<string[]> rows)

@@ -11,9 +11,10 @@ public static class PartNames
     public const string Router = "router";
     public const string Detector = "detector";
     public const string Api = "api";
+    public const string Audit = "audit";
 
     /// <summary>In the order in which they start: each needs only those before it.</summary>
-    public static IReadOnlyList<string> All { get; } = [Store, Broker, Steps, Engine, Intake, Router, Detector, Api];
+    public static IReadOnlyList<string> All { get; } = [Store, Broker, Steps, Engine, Intake, Router, Detector, Audit, Api];
 
     public const string Mail = "mail";
     public const string Users = "users";

@@ -1,4 +1,5 @@
 using KillSwitch.DynamoDb;
+using KillSwitch.Kafka.Auditing;
 using KillSwitch.Kafka.Publishing;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Mail;
@@ -27,6 +28,8 @@ public sealed class Workflow
     public required ICommandLog CommandLog { get; init; }
     public required IApproverDirectory Approvers { get; init; }
     public required CommandAttestation Attestation { get; init; }
+    public required IAuditIndex AuditIndex { get; init; }
+    public required IAuditTopic AuditTopic { get; init; }
     public required MailUsers MailUsers { get; init; }
     public required Mailbox Mailbox { get; init; }
 
@@ -70,6 +73,8 @@ public sealed class Workflow
             CommandLog = commands,
             Approvers = new LocalApprovers(users),
             Attestation = new CommandAttestation(KeyFile.LoadOrCreate(data.Path, "command-attestation")),
+            AuditIndex = new DynamoDbAuditIndex(dynamoDb, tables, context.Time),
+            AuditTopic = context.KeepDisposable(new AuditTopic(kafka, context.Time, context.Loggers)),
             MailUsers = mailUsers,
             Mailbox = mailbox,
         };

@@ -40,8 +40,9 @@ internal sealed class EveryOrderDecidedOnce : IPromise
     {
         if (!orders.TryFind(decision.Source, out var order))
             return $"is about {decision.Source.AsId}, where no order stands.";
-        if (order.OrderId != decision.OrderId)
-            return $"says that {decision.Source.AsId} is order {decision.OrderId ?? "none"}; it is {order.OrderId ?? "none"}.";
+        // Of what is no order, an audit may name the one that its bytes speak of.
+        if (order.IsOrder && order.OrderId != decision.OrderId)
+            return $"says that {decision.Source.AsId} is order {decision.OrderId ?? "none"}; it is {order.OrderId}.";
         return order.IsOrder == (decision.Decision == Decision.Reject)
             ? $"says {decision.Decision} of {decision.Source.AsId}, which is {(order.IsOrder ? "an order" : "no order")}."
             : null;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Contracts;
@@ -20,6 +21,7 @@ namespace KillSwitch.Workflows.Contracts;
         typeof(StrictEnumConverter<CommandAction>),
         typeof(StrictEnumConverter<KillStatus>),
         typeof(StrictEnumConverter<Decision>),
+        typeof(StrictEnumConverter<Role>),
     ])]
 [JsonSerializable(typeof(Order))]
 [JsonSerializable(typeof(Command))]

@@ -15,13 +15,16 @@ namespace KillSwitch.Workflows.Contracts;
 /// <param name="SourcePartition">Where in <c>orders.v1</c> the order stands.</param>
 /// <param name="SourceOffset">Its offset there.</param>
 /// <param name="StateOffsets">The state topic's end offsets the decision was made at, by partition.</param>
-/// <param name="OrderId">Null where the input was no order.</param>
+/// <param name="OrderId">Of a REJECT, the order that the bytes speak of; null where they do not show one.</param>
 /// <param name="AccountId">Null where the input was no order.</param>
 /// <param name="Symbol">Null where the input was no order.</param>
 /// <param name="CmdId">The first matched state's command: of a kill the KILL, of a restore the UNKILL.</param>
 /// <param name="IncidentId">The first matched state's incident.</param>
 /// <param name="StateVersion">The first matched state's version.</param>
 /// <param name="RefusalCode">For a REJECT, see <see cref="Refusals.RefusalCode"/>.</param>
+/// <param name="Notional">For a DROP, what the order was worth: quantity times price, US dollars.</param>
+/// <param name="IncidentIds">The incidents of all matched states that are known, widest first; left out where there is none but
+/// <paramref name="IncidentId"/>.</param>
 public sealed record DecisionAudit(
     long Ts,
     Decision Decision,
@@ -39,4 +42,6 @@ public sealed record DecisionAudit(
     string? CmdId = null,
     string? IncidentId = null,
     long? StateVersion = null,
-    string? RefusalCode = null);
+    string? RefusalCode = null,
+    decimal? Notional = null,
+    IReadOnlyList<string>? IncidentIds = null);

@@ -1,3 +1,4 @@
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Contracts;
@@ -18,6 +19,9 @@ public sealed record StepAudit
 
     /// <summary>Person or service: <c>user:bob</c>, <c>detector</c>, <c>incident-workflow</c>.</summary>
     public required string Actor { get; init; }
+
+    /// <summary>Of a decision about an unkill, the roles that whoever decided had at that moment.</summary>
+    public IReadOnlyList<Role>? Roles { get; init; }
 
     /// <summary>1 for the first try of a step.</summary>
     public required int Attempt { get; init; }

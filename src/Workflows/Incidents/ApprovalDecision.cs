@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Workflows.Incidents;
@@ -7,4 +8,12 @@ namespace KillSwitch.Workflows.Incidents;
 /// <param name="Reason">Why.</param>
 /// <param name="Ts">When, Unix ms.</param>
 /// <param name="Key">The idempotency key it came with: the same person sending it again repeats this decision and makes no other.</param>
-public sealed record ApprovalDecision(Person By, Verdict Verdict, string Reason, long Ts, string Key);
+public sealed record ApprovalDecision(Person By, Verdict Verdict, string Reason, long Ts, string Key)
+{
+    /// <summary>The roles that he had at that moment; null in what was stored before they were kept.</summary>
+    public IReadOnlyList<Role>? Roles { get; init; }
+
+    /// <summary>Whether it is known to stand in the audit: a repeat writes it there only where it is not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Audited { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Incidents;
@@ -22,6 +23,7 @@ namespace KillSwitch.Workflows.Incidents;
         typeof(StrictEnumConverter<IncidentPhase>),
         typeof(StrictEnumConverter<WaitKind>),
         typeof(StrictEnumConverter<StepOutcome>),
+        typeof(StrictEnumConverter<Role>),
     ])]
 [JsonSerializable(typeof(ScopeRecord))]
 [JsonSerializable(typeof(Incident))]

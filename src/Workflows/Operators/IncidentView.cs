@@ -39,4 +39,8 @@ public sealed record IncidentView(
     IReadOnlyList<RequestView> Requests,
     int Escalations,
     string CorrId,
-    string? TraceParent);
+    string? TraceParent)
+{
+    /// <summary>The orders that it held back.</summary>
+    public HeldBackView? HeldBack { get; init; }
+}

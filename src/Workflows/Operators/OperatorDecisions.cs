@@ -57,15 +57,24 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
             reason!,
             services.NowMs(),
             idempotencyKey ?? "call-" + Guid.NewGuid().ToString("N")
-        );
+        )
+        {
+            Roles = [.. now.Value.Roles.Order()],
+        };
         var decision = new TakeDecision(link, now.Value, posted, stored.Closed);
         var change = await services.UpdateAsync(scope, decision, cancellationToken);
         if (change.Result.IsRefused)
         {
-            var request = decision.IncidentIn(change.Record)?.FindRequest(link.Request);
+            var incident = decision.IncidentIn(change.Record);
+            var request = incident?.FindRequest(link.Request);
+            if (Repeated(change.Result.Refusal, request, posted) is { } earlier)
+            {
+                await AuditOnceAsync(new(incident!, request!, earlier), cancellationToken);
+                return change.Result.Refusal;
+            }
             return await RefuseAsync(change.Result.Refusal, actor, link, scope, request, cancellationToken);
         }
-        return await FinishAsync(actor, change.Result.Value, key.IsRepeat, cancellationToken);
+        return await FinishAsync(change.Result.Value, key.IsRepeat, cancellationToken);
     }
 
     /// <summary>
@@ -88,28 +97,11 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
         }
     }
 
-    private async Task<Outcome<DecisionReceipt>> FinishAsync(
-        Actor actor, DecidedRequest decided, bool isRepeat, CancellationToken cancellationToken)
+    private async Task<Outcome<DecisionReceipt>> FinishAsync(DecidedRequest decided, bool isRepeat, CancellationToken cancellationToken)
     {
         var (incident, request, decision) = (decided.Incident, decided.Request, decided.Decision);
         var missing = request.IsOpen ? request.Quorum - request.Approvals : 0;
-        await services.Audit.AppendAsync(
-            new StepAudit
-            {
-                Ts = services.NowMs(),
-                Step = Audits.ApprovalDecided,
-                Outcome = decision.Verdict.ToString().ToUpperInvariant(),
-                Actor = actor.Id,
-                Attempt = 1,
-                Detail =
-                    $"{decision.Reason} (request {request.Number} by {request.AskedBy}, now {request.Status.ToString().ToUpperInvariant()})",
-                CorrId = request.CorrId,
-                Service = Audits.OperatorApi,
-                Scope = incident.Scope,
-                IncidentId = incident.IncidentId,
-                CmdId = request.CmdId,
-            },
-            cancellationToken);
+        await AuditOnceAsync(decided, cancellationToken);
         var told = await TellExecutionAsync(incident, request, cancellationToken);
         if (request.Status is RequestStatus.Rejected or RequestStatus.Withdrawn)
             await TellPeopleAsync(incident, request, cancellationToken);
@@ -125,6 +117,46 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
             incident.IncidentId, incident.Scope, request.Number, decision.Verdict, decision.By.Name, decision.Ts, request.Status, missing,
             incident.Enforcement, isRepeat,
             told ? message : message + " The execution could not be reached just now; it is told as soon as it can be.");
+    }
+
+    /// <summary>What is refused because the same person has said the same before: that stands in the audit, and is said once.</summary>
+    private static ApprovalDecision? Repeated(Refusal refusal, UnkillRequest? request, ApprovalDecision posted) =>
+        refusal.Code is RefusalCode.AlreadyApprovedByYou or RefusalCode.ApprovalAlreadyDecided
+            ? request?.Decisions.LastOrDefault(earlier => earlier.By == posted.By && earlier.Verdict == posted.Verdict)
+            : null;
+
+    /// <summary>Writes a decision's record, unless it is known to be there.</summary>
+    private async Task AuditOnceAsync(DecidedRequest decided, CancellationToken cancellationToken)
+    {
+        var (incident, request, decision) = (decided.Incident, decided.Request, decided.Decision);
+        if (decision.Audited)
+            return;
+        await services.Audit.AppendAsync(
+            new StepAudit
+            {
+                Ts = decision.Ts,
+                Step = Audits.ApprovalDecided,
+                Outcome = decision.Verdict.ToString().ToUpperInvariant(),
+                Actor = decision.By.Id,
+                Roles = decision.Roles,
+                Attempt = 1,
+                Detail =
+                    $"{decision.Reason} (request {request.Number} by {request.AskedBy}, now {request.Status.ToString().ToUpperInvariant()})",
+                CorrId = request.CorrId,
+                Service = Audits.OperatorApi,
+                Scope = incident.Scope,
+                IncidentId = incident.IncidentId,
+                CmdId = request.CmdId,
+            },
+            cancellationToken);
+        try
+        {
+            await services.UpdateAsync(incident.Scope, new NoteAudited(incident.IncidentId, request.Number, decision), cancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            // It stands in the audit. Whoever repeats the decision writes it once more, which is better than not at all.
+        }
     }
 
     private async Task<string> ApprovedAsync(Incident incident, CancellationToken cancellationToken)

@@ -14,6 +14,12 @@ public sealed class AuditJson
     /// <summary>The longest number, with its sign.</summary>
     private const int MaxDigits = 20;
 
+    /// <summary>The longest decimal: 29 digits, a sign, a point and a zero before it.</summary>
+    private const int MaxDecimalLength = 32;
+
+    /// <summary>Widest first.</summary>
+    private static readonly ScopeKind[] s_kinds = [ScopeKind.Global, ScopeKind.Account, ScopeKind.Symbol, ScopeKind.Strategy];
+
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
     private const int TimeLength = 24;
 
@@ -64,6 +70,8 @@ public sealed class AuditJson
             Append("\",\"state_version\":"u8);
             Append(first.Version);
         }
+        AppendNotional(order);
+        AppendIncidents(matches);
         return End();
     }
 
@@ -76,10 +84,22 @@ public sealed class AuditJson
         Append(order.OrderIdInJson);
         AppendWhere(source, context);
         AppendOrder(order);
+        AppendNotional(order);
         return End();
     }
 
-    internal byte[] Reject(Refusals.Refusal refusal, ReadOnlySpan<byte> corrId, OrderSource source, DecisionContext context)
+    /// <param name="refusal">Why.</param>
+    /// <param name="corrId">What stands for an order.</param>
+    /// <param name="orderIdInJson">Which order the bytes speak of; empty where they do not say.</param>
+    /// <param name="source">Where they stand.</param>
+    /// <param name="context">Who decides when.</param>
+    internal byte[] Reject(
+        Refusals.Refusal refusal,
+        ReadOnlySpan<byte> corrId,
+        ReadOnlySpan<byte> orderIdInJson,
+        OrderSource source,
+        DecisionContext context
+    )
     {
         Begin(context);
         Append(",\"decision\":\"REJECT\",\"scope_matches\":[],\"killswitch_status\":\"ACTIVE\",\"reason\":\""u8);
@@ -87,6 +107,12 @@ public sealed class AuditJson
         Append("\",\"corr_id\":\""u8);
         Append(corrId);
         AppendWhere(source, context);
+        if (!orderIdInJson.IsEmpty)
+        {
+            Append(",\"order_id\":\""u8);
+            Append(orderIdInJson);
+            Append("\""u8);
+        }
         Append(",\"refusal_code\":\""u8);
         Append((int)refusal.Code);
         Append("\""u8);
@@ -126,6 +152,36 @@ public sealed class AuditJson
         Append("\",\"symbol\":\""u8);
         Append(order.Symbol);
         Append("\""u8);
+    }
+
+    private void AppendNotional(in OrderInPlace order)
+    {
+        Append(",\"notional\":"u8);
+        Room(MaxDecimalLength);
+        Utf8Formatter.TryFormat(order.Qty * order.Price, _buffer.AsSpan(_length), out var written);
+        _length += written;
+    }
+
+    /// <summary>Only where <c>incident_id</c> does not say it all: most orders are held back by one.</summary>
+    private void AppendIncidents(in KillMatches matches)
+    {
+        var count = 0;
+        foreach (var kind in s_kinds)
+            count += matches.Of(kind) is { IsKnown: true } ? 1 : 0;
+        if (count == 0 || count == 1 && matches.First!.IsKnown)
+            return;
+        Append(",\"incident_ids\":["u8);
+        var isFirst = true;
+        foreach (var kind in s_kinds)
+        {
+            if (matches.Of(kind) is not { IsKnown: true } match)
+                continue;
+            Append(isFirst ? "\""u8 : ",\""u8);
+            Append(match.IncidentIdInJson);
+            Append("\""u8);
+            isFirst = false;
+        }
+        Append("]"u8);
     }
 
     /// <summary>In characters that stand for themselves in JSON.</summary>

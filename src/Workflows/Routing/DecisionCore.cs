@@ -34,12 +34,13 @@ public static class DecisionCore
                     RefusalCode.OrderTooLarge,
                     $"The record's key has {keyLength} bytes; at most {MaxKeyBytes} are passed on. Send the account as key."
                 ),
+                value,
                 source,
                 context,
                 audits
             );
         if (!OrderParser.TryRead(value, out var order, out var refusal))
-            return Rejected(refusal, source, context, audits);
+            return Rejected(refusal, value, source, context, audits);
         var matches = context.View.Match(order, sentInMs);
         return matches.First is null
             ? new RoutedOrder(Decision.Allow, order.OrderId.ToArray(), audits.Allow(order, source, context))
@@ -56,11 +57,18 @@ public static class DecisionCore
     ) =>
         OrderParser.TryRead(value, out var order, out var refusal)
             ? new RoutedOrder(Decision.Drop, order.OrderId.ToArray(), audits.Withhold(order, reason, source, context))
-            : Rejected(refusal, source, context, audits);
+            : Rejected(refusal, value, source, context, audits);
 
-    private static RoutedOrder Rejected(Refusal refusal, OrderSource source, DecisionContext context, AuditJson audits)
+    private static RoutedOrder Rejected(
+        Refusal refusal,
+        ReadOnlySpan<byte> value,
+        OrderSource source,
+        DecisionContext context,
+        AuditJson audits
+    )
     {
         var place = Encoding.UTF8.GetBytes(source.AsId);
-        return new RoutedOrder(Decision.Reject, place, audits.Reject(refusal, place, source, context), refusal.Code);
+        var audit = audits.Reject(refusal, place, RefusedOrder.IdInJson(value), source, context);
+        return new RoutedOrder(Decision.Reject, place, audit, refusal.Code);
     }
 }

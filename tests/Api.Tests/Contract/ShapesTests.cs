@@ -9,7 +9,7 @@ public sealed class ShapesTests
 {
     /// <summary>Every route of one machine, which has all.</summary>
     public static TheoryData<string> Routes =>
-        [.. OperatorRoutes.All.Select(NameOf), "GET /audit", "GET /mailbox", "GET /health"];
+        [.. OperatorRoutes.All.Select(NameOf), "GET /mailbox", "GET /health"];
 
     [Theory]
     [MemberData(nameof(Routes))]

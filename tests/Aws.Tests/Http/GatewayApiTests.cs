@@ -49,7 +49,8 @@ public sealed class GatewayApiTests
             Methods = Verbs.Get, Pattern = "/x", Rule = RouteRule.Open, Summary = "", Answers = [AnswerForm.Page],
             Handler = (_, _, _) => throw failure,
         };
-        var parts = new ApiParts(new KillWorld().Operators, Assets.All, new Lazy<byte[]>([]));
+        var world = new KillWorld();
+        var parts = new ApiParts(world.Operators, world.Audits, Assets.All, new Lazy<byte[]>([]));
         Exception? logged = null;
         var request = new GatewayRequest { Method = "GET", Resource = "/x", TraceId = "trace-1" };
         var answer = await new GatewayApi(new RouteTable([route], parts), signIn: null).AnswerAsync(request, e => logged = e, default);

@@ -123,6 +123,6 @@ public sealed class PageGatewayTests
             Headers = new Dictionary<string, IList<string>> { ["Accept"] = [accept] },
             TraceId = "trace-1",
         };
-        return GatewayApi.ForPage(_world.Operators, s_signIn).AnswerAsync(request, e => throw e, CancellationToken.None);
+        return GatewayApi.ForPage(_world.Operators, _world.Audits, s_signIn).AnswerAsync(request, e => throw e, CancellationToken.None);
     }
 }

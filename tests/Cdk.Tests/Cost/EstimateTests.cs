@@ -87,6 +87,21 @@ public sealed class EstimateTests
     }
 
     [Fact]
+    public void AuditIndex_CallsAndWrites_Cost()
+    {
+        var estimate = Templates.EstimateOf($$"""
+            "Index": { "Type": "AWS::Lambda::Function", "Properties": { "MemorySize": 512 } },
+            "Audits": { "Type": "AWS::Lambda::EventSourceMapping", "Properties": { "Topics": ["{{Topics.Audit}}"], "FunctionName": { "Ref": "Index" } } }
+            """);
+
+        // 100 batches of a quarter of a second at half a GB; 500 records in a table and three indexes.
+        Assert.Equal(0.125m, estimate.PerHour("GB-seconds of the audit's index"));
+        Assert.Equal(0.1m, estimate.PerHour("calls of the audit's index"));
+        Assert.Equal(2m, estimate.PerHour("writes of the audit's index"));
+        Assert.Equal(0m, estimate.StandingPerHour);
+    }
+
+    [Fact]
     public void Pollers_InProvisionedMode_CostWhetherUsedOrNot() =>
         Assert.Equal(
             0.4m,

@@ -25,6 +25,7 @@ public sealed class SynthesizedCostTests(SynthesizedApps apps)
         // Lambda, STS, Step Functions and Secrets Manager, each in two zones.
         Assert.Equal(8, Quantity(estimate, "interface endpoints, by zones"));
         Assert.Contains(estimate.Lines, l => l.What == "calls of the router");
+        Assert.Contains(estimate.Lines, l => l.What == "writes of the audit's index");
         Assert.Contains(estimate.Lines, l => l.What == "state transitions");
     }
 

@@ -30,6 +30,7 @@ internal static class Templates
             { "id": "log-ingestion", "per": "", "unit": "use", "usd": 1000000, "source": "https://example.com", "seen": "here" },
             { "id": "trace", "per": "", "unit": "use", "usd": 0.1, "source": "https://example.com", "seen": "here" },
             { "id": "state-transition", "per": "", "unit": "use", "usd": 0.25, "source": "https://example.com", "seen": "here" },
+            { "id": "dynamodb-write", "per": "", "unit": "use", "usd": 0.001, "source": "https://example.com", "seen": "here" },
             { "id": "emr-vcpu", "per": "", "unit": "hour", "usd": 0.5, "source": "https://example.com", "seen": "here" },
             { "id": "emr-gb", "per": "", "unit": "hour", "usd": 0.1, "source": "https://example.com", "seen": "here" },
             { "id": "s3-put", "per": "", "unit": "use", "usd": 0.01, "source": "https://example.com", "seen": "here" }
@@ -45,6 +46,8 @@ internal static class Templates
         BytesReadPerOrder = 2_000_000,
         BatchesPerHour = 100,
         SecondsPerBatch = 0.5m,
+        SecondsPerAuditBatch = 0.25m,
+        AuditsKeptPerHour = 500,
         LogBytesPerBatch = 1_000,
         TracesPerHour = 20,
         IncidentsPerHour = 2,

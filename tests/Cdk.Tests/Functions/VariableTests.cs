@@ -16,6 +16,7 @@ public sealed partial class VariableTests(SynthesizedApps apps)
         ["generator"] = [FunctionSpecs.OrderGenerator.Name],
         ["router"] = [FunctionSpecs.OrderRouter.Name],
         ["intake"] = [FunctionSpecs.CommandIntake.Name],
+        ["index"] = [FunctionSpecs.AuditIndex.Name],
         ["steps"] = [.. StepNames.ByPlaceholder.Values],
         ["recovery"] = [FunctionSpecs.Recovery.Name],
         ["API"] = [FunctionSpecs.OperatorApi.Name],

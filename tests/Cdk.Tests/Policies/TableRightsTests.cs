@@ -47,6 +47,10 @@ public sealed class TableRightsTests(SynthesizedApps apps)
             { "commands", "dynamodb:GetItem", [FunctionSpecs.CommandIntake.Name, FunctionSpecs.OperatorApi.Name] },
             { "commands", "dynamodb:PutItem", [FunctionSpecs.CommandIntake.Name, FunctionSpecs.OperatorApi.Name] },
             { "commands", "dynamodb:Query", [] },
+            { "audit-index", "dynamodb:GetItem", [FunctionSpecs.AuditIndex.Name] },
+            { "audit-index", "dynamodb:PutItem", [FunctionSpecs.AuditIndex.Name] },
+            { "audit-index", "dynamodb:BatchWriteItem", [FunctionSpecs.AuditIndex.Name] },
+            { "audit-index", "dynamodb:Query", [FunctionSpecs.AuditIndex.Name, FunctionSpecs.OperatorApi.Name] },
         };
 
     [Theory]
@@ -85,7 +89,7 @@ public sealed class TableRightsTests(SynthesizedApps apps)
                 .Where(s => s.Allows)
                 .SelectMany(s => s.Actions)
                 .Where(a => a.StartsWith("dynamodb:", StringComparison.Ordinal)),
-            a => Assert.True(a is "dynamodb:GetItem" or "dynamodb:PutItem" or "dynamodb:Query", a)
+            a => Assert.True(a is "dynamodb:GetItem" or "dynamodb:PutItem" or "dynamodb:BatchWriteItem" or "dynamodb:Query", a)
         );
 
     private string IdOf(string table) =>

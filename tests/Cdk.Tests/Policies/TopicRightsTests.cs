@@ -49,7 +49,7 @@ public sealed class TopicRightsTests(SynthesizedApps apps)
         [Topics.State] = [.. s_router, FunctionSpecs.Recovery.Name, FunctionSpecs.CommandIntake.Name, Detection],
         [Topics.GatedOrders] = s_router,
         [Topics.RejectedOrders] = s_router,
-        [Topics.Audit] = s_router,
+        [Topics.Audit] = [.. s_router, FunctionSpecs.AuditIndex.Name, FunctionSpecs.OperatorApi.Name],
         [Topics.RouterProgress] = s_router,
     };
 

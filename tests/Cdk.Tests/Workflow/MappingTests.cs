@@ -8,10 +8,12 @@ namespace KillSwitch.Cdk.Tests.Workflow;
 [Collection(SynthesizedApps.Collection)]
 public sealed class MappingTests(SynthesizedApps apps)
 {
-    [Fact]
-    public void Orders_ThatTheRouterFailedOn_AreHandedOverForEverAndNeverSkipped()
+    [Theory]
+    [InlineData(Topics.Orders)]
+    [InlineData(Topics.Audit)]
+    public void Records_ThatNothingMayBePassedOverOf_AreHandedOverForEverAndNeverSkipped(string topic)
     {
-        var mapping = Mapping(Topics.Orders);
+        var mapping = Mapping(topic);
 
         Assert.Null(mapping["DestinationConfig"]);
         Assert.Null(mapping["MaximumRetryAttempts"]);
@@ -51,6 +53,7 @@ public sealed class MappingTests(SynthesizedApps apps)
     [Theory]
     [InlineData(Topics.Orders, "killswitch-order-router")]
     [InlineData(Topics.Commands, "killswitch-command-intake")]
+    [InlineData(Topics.Audit, "killswitch-audit-index")]
     public void Mapping_OfATopic_CallsItsFunctionFromTheOldestRecordOn(string topic, string function)
     {
         var mapping = Mapping(topic);
@@ -63,6 +66,7 @@ public sealed class MappingTests(SynthesizedApps apps)
     [Theory]
     [InlineData(Topics.Orders, "killswitch-order-router")]
     [InlineData(Topics.Commands, "killswitch-command-intake")]
+    [InlineData(Topics.Audit, "killswitch-audit-index")]
     public void Role_OfAMappedFunction_MayDoWhatItsPollersDo(string topic, string function)
     {
         var role = apps.Usual.RoleOf(function);

@@ -11,7 +11,10 @@ public sealed class TableTests(SynthesizedApps apps)
     private static readonly DynamoDbSettings s_names = new() { Suffix = "-alice" };
 
     private static CreateTableRequest[] Definitions =>
-        [TableDefinitions.Scopes(s_names), TableDefinitions.Incidents(s_names), TableDefinitions.Commands(s_names)];
+        [
+            TableDefinitions.Scopes(s_names), TableDefinitions.Incidents(s_names), TableDefinitions.Commands(s_names),
+            TableDefinitions.AuditIndex(s_names),
+        ];
 
     [Fact]
     public void Tables_OfTheTemplate_AreThoseOfTheStores() =>
@@ -55,10 +58,10 @@ public sealed class TableTests(SynthesizedApps apps)
     });
 
     [Fact]
-    public void Commands_OfLongAgo_GoByThemselvesAndNothingElseDoes() =>
+    public void CommandsAndAudits_OfLongAgo_GoByThemselvesAndNothingElseDoes() =>
         Assert.All(Definitions, d =>
             Assert.Equal(
-                d.TableName == s_names.CommandsTable ? TableDefinitions.CommandsExpireAt : "",
+                d.TableName == s_names.CommandsTable || d.TableName == s_names.AuditIndexTable ? TableDefinitions.ExpireAt : "",
                 Table(d).Text("TimeToLiveSpecification.AttributeName")
             )
         );

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using KillSwitch.Fuzz.Tests.Support;
-using KillSwitch.Local.Api.Audit;
+using KillSwitch.Workflows.Auditing;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Fuzz.Tests.Routing;
@@ -16,6 +16,9 @@ public sealed class AuditFuzz
         [
             Example.Of("decision-audit"),
             Example.Of("late-order-audit"),
+            Example.Of("several-kills-audit"),
+            Example.Of("refused-order-audit"),
+            Example.Of("approval-audit"),
             Example.Of("step-audit"),
             Example.Of("router-progress"),
             Example.Of("risk-signal"),
@@ -23,7 +26,7 @@ public sealed class AuditFuzz
 
         public override void Try(byte[] input)
         {
-            if (AuditRecordReader.Read(0, 1, input, out _) is { } entry)
+            if (AuditRecordReader.Read(new AuditRecord(0, 1, 1, input)) is { } entry)
                 Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(entry.Record).RootElement.ValueKind);
             Refused(() => JsonSerializer.Deserialize(input, ContractsJson.Default.DecisionAudit));
             Refused(() => JsonSerializer.Deserialize(input, ContractsJson.Default.StepAudit));

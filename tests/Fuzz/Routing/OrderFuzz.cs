@@ -48,6 +48,8 @@ public sealed class OrderFuzz
             "\"ſide\":",
             "\"Qty\":",
             "\"\\u0071ty\":",
+            "8=FIX.4.4|11=",
+            "|",
             "1",
             "null",
             " ",
@@ -71,8 +73,11 @@ public sealed class OrderFuzz
             var audit = JsonSerializer.Deserialize(routed.Audit, ContractsJson.Default.DecisionAudit)!;
             Assert.Equal(
                 (routed.Decision, Encoding.UTF8.GetString(routed.AuditKey)),
-                (audit.Decision, audit.OrderId ?? new OrderSource(0, 1).AsId)
+                (audit.Decision, audit.Decision == Decision.Reject ? new OrderSource(0, 1).AsId : audit.OrderId)
             );
+            // Of what is no order, only an id that any order could have is said.
+            Assert.True(audit.OrderId is null or { Length: > 0 and <= OrderParser.MaxOrderIdLength });
+            Assert.DoesNotContain(audit.OrderId ?? "", char.IsControl);
             return audit;
         }
 

@@ -18,7 +18,7 @@ namespace KillSwitch.Local.Tests.Stack;
 [Collection(ProcessesCollection.Name)]
 public class ProcessTests
 {
-    private const string ElsePart = "store,broker,steps,engine,intake,detector,api";
+    private const string ElsePart = "store,broker,steps,engine,intake,detector,audit,api";
     private static readonly Scope s_killed = Scope.Symbol("AAPL");
 
     [ApacheKafkaFact(withNode: true)]

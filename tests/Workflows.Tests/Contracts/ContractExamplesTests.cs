@@ -18,7 +18,10 @@ public sealed class ContractExamplesTests
         ["state.json"] = ContractsJson.Default.KillState,
         ["decision-audit.json"] = ContractsJson.Default.DecisionAudit,
         ["late-order-audit.json"] = ContractsJson.Default.DecisionAudit,
+        ["several-kills-audit.json"] = ContractsJson.Default.DecisionAudit,
+        ["refused-order-audit.json"] = ContractsJson.Default.DecisionAudit,
         ["step-audit.json"] = ContractsJson.Default.StepAudit,
+        ["approval-audit.json"] = ContractsJson.Default.StepAudit,
         ["risk-signal.json"] = ContractsJson.Default.RiskSignal,
         ["router-progress.json"] = ContractsJson.Default.RouterProgress,
     };

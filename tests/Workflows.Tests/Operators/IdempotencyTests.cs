@@ -274,6 +274,51 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task DecideAsync_RepeatedInEveryWay_IsOneRecordWithTheRolesOfThatMoment()
+    {
+        await AskedAsync(s_account);
+        await _world.DecideAsync(KillWorld.Bob, "APPROVE", "key");
+
+        _world.Time.Advance(TimeSpan.FromMilliseconds(1));
+        var replayed = await _world.DecideAsync(new Actor(new("bob"), new HashSet<Role> { Role.Observer }), "APPROVE", "key");
+        var refused = await _world.DecideAsync(KillWorld.Bob, "APPROVE", "another-key");
+        await _world.DecideAsync(KillWorld.Bob, "APPROVE");
+
+        Assert.True(replayed.Value!.Replayed);
+        Assert.Equal(RefusalCode.ApprovalAlreadyDecided, refused.Refusal!.Code);
+        var record = Assert.Single(Decisions());
+        Assert.Equal(("APPROVE", "user:bob"), (record.Outcome, record.Actor));
+        Assert.Equal([Role.Approver], record.Roles!);
+    }
+
+    [Fact]
+    public async Task DecideAsync_SomebodyElseAfterIt_IsRefusedAndAudited()
+    {
+        await AskedAsync(s_account);
+        await _world.DecideAsync(KillWorld.Bob, "APPROVE", "key");
+
+        await _world.DecideAsync(KillWorld.Carol, "APPROVE");
+        await _world.DecideAsync(KillWorld.Bob, "REJECT");
+
+        Assert.Equal(["APPROVE", "REFUSED", "REFUSED"], Decisions().Select(r => r.Outcome));
+    }
+
+    [Fact]
+    public async Task DecideAsync_CrashBeforeItWasAudited_TheRepeatAuditsIt()
+    {
+        await AskedAsync(s_account);
+        _world.Faults.Plan = effect => effect == "audit" ? Fault.CrashBefore : Fault.None;
+        await Assert.ThrowsAsync<CrashException>(() => _world.DecideAsync(KillWorld.Bob, "APPROVE", "key"));
+        _world.Faults.Plan = null;
+        Assert.Empty(Decisions());
+
+        await _world.DecideAsync(KillWorld.Bob, "APPROVE", "key");
+        await _world.DecideAsync(KillWorld.Bob, "APPROVE", "key");
+
+        Assert.Equal([Role.Approver], Assert.Single(Decisions()).Roles!);
+    }
+
+    [Fact]
     public async Task DecideAsync_KeyThatCannotBeOne_IsRefusedAndDecidesNothing()
     {
         await AskedAsync(s_account);
@@ -326,6 +371,8 @@ public sealed class IdempotencyTests
 
     private Task<Outcome<CommandReceipt>> KillAsync(string scope, string reason) =>
         _world.Operators.KillAsync(KillWorld.Alice, new(scope, reason, "key"), default);
+
+    private IEnumerable<StepAudit> Decisions() => _world.Audit.Records.Where(record => record.Step == Audits.ApprovalDecided);
 
     private async Task AskedAsync(Scope scope)
     {

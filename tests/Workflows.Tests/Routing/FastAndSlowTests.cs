@@ -78,7 +78,7 @@ public sealed class FastAndSlowTests
             var expected = Expected(bytes, [.. kills.DistinctBy(k => k.Scope)], sentInMs, source);
             return routed.Decision == expected.Decision
                 && routed.Audit.AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(expected, ContractsJson.Default.DecisionAudit))
-                && Encoding.UTF8.GetString(routed.AuditKey) == (expected.OrderId ?? source.AsId);
+                && Encoding.UTF8.GetString(routed.AuditKey) == (expected.Decision == Decision.Reject ? source.AsId : expected.OrderId);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
     }
 
@@ -98,6 +98,9 @@ public sealed class FastAndSlowTests
                 source.Partition,
                 source.Offset,
                 offsets,
+                OrderId: RefusedOrder.IdInJson(bytes) is { IsEmpty: false } shown
+                    ? JsonSerializer.Deserialize<string>([(byte)'"', .. shown, (byte)'"'])
+                    : null,
                 RefusalCode: ((int)refusal.Code).ToString(CultureInfo.InvariantCulture)
             );
         }
@@ -109,7 +112,9 @@ public sealed class FastAndSlowTests
         return new DecisionAudit(
             Now, first is null ? Decision.Allow : Decision.Drop, [.. matched.Select(s => s.Scope)], first?.Status ?? KillStatus.Active,
             Reason(first, sentInMs), first?.CorrId ?? order.OrderId, Service, source.Partition, source.Offset, offsets,
-            order.OrderId, order.AccountId, order.Symbol, first?.LastCmdId, first?.IncidentId, first?.Version);
+            order.OrderId, order.AccountId, order.Symbol, first?.LastCmdId, first?.IncidentId, first?.Version,
+            Notional: first is null ? null : order.Qty * order.Price,
+            IncidentIds: matched.Count > 1 ? [.. matched.Select(s => s.IncidentId)] : null);
     }
 
     private static string Reason(KillState? first, long sentInMs) => first switch

@@ -2,13 +2,10 @@ using System.Net;
 using KillSwitch.Api.Health;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Admin;
-using KillSwitch.Kafka.Reading;
 using KillSwitch.Local.Api;
-using KillSwitch.Local.Api.Audit;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Stack.Health;
 using KillSwitch.StepFunctions;
-using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Operators;
 
 namespace KillSwitch.Local.Stack.Parts;
@@ -22,8 +19,6 @@ internal sealed class ApiPart(HealthFolder folder, Func<IReadOnlyList<PartHealth
     {
         var kafka = await context.KafkaAsync(cancellationToken);
         var workflow = await context.WorkflowAsync(cancellationToken);
-        var audit = new AuditIndex();
-        context.Run("audit index", ct => FollowAsync(kafka, audit, context, ct));
         var parts = new OperatorEndpointParts
         {
             Actions = new OperatorActions(
@@ -34,7 +29,7 @@ internal sealed class ApiPart(HealthFolder folder, Func<IReadOnlyList<PartHealth
                 workflow.Approvers,
                 workflow.Attestation
             ),
-            Audit = audit,
+            Audits = new OperatorAudits(workflow.AuditIndex, workflow.AuditTopic, context.Time),
             Health = new InstallationHealth(mine, folder, Probes(context, workflow, kafka).AskAsync, context.Time),
             Mailbox = workflow.Mailbox,
             Tokens = new LocalTokens(context.Options.Data.Path, context.Time),
@@ -59,13 +54,5 @@ internal sealed class ApiPart(HealthFolder folder, Func<IReadOnlyList<PartHealth
         );
         var broker = new BrokerProbe(kafka, context.Loggers);
         return new InstallationProbes(context, workflow, context.KeepDisposable(states), context.KeepDisposable(broker));
-    }
-
-    private static async Task FollowAsync(KafkaSettings kafka, AuditIndex index, StackContext context, CancellationToken cancellationToken)
-    {
-        await foreach (
-            var record in new TopicTail(kafka, context.Loggers).FollowAsync(Topics.Audit, TailStart.Beginning, cancellationToken)
-        )
-            index.Add(record.Partition, record.Offset, record.Value ?? []);
     }
 }

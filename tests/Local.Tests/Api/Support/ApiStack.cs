@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KillSwitch.Local.Api;
-using KillSwitch.Local.Api.Audit;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Mail;
 using KillSwitch.Tests;
@@ -14,6 +13,7 @@ using KillSwitch.Workflows.Incidents.Steps;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Scopes;
 using KillSwitch.Workflows.Signing;
+using KillSwitch.Workflows.Tests.Incidents.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KillSwitch.Local.Tests.Api.Support;
@@ -54,7 +54,7 @@ internal sealed class ApiStack : IAsyncDisposable
     public TempFolder Folder { get; } = new();
     public WatchedTimeProvider Time { get; } = new();
     public MemoryStores Stores { get; } = new();
-    public AuditIndex Audit { get; } = new();
+    public MemoryAuditIndex Audit { get; } = new();
     public FixedHealth Health { get; } = new();
     public MemoryBroker Broker { get; }
     public LocalTokens Tokens { get; }
@@ -90,7 +90,7 @@ internal sealed class ApiStack : IAsyncDisposable
         new()
         {
             Actions = Actions,
-            Audit = Audit,
+            Audits = new OperatorAudits(Audit, Audit, Time),
             Health = Health,
             Mailbox = Mailbox,
             Tokens = Tokens,

@@ -1,14 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using KillSwitch.Local.Api.Audit;
 using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Tests.Incidents.InMemory;
 
 namespace KillSwitch.Local.Tests.Api.Support;
 
 /// <summary>Topics and executions in memory. A command is taken in the moment it is written, an audit record is indexed.</summary>
-internal sealed class MemoryBroker(AuditIndex index) : ICommandLog, IAuditLog, IStatePublisher, IExecutions
+internal sealed class MemoryBroker(MemoryAuditIndex index) : ICommandLog, IAuditLog, IStatePublisher, IExecutions
 {
     private long _offset;
     private int _commands;
@@ -38,7 +38,7 @@ internal sealed class MemoryBroker(AuditIndex index) : ICommandLog, IAuditLog, I
 
     public Task AppendAsync(StepAudit record, CancellationToken cancellationToken)
     {
-        index.Add(0, Interlocked.Increment(ref _offset), JsonSerializer.SerializeToUtf8Bytes(record, ContractsJson.Default.StepAudit));
+        index.Add(JsonSerializer.SerializeToUtf8Bytes(record, ContractsJson.Default.StepAudit), record.Ts);
         lock (AuditedSteps)
             AuditedSteps.Add($"{record.Step} {record.Outcome} {record.Actor}");
         return Task.CompletedTask;

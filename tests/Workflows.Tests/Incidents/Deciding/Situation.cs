@@ -53,10 +53,13 @@ internal sealed record Situation(string Name, ScopeRecord Record)
 
     public static TakeDecision Decision(ScopeRecord record, string by, Verdict verdict)
     {
-        var posted = new ApprovalDecision(new(by), verdict, "looked at it", NowMs, $"key-{by}-{verdict}");
+        var posted = Posted(by, verdict);
         var link = new ApprovalLink(record.Incident?.IncidentId ?? "inc-none", 1, NowMs + 60_000);
         return new TakeDecision(link, new Actor(new(by), new HashSet<Role> { Role.Operator, Role.Approver }), posted, Closed: null);
     }
+
+    public static NoteAudited Audited(ScopeRecord record, string by, Verdict verdict) =>
+        new(record.Incident?.IncidentId ?? "inc-none", 1, Posted(by, verdict));
 
     public static ConfirmPublished Confirmed(ScopeRecord record, KillStatus status)
     {
@@ -70,6 +73,9 @@ internal sealed record Situation(string Name, ScopeRecord Record)
     public static Carried<T> Carried<T>(ScopeRecord record, ICarriedTransition<T> transition)
         where T : class =>
         new(CarrierOf(record), transition);
+
+    private static ApprovalDecision Posted(string by, Verdict verdict) =>
+        new(new(by), verdict, "looked at it", NowMs, $"key-{by}-{verdict}");
 
     private static IEnumerable<Situation> Way()
     {

@@ -53,6 +53,7 @@ internal sealed class KillWorld
         Engine.Steps = new IncidentSteps(Services, () => Directory);
         Intake = new CommandIntake(Services, Commands, Directory, Attestation);
         Operators = new OperatorActions(Services, CommandLog, Commands, Keys, Directory, Attestation);
+        Audits = new OperatorAudits(AuditIndex, AuditIndex, Time);
         Recovery = new IncidentRecovery(Services, Topic);
     }
 
@@ -72,6 +73,8 @@ internal sealed class KillWorld
     public IncidentServices Services { get; }
     public CommandIntake Intake { get; }
     public OperatorActions Operators { get; }
+    public MemoryAuditIndex AuditIndex { get; } = new();
+    public OperatorAudits Audits { get; }
     public IncidentRecovery Recovery { get; }
 
     /// <summary>A command as the detector, or whoever else writes to the topic, sends it.</summary>
