@@ -61,7 +61,8 @@ public sealed class LocalPageTests : IAsyncLifetime
     {
         var script = string.Join('\n', Shell(section).Prepend("chmod u+x run"))
             .Replace("http://127.0.0.1:8080", _stack.Endpoints.Api, StringComparison.Ordinal)
-            .Replace("http://127.0.0.1:8083", _stack.Endpoints.States, StringComparison.Ordinal);
+            .Replace("http://127.0.0.1:8083", _stack.Endpoints.States, StringComparison.Ordinal)
+            .Replace("http://127.0.0.1:8000", _stack.Endpoints.Dynamodb, StringComparison.Ordinal);
         var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", script])
         {
             WorkingDirectory = _folder,
