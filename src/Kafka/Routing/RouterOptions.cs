@@ -37,8 +37,8 @@ public sealed record RouterOptions(string Service)
     public string? StaticMemberId { get; init; }
 
     /// <summary>
-    /// Orders partition p is written under the transactional id <c>PREFIX-p</c>. Routers of one flow use one prefix, or else they
-    /// do not fence each other. Default <c>killswitch-router</c>.
+    /// Orders partition p is written under the transactional ids <c>PREFIX-p</c> and <c>PREFIX-p.2</c>, in turn. Routers of one flow use
+    /// one prefix, or else they do not fence each other. Default <c>killswitch-router</c>.
     /// </summary>
     public string TransactionalIdPrefix { get; init; } = "killswitch-router";
 

@@ -15,11 +15,19 @@ public static class RouterProducers
             config.QueueBufferingMaxMessages = OutputLimits.QueuedMessages(options);
         });
 
+    /// <summary>How many transactional ids a partition has, see <see cref="TransactionalDelivery"/>.</summary>
+    public const int Turns = 2;
+
     /// <summary>Its transactional id is the partition's.</summary>
-    public static IProducer<byte[]?, byte[]?> Transactional(KafkaClients clients, RouterOptions options, int partition) =>
+    /// <param name="clients">Makes it.</param>
+    /// <param name="options">The router's.</param>
+    /// <param name="partition">Of the orders.</param>
+    /// <param name="turn">Which of the partition's ids, from 0. The first is named as it was when there was one.</param>
+    public static IProducer<byte[]?, byte[]?> Transactional(KafkaClients clients, RouterOptions options, int partition, int turn = 0) =>
         clients.Producer($"{options.Service}-{partition}", options.TransactionTimeout, config =>
         {
-            config.TransactionalId = string.Create(CultureInfo.InvariantCulture, $"{options.TransactionalIdPrefix}-{partition}");
+            var id = string.Create(CultureInfo.InvariantCulture, $"{options.TransactionalIdPrefix}-{partition}");
+            config.TransactionalId = turn == 0 ? id : string.Create(CultureInfo.InvariantCulture, $"{id}.{turn + 1}");
             config.TransactionTimeoutMs = (int)options.TransactionTimeout.TotalMilliseconds;
             // The commit is the receipt.
             config.EnableDeliveryReports = false;

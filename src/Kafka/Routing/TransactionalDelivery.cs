@@ -9,20 +9,26 @@ using KillSwitch.Workflows.Contracts;
 namespace KillSwitch.Kafka.Routing;
 
 /// <summary>
-/// One transaction a batch: gated and rejected copies, audits and progress together or not at all. The transactional id belongs to the
+/// One transaction a batch: gated and rejected copies, audits and progress together or not at all. The transactional ids belong to the
 /// orders partition, so whoever takes the partition over fences the router before, and partitions do not wait for each other.
 /// </summary>
+/// <remarks>
+/// A transaction cannot begin under an id while the coordinator still closes the one before, and librdkafka looks again after 20 ms. So two
+/// ids take turns: one transaction at a time, each under the other id than the one before. Whoever takes the partition over fences both
+/// before it reads the progress.
+/// </remarks>
 internal sealed class TransactionalDelivery : IDelivery
 {
     /// <summary>How long one call waits before a cancellation is looked for.</summary>
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(500);
 
-    private readonly IProducer<byte[]?, byte[]?> _producer;
+    private readonly IProducer<byte[]?, byte[]?>[] _producers;
     private readonly OutputRecords _records;
     private readonly RouterOptions _options;
     private readonly TimeProvider _time;
     private readonly int _partition;
     private readonly string _key;
+    private int _turn;
 
     public TransactionalDelivery(KafkaClients clients, RouterOptions options, int partition, TimeProvider time)
     {
@@ -31,12 +37,26 @@ internal sealed class TransactionalDelivery : IDelivery
         _time = time;
         _key = partition.ToString(CultureInfo.InvariantCulture);
         _records = new OutputRecords(partition);
-        _producer = RouterProducers.Transactional(clients, options, partition);
+        _producers =
+        [
+            .. Enumerable
+                .Range(0, RouterProducers.Turns)
+                .Select(turn => RouterProducers.Transactional(clients, options, partition, turn)),
+        ];
     }
+
+    /// <summary>Whose turn it is.</summary>
+    private IProducer<byte[]?, byte[]?> Producer => _producers[_turn];
 
     public long? FenceOff(OutputTails tails, CancellationToken cancellationToken)
     {
-        Retry(() => _producer.InitTransactions(Slice), _options.StartTimeout, "the transactional id was not taken over", cancellationToken);
+        foreach (var producer in _producers)
+            Retry(
+                () => producer.InitTransactions(Slice),
+                _options.StartTimeout,
+                "the transactional id was not taken over",
+                cancellationToken
+            );
         var value = tails.LastValue(Topics.RouterProgress, _partition, _key, cancellationToken);
         if (value is null)
             return null;
@@ -69,7 +89,8 @@ internal sealed class TransactionalDelivery : IDelivery
     {
         try
         {
-            _producer.BeginTransaction();
+            _turn = (_turn + 1) % _producers.Length;
+            Producer.BeginTransaction();
             foreach (var decided in batch)
                 Send(decided);
             var progress = new RouterProgress(_partition, nextOffset, _options.Service, _time.GetUtcNow().ToUnixTimeMilliseconds());
@@ -88,17 +109,21 @@ internal sealed class TransactionalDelivery : IDelivery
     /// <summary>The second half: all of it is seen, or it is not known to be.</summary>
     public void Commit(CancellationToken cancellationToken) =>
         Retry(
-            () => _producer.CommitTransaction(Slice),
+            () => Producer.CommitTransaction(Slice),
             _options.TransactionTimeout,
             "the transaction was not committed",
             cancellationToken
         );
 
     /// <summary>Returns when all that was written is at the broker, which the commit sees to by itself.</summary>
-    public void Flush() => _producer.Flush(_options.TransactionTimeout);
+    public void Flush() => Producer.Flush(_options.TransactionTimeout);
 
     /// <remarks>An open transaction is aborted by the next owner's fence, or by Kafka when its time is over.</remarks>
-    public void Dispose() => _producer.Dispose();
+    public void Dispose()
+    {
+        foreach (var producer in _producers)
+            producer.Dispose();
+    }
 
     private void Send(in DecidedOrder decided)
     {
@@ -116,7 +141,7 @@ internal sealed class TransactionalDelivery : IDelivery
     }
 
     private void Produce(string topic, Message<byte[]?, byte[]?> message) =>
-        _producer.Produce(new TopicPartition(topic, _partition), message);
+        Producer.Produce(new TopicPartition(topic, _partition), message);
 
     /// <summary>Calls again what librdkafka allows to be called again, which continues the same operation.</summary>
     private void Retry(Action operation, TimeSpan timeout, string failure, CancellationToken cancellationToken)

@@ -72,6 +72,15 @@ public sealed class ApacheKafkaTests(ApacheKafkaFixture kafka)
     public async Task SenderWhoDatesHimselfAhead_GainsNothing(DeliveryMode delivery) =>
         await RestoreScenarios.SenderWhoDatesHimselfAhead_GainsNothing(await kafka.WithEmptyTopicsAsync(), delivery);
 
+    [ApacheKafkaTheory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task StoppedBetweenTheTwo_LeavesTheFirstAndTheSecondIsDecidedAgainOnce(int committed) =>
+        await TransactionalScenarios.StoppedBetweenTheTwo_LeavesTheFirstAndTheSecondIsDecidedAgainOnce(
+            await kafka.WithEmptyTopicsAsync(),
+            committed
+        );
+
     [ApacheKafkaFact]
     public async Task StoppedBeforeCommit_LeavesNothingAndIsDecidedAgainOnce() =>
         await TransactionalScenarios.StoppedBeforeCommit_LeavesNothingAndIsDecidedAgainOnce(await kafka.WithEmptyTopicsAsync());

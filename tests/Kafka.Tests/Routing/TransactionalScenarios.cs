@@ -33,6 +33,33 @@ internal static class TransactionalScenarios
         Assert.True(withAborted.Records.Count() > 25, "the first router's copies should have been written and aborted");
     }
 
+    /// <summary>Stopped in each of the partition's two transactions: one is committed under either id, and the next is open.</summary>
+    public static async Task StoppedBetweenTheTwo_LeavesTheFirstAndTheSecondIsDecidedAgainOnce(KafkaSettings settings, int committed)
+    {
+        using var flow = new Flow(settings);
+        StopBeforeCommit? stopped = null;
+        await using (
+            var first = new RunningRouter(settings, RouterScenarios.Options("router-a", DeliveryMode.Transactional), (p, d) =>
+                p == 0 ? stopped = new StopBeforeCommit(d, committed) : d
+            )
+        )
+        {
+            for (var i = 1; i <= committed; i++)
+            {
+                await flow.SendAsync(10, partition: 0);
+                await flow.UntilAuditedAsync(10 * i);
+            }
+            await flow.SendAsync(10, partition: 0);
+            await first.UntilAsync(_ => stopped?.Stopped.Task.IsCompleted == true);
+        }
+        Assert.Equal(10 * committed, (await flow.AuditsAsync()).Count);
+
+        await using var second = new RunningRouter(settings, RouterScenarios.Options("router-b", DeliveryMode.Transactional));
+        await flow.UntilAuditedAsync(10 * (committed + 1));
+
+        Assert.Equal(10, (await flow.RequireExactlyOnceAsync()).Count(a => a.Service == "router-b"));
+    }
+
     /// <summary>Two owners of one partition, the first with a decided batch in its hands: only the second one's counts.</summary>
     public static async Task FrozenWhileAnotherTookOver_IsFencedAndNothingIsTwice(KafkaSettings settings)
     {
@@ -80,14 +107,21 @@ internal static class TransactionalScenarios
         await flow.RequireExactlyOnceAsync();
     }
 
-    private sealed class StopBeforeCommit(IDelivery inner) : IDelivery
+    private sealed class StopBeforeCommit(IDelivery inner, int committedBefore = 0) : IDelivery
     {
+        private int _delivered;
+
         public TaskCompletionSource Stopped { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public long? FenceOff(OutputTails tails, CancellationToken cancellationToken) => inner.FenceOff(tails, cancellationToken);
 
         public void Deliver(IReadOnlyList<DecidedOrder> batch, long nextOffset, CancellationToken cancellationToken)
         {
+            if (_delivered++ < committedBefore)
+            {
+                inner.Deliver(batch, nextOffset, cancellationToken);
+                return;
+            }
             var transactional = (TransactionalDelivery)inner;
             transactional.Write(batch, nextOffset);
             transactional.Flush();
