@@ -109,7 +109,7 @@ internal sealed partial class StackUnderLoad : IAsyncDisposable
 
     private async Task StartAsync(string name, CancellationToken cancellationToken, params string[] arguments)
     {
-        string[] all = ["local", "--data", Data.Path, "--bootstrap", Broker.Settings.Bootstrap, .. arguments];
+        string[] all = ["local", "--quiet", "--data", Data.Path, "--bootstrap", Broker.Settings.Bootstrap, .. arguments];
         _processes.Add(await StackProcess.StartAsync(name, Path.Combine(Broker.Folder("logs"), $"{name}.log"), all, cancellationToken));
     }
 

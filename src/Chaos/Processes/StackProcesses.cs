@@ -81,7 +81,7 @@ internal sealed class StackProcesses : IAsyncDisposable
             name,
             new ProgramSetup(
                 "dotnet",
-                [typeof(CommandLine).Assembly.Location, "local", "--data", _data.Path, "--only", only, .. more],
+                [typeof(CommandLine).Assembly.Location, "local", "--quiet", "--data", _data.Path, "--only", only, .. more],
                 Path.Combine(_logs, $"{name}.log"),
                 new Dictionary<string, string?>
                 {

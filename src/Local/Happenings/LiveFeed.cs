@@ -9,7 +9,11 @@ namespace KillSwitch.Local.Happenings;
 /// What <c>./run local</c> says while it runs: commands, kills and restores in force, mail with its link, decisions, refusals, and the
 /// orders that are held back. Nothing is proven from it; the topics and the audit are what counts.
 /// </summary>
-internal sealed class LiveFeed(KafkaSettings kafka, TimeProvider time, Action<DateTimeOffset, Happening> tell)
+/// <param name="kafka">The stack's.</param>
+/// <param name="time">The clock.</param>
+/// <param name="links">Whether links are told, too. Not where what is told is kept: no log holds a link that somebody could follow.</param>
+/// <param name="tell">Takes what happened, and when. Called from several threads.</param>
+internal sealed class LiveFeed(KafkaSettings kafka, TimeProvider time, bool links, Action<DateTimeOffset, Happening> tell)
 {
     /// <summary>How often what was counted is told.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -29,7 +33,8 @@ internal sealed class LiveFeed(KafkaSettings kafka, TimeProvider time, Action<Da
     public void Tell(MailEntry mail)
     {
         var told = HappeningOf.Mail(mail);
-        tell(At(mail.Ts), mail.Link is { } link ? told with { Detail = $"{told.Detail} → {link}" } : told);
+        var where = mail.Link is null || links ? mail.Link : "a link, which is in the mailbox";
+        tell(At(mail.Ts), where is null ? told : told with { Detail = $"{told.Detail} → {where}" });
     }
 
     private async Task FollowAsync(CancellationToken cancellationToken)

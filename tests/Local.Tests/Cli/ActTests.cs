@@ -51,14 +51,15 @@ public sealed class ActTests : IAsyncLifetime
                 story.IndexOf($": {what}", StringComparison.Ordinal)
             )
         );
-        var linkInMail = $"→ {_stack.Endpoints.Api}/approvals/";
         string[] feed =
         [
-            "command    KILL ACCOUNT:A-1 by user:alice: fat finger", "KILLED     ACCOUNT:A-1", linkInMail, "(SelfApproval)",
+            "command    KILL ACCOUNT:A-1 by user:alice: fat finger", "KILLED     ACCOUNT:A-1", "→ a link, which is in the mailbox", "(SelfApproval)",
             "decided    user:bob: show me", "ACTIVE     ACCOUNT:A-1",
         ];
         foreach (var line in feed)
             await _stack.Program.SaysAsync(line);
+        // What goes to a file is kept, and a link that is kept somebody could follow.
+        Assert.DoesNotContain("/approvals/", _stack.Program.Said, StringComparison.Ordinal);
 
         var audit = await SaysAsync(0, "PublishActive OK, user:bob", "audit", "--incident", incident);
         var restored = audit.IndexOf("PublishActive OK", StringComparison.Ordinal);
