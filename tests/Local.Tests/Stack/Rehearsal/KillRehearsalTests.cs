@@ -113,7 +113,9 @@ public sealed class KillRehearsalTests : IDisposable
             async () =>
             {
                 tables = [.. (await client.ListTablesAsync()).TableNames.Order(StringComparer.Ordinal)];
-                return tables.SequenceEqual(["killswitch-commands", "killswitch-incidents", "killswitch-scopes"]);
+                return tables.SequenceEqual(
+                    ["killswitch-audit-index", "killswitch-commands", "killswitch-incidents", "killswitch-scopes"]
+                );
             },
             () => string.Join(", ", tables)
         );
