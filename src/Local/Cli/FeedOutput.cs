@@ -29,7 +29,8 @@ internal sealed class FeedOutput : IAsyncDisposable
         var output = new FeedOutput();
         if (!options.Runs(PartNames.Api) && !options.Runs(PartNames.Steps))
             return output;
-        var feed = new LiveFeed(await stack.KafkaAsync(cancellationToken), TimeProvider.System, links: !Console.IsOutputRedirected, output.Write);
+        var kafka = await stack.KafkaAsync(cancellationToken);
+        var feed = new LiveFeed(kafka, TimeProvider.System, links: !Console.IsOutputRedirected, output.Write);
         if (options.Runs(PartNames.Api))
             output._following = output.FollowAsync(feed);
         if (options.Runs(PartNames.Steps))

@@ -58,10 +58,10 @@ internal static class SequencedScenarios
         await flow.PublishAsync(Scope.Account("killed"), KillStatus.Active, "cmd-2");
         await flow.SendInOneGoAsync(0, Flow.Order("k-2", "killed"));
         StopBeforeAudits? stopped = null;
+        // Both in one batch, however slowly a broker hands them over.
+        var together = RouterScenarios.Options("router-a", DeliveryMode.Sequenced) with { BatchSize = 2, Linger = TimeSpan.FromSeconds(1) };
         await using (
-            var first = new RunningRouter(settings, RouterScenarios.Options("router-a", DeliveryMode.Sequenced), (p, d) =>
-                p == 0 ? stopped = new StopBeforeAudits(d, passes: 0) : d
-            )
+            var first = new RunningRouter(settings, together, (p, d) => p == 0 ? stopped = new StopBeforeAudits(d, passes: 0) : d)
         )
             await first.UntilAsync(_ => stopped?.Stopped.Task.IsCompleted == true);
         Assert.Empty(await flow.AuditsAsync());

@@ -53,8 +53,8 @@ public sealed class ActTests : IAsyncLifetime
         );
         string[] feed =
         [
-            "command    KILL ACCOUNT:A-1 by user:alice: fat finger", "KILLED     ACCOUNT:A-1", "→ a link, which is in the mailbox", "(SelfApproval)",
-            "decided    user:bob: show me", "ACTIVE     ACCOUNT:A-1",
+            "command    KILL ACCOUNT:A-1 by user:alice: fat finger", "KILLED     ACCOUNT:A-1", "→ a link, which is in the mailbox",
+            "(SelfApproval)", "decided    user:bob: show me", "ACTIVE     ACCOUNT:A-1",
         ];
         foreach (var line in feed)
             await _stack.Program.SaysAsync(line);
