@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KillSwitch.Local.Acts;
 using KillSwitch.Local.Demo;
 using KillSwitch.Local.Stack;
 using KillSwitch.Local.Tests.Support;
@@ -10,14 +11,17 @@ using KillSwitch.Workflows.Scopes;
 namespace KillSwitch.Local.Tests.Stack;
 
 /// <summary>What people do in an incident, over HTTP.</summary>
-internal sealed class Desk(DataDirectory data, string api) : IDisposable
+/// <param name="data">The stack's.</param>
+/// <param name="api">Its API.</param>
+/// <param name="log">What it has logged, for whoever has to find out why it refused.</param>
+internal sealed class Desk(DataDirectory data, string api, Func<string>? log = null) : IDisposable
 {
     public People People { get; } = new(data, api, TimeProvider.System);
 
     public async Task<string> KillAsync(Scope scope)
     {
         var receipt = await People.Alice.KillAsync(scope.ToString(), "runaway algorithm", CancellationToken.None);
-        Assert.True(receipt.Ok, receipt.Message);
+        Require(receipt);
         return receipt.Body!["incident_id"]!.GetValue<string>();
     }
 
@@ -25,7 +29,7 @@ internal sealed class Desk(DataDirectory data, string api) : IDisposable
     public async Task<string> AskAsync(Scope scope, string incident)
     {
         var asked = await People.Alice.UnkillAsync(scope.ToString(), "the cause is removed", CancellationToken.None);
-        Assert.True(asked.Ok, asked.Message);
+        Require(asked);
         return await Until.FoundAsync(
             "the request is put to the approvers",
             async () => (await IncidentAsync(incident)).Requests is [.., { LinkId: { } link }] ? link : null);
@@ -34,7 +38,7 @@ internal sealed class Desk(DataDirectory data, string api) : IDisposable
     public async Task ApproveAsync(string link)
     {
         var approved = await People.Bob.DecideAsync(link, "APPROVE", "spoke to the desk", CancellationToken.None);
-        Assert.True(approved.Ok, approved.Message);
+        Require(approved);
     }
 
     public Task ClosedAsync(string incident) =>
@@ -45,9 +49,12 @@ internal sealed class Desk(DataDirectory data, string api) : IDisposable
     public async Task<IncidentView> IncidentAsync(string incident)
     {
         var reply = await People.Bob.GetAsync($"/incidents/{incident}", CancellationToken.None);
-        Assert.True(reply.Ok, reply.Message);
+        Require(reply);
         return reply.Body.Deserialize(OperatorsJson.Default.IncidentView)!;
     }
 
     public void Dispose() => People.Dispose();
+
+    private void Require(OperatorReply reply) =>
+        Assert.True(reply.Ok, reply.Ok ? "" : $"{reply.Message}\n{string.Join('\n', (log?.Invoke() ?? "").Split('\n').TakeLast(60))}");
 }

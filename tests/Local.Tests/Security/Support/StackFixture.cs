@@ -51,7 +51,7 @@ public sealed class StackFixture : IAsyncLifetime
         );
     }
 
-    internal Desk Desk() => new(Data, Endpoints.Api!);
+    internal Desk Desk() => new(Data, Endpoints.Api!, () => Log);
 
     /// <summary>Kills a scope, and returns when its incident is open.</summary>
     internal async Task<string> KillAsync(Desk desk, Scope scope)
