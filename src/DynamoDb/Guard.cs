@@ -30,7 +30,7 @@ internal static class Guard
             );
         }
         catch (Exception failure)
-            when (failure is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException
+            when (failure is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException
                 || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested)
             )
         {

@@ -29,6 +29,8 @@ server.on('error', error => {
   console.error(error.code === 'EADDRINUSE' ? `port ${port} is in use` : error.message)
   process.exit(1)
 })
+// Clients keep connections for longer than Node's five seconds, and would send on one that is just being closed.
+server.keepAliveTimeout = 10 * 60 * 1000
 server.listen(Number(port), '127.0.0.1', () => console.log(`listening ${server.address().port}`))
 
 const stop = () => {
