@@ -20,12 +20,15 @@ internal sealed class KillSwitchApp
     public KillSwitchApp(App app, Deployment deployment)
     {
         Network = new NetworkStack(app, deployment);
+        Pages = new PagesStack(app, deployment, Network);
         Streaming = new StreamingStack(app, deployment, Network);
         Workflow = new WorkflowStack(app, deployment, Network, Streaming);
         Account = new AccountStack(app, deployment);
-        Console = new ConsoleStack(app, deployment, Network, Streaming, Workflow);
+        Console = new ConsoleStack(app, deployment, Network, Pages, Streaming, Workflow);
         Detection = new DetectionStack(app, deployment, Network, Streaming);
         Observability = new ObservabilityStack(app, deployment, Network, Streaming, Workflow, Console, Detection);
+        // Where CloudFront refuses, there is no cluster yet.
+        Streaming.AddDependency(Pages, "CloudFront may refuse a new account");
         // Its stage cannot be told to write logs before the account can.
         Console.AddDependency(Account, "API Gateway's logs");
         Tags.Of(app).Add(Tag, deployment.Student);
@@ -36,6 +39,8 @@ internal sealed class KillSwitchApp
     }
 
     public NetworkStack Network { get; }
+
+    public PagesStack Pages { get; }
 
     public StreamingStack Streaming { get; }
 

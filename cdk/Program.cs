@@ -9,8 +9,14 @@ using KillSwitch.Workflows.Refusals;
 // Called by the CDK CLI, which hands context and output over in the environment, or as
 //   dotnet run -- [-c NAME=VALUE]... [--output FOLDER]
 //   dotnet run -- cost [--hours N] [--total] FOLDER...      what was synthesized there would cost
+//   dotnet run -- hours N                                   whether cost takes that, before anything is synthesized
+//   dotnet run -- left PRICE=COUNT...                       what is left costs an hour
 if (args is ["cost", .. var rest])
     return CostCommand.Run(rest, Console.Out, Console.Error);
+if (args is ["hours", var hours])
+    return CostCommand.Accept(hours, Console.Error);
+if (args is ["left", .. var charges])
+    return LeftoverCost.Run(charges, Console.Out, Console.Error);
 var options = CommandLine.Parse(args);
 if (options.Problem is { } problem)
 {
@@ -19,6 +25,7 @@ if (options.Problem is { } problem)
 }
 try
 {
+    NodeVersions.Accept();
     var app = new App(new AppProps
     {
         Context = CdkFlags.All,

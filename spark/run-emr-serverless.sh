@@ -68,24 +68,31 @@ digest=$({
 readonly job_name=killswitch-detection-$digest
 
 running() {
-  aws emr-serverless list-job-runs --application-id "$application" --states SUBMITTED PENDING SCHEDULED RUNNING QUEUED \
-    --query 'jobRuns[].[id,name]' --output text
+  aws emr-serverless list-job-runs --application-id "$application" --states SUBMITTED PENDING SCHEDULED RUNNING CANCELLING QUEUED \
+    --query 'jobRuns[].[id,name,state]' --output text
 }
 ended() {
-  case $(aws emr-serverless get-job-run --application-id "$application" --job-run-id "$1" --query jobRun.state --output text) in
+  local state
+  state=$(aws emr-serverless get-job-run --application-id "$application" --job-run-id "$1" --query jobRun.state --output text) ||
+    fail "Whether job $1 has ended could not be asked; the message is above." 'Mend the cause, then run this again.'
+  case $state in
     SUCCESS | FAILED | CANCELLED) return 0 ;;
     *) return 1 ;;
   esac
 }
 jobs=$(running)
-while read -r id other; do
+while read -r id other state; do
   [ -n "$id" ] || continue
-  if [ "$other" = "$job_name" ]; then
+  if [ "$state" = CANCELLING ]; then
+    # It writes its checkpoints until it has ended.
+    printf '  waiting for job %s, which somebody has cancelled\n' "$id" >&2
+  elif [ "$other" = "$job_name" ]; then
     printf '  %s runs already, as job %s\n' "$job_name" "$id" >&2
     exit 0
+  else
+    printf '  stopping job %s, which runs something else\n' "$id" >&2
+    aws emr-serverless cancel-job-run --application-id "$application" --job-run-id "$id" >/dev/null
   fi
-  printf '  stopping job %s, which runs something else\n' "$id" >&2
-  aws emr-serverless cancel-job-run --application-id "$application" --job-run-id "$id" >/dev/null
   for ((tries = 0; tries < 60; tries++)); do
     ! ended "$id" || break
     sleep "${KILLSWITCH_POLL_SECONDS:-5}"

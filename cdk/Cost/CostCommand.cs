@@ -24,15 +24,8 @@ internal static class CostCommand
                 total = true;
             else if (arguments[i] != "--hours")
                 folders.Add(arguments[i]);
-            else if (
-                ++i == arguments.Count
-                || !decimal.TryParse(arguments[i], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out hours)
-                || hours is <= 0 or > MostHours
-            )
-                return Refuse(
-                    errors,
-                    string.Create(CultureInfo.InvariantCulture, $"--hours wants a number above 0 and up to {MostHours}.")
-                );
+            else if (++i == arguments.Count || !IsHours(arguments[i], out hours))
+                return RefuseHours(errors);
         }
         if (folders.Count == 0)
             return Refuse(errors, "Name the folder of a synthesized assembly.");
@@ -48,6 +41,15 @@ internal static class CostCommand
             WriteTables(output, choices, prices, hours);
         return 0;
     }
+
+    /// <returns>0, or 2 where <c>--hours</c> would be refused.</returns>
+    public static int Accept(string hours, TextWriter errors) => IsHours(hours, out _) ? 0 : RefuseHours(errors);
+
+    private static bool IsHours(string text, out decimal hours) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out hours) && hours is > 0 and <= MostHours;
+
+    private static int RefuseHours(TextWriter errors) =>
+        Refuse(errors, string.Create(CultureInfo.InvariantCulture, $"--hours wants a number above 0 and up to {MostHours}."));
 
     private static void WriteTotal(TextWriter output, Estimate estimate, PriceList prices, decimal hours) =>
         output.WriteLine(
@@ -73,7 +75,7 @@ internal static class CostCommand
             )
         );
         output.WriteLine(
-            "Counted from the templates; use is assumed (cdk/Cost/Use.cs): orders flow all the time. Other regions have other prices."
+            "Counted from the templates; use is assumed (cdk/Cost/Charges/Use.cs): orders flow all the time. Other regions have other prices."
         );
     }
 

@@ -16,6 +16,8 @@ internal static class FreeTypes
         "AWS::ApiGateway::RestApi",
         "AWS::ApiGateway::Stage",
         "AWS::ApiGateway::UsagePlan",
+        // The first two of an account, and those that only mail.
+        "AWS::Budgets::Budget",
         "AWS::CDK::Metadata",
         "AWS::CloudFormation::CustomResource",
         "AWS::CloudFront::CachePolicy",

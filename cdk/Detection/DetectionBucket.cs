@@ -62,4 +62,16 @@ internal sealed class DetectionBucket : Construct
 
     /// <summary>The ARN of all that is in one of the folders.</summary>
     public string In(string folder) => $"{Bucket.BucketArn}/{folder}/*";
+
+    /// <summary>
+    /// The ARN of the object by which EMRFS, the file system behind <c>s3://</c> up to EMR 7.9, marks that there is such a folder: it
+    /// stands beside the folder and not in it, and a job that may not write it fails before its first checkpoint.
+    /// </summary>
+    public string MarkerOf(string folder) => $"{Bucket.BucketArn}/{folder}_$folder$";
+
+    /// <summary>
+    /// The ARN of the object that would have the folder's own name. There is none, and both file systems look whether there is: S3 says so
+    /// only to who might read it, and else that access is denied.
+    /// </summary>
+    public string NameOf(string folder) => $"{Bucket.BucketArn}/{folder}";
 }

@@ -46,8 +46,11 @@ internal sealed class DetectionRole : Construct
             Statements.Allow(
                 ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
                 bucket.In(DetectionBucket.Checkpoints),
-                bucket.In(DetectionBucket.Output)
+                bucket.In(DetectionBucket.Output),
+                bucket.MarkerOf(DetectionBucket.Checkpoints),
+                bucket.MarkerOf(DetectionBucket.Output)
             ),
+            Statements.Allow(["s3:GetObject"], bucket.NameOf(DetectionBucket.Checkpoints), bucket.NameOf(DetectionBucket.Output)),
             Statements.Allow(["s3:GetObject", "s3:PutObject"], bucket.In(DetectionBucket.Logs)),
             Statements.Allow(["s3:GetBucketLocation", "s3:ListBucket"], bucket.Bucket.BucketArn),
             key.Through("s3"),

@@ -27,7 +27,6 @@ internal sealed class ApiMethods : Construct
     private readonly Dictionary<string, string> _resources = [];
     private readonly ApiMethodsProps _props;
     private readonly CfnAuthorizer _authorizer;
-    private readonly CfnRequestValidator _validator;
     private readonly CfnModel _body;
 
     public ApiMethods(Construct scope, ApiMethodsProps props)
@@ -46,17 +45,6 @@ internal sealed class ApiMethods : Construct
                 Type = "COGNITO_USER_POOLS",
                 IdentitySource = "method.request.header.Authorization",
                 ProviderArns = [props.UserPoolArn],
-            }
-        );
-        _validator = new CfnRequestValidator(
-            this,
-            "Validator",
-            new CfnRequestValidatorProps
-            {
-                RestApiId = props.Api.Id,
-                Name = "body-and-parameters",
-                ValidateRequestBody = true,
-                ValidateRequestParameters = true,
             }
         );
         _body = new CfnModel(
@@ -90,7 +78,7 @@ internal sealed class ApiMethods : Construct
             HttpMethod = route.Method,
             AuthorizationType = route.Open ? "NONE" : "COGNITO_USER_POOLS",
             AuthorizerId = route.Open ? null : _authorizer.Ref,
-            RequestValidatorId = _validator.Ref,
+            RequestValidatorId = _props.Api.ValidatorId,
             RequestModels = route.HasBody ? new Dictionary<string, string> { ["application/json"] = _body.Ref } : null,
             RequestParameters = route.Parameters.ToDictionary(p => $"method.request.path.{p}", object (_) => true),
             Integration = new CfnMethod.IntegrationProperty

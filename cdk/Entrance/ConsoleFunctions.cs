@@ -41,11 +41,15 @@ internal sealed class ConsoleFunctions : Construct
             Invoke(FunctionSpecs.Notifier), Invoke(FunctionSpecs.Approvers),
             .. workflow.Keys.Read(workflow.Keys.Link), .. workflow.Keys.Read(workflow.Keys.Attestation),
         ]);
-        // It is made of what the API is made of, so it is given the same names; it may use the link key and look things up, no more.
+        // It is made of what the API is made of, so it is given the same names; it may use the link key and look things up, no more:
+        // of the audit no record, only how much was held back.
         ApprovalPage = Function(
             FunctionSpecs.ApprovalPage,
             operators.And(page, signIn),
-            [.. workflow.Tables.Scopes.Get(), .. workflow.Tables.Incidents.Get(), .. workflow.Keys.Read(workflow.Keys.Link)]
+            [
+                .. workflow.Tables.Scopes.Get(), .. workflow.Tables.Incidents.Get(),
+                .. workflow.Tables.AuditIndex.QueryWhere(DynamoDbAuditIndex.KeysOfFigures), .. workflow.Keys.Read(workflow.Keys.Link),
+            ]
         );
         Notifier = Function(
             FunctionSpecs.Notifier,

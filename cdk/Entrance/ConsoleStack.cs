@@ -1,6 +1,5 @@
 using Amazon.CDK;
 using Constructs;
-using KillSwitch.Aws.Http;
 using KillSwitch.Cdk.Network;
 using KillSwitch.Cdk.Settings;
 using KillSwitch.Cdk.Streaming;
@@ -8,15 +7,22 @@ using KillSwitch.Cdk.Workflow;
 
 namespace KillSwitch.Cdk.Entrance;
 
-/// <summary>Where people come in: sign-in, the operators' API, the approval page, and the functions that know these addresses.</summary>
+/// <summary>Where people come in: sign-in, the operators' API, the approval page, and the functions that know their address.</summary>
 internal sealed class ConsoleStack : Stack
 {
-    public ConsoleStack(Construct scope, Deployment deployment, NetworkStack network, StreamingStack streaming, WorkflowStack workflow)
+    public ConsoleStack(
+        Construct scope,
+        Deployment deployment,
+        NetworkStack network,
+        PagesStack pages,
+        StreamingStack streaming,
+        WorkflowStack workflow
+    )
         : base(scope, "Console", deployment.StackProps("console", "Sign-in, operators API, approval page"))
     {
         // In this order nothing refers to itself: API, its address, who may come back to it, who answers there, its methods.
-        Api = new RestApi(this, deployment);
-        Pages = new PageDistribution(this, deployment, network, Api);
+        Api = pages.Api;
+        Pages = pages.Pages;
         People = new UserDirectory(this, deployment);
         Clients = new SignInClients(this, People, Pages.Address);
         Functions = new ConsoleFunctions(
@@ -64,15 +70,9 @@ internal sealed class ConsoleStack : Stack
                 Proof = Pages.Proof,
             }
         );
-        Output("PageAddress", Pages.Address, "Approval page and operators API");
         Output("UserPoolId", People.PoolId, "Who people are");
         Output("SignInAddress", People.SignInAddress, "Hosted sign-in");
-        // Nobody has a link yet who signs in for the first time; what follows there says that the sign-in was not begun on the page.
-        Output(
-            "FirstSignIn",
-            $"{People.SignInAddress}/login?client_id={Clients.Page.Ref}&response_type=code&scope=openid&redirect_uri={Pages.Address}{SignInRoute.Path}",
-            "Where each person sets password and authenticator app"
-        );
+        Output("PageClientId", Clients.Page.Ref, "For signing in on the approval page");
         Output("TerminalClientId", Clients.Terminal.Ref, "For getting an id token from a terminal");
     }
 

@@ -30,6 +30,17 @@ internal sealed class GatewayProblems : Construct
     public static IReadOnlyList<GatewayProblem> All { get; } =
     [
         new("UNAUTHORIZED", GatewayApi.NotAuthenticated),
+        new("EXPIRED_TOKEN", RefusalCode.NotAuthenticated, "Your sign-in has run out. Nothing was done; sign in again."),
+        new(
+            "ACCESS_DENIED",
+            RefusalCode.RoleMissing,
+            "You are signed in, and may not call this. Nothing was done; ask whoever runs this installation."
+        ),
+        new(
+            "WAF_FILTERED",
+            RefusalCode.RequestBlocked,
+            "The firewall took this for an attack, or there was too much from your address. Nothing was done; say it in other words, or ask again in a minute."
+        ),
         new("BAD_REQUEST_BODY", RefusalCode.BodyNotJson, "The body is not a JSON object whose fields are all text in quotes."),
         new(
             "BAD_REQUEST_PARAMETERS",
@@ -44,6 +55,8 @@ internal sealed class GatewayProblems : Construct
         new("THROTTLED", RefusalCode.TooManyRequests, "Too many requests at once. Nothing was done; ask again in a second."),
         new("MISSING_AUTHENTICATION_TOKEN", RefusalCode.NotFound, "There is nothing here that answers this method."),
         new("RESOURCE_NOT_FOUND", RefusalCode.NotFound, "There is nothing here."),
+        // Where there is no such address, the gateway takes whose call it is for AWS's own, and looks for its signature in the token.
+        new("INVALID_SIGNATURE", RefusalCode.NotFound, "There is nothing here that answers this method."),
         new("UNSUPPORTED_MEDIA_TYPE", RefusalCode.MediaTypeNotSupported, "The body's Content-Type is not application/json."),
         new("INTEGRATION_TIMEOUT", RefusalCode.DependencyUnavailable, $"It took too long. {NotKnown}"),
         new("INTEGRATION_FAILURE", RefusalCode.DependencyUnavailable, $"It failed on the way. {NotKnown}"),
@@ -52,6 +65,13 @@ internal sealed class GatewayProblems : Construct
             RefusalCode.DependencyUnavailable,
             "Who you are could not be verified just now. Nothing was done; ask again."
         ),
+        // All that is not named above, such as an error in how the gateway is set up.
+        new(
+            "DEFAULT_4XX",
+            RefusalCode.RequestMalformed,
+            "The gateway could not make anything of this. Nothing was done; look at address, method and headers."
+        ),
+        new("DEFAULT_5XX", RefusalCode.DependencyUnavailable, $"Something at the gateway failed. {NotKnown}"),
     ];
 
     public IReadOnlyList<CfnGatewayResponse> Responses { get; }

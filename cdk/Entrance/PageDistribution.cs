@@ -83,7 +83,7 @@ internal sealed class PageDistribution : Construct
             "Viewer",
             new Amazon.CDK.AWS.CloudFront.FunctionProps
             {
-                FunctionName = deployment.Named("killswitch-viewer"),
+                FunctionName = deployment.NamedInRegion("killswitch-viewer"),
                 Comment = "Tells the firewall who asks",
                 Runtime = FunctionRuntime.JS_2_0,
                 Code = FunctionCode.FromInline(
@@ -103,7 +103,7 @@ internal sealed class PageDistribution : Construct
         var headers = SecurityHeaders.Of(signIn: null, encrypted: true);
         return new ResponseHeadersPolicy(this, "Headers", new ResponseHeadersPolicyProps
         {
-            ResponseHeadersPolicyName = deployment.Named("killswitch"),
+            ResponseHeadersPolicyName = deployment.NamedInRegion("killswitch"),
             SecurityHeadersBehavior = new ResponseSecurityHeadersBehavior
             {
                 ContentSecurityPolicy = new ResponseHeadersContentSecurityPolicy

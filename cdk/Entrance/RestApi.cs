@@ -25,11 +25,25 @@ internal sealed class RestApi : Construct
             EndpointConfiguration = new CfnRestApi.EndpointConfigurationProperty { Types = ["REGIONAL"] },
         });
         Id = Resource.Ref;
+        ValidatorId = new CfnRequestValidator(
+            this,
+            "Validator",
+            new CfnRequestValidatorProps
+            {
+                RestApiId = Id,
+                Name = "body-and-parameters",
+                ValidateRequestBody = true,
+                ValidateRequestParameters = true,
+            }
+        ).Ref;
     }
 
     public CfnRestApi Resource { get; }
 
     public string Id { get; }
+
+    /// <summary>Refuses a request whose body or parameters are not as its method says.</summary>
+    public string ValidatorId { get; }
 
     /// <summary>As traces and measures call it.</summary>
     public string Name { get; }

@@ -11,7 +11,7 @@ namespace KillSwitch.Cdk.Functions;
 /// </summary>
 internal sealed class CurrentRuntimes : DeputyBase, IAspect
 {
-    private const string Node = "nodejs22.x";
+    private const string Node = "nodejs24.x";
 
     public void Visit(IConstruct node)
     {

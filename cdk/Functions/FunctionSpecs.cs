@@ -24,7 +24,7 @@ internal static class FunctionSpecs
     public static FunctionSpec Approvers { get; } =
         Out("killswitch-approvers", "Identity.Approvers", "ListAsync", TimeSpan.FromSeconds(30), 256);
     public static FunctionSpec BeginTopics { get; } =
-        Out("killswitch-topics-begin", "Topics.BeginTopics", "OnEvent", TimeSpan.FromSeconds(10), 256);
+        Out("killswitch-topics-begin", "Topics.BeginTopics", "OnEvent", TimeSpan.FromSeconds(30), 512);
     public static FunctionSpec EnsureTopics { get; } =
         In("killswitch-topics-ensure", "Topics.EnsureTopics", "IsCompleteAsync", TimeSpan.FromMinutes(2), 512);
 

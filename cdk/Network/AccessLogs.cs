@@ -12,7 +12,7 @@ namespace KillSwitch.Cdk.Network;
 /// </summary>
 internal sealed class AccessLogs : Construct
 {
-    public const string Name = "access-logs";
+    public const string Name = "accesses";
 
     public AccessLogs(Construct scope, Deployment deployment)
         : base(scope, "AccessLogs")

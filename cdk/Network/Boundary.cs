@@ -9,7 +9,8 @@ namespace KillSwitch.Cdk.Network;
 
 /// <summary>
 /// The most that any role of an installation can ever do, whatever its own policies come to say: use what is the installation's,
-/// and nothing of IAM. Ids and names here are patterns, as the roles' policies name the things themselves.
+/// and nothing of IAM. Ids and names here are patterns, as the roles' policies name the things themselves; the student's name stands in
+/// them where it stands in names, so that somebody called <c>order</c> or <c>eu</c> is not let in to what others' names have in them.
 /// </summary>
 internal sealed class Boundary : Construct
 {
@@ -21,14 +22,16 @@ internal sealed class Boundary : Construct
     {
         _stack = Stack.Of(this);
         _suffix = deployment.Suffix;
-        Everyone = Policy("Everyone", deployment, "boundary", [.. Allowed(key), NoWritingOfState()]);
-        StateWriters = Policy("StateWriters", deployment, "boundary-state-writers", Allowed(key));
+        Everyone = Policy("Everyone", deployment, "boundary", [.. Allowed(deployment, key), NoWritingOfState()]);
+        StateWriters = Policy("StateWriters", deployment, "boundary-state-writers", Allowed(deployment, key));
     }
 
     /// <summary>Every role's, but those below: it denies writing killswitch.state.v1.</summary>
     public ManagedPolicy Everyone { get; }
 
-    /// <summary>Of publish-killed, publish-active and recovery.</summary>
+    /// <summary>
+    /// Of those who may write it: publish-killed, publish-active, recovery, and the intake, which does not wait for a workflow.
+    /// </summary>
     public ManagedPolicy StateWriters { get; }
 
     private ManagedPolicy Policy(string id, Deployment deployment, string name, PolicyStatement[] statements) =>
@@ -37,13 +40,13 @@ internal sealed class Boundary : Construct
             id,
             new ManagedPolicyProps
             {
-                ManagedPolicyName = $"{deployment.Named($"killswitch-{name}")}-{deployment.Region}",
+                ManagedPolicyName = deployment.NamedInRegion($"killswitch-{name}"),
                 Description = $"The most that a role of the installation of {deployment.Student} can do",
                 Statements = statements,
             }
         );
 
-    private PolicyStatement[] Allowed(DataKey key) =>
+    private PolicyStatement[] Allowed(Deployment deployment, DataKey key) =>
         [
             Statements.Allow(["kafka-cluster:*", "kafka:Describe*", "kafka:GetBootstrapBrokers"], Arn("kafka", $"*/killswitch{_suffix}/*")),
             Statements.Allow(
@@ -59,15 +62,16 @@ internal sealed class Boundary : Construct
             Statements.Allow(
                 ["lambda:GetFunction", "lambda:InvokeFunction"],
                 Arn("lambda", $"function:killswitch-*{_suffix}"),
-                Arn("lambda", $"function:killswitch-*{_suffix}:*"),
-                Arn("lambda", $"function:killswitch-*{_suffix}-*")
+                Arn("lambda", $"function:killswitch-*{_suffix}:*")
             ),
-            Statements.Allow(["secretsmanager:GetSecretValue"], Arn("secretsmanager", $"secret:killswitch-*{_suffix}-*")),
-            Statements.Allow(["sns:Publish"], Arn("sns", $"killswitch-*{_suffix}")),
+            // Behind a secret's name its service puts six letters.
+            Statements.Allow(["secretsmanager:GetSecretValue"], Arn("secretsmanager", $"secret:killswitch-*{_suffix}-??????")),
+            Statements.Allow(["sns:ListSubscriptionsByTopic", "sns:Publish"], Arn("sns", $"killswitch-*{_suffix}")),
             Statements.Allow(["sqs:SendMessage"], Arn("sqs", $"killswitch-*{_suffix}")),
             Statements.Allow(
                 ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetBucketLocation", "s3:GetObject", "s3:ListBucket", "s3:PutObject"],
-                $"arn:{_stack.Partition}:s3:::killswitch-*{_suffix}-*"
+                Buckets(deployment),
+                $"{Buckets(deployment)}/*"
             ),
             Statements.Allow(["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*"], key.Key.KeyArn),
             Statements.Allow(["cognito-idp:ListUsersInGroup"], Arn("cognito-idp", "userpool/*")),
@@ -93,6 +97,9 @@ internal sealed class Boundary : Construct
         Actions = ["kafka-cluster:WriteData"],
         Resources = [Arn("kafka", $"topic/*/{Topics.State}")],
     });
+
+    private string Buckets(Deployment deployment) =>
+        $"arn:{_stack.Partition}:s3:::killswitch-*{_suffix}-{_stack.Account}-{deployment.Region}";
 
     private string Arn(string service, string rest) => $"arn:{_stack.Partition}:{service}:{_stack.Region}:{_stack.Account}:{rest}";
 }

@@ -18,6 +18,7 @@ internal sealed class NetworkStack : Stack
     {
         DataKey = new DataKey(this, deployment);
         Boundary = new Boundary(this, deployment, DataKey);
+        _ = new Spending(this, deployment);
         AccessLogs = new AccessLogs(this, deployment).Bucket;
         Vpc = new Vpc(
             this,
@@ -27,7 +28,8 @@ internal sealed class NetworkStack : Stack
                 VpcName = deployment.Named("killswitch"),
                 IpAddresses = IpAddresses.Cidr(Cidr),
                 // MSK Serverless wants two subnets, in different zones.
-                MaxAzs = 2,
+                MaxAzs = deployment.Zones.Count == 0 ? 2 : null,
+                AvailabilityZones = deployment.Zones.Count == 0 ? null : [.. deployment.Zones],
                 NatGateways = 0,
                 SubnetConfiguration =
                 [

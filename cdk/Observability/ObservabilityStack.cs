@@ -38,6 +38,16 @@ internal sealed class ObservabilityStack : Stack
         ];
         foreach (var spec in specs)
             alarms.Add(spec);
+        SubscribedTopic[] mailed =
+        [
+            new(workflow.NotificationsTopic.TopicArn, [.. Notifications.Mailed(deployment).Select(p => p.Email)]),
+            new(topic.Topic.TopicArn, deployment.AlarmAddresses),
+        ];
+        if (mailed.Where(t => t.Addresses.Count > 0).ToArray() is { Length: > 0 } expected)
+        {
+            _ = new Subscribers(this, deployment, network.DataKey, expected);
+            alarms.Add(Subscribers.Alarm(deployment));
+        }
         _ = new SystemDashboard(
             this,
             deployment,
@@ -58,7 +68,7 @@ internal sealed class ObservabilityStack : Stack
             new CfnOutputProps
             {
                 Value =
-                    $"https://{Region}.console.aws.amazon.com/cloudwatch/home?region={Region}#dashboards/dashboard/{deployment.Named("killswitch")}",
+                    $"https://{Region}.console.aws.amazon.com/cloudwatch/home?region={Region}#dashboards/dashboard/{SystemDashboard.NameOf(deployment)}",
                 Description = "What is killed, what flows, what fails",
             }
         );

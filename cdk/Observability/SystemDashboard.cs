@@ -20,7 +20,7 @@ internal sealed class SystemDashboard : Construct
             "Dashboard",
             new DashboardProps
             {
-                DashboardName = deployment.Named("killswitch"),
+                DashboardName = NameOf(deployment),
                 DefaultInterval = Amazon.CDK.Duration.Hours(3),
                 Widgets =
                 [
@@ -110,6 +110,9 @@ internal sealed class SystemDashboard : Construct
     }
 
     public Dashboard Dashboard { get; }
+
+    /// <summary>All regions of an account share its dashboards.</summary>
+    public static string NameOf(Deployment deployment) => deployment.NamedInRegion("killswitch");
 
     private static GraphWidget Graph(string title, params IMetric[] metrics) =>
         new(

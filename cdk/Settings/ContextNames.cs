@@ -8,6 +8,12 @@ internal static class ContextNames
     public const string Kafka = "kafka";
     public const string Region = "region";
 
+    /// <summary>Two of the region's, separated by a comma.</summary>
+    public const string Zones = "zones";
+
+    /// <summary>US dollars a month; 0: nobody is mailed.</summary>
+    public const string Budget = "budget";
+
     /// <summary><c>alice:alice@example.com:operator+approver;bob:bob@example.com:approver</c></summary>
     public const string People = "people";
 

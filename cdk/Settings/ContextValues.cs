@@ -23,13 +23,18 @@ internal sealed class ContextValues(Func<string, string?> read)
         var other => Refused(name, other, "true or false", false),
     };
 
-    public int Number(string name, int usual, int least, int most)
+    /// <param name="name">The setting.</param>
+    /// <param name="usual">What it is where nobody has set it.</param>
+    /// <param name="least">The smallest that is allowed.</param>
+    /// <param name="most">The largest.</param>
+    /// <param name="why">Stands behind the bounds where they need a reason.</param>
+    public int Number(string name, int usual, int least, int most, string why = "")
     {
         if (Text(name) is not { } text)
             return usual;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
             return number;
-        return Refused(name, text, $"a whole number from {least} to {most}", usual);
+        return Refused(name, text, $"a whole number from {least} to {most}{why}", usual);
     }
 
     public T Choice<T>(string name, T usual, IReadOnlyDictionary<string, T> choices) =>

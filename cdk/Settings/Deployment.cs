@@ -21,6 +21,14 @@ public sealed record Deployment
     /// <summary>Where it is deployed. Default eu-central-1.</summary>
     public string Region { get; init; } = "eu-central-1";
 
+    /// <summary>
+    /// The two zones that the network is in, such as eu-central-1a. Default none: the first two of the account, which may lack a service.
+    /// </summary>
+    public IReadOnlyList<string> Zones { get; init; } = [];
+
+    /// <summary>What the account may spend in a month before people are mailed, in US dollars; 0: they are not. Default 50.</summary>
+    public int BudgetUsd { get; init; } = 50;
+
     /// <summary>Who signs in and is mailed. Default nobody.</summary>
     public IReadOnlyList<Person> People { get; init; } = [];
 
@@ -36,7 +44,7 @@ public sealed record Deployment
     /// </summary>
     public DetectionSettings Detection { get; init; } = DetectionSettings.Default;
 
-    /// <summary>Partitions of every topic: 1 to 100. Default 3, with low cost 1.</summary>
+    /// <summary>Partitions of every topic: 1 to 100, on MSK Serverless to 60. Default 3, with low cost 1.</summary>
     public int Partitions { get; init; } = 3;
 
     /// <summary>For how many days nothing in the audit archive can be deleted without a special right: 1 to 3650. Default 1.</summary>
@@ -61,4 +69,9 @@ public sealed record Deployment
 
     /// <summary>A name of this installation: <c>killswitch-order-router</c> becomes <c>killswitch-order-router-alice</c>.</summary>
     public string Named(string name) => name + Suffix;
+
+    /// <summary>
+    /// The same where all regions of an account share their names, as with IAM and CloudFront: <c>killswitch-viewer-alice-eu-central-1</c>.
+    /// </summary>
+    public string NamedInRegion(string name) => $"{Named(name)}-{Region}";
 }

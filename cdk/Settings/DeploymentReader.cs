@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using KillSwitch.Workflows.Auditing;
+using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Refusals;
@@ -10,6 +11,10 @@ namespace KillSwitch.Cdk.Settings;
 internal static partial class DeploymentReader
 {
     private const int MostPartitions = 100;
+    private const int MostBudgetUsd = 100_000;
+
+    /// <summary>Of all compacted topics of an MSK Serverless cluster together, by Amazon MSK's quotas.</summary>
+    private const int MostCompactedPartitions = 120;
     private const int MostRetentionDays = 3650;
 
     private static readonly Dictionary<string, KafkaKind> s_kafka = new()
@@ -31,16 +36,20 @@ internal static partial class DeploymentReader
         var values = new ContextValues(read);
         var lowCost = values.Flag(ContextNames.LowCost);
         var usual = new Deployment { Student = Student(values) };
+        var kafka = values.Choice(ContextNames.Kafka, usual.Kafka, s_kafka);
+        var region = Matching(values, ContextNames.Region, usual.Region, Region(), "a region, such as eu-central-1");
         var deployment = usual with
         {
             LowCost = lowCost,
-            Kafka = values.Choice(ContextNames.Kafka, usual.Kafka, s_kafka),
-            Region = Matching(values, ContextNames.Region, usual.Region, Region(), "a region, such as eu-central-1"),
+            Kafka = kafka,
+            Region = region,
+            Zones = Zones(values, region),
+            BudgetUsd = values.Number(ContextNames.Budget, usual.BudgetUsd, 0, MostBudgetUsd),
             People = PeopleReader.Read(values),
             AlarmAddresses = Addresses(values),
             Incidents = Incidents(values, usual.Incidents),
             Detection = Detection(values, usual.Detection),
-            Partitions = values.Number(ContextNames.Partitions, lowCost ? 1 : usual.Partitions, 1, MostPartitions),
+            Partitions = Partitions(values, lowCost ? 1 : usual.Partitions, kafka),
             AuditRetentionDays = values.Number(ContextNames.AuditRetentionDays, usual.AuditRetentionDays, 1, MostRetentionDays),
             AuditIndex = values.Choice(ContextNames.AuditIndex, usual.AuditIndex, s_coverages),
             LogRetentionDays = LogRetentionDays(values, lowCost ? 3 : usual.LogRetentionDays),
@@ -58,6 +67,33 @@ internal static partial class DeploymentReader
             return student;
         values.Refuse(ContextNames.Student, values.Text(ContextNames.Student), must);
         return "nobody";
+    }
+
+    /// <summary>Refused here, as the cluster would stand for half an hour before its topics are.</summary>
+    private static int Partitions(ContextValues values, int usual, KafkaKind kafka)
+    {
+        if (kafka != KafkaKind.Serverless)
+            return values.Number(ContextNames.Partitions, usual, 1, MostPartitions);
+        var compacted = Topics.All.Count(t => t.Compacted);
+        return values.Number(
+            ContextNames.Partitions,
+            usual,
+            1,
+            MostCompactedPartitions / compacted,
+            $": MSK Serverless takes {MostCompactedPartitions} partitions of compacted topics, of which there are {compacted}"
+        );
+    }
+
+    private static List<string> Zones(ContextValues values, string region)
+    {
+        if (values.Text(ContextNames.Zones) is not { } text)
+            return [];
+        var zones = text.Split(',', StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal).ToList();
+        var ofTheRegion = zones.Where(z => z.Length == region.Length + 1 && z.StartsWith(region, StringComparison.Ordinal));
+        if (zones.Count == 2 && ofTheRegion.Distinct().Count() == 2)
+            return zones;
+        values.Refuse(ContextNames.Zones, text, $"two zones of {region}, such as {region}a,{region}b");
+        return [];
     }
 
     private static string Matching(ContextValues values, string name, string usual, Regex form, string must)

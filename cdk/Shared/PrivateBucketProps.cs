@@ -6,8 +6,8 @@ namespace KillSwitch.Cdk.Shared;
 internal sealed record PrivateBucketProps
 {
     /// <summary>
-    /// <c>audit</c> becomes <c>killswitch-audit-alice-ACCOUNT-REGION</c>. At most 12 characters, or else the longest names would be
-    /// too long for S3.
+    /// <c>audit</c> becomes <c>killswitch-audit-alice-ACCOUNT-REGION</c>. At most 9 characters, or else the longest names would be
+    /// too long for S3 in the regions with the longest names.
     /// </summary>
     public required string Name { get; init; }
 

@@ -25,15 +25,20 @@ internal static class Statements
             }
         );
 
-    /// <summary>The same on a table's items, where every key begins so. A request that names no key is not allowed.</summary>
-    public static PolicyStatement AllowKeys(string begin, IEnumerable<string> actions, params string[] resources) =>
+    /// <summary>
+    /// The same on a table's items, where every key begins in one of these ways. A request that names no key is not allowed.
+    /// </summary>
+    public static PolicyStatement AllowKeys(IReadOnlyList<string> begin, IEnumerable<string> actions, params string[] resources) =>
         new(new PolicyStatementProps
         {
             Actions = [.. actions],
             Resources = resources,
             Conditions = new Dictionary<string, object>
             {
-                ["ForAllValues:StringLike"] = new Dictionary<string, object> { ["dynamodb:LeadingKeys"] = new[] { $"{begin}*" } },
+                ["ForAllValues:StringLike"] = new Dictionary<string, object>
+                {
+                    ["dynamodb:LeadingKeys"] = begin.Select(b => $"{b}*").ToArray(),
+                },
                 ["Null"] = new Dictionary<string, object> { ["dynamodb:LeadingKeys"] = "false" },
             },
         });

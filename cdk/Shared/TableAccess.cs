@@ -17,13 +17,17 @@ internal sealed class TableAccess(Table table, IReadOnlyList<string> indexes, Da
 
     /// <summary>Putting items whose key begins so, and no others.</summary>
     public IReadOnlyList<PolicyStatement> PutWhere(string keysBegin) =>
-        [Statements.AllowKeys(keysBegin, ["dynamodb:PutItem"], Table.TableArn), key.Through("dynamodb")];
+        [Statements.AllowKeys([keysBegin], ["dynamodb:PutItem"], Table.TableArn), key.Through("dynamodb")];
 
     /// <summary>Putting many items at once.</summary>
     public IReadOnlyList<PolicyStatement> PutMany() => On("dynamodb:BatchWriteItem", Table.TableArn);
 
     /// <summary>Listing by the table's own key.</summary>
     public IReadOnlyList<PolicyStatement> Query() => On("dynamodb:Query", Table.TableArn);
+
+    /// <summary>The same of items whose key begins in one of these ways, and of no others.</summary>
+    public IReadOnlyList<PolicyStatement> QueryWhere(IReadOnlyList<string> keysBegin) =>
+        [Statements.AllowKeys(keysBegin, ["dynamodb:Query"], Table.TableArn), key.Through("dynamodb")];
 
     /// <summary>Listing by its indexes.</summary>
     public IReadOnlyList<PolicyStatement> QueryIndex() =>

@@ -1,3 +1,4 @@
+using Amazon.CDK;
 using Amazon.CDK.CustomResources;
 using Constructs;
 using KillSwitch.Cdk.Shared;
@@ -9,7 +10,7 @@ internal sealed class BootstrapAddress : Construct
 {
     private const string Path = "BootstrapBrokerStringSaslIam";
 
-    public BootstrapAddress(Construct scope, string clusterArn, FrameworkIdentity identity)
+    public BootstrapAddress(Construct scope, string clusterName, string clusterArn, FrameworkIdentity identity)
         : base(scope, "BootstrapAddress")
     {
         var asked = new AwsCustomResource(this, "Ask", new AwsCustomResourceProps
@@ -22,7 +23,16 @@ internal sealed class BootstrapAddress : Construct
                 OutputPaths = [Path],
                 PhysicalResourceId = PhysicalResourceId.Of("bootstrap-address"),
             },
-            Policy = AwsCustomResourcePolicy.FromStatements([Statements.Allow(["kafka:GetBootstrapBrokers"], clusterArn)]),
+            // By the cluster's name, so that the policy does not wait for the cluster: made after it, it might not yet be known
+            // everywhere when the one call comes, and that takes the cluster back.
+            Policy = AwsCustomResourcePolicy.FromStatements(
+                [Statements.Allow(["kafka:GetBootstrapBrokers"], Stack.Of(this).FormatArn(new ArnComponents
+                {
+                    Service = "kafka",
+                    Resource = "cluster",
+                    ResourceName = $"{clusterName}/*",
+                }))]
+            ),
             Role = identity.Role,
             LogGroup = identity.Logs,
             InstallLatestAwsSdk = false,

@@ -16,6 +16,15 @@ namespace KillSwitch.Cdk.Streaming;
 /// </summary>
 internal sealed class KafkaTopics : Construct
 {
+    /// <summary>
+    /// How often it is looked whether the topics are there: for a quarter of an hour where each look is answered at once, and, where each
+    /// takes all the time its function has, still within the hour after which CloudFormation gives up and does not know why.
+    /// </summary>
+    public const int Attempts = 20;
+
+    /// <summary>Seconds between two looks.</summary>
+    public const int Interval = 45;
+
     public KafkaTopics(Construct scope, KafkaTopicsProps props)
         : base(scope, "Topics")
     {
@@ -45,14 +54,14 @@ internal sealed class KafkaTopics : Construct
         {
             OnEventHandler = begin.Function,
             IsCompleteHandler = ensure.Function,
-            QueryInterval = Duration.Seconds(15),
-            TotalTimeout = Duration.Minutes(30),
+            QueryInterval = Duration.Seconds(Interval),
+            TotalTimeout = Duration.Seconds(Interval * Attempts),
             LogGroup = logs,
             ProviderFunctionEnvEncryption = props.Network.DataKey.Key,
             // Its functions log every call; the waiter's own log would take the right to write to any.
             DisableWaiterStateMachineLogging = true,
         });
-        Narrow(provider, props, logs);
+        Narrow(provider, props, logs, begin, ensure);
         _ = new CustomResource(this, "Resource", new CustomResourceProps
         {
             ServiceToken = provider.ServiceToken,
@@ -71,7 +80,13 @@ internal sealed class KafkaTopics : Construct
     /// Boundaries know the installation's things by their names, and CloudFormation's own choice could be cut short. The functions'
     /// roles are CDK's, one each, as one for all would close a circle; in place of a policy of AWS's they get what they need.
     /// </summary>
-    private static void Narrow(Provider provider, KafkaTopicsProps props, LogGroup logs)
+    private static void Narrow(
+        Provider provider,
+        KafkaTopicsProps props,
+        LogGroup logs,
+        SystemFunction begin,
+        SystemFunction ensure
+    )
     {
         foreach (var handler in new[] { "onEvent", "isComplete", "onTimeout" })
         {
@@ -80,6 +95,8 @@ internal sealed class KafkaTopics : Construct
             Resource(function.Role!).AddPropertyDeletionOverride("ManagedPolicyArns");
             function.AddToRolePolicy(Statements.Allow(["logs:CreateLogStream", "logs:PutLogEvents"], logs.LogGroupArn));
             function.AddToRolePolicy(props.Network.DataKey.Through("lambda"));
+            // After a call that failed, as one to a new or long idle function may, it waits until the function says that it is active.
+            function.AddToRolePolicy(Statements.Allow(["lambda:GetFunction"], begin.Function.FunctionArn, ensure.Function.FunctionArn));
         }
         var waiter = (CfnResource)provider.Node.FindChild("waiter-state-machine").Node.FindChild("Resource");
         waiter.AddPropertyOverride("StateMachineName", props.Deployment.Named("killswitch-topics-waiter"));

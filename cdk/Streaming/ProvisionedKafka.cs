@@ -73,7 +73,8 @@ internal sealed class ProvisionedKafka : Construct
                     EncryptionAtRest = new CfnCluster.EncryptionAtRestProperty { DataVolumeKmsKeyId = props.Network.DataKey.Key.KeyArn },
                     EncryptionInTransit = new CfnCluster.EncryptionInTransitProperty { ClientBroker = "TLS", InCluster = true },
                 },
-                EnhancedMonitoring = "PER_TOPIC_PER_BROKER",
+                // How far the detection has read is among what costs nothing; each level above is charged by the measure.
+                EnhancedMonitoring = "DEFAULT",
                 LoggingInfo = new CfnCluster.LoggingInfoProperty
                 {
                     BrokerLogs = new CfnCluster.BrokerLogsProperty

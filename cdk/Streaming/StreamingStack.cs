@@ -31,7 +31,7 @@ internal sealed class StreamingStack : Stack
                 Key = network.DataKey,
             }
         );
-        Kafka = new KafkaAccess(deployment.Kafka, props.Name, arn, new BootstrapAddress(this, arn, identity).Value);
+        Kafka = new KafkaAccess(deployment.Kafka, props.Name, arn, new BootstrapAddress(this, props.Name, arn, identity).Value);
         _ = new KafkaTopics(
             this,
             new KafkaTopicsProps

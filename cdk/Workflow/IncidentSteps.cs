@@ -55,9 +55,9 @@ internal sealed class IncidentSteps : Construct
         StepNames.AwaitUnkillRequest => _parts.Executions.SendTaskSuccess(),
         StepNames.RequestApproval => [.. _parts.Executions.SendTaskSuccess(), Notify(), .. _parts.Keys.Read(_parts.Keys.Link)],
         StepNames.NotifyOperators or StepNames.NotifyRestored or StepNames.Escalate or StepNames.ExpireApproval => [Notify()],
-        StepNames.CloseIncident => _parts.Tables.Incidents.Put(),
-        StepNames.CheckSeparationOfDuties => [SystemFunction.Invoke(this, _parts.Deployment.Named(FunctionSpecs.Approvers.Name))],
-        StepNames.OpenIncident => [],
+        StepNames.OpenIncident or StepNames.CloseIncident => _parts.Tables.Incidents.Put(),
+        StepNames.CheckSeparationOfDuties =>
+            [SystemFunction.Invoke(this, _parts.Deployment.Named(FunctionSpecs.Approvers.Name)), Notify()],
         _ => throw new InvalidOperationException($"Nobody said what {step} may do. Say it here and in src/Functions/README.md."),
     };
 

@@ -23,11 +23,15 @@ internal sealed class Notifications : Construct
             MasterKey = key.Key,
         });
         Topic.AddToResourcePolicy(NothingInTheClear());
-        foreach (var person in deployment.People.Where(p => p.Roles.Any(r => r is Role.Operator or Role.Approver)))
+        foreach (var person in Mailed(deployment))
             Topic.AddSubscription(new EmailSubscription(person.Email, new EmailSubscriptionProps { FilterPolicy = FilterOf(person) }));
     }
 
     public Topic Topic { get; }
+
+    /// <summary>Whom it mails: all but those who only look on.</summary>
+    public static IEnumerable<Person> Mailed(Deployment deployment) =>
+        deployment.People.Where(p => p.Roles.Any(r => r is Role.Operator or Role.Approver));
 
     /// <summary>CDK's own <c>EnforceSSL</c> does nothing on a topic that has no other statement.</summary>
     private PolicyStatement NothingInTheClear() => new(new PolicyStatementProps

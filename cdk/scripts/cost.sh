@@ -5,6 +5,7 @@ run_cost() {
   read_options '--student --kafka --low-cost --hours -c' "$@"
   any_student
   setup_app
+  dotnet "$program" hours "$hours" || exit 2
   local work
   work=$(mktemp -d)
   trap "rm -rf '$work'" EXIT

@@ -6,7 +6,8 @@ readonly cdk_cli=aws-cdk@2.1118.0
 
 cdk() { (cd cdk && npx --yes "$cdk_cli" "$@"); }
 
-# Sets account and region, and has everything that follows use them.
+# Sets account and region, and has everything that follows use them. A region that somebody has written down goes before one that the AWS CLI
+# would take: what stands in another one is not seen, and costs money.
 need_aws() {
   command -v aws >/dev/null || fail 'The AWS CLI, version 2, is missing.' \
     'Get it from https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html, then run this again.'
@@ -16,9 +17,11 @@ need_aws() {
     "It says: $(tail -n 1 <<<"$identity")" \
     'Sign in (aws sso login, or aws configure), choose the profile with AWS_PROFILE if there are several, and try: aws sts get-caller-identity'
   read -r account caller <<<"$identity"
-  region=${region:-${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}}
-  [ -n "$region" ] || fail 'No region is chosen.' 'Name one, such as: --region us-east-1'
-  set_in_app "region=$region"
+  local chosen=$region
+  [ -n "$chosen" ] || chosen=$(setting region) || exit 1
+  chosen=${chosen:-${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}}
+  [ -n "$chosen" ] || fail 'No region is chosen.' 'Name one, such as: --region us-east-1'
+  set_in_app "region=$chosen"
   export AWS_REGION=$region AWS_DEFAULT_REGION=$region CDK_DEFAULT_ACCOUNT=$account CDK_DEFAULT_REGION=$region
   note "account $account, region $region, as $caller"
 }
@@ -39,10 +42,14 @@ need_jdk() {
 need_bootstrap() {
   local needed parameter found
   read -r needed parameter < <(node cdk/scripts/assembly.mjs bootstrap "$assembly")
-  found=$(aws ssm get-parameter --name "$parameter" --query Parameter.Value --output text 2>/dev/null) || fail \
-    "Account $account is not bootstrapped for the CDK in $region." \
-    "Do it once: npx $cdk_cli bootstrap aws://$account/$region" \
-    'It makes a bucket and roles that every CDK deployment there uses (stack CDKToolkit), and needs rights to create roles.'
+  found=$(aws ssm get-parameter --name "$parameter" --query Parameter.Value --output text 2>&1) || {
+    [[ $found == *ParameterNotFound* ]] || {
+      printf '%s\n' "$found" >&2
+      fail "Whether account $account is bootstrapped in $region could not be asked; the message is above." 'Mend the cause, then run this again.'
+    }
+    fail "Account $account is not bootstrapped for the CDK in $region." "Do it once: npx $cdk_cli bootstrap aws://$account/$region" \
+      'It makes a bucket and roles that every CDK deployment there uses (stack CDKToolkit), and needs rights to create roles.'
+  }
   [ "$found" -ge "$needed" ] || fail "The bootstrap of account $account in $region is version $found; $needed is needed." \
     "Renew it: npx $cdk_cli bootstrap aws://$account/$region"
 }
@@ -50,7 +57,8 @@ need_bootstrap() {
 # The recovery reserves one execution, and Lambda wants a hundred left for all others. New accounts have ten.
 need_concurrency() {
   local limit
-  limit=$(aws lambda get-account-settings --query AccountLimit.ConcurrentExecutions --output text)
+  limit=$(aws lambda get-account-settings --query AccountLimit.ConcurrentExecutions --output text) ||
+    fail "How many Lambda functions account $account may run could not be asked; the message is above." 'Mend the cause, then run this again.'
   [ "$limit" -gt 100 ] || fail "Account $account may run $limit Lambda functions at once in $region; that is too few to reserve one." \
     'Ask for 1,000 under Service Quotas, AWS Lambda, Concurrent executions. It is free, and usually granted within a day.'
 }

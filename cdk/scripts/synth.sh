@@ -20,11 +20,21 @@ setup_app() {
   build_program cdk KillSwitch.Cdk
 }
 
-# FOLDER: writes the assembly there, anew; context is what the app was told.
+# FOLDER: writes the assembly there, anew, of all settings; context is what the app was told.
 synthesize() {
+  context=$(all_settings) || exit 1
+  synthesize_context "$1"
+}
+
+# FOLDER: the same of nothing but what was said on the command line.
+synthesize_options() {
+  context=$(node cdk/scripts/context.mjs <<<"$settings") || exit 1
+  synthesize_context "$1"
+}
+
+synthesize_context() {
   local folder=$1
   [[ $folder == /* ]] || folder=$root/$folder
-  context=$(node cdk/scripts/context.mjs cdk <<<"$settings")
   rm -rf "$folder"
   (cd cdk && CDK_OUTDIR=$folder CDK_CONTEXT_JSON=$context dotnet "$root/$program") >&2 ||
     fail 'The stacks could not be synthesized; the messages are above.'

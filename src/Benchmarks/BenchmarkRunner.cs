@@ -6,7 +6,7 @@ namespace KillSwitch.Benchmarks;
 internal static class BenchmarkRunner
 {
     public const string NoKafka =
-        "skipped: it needs Apache Kafka. Set KAFKA_HOME to an unpacked distribution (3.7 or later; https://kafka.apache.org/downloads) and install Java 17.";
+        "skipped: it needs Apache Kafka. Set KAFKA_HOME to an unpacked distribution (4.4; 3.9 works too; https://kafka.apache.org/downloads) and install Java 17.";
 
     public const string NoSpark =
         "skipped: it needs Apache Spark. Set SPARK_HOME to an unpacked distribution (3.5; https://spark.apache.org/downloads.html) with the Kafka source in its jars/ (spark/README.md), and install a JDK 17.";

@@ -25,8 +25,11 @@ public sealed class EmbeddedBroker : IDisposable
     /// <summary>The option that gives it another port.</summary>
     public const string PortSetting = "--broker-port";
 
-    /// <summary>A fetch that waits costs nothing here, and holds nothing up: it is let go by whatever comes.</summary>
-    public static TimeSpan FetchWait { get; } = TimeSpan.FromMilliseconds(100);
+    /// <summary>
+    /// A fetch that waits holds nothing up here: it is let go by whatever comes. One that comes again costs a little, and a stack has some
+    /// thirty consumers.
+    /// </summary>
+    public static TimeSpan FetchWait { get; } = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
     private readonly nint _client;

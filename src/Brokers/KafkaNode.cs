@@ -11,6 +11,22 @@ namespace KillSwitch.Brokers;
 /// </summary>
 public sealed class KafkaNode : IAsyncDisposable
 {
+    private const string Log4J = """
+        log4j.rootLogger=WARN, out
+        log4j.appender.out=org.apache.log4j.ConsoleAppender
+        log4j.appender.out.layout=org.apache.log4j.PatternLayout
+        log4j.appender.out.layout.ConversionPattern=%d %p %c: %m%n
+        """;
+
+    private const string Log4J2 = """
+        appender.out.type=Console
+        appender.out.name=out
+        appender.out.layout.type=PatternLayout
+        appender.out.layout.pattern=%d %p %c: %m%n
+        rootLogger.level=WARN
+        rootLogger.appenderRef.out.ref=out
+        """;
+
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
@@ -39,7 +55,11 @@ public sealed class KafkaNode : IAsyncDisposable
 
     private string Properties => Path.Combine(_directory, "server.properties");
 
+    /// <summary>For Kafka 3, whose log is log4j's.</summary>
     private string Logging => Path.Combine(_directory, "log4j.properties");
+
+    /// <summary>For Kafka 4, whose log is log4j 2's. Each reads its own and knows nothing of the other's.</summary>
+    private string Logging2 => Path.Combine(_directory, "log4j2.properties");
 
     /// <summary>Writes its settings, and formats its directory if that is new.</summary>
     internal static async Task<KafkaNode> PrepareAsync(
@@ -54,20 +74,22 @@ public sealed class KafkaNode : IAsyncDisposable
     {
         if (!Directory.Exists(Libs(options)))
             throw new BrokerNotStartedException(
-                $"KAFKA_HOME is '{options.Home}', but there is no directory {Libs(options)}. Set it to an unpacked Apache Kafka (3.7 or later; https://kafka.apache.org/downloads)."
+                $"KAFKA_HOME is '{options.Home}', but there is no directory {Libs(options)}. Set it to an unpacked Apache Kafka (4.4; 3.9 works too; https://kafka.apache.org/downloads)."
             );
         Directory.CreateDirectory(directory);
         var node = new KafkaNode(options, directory, address.Id, address.Port, loggers);
         await File.WriteAllTextAsync(node.Properties, string.Concat(properties.Select(p => $"{p.Key}={p.Value}\n")), cancellationToken)
             .ConfigureAwait(false);
-        await File.WriteAllTextAsync(
-                node.Logging,
-                "log4j.rootLogger=WARN, out\nlog4j.appender.out=org.apache.log4j.ConsoleAppender\nlog4j.appender.out.layout=org.apache.log4j.PatternLayout\nlog4j.appender.out.layout.ConversionPattern=%d %p %c: %m%n\n",
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        if (!File.Exists(Path.Combine(LogDirectory(directory), "meta.properties")))
-            await node.FormatAsync(clusterId, cancellationToken).ConfigureAwait(false);
+        await File.WriteAllTextAsync(node.Logging, Log4J, cancellationToken).ConfigureAwait(false);
+        await File.WriteAllTextAsync(node.Logging2, Log4J2, cancellationToken).ConfigureAwait(false);
+        var version = KafkaVersion.Of(Libs(options));
+        if (File.Exists(Path.Combine(LogDirectory(directory), "meta.properties")))
+        {
+            KafkaVersion.RequireReadable(directory, options.Home, version);
+            return node;
+        }
+        await node.FormatAsync(clusterId, cancellationToken).ConfigureAwait(false);
+        KafkaVersion.Keep(directory, version);
         return node;
     }
 
@@ -170,6 +192,7 @@ public sealed class KafkaNode : IAsyncDisposable
                 $"-Xmx{_options.HeapInMiB}m",
                 "-XX:+UseSerialGC",
                 $"-Dlog4j.configuration=file:{Logging}",
+                $"-Dlog4j2.configurationFile=file:{Logging2}",
                 "-cp",
                 Path.Combine(Libs(_options), "*"),
                 .. arguments,

@@ -11,6 +11,12 @@ namespace KillSwitch.DynamoDb;
 /// </summary>
 public sealed class DynamoDbAuditIndex(IAmazonDynamoDB client, DynamoDbSettings settings, TimeProvider time) : IAuditIndex
 {
+    /// <summary>
+    /// How the keys begin of what incidents held back and of how far that was read: whoever may list these alone sees figures and no
+    /// record.
+    /// </summary>
+    public static IReadOnlyList<string> KeysOfFigures { get; } = [HeldBackItems.KeysBegin, AuditProgressItems.Key];
+
     /// <summary>Each lost race means that somebody else counted.</summary>
     private const int MostRaces = 20;
 
@@ -58,7 +64,7 @@ public sealed class DynamoDbAuditIndex(IAmazonDynamoDB client, DynamoDbSettings 
 
     private async Task<Dictionary<string, AttributeValue>?> FindAsync(string key, string sort, CancellationToken cancellationToken)
     {
-        var found = await Guard.CallAsync(_table, () => client.GetItemAsync(
+        var found = await Guard.ReadAsync(_table, () => client.GetItemAsync(
             new GetItemRequest
             {
                 TableName = _table,

@@ -20,7 +20,7 @@ public sealed class DynamoDbCommandStore(IAmazonDynamoDB client, DynamoDbSetting
 
     public async Task<HandledCommand?> FindAsync(string cmdId, CancellationToken cancellationToken)
     {
-        var found = await Guard.CallAsync(_table, () => client.GetItemAsync(
+        var found = await Guard.ReadAsync(_table, () => client.GetItemAsync(
             new GetItemRequest { TableName = _table, Key = new() { [Key] = Items.Text(cmdId) }, ConsistentRead = true },
             cancellationToken), cancellationToken);
         return found.Item is { Count: > 0 } item ? Items.To(item, IncidentsJson.Default.HandledCommand) : null;

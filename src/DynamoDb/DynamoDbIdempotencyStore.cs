@@ -24,7 +24,7 @@ public sealed class DynamoDbIdempotencyStore(IAmazonDynamoDB client, DynamoDbSet
     {
         if (await TryPutAsync(use, cancellationToken))
             return use;
-        var found = await Guard.CallAsync(
+        var found = await Guard.ReadAsync(
             _table,
             () =>
                 client.GetItemAsync(

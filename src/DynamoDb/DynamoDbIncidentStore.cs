@@ -49,7 +49,7 @@ public sealed class DynamoDbIncidentStore(IAmazonDynamoDB client, DynamoDbSettin
         // A key is 1 to 2,048 bytes; whatever else was asked for is not there.
         if (incidentId.Length is 0 or > 512)
             return null;
-        var found = await Guard.CallAsync(_table, () => client.GetItemAsync(
+        var found = await Guard.ReadAsync(_table, () => client.GetItemAsync(
             new GetItemRequest { TableName = _table, Key = new() { [Key] = Items.Text(incidentId) }, ConsistentRead = true },
             cancellationToken), cancellationToken);
         return found.Item is { Count: > 0 } item ? Read(item) : null;

@@ -27,7 +27,7 @@ public sealed class DynamoDbScopeStore(IAmazonDynamoDB client, DynamoDbSettings 
 
     public async Task<ScopeRecord> LoadAsync(Scope scope, CancellationToken cancellationToken)
     {
-        var found = await Guard.CallAsync(_table, () => client.GetItemAsync(
+        var found = await Guard.ReadAsync(_table, () => client.GetItemAsync(
             new GetItemRequest { TableName = _table, Key = new() { [Key] = Items.Text(scope.ToString()) }, ConsistentRead = true },
             cancellationToken), cancellationToken);
         return found.Item is { Count: > 0 } item ? Read(item) : ScopeRecord.Empty(scope);

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using KillSwitch.Workflows.Ports;
@@ -40,6 +41,26 @@ internal static class Guard
             );
         }
     }
+
+    /// <summary>
+    /// The same for what only reads. A connection that was kept for the next call may have been closed at its other end meanwhile, which
+    /// the client does not always try again: a read is, once and at once.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">As for <see cref="CallAsync"/>.</exception>
+    public static async Task<T> ReadAsync<T>(string table, Func<Task<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CallAsync(table, call, cancellationToken);
+        }
+        catch (StoreUnavailableException away) when (IsOfAConnection(away.InnerException))
+        {
+            return await CallAsync(table, call, cancellationToken);
+        }
+    }
+
+    private static bool IsOfAConnection(Exception? failure) =>
+        failure is IOException or SocketException || failure?.InnerException is { } inner && IsOfAConnection(inner);
 
     /// <returns>False where the condition did not hold.</returns>
     /// <exception cref="StoreUnavailableException">As for <see cref="CallAsync"/>.</exception>

@@ -10,6 +10,9 @@ namespace KillSwitch.DynamoDb;
 /// </summary>
 internal static class HeldBackItems
 {
+    /// <summary>Every key of such an item begins so.</summary>
+    public const string KeysBegin = "held#";
+
     public const string Next = AuditProgressItems.Next;
     public const string Log = AuditProgressItems.Log;
 
@@ -18,7 +21,7 @@ internal static class HeldBackItems
     private const string FirstTs = "first_ts";
     private const string LastTs = "last_ts";
 
-    public static string Key(string incidentId) => $"held#{incidentId}";
+    public static string Key(string incidentId) => KeysBegin + incidentId;
 
     /// <summary>The count with a batch in it; null where all of that was counted before.</summary>
     /// <param name="held">The batch.</param>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 
@@ -33,10 +34,13 @@ internal sealed record ItemQuery
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
+        // Nothing lies in it, and DynamoDB refuses to be asked.
+        if (Range is { IsEmpty: true })
+            yield break;
         Dictionary<string, AttributeValue>? from = null;
         do
         {
-            var page = await Guard.CallAsync(Table, () => client.QueryAsync(Request(from), cancellationToken), cancellationToken);
+            var page = await Guard.ReadAsync(Table, () => client.QueryAsync(Request(from), cancellationToken), cancellationToken);
             foreach (var item in page.Items ?? [])
                 yield return item;
             from = page.LastEvaluatedKey;
@@ -70,4 +74,8 @@ internal sealed record ItemQuery
 }
 
 /// <summary>What of a sort key is meant, both ends included.</summary>
-internal sealed record ItemRange(string SortKey, string First, string Last);
+internal sealed record ItemRange(string SortKey, string First, string Last)
+{
+    /// <summary>Whether its ends are the wrong way round, as DynamoDB orders texts: by their bytes.</summary>
+    public bool IsEmpty => Encoding.UTF8.GetBytes(First).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(Last)) > 0;
+}

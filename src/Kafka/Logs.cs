@@ -28,6 +28,11 @@ internal static partial class Logs
     [LoggerMessage(2041, LogLevel.Error, "Topic {Topic} has message.timestamp.type {Type}, and it could not be changed: {Reason}")]
     public static partial void TopicTimesNotMended(ILogger logger, string topic, string type, string reason);
 
+    [LoggerMessage(2042, LogLevel.Error,
+        "Topic {Topic} takes no record that is dated more than {Limit} ms ahead of the broker, and that could not be changed: {Reason}. "
+            + "A process whose clock is further ahead cannot write there, no kill and no decision. {Remedy}")]
+    public static partial void TopicTimesLimited(ILogger logger, string topic, string limit, string reason, string remedy);
+
     [LoggerMessage(2010, LogLevel.Information, "Router {Service} delivers {Delivery}: {Reason}")]
     public static partial void DeliveryChosen(ILogger logger, string service, string delivery, string reason);
 

@@ -10,8 +10,8 @@ internal static partial class Logs
     [LoggerMessage(3200, LogLevel.Error, "{Method} {Path} failed; trace {TraceId}")]
     public static partial void RequestFailed(this ILogger log, string method, string path, string traceId, Exception exception);
 
-    [LoggerMessage(3201, LogLevel.Warning, "{Method} {Path}: a part that is needed does not answer; trace {TraceId}")]
-    public static partial void DependencyUnavailable(this ILogger log, string method, string path, string traceId, Exception exception);
+    [LoggerMessage(3201, LogLevel.Warning, "{Method} {Path}: a part that is needed does not answer; trace {TraceId}. {Why}")]
+    public static partial void DependencyUnavailable(this ILogger log, string method, string path, string traceId, string why);
 
     [LoggerMessage(3202, LogLevel.Information, "{Method} {Path} by {Actor}: {Status}")]
     public static partial void OperatorActed(this ILogger log, string method, string path, string actor, int status);

@@ -1,32 +1,73 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
-using KillSwitch.Workflows.Routing;
+using KillSwitch.OrderFormats;
+using KillSwitch.OrderFormats.Orders;
+using KillSwitch.Workflows.Orders;
 
 namespace KillSwitch.Scenarios;
 
 /// <summary>
-/// Reads the user's orders, a line each. Every line that is not empty is kept as it is, good or bad; only what all of them say
-/// together can be refused, which is the unit of their times.
+/// Reads the user's orders, in whatever format. Of JSON every line that is not empty, or element of an array, is kept as it is, good or
+/// bad; only what all of them say together can be refused, which is the unit of their times.
 /// </summary>
 internal static class OrdersFileReader
 {
-    /// <param name="path">A file, or <c>-</c> for <paramref name="standardInput"/>.</param>
-    /// <param name="standardInput">What <c>-</c> stands for.</param>
+    /// <param name="file">Where they are.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The lines as they stand.</returns>
-    /// <exception cref="OrdersFileException">There is no such file, it may not be read, a line is too long, or the times are not in
-    /// milliseconds.</exception>
-    public static async Task<List<OrdersFileLine>> ReadAsync(
-        string path,
-        Func<Stream>? standardInput,
-        CancellationToken cancellationToken
-    )
+    /// <returns>The lines as they stand, and all else that is in it.</returns>
+    /// <exception cref="OrdersFileException">There is no such file, it may not be read or cannot be, a line is too long, or the times of
+    /// JSON are not in milliseconds.</exception>
+    public static Task<OrdersFileContent> ReadAsync(OrdersFile file, CancellationToken cancellationToken) =>
+        // Opening a pipe that nobody writes to, or reading what nobody types, cannot be cancelled: whoever gives up leaves it behind.
+        Task.Run(() => ReadAllAsync(file, cancellationToken), cancellationToken).WaitAsync(cancellationToken);
+
+    private static async Task<OrdersFileContent> ReadAllAsync(OrdersFile file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var input = await OrdersFileInput.OpenAsync(file, cancellationToken).ConfigureAwait(false);
+            await using var _ = input.Stream.ConfigureAwait(false);
+            var reading = file.Reading with { FileName = file.Where };
+            var format = file.Format ?? Recognition.Of(input.Beginning.Span, reading.Mapping != FieldMapping.None);
+            OptionsThatFit.Check(format, reading);
+            if (format != OrderFormat.Json)
+                return OrdersFileContent.Of(
+                    format,
+                    OrdersReader.Read(await input.ReadAllAsync(file, cancellationToken).ConfigureAwait(false), format, reading)
+                );
+            return OrdersFileContent.Of(
+                Recognition.IsArray(input.Beginning.Span)
+                    ? Elements(await input.ReadAllAsync(file, cancellationToken).ConfigureAwait(false), file)
+                    : await LinesAsync(input, file, cancellationToken).ConfigureAwait(false)
+            );
+        }
+        catch (InvalidDataException e)
+        {
+            throw new OrdersFileException($"{file.Where} is packed with gzip and damaged: {e.Message} Pack it anew.", e);
+        }
+    }
+
+    private static List<OrdersFileLine> Elements(byte[] json, OrdersFile file)
+    {
+        var times = new OrdersFileTimes(file.Path);
+        var lines = new List<OrdersFileLine>();
+        foreach (var (element, line) in OrdersReader.Elements(json, file.Where))
+        {
+            if (element.Length > OrdersFileScenario.MaxLineBytes)
+                throw TooLong(file, line);
+            lines.Add(Peek(element, line, times));
+        }
+        times.Check();
+        return lines;
+    }
+
+    private static async Task<List<OrdersFileLine>> LinesAsync(OrdersFileInput input, OrdersFile file, CancellationToken cancellationToken)
     {
         var lines = new List<OrdersFileLine>();
-        var times = new OrdersFileTimes(path);
-        var reader = PipeReader.Create(Open(path, standardInput));
-        var number = 0L;
+        var times = new OrdersFileTimes(file.Path);
+        var reader = PipeReader.Create(input.Stream);
+        var (number, bytes) = (0L, 0L);
         try
         {
             while (true)
@@ -36,8 +77,11 @@ internal static class OrdersFileReader
                 while (TakeLine(ref buffer, read.IsCompleted, out var line))
                 {
                     number++;
+                    bytes += line.Length;
                     if (line.Length > OrdersFileScenario.MaxLineBytes)
-                        throw TooLong(path, number);
+                        throw TooLong(file, number);
+                    if (input.IsPacked && bytes > OrdersFileInput.MaxBytes)
+                        throw OrdersFileInput.TooMuch(file);
                     if (line.Length > 0)
                         lines.Add(Peek(line, number, times));
                 }
@@ -48,30 +92,12 @@ internal static class OrdersFileReader
                     return lines;
                 }
                 if (buffer.Length > OrdersFileScenario.MaxLineBytes)
-                    throw TooLong(path, number + 1);
+                    throw TooLong(file, number + 1);
             }
         }
         finally
         {
             await reader.CompleteAsync().ConfigureAwait(false);
-        }
-    }
-
-    private static Stream Open(string path, Func<Stream>? standardInput)
-    {
-        if (path == "-")
-            return (standardInput ?? Console.OpenStandardInput)();
-        if (!File.Exists(path))
-            throw new OrdersFileException(
-                $"There is no file {path}. Name a file with one order as JSON on each line, or - to read them from standard input."
-            );
-        try
-        {
-            return File.OpenRead(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new OrdersFileException($"The orders in {path} cannot be read: {e.Message}", e);
         }
     }
 
@@ -98,7 +124,7 @@ internal static class OrdersFileReader
         {
             using var json = JsonDocument.Parse(line);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
-                return new OrdersFileLine(line, "", null);
+                return new OrdersFileLine(line, "", null, number);
             var account =
                 json.RootElement.TryGetProperty("account_id", out var a) && a.ValueKind == JsonValueKind.String ? a.GetString()! : "";
             var hasTime = json.RootElement.TryGetProperty("ts", out var t);
@@ -108,21 +134,17 @@ internal static class OrdersFileReader
             return new OrdersFileLine(
                 line,
                 account,
-                isTime && t.TryGetInt64(out var ts) && ts is >= 1 and <= OrderParser.MaxTs ? ts : null
+                isTime && t.TryGetInt64(out var ts) && ts is >= 1 and <= OrderParser.MaxTs ? ts : null,
+                number
             );
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // Not JSON, or text in it that is no text: the router rejects it, with its bytes.
-            return new OrdersFileLine(line, "", null);
+            return new OrdersFileLine(line, "", null, number);
         }
     }
 
-    private static OrdersFileException TooLong(string path, long line) =>
-        new($"Line {line} of {path} is longer than {OrdersFileScenario.MaxLineBytes:N0} bytes. Is it really one order a line?");
+    private static OrdersFileException TooLong(OrdersFile file, long line) =>
+        new($"Line {line} of {file.Where} is longer than {OrdersFileScenario.MaxLineBytes:N0} bytes. Is it really one order a line?");
 }
-
-/// <param name="Value">Its bytes.</param>
-/// <param name="Account">Its account; empty where it names none.</param>
-/// <param name="Ts">Its time, Unix ms, where it is one that an order may have.</param>
-internal readonly record struct OrdersFileLine(byte[] Value, string Account, long? Ts);

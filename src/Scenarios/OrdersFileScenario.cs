@@ -1,12 +1,15 @@
 using System.Globalization;
+using KillSwitch.OrderFormats;
+using KillSwitch.OrderFormats.Orders;
 using KillSwitch.Workflows.Detection;
-using KillSwitch.Workflows.Routing;
+using KillSwitch.Workflows.Orders;
 
 namespace KillSwitch.Scenarios;
 
 /// <summary>
-/// The user's own orders, a line each, played again: by their own times, the earliest first, whatever order they stand in and however
-/// fast they go. Every line that is not empty goes through as it is, good or bad: what to make of it is the router's business.
+/// The user's own orders, in whatever format, played again: by their own times, the earliest first, whatever order they stand in and
+/// however fast they go. Every line of JSON that is not empty goes through as it is, good or bad: what to make of it is the router's
+/// business.
 /// </summary>
 /// <remarks>
 /// They carry a mark (<see cref="ReplayMark"/>), so that a detector that allows replays measures them by those times, wholly, and
@@ -20,33 +23,59 @@ public sealed class OrdersFileScenario : IOrderScenario
     /// <summary>As fast as they can be sent.</summary>
     public const double AsFastAsItGoes = double.PositiveInfinity;
 
+    /// <summary>The highest speed that can be asked for. 0.01 is the lowest.</summary>
+    public const double MaxSpeed = 1_000_000;
+
+    /// <summary>Some 10,000 years, which a time span still holds.</summary>
+    private const double LongestTimeMs = 1e4 * 366d * 86_400_000;
+
     /// <summary>A year. A wrong time in a file must not stop it for good with an overflow.</summary>
     private const double MaxPaceMs = 366d * 86_400_000;
 
-    private readonly string _path;
+    private readonly OrdersFile _file;
     private readonly double _speed;
     private readonly string _run;
     private readonly OrdersFileLine[] _lines;
 
-    private OrdersFileScenario(string path, double speed, DetectionSettings detection, string run, OrdersFileLine[] lines)
+    private OrdersFileScenario(OrdersFile file, double speed, DetectionSettings detection, string run, OrdersFileContent content)
     {
-        (_path, _speed, Detection, _run, _lines) = (path, speed, detection, run, lines);
+        (_file, _speed, Detection, _run, Content) = (file, speed, detection, run, content);
+        _lines = [.. Timed(content.Lines).OrderBy(l => l.Ts)];
     }
+
+    /// <summary>What the file has, besides the orders that are played.</summary>
+    public OrdersFileContent Content { get; }
 
     public string Name => "orders";
 
-    public string Story
+    public string Story => $"{Plan}; measured by their own times.";
+
+    /// <summary>What they are, and how long they take.</summary>
+    public string Plan
     {
         get
         {
-            var from = _path == "-" ? "from standard input" : $"from {_path}";
-            var covered = Time(_lines.Length == 0 ? 0 : _lines[^1].Ts!.Value - _lines[0].Ts!.Value);
             var pace = double.IsInfinity(_speed)
                 ? "as fast as they can be sent"
                 : $"{_speed.ToString("0.##", CultureInfo.InvariantCulture)} times as fast as they were, in {Time(LastDue.TotalMilliseconds)}";
-            return $"Your orders, {from}: {_lines.Length.ToString("N0", CultureInfo.InvariantCulture)} lines over {covered}, {pace}; measured by their own times.";
+            return $"Your orders, from {Source}: {_lines.Length.ToString("N0", CultureInfo.InvariantCulture)} {Counted} over {Time(CoveredMs)}, {pace}";
         }
     }
+
+    private string Source => _file.Where;
+
+    /// <summary>A line of JSON need not be an order.</summary>
+    private string Counted => Content.Format == OrderFormat.Json ? "lines" : "orders";
+
+    private long CoveredMs => _lines.Length == 0 ? 0 : _lines[^1].Ts!.Value - _lines[0].Ts!.Value;
+
+    /// <summary>Why they are not to be played at this speed: they would last longer than that. Null where they would not.</summary>
+    public string? TooLong(TimeSpan most) =>
+        LastDue <= most
+            ? null
+            : $"The orders from {Source} span {Time(CoveredMs)}, from ts {_lines[0].Ts} to ts {_lines[^1].Ts}, and would take {Time(CoveredMs / _speed)} to play: more than {Time(most.TotalMilliseconds)}. Nothing was sent. If one of those is wrong, mend it; else give --speed X ({AnHours} takes an hour), or --fast.";
+
+    private string AnHours => Math.Min(Math.Ceiling(CoveredMs / 3_600_000d), MaxSpeed).ToString("0", CultureInfo.InvariantCulture);
 
     public DetectionSettings Detection { get; }
 
@@ -55,29 +84,27 @@ public sealed class OrdersFileScenario : IOrderScenario
     private TimeSpan LastDue => _lines.Length == 0 ? TimeSpan.Zero : Due(_lines[^1]);
 
     /// <summary>Reads all of it: what is to be played first can stand last.</summary>
-    /// <param name="path">A file, or <c>-</c> for standard input, which is read to its end.</param>
+    /// <param name="file">Where they are.</param>
     /// <param name="speed">How many times as fast as they were: 1 as they were, or <see cref="AsFastAsItGoes"/>. Above 0. A line without a
     /// time follows the one before it at once.</param>
     /// <param name="detection">The limits to hold them against.</param>
     /// <param name="run">What this run is called; see <see cref="ReplayMark"/>. Another run, other breaches.</param>
-    /// <param name="standardInput">What <c>-</c> stands for.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="OrdersFileException">There is no such file, it may not be read, a line is too long, or the times are not in
-    /// milliseconds.</exception>
+    /// <exception cref="OrdersFileException">There is no such file, it may not be read or cannot be, a line is too long, or the times of
+    /// JSON are not in milliseconds.</exception>
     public static async Task<OrdersFileScenario> ReadAsync(
-        string path,
+        OrdersFile file,
         double speed,
         DetectionSettings detection,
         string run,
-        Func<Stream>? standardInput,
         CancellationToken cancellationToken
     )
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(speed);
         if (!ReplayMark.IsRun(run))
             throw new ArgumentException($"'{run}' cannot name a run: 1 to 32 letters and digits, a letter first.", nameof(run));
-        var lines = await OrdersFileReader.ReadAsync(path, standardInput, cancellationToken).ConfigureAwait(false);
-        return new OrdersFileScenario(path, speed, detection, run, [.. Timed(lines).OrderBy(l => l.Ts)]);
+        var content = await OrdersFileReader.ReadAsync(file, cancellationToken).ConfigureAwait(false);
+        return new OrdersFileScenario(file, speed, detection, run, content);
     }
 
     /// <summary>A name for a run that begins now.</summary>
@@ -114,7 +141,7 @@ public sealed class OrdersFileScenario : IOrderScenario
     }
 
     /// <summary>What has no time has that of the line before it; before the first time, that one.</summary>
-    private static IEnumerable<OrdersFileLine> Timed(List<OrdersFileLine> lines)
+    private static IEnumerable<OrdersFileLine> Timed(IReadOnlyList<OrdersFileLine> lines)
     {
         var at = lines.FirstOrDefault(l => l.Ts is not null).Ts ?? 0;
         foreach (var line in lines)
@@ -129,7 +156,7 @@ public sealed class OrdersFileScenario : IOrderScenario
             ? TimeSpan.Zero
             : TimeSpan.FromMilliseconds(Math.Min((line.Ts!.Value - _lines[0].Ts!.Value) / _speed, MaxPaceMs));
 
-    private static string Time(double ms) => TimeSpan.FromMilliseconds(ms) switch
+    private static string Time(double ms) => TimeSpan.FromMilliseconds(Math.Min(ms, LongestTimeMs)) switch
     {
         { TotalDays: >= 2 } t => string.Create(CultureInfo.InvariantCulture, $"{t.TotalDays:N1} days"),
         { TotalHours: >= 2 } t => string.Create(CultureInfo.InvariantCulture, $"{t.TotalHours:0.#} hours"),

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using KillSwitch.OrderFormats.Orders;
+using KillSwitch.OrderFormats.Times;
 
 namespace KillSwitch.Scenarios;
 

@@ -18,6 +18,8 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
     /// <summary>How often a state machine may be deleted while it is created or updated, before that is told.</summary>
     private const int MostDeletions = 5;
 
+    private const int MostOnAPage = 1000;
+
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(15) };
     private readonly WireCaller _wire;
     private readonly string _stateMachineArn;
@@ -122,7 +124,7 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
     /// <summary>All state machines: ARN by name.</summary>
     public async Task<IReadOnlyDictionary<string, string>> StateMachinesAsync(CancellationToken cancellationToken)
     {
-        var machines = await PagesAsync("ListStateMachines", "stateMachines", [], cancellationToken).ConfigureAwait(false);
+        var machines = await PagesAsync("ListStateMachines", "stateMachines", [], int.MaxValue, cancellationToken).ConfigureAwait(false);
         return machines.ToDictionary(m => Json.Text(m, "name")!, m => Json.Text(m, "stateMachineArn")!, StringComparer.Ordinal);
     }
 
@@ -146,16 +148,24 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
         CallAsync("DeleteStateMachine", cancellationToken, null, ("stateMachineArn", stateMachineArn));
 
     /// <summary>The executions of a state machine, the latest first; of one status where one is given.</summary>
+    public Task<IReadOnlyList<ExecutionSummary>> ExecutionsAsync(
+        string stateMachineArn,
+        string? status,
+        CancellationToken cancellationToken
+    ) => ExecutionsAsync(stateMachineArn, status, int.MaxValue, cancellationToken);
+
+    /// <summary>The latest executions of a state machine, at most so many; of one status where one is given.</summary>
     public async Task<IReadOnlyList<ExecutionSummary>> ExecutionsAsync(
         string stateMachineArn,
         string? status,
+        int most,
         CancellationToken cancellationToken
     )
     {
         (string, string)[] asked = status is null
             ? [("stateMachineArn", stateMachineArn)]
             : [("stateMachineArn", stateMachineArn), ("statusFilter", status)];
-        var executions = await PagesAsync("ListExecutions", "executions", asked, cancellationToken).ConfigureAwait(false);
+        var executions = await PagesAsync("ListExecutions", "executions", asked, most, cancellationToken).ConfigureAwait(false);
         return
         [
             .. executions.Select(e => new ExecutionSummary(
@@ -192,17 +202,94 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
         }
     }
 
+    /// <summary>The definition of an execution's state machine as it was when the execution began.</summary>
+    /// <exception cref="StepFunctionsErrorException">There is no such execution.</exception>
+    public async Task<string> DefinitionOfAsync(string executionArn, CancellationToken cancellationToken)
+    {
+        var machine = await CallAsync("DescribeStateMachineForExecution", cancellationToken, null, ("executionArn", executionArn))
+            .ConfigureAwait(false);
+        return Json.Text(machine, "definition")!;
+    }
+
     /// <summary>The ARN of the execution of this name.</summary>
-    public string ExecutionArn(string name) =>
-        $"{_stateMachineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{name}";
+    public string ExecutionArn(string name) => ExecutionArn(_stateMachineArn, name);
+
+    /// <summary>The ARN of a state machine's execution of this name.</summary>
+    public static string ExecutionArn(string stateMachineArn, string name) =>
+        $"{stateMachineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{name}";
 
     /// <summary>The whole history of an execution, oldest first: the events as GetExecutionHistory returns them.</summary>
     public Task<IReadOnlyList<JsonElement>> HistoryAsync(string executionArn, CancellationToken cancellationToken) =>
-        PagesAsync("GetExecutionHistory", "events", [("executionArn", executionArn)], cancellationToken);
+        PagesAsync("GetExecutionHistory", "events", [("executionArn", executionArn)], int.MaxValue, cancellationToken);
 
     /// <summary>Stops an execution; one that has ended stays as it is.</summary>
     public Task StopAsync(string executionArn, string error, string cause, CancellationToken cancellationToken) =>
         CallAsync("StopExecution", cancellationToken, null, ("executionArn", executionArn), ("error", error), ("cause", cause));
+
+    /// <summary>Starts an execution.</summary>
+    /// <param name="stateMachineArn">Of which state machine.</param>
+    /// <param name="name">Its name; null to have one made up.</param>
+    /// <param name="input">JSON.</param>
+    /// <param name="cancellationToken">Gives up; it may have been started.</param>
+    /// <returns>Its name.</returns>
+    /// <exception cref="StepFunctionsErrorException">It was refused: the name is taken, say.</exception>
+    public async Task<string> StartAsync(string stateMachineArn, string? name, string input, CancellationToken cancellationToken)
+    {
+        (string, string)[] asked = [("stateMachineArn", stateMachineArn), ("input", input)];
+        var answer = await CallAsync("StartExecution", cancellationToken, null, name is null ? asked : [.. asked, ("name", name)])
+            .ConfigureAwait(false);
+        return Json.Text(answer, "executionArn")!.Split(':')[^1];
+    }
+
+    /// <summary>The tasks of an execution that somebody outside may complete.</summary>
+    /// <exception cref="StepFunctionsErrorException">There is no such execution, or its tokens are for others.</exception>
+    public async Task<IReadOnlyList<WaitingTaskDescription>> WaitingTasksAsync(string executionArn, CancellationToken cancellationToken)
+    {
+        var answer = await CallAsync("ListWaitingTasks", cancellationToken, null, ("executionArn", executionArn)).ConfigureAwait(false);
+        return
+        [
+            .. answer.GetProperty("tasks").EnumerateArray().Select(t => new WaitingTaskDescription(
+                Json.Text(t, "name")!,
+                Json.Text(t, "taskToken")!,
+                Json.Text(t, "stateName")!,
+                Json.Text(t, "resource")!,
+                Json.Parse(Json.Text(t, "input")!),
+                Time(t, "enteredDate")!.Value
+            )),
+        ];
+    }
+
+    /// <summary>Completes a waiting task.</summary>
+    /// <param name="taskToken">Its token.</param>
+    /// <param name="output">JSON.</param>
+    /// <param name="cancellationToken">Gives up; it may have been completed.</param>
+    /// <exception cref="StepFunctionsErrorException">It waits no longer, or the output is none.</exception>
+    public Task SucceedTaskAsync(string taskToken, string output, CancellationToken cancellationToken) =>
+        CallAsync("SendTaskSuccess", cancellationToken, null, ("taskToken", taskToken), ("output", output));
+
+    /// <summary>Fails a waiting task.</summary>
+    /// <param name="taskToken">Its token.</param>
+    /// <param name="error">What Retry and Catch go by.</param>
+    /// <param name="cause">More of that, for people.</param>
+    /// <param name="cancellationToken">Gives up; it may have failed.</param>
+    /// <exception cref="StepFunctionsErrorException">It waits no longer.</exception>
+    public Task FailTaskAsync(string taskToken, string error, string cause, CancellationToken cancellationToken) =>
+        CallAsync("SendTaskFailure", cancellationToken, null, ("taskToken", taskToken), ("error", error), ("cause", cause));
+
+    /// <summary>What stands against a definition; nothing where it can be run.</summary>
+    public async Task<IReadOnlyList<DefinitionProblem>> ValidateAsync(string definition, CancellationToken cancellationToken)
+    {
+        var answer = await CallAsync("ValidateStateMachineDefinition", cancellationToken, null, ("definition", definition))
+            .ConfigureAwait(false);
+        return
+        [
+            .. answer.GetProperty("diagnostics").EnumerateArray().Select(d => new DefinitionProblem(
+                Json.Text(d, "code")!,
+                Json.Text(d, "message")!,
+                Json.Text(d, "location")
+            )),
+        ];
+    }
 
     public void Dispose() => _http.Dispose();
 
@@ -257,6 +344,7 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
         string operation,
         string list,
         (string, string)[] asked,
+        int most,
         CancellationToken cancellationToken
     )
     {
@@ -264,12 +352,13 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
         string? next = null;
         do
         {
-            var body = Json.With(Body(next is null ? asked : [.. asked, ("nextToken", next)]), "maxResults", Json.Number(1000L));
+            var size = Math.Min(MostOnAPage, most - all.Count);
+            var body = Json.With(Body(next is null ? asked : [.. asked, ("nextToken", next)]), "maxResults", Json.Number((long)size));
             var page = await _wire.CallAsync(operation, body, null, cancellationToken).ConfigureAwait(false);
             all.AddRange(page.GetProperty(list).EnumerateArray());
             next = Json.Text(page, "nextToken");
         }
-        while (next is not null);
+        while (next is not null && all.Count < most);
         return all;
     }
 

@@ -64,6 +64,12 @@ public sealed record StepFunctionsOptions
     /// </summary>
     public bool ShowTaskTokens { get; init; }
 
+    /// <summary>
+    /// The state machines whose waiting tasks are completed by nobody but those to whom the definition gives the token: it is told to
+    /// nobody else, whoever asks for an execution's waiting tasks. By name; default none.
+    /// </summary>
+    public IReadOnlySet<string> KeepsTokensOf { get; init; } = new HashSet<string>();
+
     /// <summary>What a client may hold without using it.</summary>
     public ConnectionLimits Connections { get; init; } = new();
 

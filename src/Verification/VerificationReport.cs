@@ -7,7 +7,12 @@ namespace KillSwitch.Verification;
 /// <param name="Counts">Records, counted in the topics.</param>
 /// <param name="LatencyMs">How long a kill took.</param>
 /// <param name="Promises">Whether each was kept.</param>
-public sealed record VerificationReport(Counts Counts, Latencies LatencyMs, IReadOnlyList<PromiseResult> Promises)
+/// <param name="Refused">Of the orders that were rejected, those that were refused for what they ask.</param>
+public sealed record VerificationReport(
+    Counts Counts,
+    Latencies LatencyMs,
+    IReadOnlyList<PromiseResult> Promises,
+    IReadOnlyList<RefusedOrders> Refused)
 {
     public bool AllHeld => Promises.All(p => p.Held);
 }

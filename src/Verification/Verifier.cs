@@ -18,7 +18,7 @@ public static class Verifier
         new NothingDroppedWithoutAKill(),
         new EveryOrderDecidedOnce(),
         new GatedIsAllowed(),
-        new MalformedIsKept(),
+        new RejectedIsKept(),
         new EveryDropIsExplained(),
         new EveryCommandHasOneEffect(),
         new EveryKillIsPublished(),
@@ -47,5 +47,6 @@ public static class Verifier
                 .Concat(options.Replay is null ? [] : OfReplays)
                 .Concat(options.CommandWithin is null ? [] : OfDetection)
                 .Select(p => p.Check(facts, options)),
-        ]);
+        ],
+        RefusedOrders.Of(facts));
 }

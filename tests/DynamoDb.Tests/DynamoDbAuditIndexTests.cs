@@ -94,6 +94,31 @@ public sealed class DynamoDbAuditIndexTests(Dynalite dynalite) : IClassFixture<D
     }
 
     [DynaliteFact]
+    public async Task FindAsync_TimesOfOneDayBetweenWhichNothingLies_FindsNothing()
+    {
+        await _index.PutAsync([Drop(0, Id("o-1"), Id("42"), Id("inc-1")), Step(1, Id("inc-1"))], default);
+        var nothing = new AuditQuestion { FromInMs = _noon + 60_000, ToInMs = _noon + 59_999 };
+
+        foreach (
+            var question in (AuditQuestion[])
+                [
+                    nothing,
+                    nothing with { OrderId = Id("o-1") },
+                    nothing with { AccountId = Id("42") },
+                    nothing with { IncidentId = Id("inc-1") },
+                    Today with { FromInMs = _noon + 1000, Before = new AuditPlace(_noon, 0, 0) },
+                ]
+        )
+        {
+            var found = await _index.FindAsync(question, default);
+
+            Assert.Empty(found.Entries);
+            Assert.Null(found.GoesOnBefore);
+            Assert.False(found.GaveUp);
+        }
+    }
+
+    [DynaliteFact]
     public async Task PutAsync_Twice_StandsOnceByteForByte()
     {
         var entry = Entry(0, $$"""{"ts":{{_noon}},"decision":"DROP","reason":"é \"quoted\" 😀","order_id":"{{Id("o-1")}}", "qty": 1.10 }""");

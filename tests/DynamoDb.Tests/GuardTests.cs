@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using KillSwitch.Workflows.Ports;
@@ -35,4 +36,39 @@ public sealed class GuardTests
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
             Guard.CallAsync<int>("table", () => throw new InvalidOperationException(), CancellationToken.None)
         );
+
+    public static TheoryData<Exception, int> Failures =>
+        new()
+        {
+            { new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely."), 2 },
+            { new HttpRequestException("reset", new IOException("x", new SocketException((int)SocketError.ConnectionReset))), 2 },
+            { new AmazonClientException("it gave up", new HttpRequestException("reset", new SocketException())), 2 },
+            { new TimeoutException(), 1 },
+            { new TaskCanceledException(), 1 },
+            { new ResourceNotFoundException("no table"), 1 },
+        };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task ReadAsync_ConnectionThatBroke_IsTriedOnceMoreAndNothingElseIs(Exception failure, int tries)
+    {
+        var tried = 0;
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            Guard.ReadAsync<int>("table", () => tried++ < 2 ? throw failure : Task.FromResult(7), CancellationToken.None)
+        );
+
+        Assert.Equal(tries, tried);
+    }
+
+    [Fact]
+    public async Task ReadAsync_ConnectionThatBrokeOnce_Answers()
+    {
+        var tried = 0;
+
+        Assert.Equal(
+            7,
+            await Guard.ReadAsync("table", () => tried++ == 0 ? throw new IOException("broken pipe") : Task.FromResult(7), default)
+        );
+    }
 }

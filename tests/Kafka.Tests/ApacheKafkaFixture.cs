@@ -9,16 +9,22 @@ using KillSwitch.Workflows.Scopes;
 namespace KillSwitch.Kafka.Tests;
 
 /// <summary>One Apache Kafka for all tests that need it. Each test makes the topics anew, so they run one after the other.</summary>
-public sealed class ApacheKafkaFixture : IAsyncLifetime
+public class ApacheKafkaFixture : IAsyncLifetime
 {
+    private readonly string? _home;
     private readonly string _data = Path.Combine(Path.GetTempPath(), "killswitch-tests-" + Guid.NewGuid().ToString("N"));
     private ApacheKafka? _kafka;
+
+    public ApacheKafkaFixture() : this(ApacheKafkaFactAttribute.Home) { }
+
+    /// <param name="home">The distribution; nothing is started where it is null or empty.</param>
+    protected ApacheKafkaFixture(string? home) => _home = home;
 
     public KafkaSettings Settings => new(_kafka!.Bootstrap);
 
     public async Task InitializeAsync()
     {
-        if (ApacheKafkaFactAttribute.Home is not { Length: > 0 } home)
+        if (_home is not { Length: > 0 } home)
             return;
         _kafka = await ApacheKafka.StartAsync(
             new ApacheKafkaOptions(home, _data) { Properties = new Dictionary<string, string> { ["log.cleaner.backoff.ms"] = "300" } },

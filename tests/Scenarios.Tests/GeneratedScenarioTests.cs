@@ -1,4 +1,5 @@
 using KillSwitch.Scenarios;
+using KillSwitch.Workflows.Orders;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Scenarios.Tests;
@@ -134,5 +135,5 @@ public sealed class GeneratedScenarioTests
     }
 
     private static string Id(TimedOrder order) =>
-        Workflows.Routing.OrderParser.TryParse(order.Value, out var parsed, out _) ? parsed.OrderId : "";
+        Workflows.Orders.OrderParser.TryParse(order.Value, out var parsed, out _) ? parsed.OrderId : "";
 }

@@ -38,11 +38,10 @@ public sealed class OrderPlayerTests
         var clock = new WatchedTimeProvider(Played.Start);
         var player = new OrderPlayer(clock);
         var file = await OrdersFileScenario.ReadAsync(
-            "-",
+            new OrdersFile("-") { StandardInput = () => new MemoryStream("{\"ts\":1}\n{\"ts\":5184000001}"u8.ToArray()) },
             1,
             Workflows.Detection.DetectionSettings.Default,
             "r1",
-            () => new MemoryStream("{\"ts\":1}\n{\"ts\":5184000001}"u8.ToArray()),
             CancellationToken.None
         );
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using KillSwitch.OrderFormats.Orders;
 using KillSwitch.Workflows.Detection;
 
 namespace KillSwitch.Scenarios.Tests;
@@ -116,7 +117,13 @@ public sealed class OrdersFileTimesTests
     private static MemoryStream Text(string lines) => new(Encoding.UTF8.GetBytes(lines));
 
     private static Task<OrdersFileScenario> ReadAsync(string path, Func<Stream>? input) =>
-        OrdersFileScenario.ReadAsync(path, 1, DetectionSettings.Default, "run7", input, CancellationToken.None);
+        OrdersFileScenario.ReadAsync(
+            new OrdersFile(path) { StandardInput = input },
+            1,
+            DetectionSettings.Default,
+            "run7",
+            CancellationToken.None
+        );
 
     /// <summary>Gives what it has again and again.</summary>
     private sealed class EndlessStream(string text) : MemoryStream(Encoding.UTF8.GetBytes(text))

@@ -1,6 +1,7 @@
 using KillSwitch.Scenarios;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
+using KillSwitch.Workflows.Orders;
 using KillSwitch.Workflows.Routing;
 
 namespace KillSwitch.Scenarios.Tests;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using KillSwitch.StatesLanguage;
 using KillSwitch.StepFunctions;
 using KillSwitch.StepFunctions.Tests.Support;
@@ -151,6 +152,34 @@ public class TaskTests
         await host.CallAsync("SendTaskSuccess", new { taskToken = Json.Text(task, "taskToken"), output = "1" });
 
         Assert.Equal("SUCCEEDED", (await host.EndAsync(execution)).Status);
+    }
+
+    [Fact]
+    public async Task Activity_AnsweredByItsListedToken_IsOfferedToNoWorkerAnyMore()
+    {
+        await using var host = await EngineHost.StartAsync();
+        var activity = Json.Text(await host.CallAsync("CreateActivity", new { name = "work" }), "activityArn")!;
+        var machine = await host.CreateAsync(
+            $$$"""{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"{{{activity}}}","End":true} } }"""
+        );
+        var byHand = await host.StartExecutionAsync(machine, """{"n":1}""");
+        JsonElement listed = default;
+        await EngineHost.UntilAsync(
+            async () => (listed = (await host.CallAsync("ListWaitingTasks", new { executionArn = byHand })).GetProperty("tasks"))
+                .GetArrayLength() == 1,
+            "it waits"
+        );
+        await host.StartExecutionAsync(machine, """{"n":2}""");
+
+        await host.CallAsync("SendTaskSuccess", new { taskToken = Json.Text(listed[0], "taskToken"), output = "7" });
+
+        Assert.Equal(
+            ("A", activity, """{"n":1}"""),
+            (Json.Text(listed[0], "stateName"), Json.Text(listed[0], "resource"), Json.Text(listed[0], "input"))
+        );
+        Assert.Equal("SUCCEEDED", (await host.EndAsync(byHand)).Status);
+        var taken = await host.CallAsync("GetActivityTask", new { activityArn = activity });
+        Assert.Equal("""{"n":2}""", Json.Text(taken, "input"));
     }
 
     [Fact]

@@ -186,6 +186,28 @@ internal sealed class GoodRun
             ContractsJson.Default.DecisionAudit);
     }
 
+    /// <summary>An order that is refused for a limit, and kept.</summary>
+    public void Refuse(int offset, string orderId, string rule, bool isKept)
+    {
+        var order = Topics[Workflows.Contracts.Topics.Orders][offset];
+        Json(Workflows.Contracts.Topics.Audit, order.TimestampInMs + 10, orderId, new DecisionAudit(
+            order.TimestampInMs + 10, Decision.Reject, [], KillStatus.Active, "why", "c", "router-1", 0, offset, [2],
+            orderId, "777", "AAPL", RefusalCode: "111", Rule: rule, Limit: 5, LimitOwner: "GLOBAL"),
+            ContractsJson.Default.DecisionAudit);
+        if (isKept)
+            Add(Workflows.Contracts.Topics.RejectedOrders, 0, order.TimestampInMs + 10, "0", order.Value!, Source(offset));
+    }
+
+    /// <summary>Takes an order back.</summary>
+    public void Cancel(string id, string account, long ms)
+    {
+        Order(id, account, ms);
+        var orders = Topics[Workflows.Contracts.Topics.Orders];
+        var text = Encoding.UTF8.GetString(orders[^1].Value!);
+        var cancel = text.Replace("{", """{"action":"CANCEL","orig_order_id":"o-0",""", StringComparison.Ordinal);
+        orders[^1] = orders[^1] with { Value = Encoding.UTF8.GetBytes(cancel) };
+    }
+
     public void Gate(int offset)
     {
         var order = Topics[Workflows.Contracts.Topics.Orders][offset];

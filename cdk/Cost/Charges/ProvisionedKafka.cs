@@ -11,6 +11,10 @@ internal sealed class ProvisionedKafka : ICharge
     {
         foreach (var cluster in template.All(Types[0]))
         {
+            if (cluster.TryGetProperty("EnhancedMonitoring", out var level) && level.GetString() != "DEFAULT")
+                throw new NotSupportedException(
+                    $"The cluster is measured at the level {level.GetString()}, which is charged by the measure, and the estimate does not know how to count those. Teach it to ProvisionedKafka."
+                );
             var brokers = cluster.GetProperty("NumberOfBrokerNodes").GetDecimal();
             var node = cluster.GetProperty("BrokerNodeGroupInfo");
             var type = node.GetProperty("InstanceType").GetString()!;

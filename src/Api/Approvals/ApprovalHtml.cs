@@ -9,6 +9,7 @@ internal static class ApprovalHtml
 {
     private const int CausesShown = 5;
     private const int OthersShown = 10;
+    private const int WordsInFront = 140;
 
     public static Html Of(ApprovalView view) =>
         Page.Of(
@@ -19,15 +20,16 @@ internal static class ApprovalHtml
             Html.Of(
                 $"""
                 <p class="lead">{Lead(view)}</p>
-                {(view.Decidable ? Open(view) : Html.None)}
-                <section>
-                <h2>The request</h2>
-                <blockquote>{view.Reason}</blockquote>
+                <section class="asked">
+                <h2 class="hidden">The request</h2>
+                {Folded(view.Reason)}
                 <p class="by">{Who(view.AskedBy)}{(
                     view.AskedByVerified ? "" : " (not proven to be that person, therefore one more approval is needed)"
-                )}, {Page.Time(view.RequestedTs)}</p>
+                )}, {Page.Time(view.RequestedTs)}{AskedBefore(view)}</p>
                 {Decisions(view)}
                 </section>
+                {HeldBackHtml.Of(view)}
+                {(view.Decidable ? Html.Join([Open(view), DecisionForm.Html]) : Html.None)}
                 {Earlier(view)}
                 <section>
                 <h2>Why {view.Scope.ToString()} was killed</h2>
@@ -48,7 +50,6 @@ internal static class ApprovalHtml
                         : Html.None
                 )}
                 </dl>
-                {(view.Decidable ? DecisionForm.Html : Html.None)}
                 """
             )
         );
@@ -58,21 +59,41 @@ internal static class ApprovalHtml
             $"""
             <p class="note"><strong>Looking decides nothing.</strong> {view.Scope.ToString()} stays killed until {(
                 view.Quorum == 1 ? "an approver" : $"{view.Quorum} approvers"
-            )} who did not ask for this approve{(view.Quorum == 1 ? "s" : "")} below.</p>
+            )} who did not ask for this approve{(view.Quorum == 1 ? "s" : "")}.</p>
             """
         );
 
+    /// <summary>What stands in front of the form keeps it on a phone's first screen, however much was written.</summary>
+    private static Html Folded(string text) =>
+        text.Length <= WordsInFront && !text.Contains('\n', StringComparison.Ordinal)
+            ? Html.Of($"<blockquote>{text}</blockquote>")
+            : Html.Of($"<details><summary>{FirstOf(text)}…</summary><blockquote>{text}</blockquote></details>");
+
+    /// <summary>No character that takes two places is cut in half.</summary>
+    private static string FirstOf(string text)
+    {
+        var line = text.Split('\n')[0];
+        var length = Math.Min(line.Length, WordsInFront);
+        return line[..(length > 0 && char.IsHighSurrogate(line[length - 1]) ? length - 1 : length)].TrimEnd();
+    }
+
+    /// <summary>Who decides must not have to find out below that it was rejected before.</summary>
+    private static Html AskedBefore(ApprovalView view) =>
+        view.Earlier.Count == 0
+            ? Html.None
+            : Html.Of($""" · <a href="#before">asked before, {view.Earlier.Count} {(view.Earlier.Count == 1 ? "time" : "times")}</a>""");
+
     private static Html Decisions(ApprovalView view) =>
         view.Decisions.Count == 0
-            ? view.Decidable
-                ? Html.Of($"<p>Nobody has decided yet; {view.Quorum} {(view.Quorum == 1 ? "approval is" : "approvals are")} needed.</p>")
+            ? view is { Decidable: true, Quorum: > 1 }
+                ? Html.Of($"<p>Nobody has decided yet; {view.Quorum} approvals are needed.</p>")
                 : Html.None
             : Html.Of(
                 $"""
             <ol class="decisions">{Html.Join(view.Decisions.Select(d => Html.Of($"""
-            <li data-verdict="{d.Verdict.ToString().ToLowerInvariant()}"><p><strong>{d.By}</strong> {Did(d.Verdict)}, {Page.Time(d.Ts)}</p><blockquote>{d.Reason}</blockquote></li>
+            <li data-verdict="{d.Verdict.ToString().ToLowerInvariant()}"><p><strong>{d.By}</strong> {Did(d.Verdict)}, {Page.Time(d.Ts)}{(d.Counts ? "" : ": does not count, as that person may approve no longer")}</p><blockquote>{d.Reason}</blockquote></li>
             """)))}</ol>
-            {(view.Decidable ? Html.Of($"<p>{view.Decisions.Count(d => d.Verdict == Verdict.Approve)} of {view.Quorum} approvals are there.</p>") : Html.None)}
+            {(view.Decidable ? Html.Of($"<p>{view.Decisions.Count(d => d.Verdict == Verdict.Approve && d.Counts)} of {view.Quorum} approvals are there.</p>") : Html.None)}
             """);
 
     private static Html Earlier(ApprovalView view) =>
@@ -80,7 +101,7 @@ internal static class ApprovalHtml
             ? Html.None
             : Html.Of(
                 $"""
-                <section>
+                <section id="before">
                 <h2>Asked before</h2>
                 <ol class="decisions">{Html.Join(view.Earlier.Select(e => Html.Of($"""
                 <li data-verdict="{e.Status.ToString().ToLowerInvariant()}"><p><strong>{Who(e.AskedBy)}</strong> asked, {Page.Time(e.RequestedTs)}</p><blockquote>{e.Reason}</blockquote><p>{e.Outcome}</p></li>
@@ -115,7 +136,7 @@ internal static class ApprovalHtml
         {
             RequestStatus.Requested or RequestStatus.Pending => $"{Who(view.AskedBy)} asks to restore trading.",
             RequestStatus.Approved => $"Nothing is left to decide here. {view.Standing} {Holding(view)}".TrimEnd(),
-            RequestStatus.Rejected or RequestStatus.Withdrawn when view.Decisions.Count > 0 =>
+            RequestStatus.Rejected or RequestStatus.Withdrawn when view.Decisions.Any(d => d.Verdict != Verdict.Approve) =>
                 "Nothing is left to decide here. A new unkill can be asked for at any time.",
             _ => view.Headline,
         };

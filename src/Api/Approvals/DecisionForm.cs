@@ -10,7 +10,7 @@ internal static class DecisionForm
         Approvals.Html.Of(
             $"""
             <form id="decision" class="decision" autocomplete="off" hidden>
-            <h2>Your decision</h2>
+            <h2 class="hidden">Your decision</h2>
             <fieldset class="choice">
             <legend class="hidden">Decision</legend>
             <label><input type="radio" name="decision" value="APPROVE" required><span>Approve</span></label>
@@ -21,7 +21,7 @@ internal static class DecisionForm
             <p class="hint" data-for="REJECT">For approvers who did not ask for this. One rejection ends the request; the scope stays killed.</p>
             <p class="hint" data-for="WITHDRAW">Only for whoever asked. The scope stays killed; it can be asked for again.</p>
             <label for="reason">Reason <small>goes into the audit, under your name</small></label>
-            <textarea id="reason" name="reason" rows="3" maxlength="1000" required></textarea>
+            <textarea id="reason" name="reason" rows="2" maxlength="1000" required></textarea>
             <label for="token">Your bearer token <small>from <code>./run token NAME</code>; not stored, not sent anywhere else</small></label>
             <input id="token" name="token" type="password" autocomplete="off" spellcheck="false" autocapitalize="off" required>
             <button type="submit">Send the decision</button>

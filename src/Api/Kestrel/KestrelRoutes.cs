@@ -43,8 +43,11 @@ public static class KestrelRoutes
     public static void RunRouteTable(this IApplicationBuilder app, RouteTable table, Func<HttpContext, Task<Outcome<Actor>>> caller) =>
         app.Run(async context =>
         {
+            using var span = RequestSpan.Start(context);
             var request = Asked(context, await caller(context));
-            await KestrelAnswers.WriteAsync(context, await table.AnswerAsync(context.Match(), request, context.RequestAborted));
+            var answer = await table.AnswerAsync(context.Match(), request, context.RequestAborted);
+            span.Answered(answer.Status);
+            await KestrelAnswers.WriteAsync(context, answer);
         });
 
     private static int MaxBodyBytes(RouteMatch match) => match.Route?.MaxBodyBytes ?? FlatBody.MaxBytes;

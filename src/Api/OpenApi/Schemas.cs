@@ -57,7 +57,7 @@ internal static class Schemas
         if (Nullable.GetUnderlyingType(type) is { } inner)
             type = inner;
         if (type == typeof(Scope))
-            return new JsonObject { ["type"] = "string", ["description"] = "GLOBAL, ACCOUNT:<id>, SYMBOL:<ticker> or STRATEGY:<name>" };
+            return new JsonObject { ["type"] = "string", ["description"] = Scope.Forms };
         if (type.IsEnum)
             return new JsonObject { ["type"] = "string", ["enum"] = WordsOf(type, context.TypeInfo) };
         if (context.TypeInfo.Kind == JsonTypeInfoKind.Object && schema is JsonObject record)

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using KillSwitch.Workflows.Refusals;
+using KillSwitch.Workflows.Text;
 
 namespace KillSwitch.Api.Requests;
 
@@ -15,8 +16,10 @@ public sealed record ApiAnswer(int Status, string ContentType, ReadOnlyMemory<by
 {
     private static readonly Dictionary<string, string> s_none = [];
 
-    /// <summary>Of JSON it ends in a line's end, so that a terminal's prompt stands in the next line.</summary>
-    public ReadOnlyMemory<byte> Body { get; init; } = Ended(ContentType, Body);
+    /// <summary>
+    /// Of JSON it ends in a line's end, so that a terminal's prompt stands in the next line, and holds nothing that a terminal obeys.
+    /// </summary>
+    public ReadOnlyMemory<byte> Body { get; init; } = IsJson(ContentType) ? Ended(Visible(Body)) : Body;
 
     /// <summary>From a route, those beyond what every answer has, see <see cref="SecurityHeaders"/>.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = s_none;
@@ -55,6 +58,18 @@ public sealed record ApiAnswer(int Status, string ContentType, ReadOnlyMemory<by
         return bytes.WrittenMemory;
     }
 
-    private static ReadOnlyMemory<byte> Ended(string contentType, ReadOnlyMemory<byte> body) =>
-        contentType.EndsWith("json", StringComparison.Ordinal) && !body.Span.EndsWith("\n"u8) ? (byte[])[.. body.Span, (byte)'\n'] : body;
+    private static bool IsJson(string contentType) => contentType.EndsWith("json", StringComparison.Ordinal);
+
+    private static ReadOnlyMemory<byte> Ended(ReadOnlyMemory<byte> json) =>
+        json.Span.EndsWith("\n"u8) ? json : (byte[])[.. json.Span, (byte)'\n'];
+
+    private static ReadOnlyMemory<byte> Visible(ReadOnlyMemory<byte> json)
+    {
+        const byte LastThatIsRead = 0x7E;
+        if (!json.Span.ContainsAnyExceptInRange<byte>(0, LastThatIsRead))
+            return json;
+        var text = Encoding.UTF8.GetString(json.Span);
+        var visible = VisibleText.InJson(text);
+        return ReferenceEquals(visible, text) ? json : Encoding.UTF8.GetBytes(visible);
+    }
 }

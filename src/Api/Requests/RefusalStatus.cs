@@ -9,7 +9,11 @@ internal static class RefusalStatus
     public static int Of(RefusalCode code) => code switch
     {
         RefusalCode.OrderNotJson or RefusalCode.OrderFieldMissing or RefusalCode.OrderFieldInvalid
-            or RefusalCode.OrderEmpty or RefusalCode.OrderFieldDuplicate => StatusCodes.Status400BadRequest,
+            or RefusalCode.OrderEmpty or RefusalCode.OrderFieldDuplicate
+            or RefusalCode.OrderUnpriced or RefusalCode.OrderRestricted or RefusalCode.OrderQtyAboveLimit
+            or RefusalCode.OrderNotionalAboveLimit or RefusalCode.OrderTooOld
+            or RefusalCode.OrderDuplicate => StatusCodes.Status400BadRequest,
+        RefusalCode.OrderRateAboveLimit => StatusCodes.Status429TooManyRequests,
         RefusalCode.OrderTooLarge => StatusCodes.Status413PayloadTooLarge,
 
         RefusalCode.CommandNotJson or RefusalCode.CommandFieldMissing or RefusalCode.CommandFieldInvalid
@@ -36,7 +40,7 @@ internal static class RefusalStatus
             RefusalCode.IdempotencyKeyReused => StatusCodes.Status422UnprocessableEntity,
             RefusalCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
             RefusalCode.MediaTypeNotSupported => StatusCodes.Status415UnsupportedMediaType,
-            RefusalCode.ForeignPage => StatusCodes.Status403Forbidden,
+            RefusalCode.ForeignPage or RefusalCode.RequestBlocked => StatusCodes.Status403Forbidden,
             RefusalCode.HostUnknown => StatusCodes.Status421MisdirectedRequest,
 
         RefusalCode.StateUnknown or RefusalCode.DependencyUnavailable => StatusCodes.Status503ServiceUnavailable,

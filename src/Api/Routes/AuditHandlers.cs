@@ -12,8 +12,8 @@ internal static class AuditHandlers
     private static readonly QueryField s_order = new("order_id", "Of this order.");
     private static readonly QueryField s_account = new("account_id", "Decisions about orders of this account.");
     private static readonly QueryField s_incident = new("incident_id", "Of this incident: its steps, and the orders that it held back.");
-    private static readonly QueryField s_scope = new("scope", "About this scope, or held back by it: GLOBAL, ACCOUNT:<id>, SYMBOL:<ticker> or STRATEGY:<name>.");
-    private static readonly QueryField s_actor = new("actor", "Steps and acts by this person or service: user:bob, detector.");
+    private static readonly QueryField s_scope = new("scope", $"About this scope, or held back by it. One of {Workflows.Scopes.Scope.Forms}.");
+    private static readonly QueryField s_actor = new("actor", "Steps and acts by this person or service: bob, detector.");
     private static readonly QueryField s_decision = new("decision", "Decisions of this kind: ALLOW, DROP or REJECT.");
     private static readonly QueryField s_step = new("step", "Steps and acts of this name: PublishKilled, ApprovalDecided.");
     private static readonly QueryField s_from = new("from", "From this time on: milliseconds since 1970, or 2026-11-30T15:04:05Z.");

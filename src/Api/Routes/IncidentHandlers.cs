@@ -34,11 +34,18 @@ internal static class IncidentHandlers
         );
     }
 
+    public static async Task<ApiAnswer> NoteAsync(ApiParts parts, Call call, CancellationToken cancellationToken)
+    {
+        var outcome = await parts.Actions.NoteAsync(
+            call.Actor, call.Id, call.Field(Fields.NoteKind.Name), call.Field(Fields.Reason.Name), call.IdempotencyKey, cancellationToken);
+        return call.Answer(outcome, OperatorsJson.Default.NoteReceipt).MarkedIf(outcome.Value?.Replayed == true);
+    }
+
     public static async Task<ApiAnswer> GetAsync(ApiParts parts, Call call, CancellationToken cancellationToken)
     {
         var outcome = await parts.Actions.GetIncidentAsync(call.Actor, call.Id, cancellationToken);
         if (outcome.Value is { } view)
-            outcome = view with { HeldBack = await parts.Audits.HeldBackAsync(view.IncidentId, cancellationToken) };
+            outcome = view with { HeldBack = await parts.Audits.HeldBackAsync(view.IncidentId, view.OpenedTs, cancellationToken) };
         return call.Answer(outcome, OperatorsJson.Default.IncidentView);
     }
 }

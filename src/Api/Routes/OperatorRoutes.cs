@@ -9,6 +9,9 @@ namespace KillSwitch.Api.Routes;
 /// <summary>The operators' API, on one machine and on AWS (docs/api.md). A new route is an entry here and its handler.</summary>
 public static class OperatorRoutes
 {
+    /// <summary>The page behind a callback link, and what is decided there.</summary>
+    public const string Approvals = "/approvals/{id}";
+
     public static IReadOnlyList<Route> All { get; } =
     [
         new()
@@ -45,7 +48,7 @@ public static class OperatorRoutes
         new()
         {
             Methods = Verbs.Look,
-            Pattern = "/approvals/{id}",
+            Pattern = Approvals,
             Rule = RouteRule.Open,
             Summary = "The page behind a callback link. Looking decides nothing.",
             IgnoresQuery = true,
@@ -56,7 +59,7 @@ public static class OperatorRoutes
         new()
         {
             Methods = Verbs.Post,
-            Pattern = "/approvals/{id}",
+            Pattern = Approvals,
             Rule = RouteRule.Act(Permission.DecideUnkill, also: "to withdraw, for whoever asked"),
             Summary = "Approves, rejects or, by whoever asked, withdraws an unkill.",
             Body = [Fields.Decision, Fields.Reason],
@@ -98,6 +101,20 @@ public static class OperatorRoutes
             Answers = [AnswerForm.Json(OperatorsJson.Default.IncidentView)],
             Refusals = [RefusalCode.IncidentNotFound],
             Handler = IncidentHandlers.GetAsync,
+        },
+        new()
+        {
+            Methods = Verbs.Post,
+            Pattern = "/incidents/{id}/notes",
+            Rule = RouteRule.Act(Permission.Note),
+            Summary = "Says something of an open incident, or that you are on it. What is stopped stays as it is.",
+            Body = [Fields.NoteKind, Fields.Reason],
+            Answers = [AnswerForm.Json(OperatorsJson.Default.NoteReceipt)],
+            Refusals =
+            [
+                RefusalCode.IncidentNotFound, RefusalCode.NoOpenIncident, RefusalCode.ReasonMissing, RefusalCode.CommandFieldInvalid,
+            ],
+            Handler = IncidentHandlers.NoteAsync,
         },
         new()
         {

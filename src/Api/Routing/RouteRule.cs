@@ -12,7 +12,10 @@ public sealed record RouteRule(RouteAccess Access, Permission? Permission, strin
     public static RouteRule Open { get; } = new(RouteAccess.Open, null);
 
     /// <summary>Somebody who may read; checked before the route runs.</summary>
-    public static RouteRule Read { get; } = new(RouteAccess.CheckedHere, Workflows.People.Permission.Read);
+    public static RouteRule Read { get; } = For(Workflows.People.Permission.Read);
+
+    /// <summary>Somebody who may do this; checked before the route runs. For what no domain audits.</summary>
+    public static RouteRule For(Permission permission) => new(RouteAccess.CheckedHere, permission);
 
     /// <summary>Somebody with a token. The domain checks the permission itself, because it audits whom it refuses.</summary>
     public static RouteRule Act(Permission permission, string? also = null) => new(RouteAccess.CheckedByDomain, permission, also);

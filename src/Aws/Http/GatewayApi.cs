@@ -51,7 +51,8 @@ public sealed class GatewayApi
         catch (Exception e)
         {
             log(e);
-            return Sent(request, ApiAnswer.Of(IsElsewhere(e) ? FaultRefusals.Unavailable() : FaultRefusals.Inside, request.TraceId));
+            var refusal = IsElsewhere(e) ? FaultRefusals.Unavailable(request.Method) : FaultRefusals.Inside(request.Method);
+            return Sent(request, ApiAnswer.Of(refusal, request.TraceId));
         }
     }
 

@@ -12,6 +12,8 @@ public static class RouterVariables
         [SettingNames.Transactional] = DeliveryMode.Transactional,
     };
 
+    private static readonly Dictionary<string, bool> s_unpriced = new() { [SettingNames.Refuse] = false, [SettingNames.Pass] = true };
+
     /// <exception cref="InvalidSettingsException">Names every variable that is wrong.</exception>
     public static RouterOptions Read(Func<string, string?> read)
     {
@@ -19,6 +21,7 @@ public static class RouterVariables
         var options = new RouterOptions(variables.Required(SettingNames.FunctionName, "the function's name"))
         {
             Delivery = variables.Choice(SettingNames.Delivery, s_deliveries),
+            PassUnpriced = variables.Choice(SettingNames.UnpricedOrders, s_unpriced, SettingNames.Refuse),
         };
         return variables.Checked(options).Validated();
     }

@@ -20,6 +20,12 @@ public static class SettingNames
     public const string Sequenced = "sequenced";
     public const string Transactional = "transactional";
 
+    /// <summary>Whether the router refuses orders without a price or passes them; not set: <see cref="Refuse"/>.</summary>
+    public const string UnpricedOrders = "KILLSWITCH_UNPRICED_ORDERS";
+
+    public const string Refuse = "refuse";
+    public const string Pass = "pass";
+
     /// <summary>Stands behind the tables' names: <c>-alice</c>. Not set: nothing does.</summary>
     public const string Suffix = "KILLSWITCH_SUFFIX";
 

@@ -31,9 +31,15 @@ internal sealed class Variables(Func<string, string?> read)
         return null;
     }
 
-    public T Choice<T>(string name, IReadOnlyDictionary<string, T> choices)
+    public T Choice<T>(string name, IReadOnlyDictionary<string, T> choices) =>
+        Chosen(name, Required(name, string.Join(" or ", choices.Keys)), choices);
+
+    /// <summary>The same of a variable that may not be set.</summary>
+    public T Choice<T>(string name, IReadOnlyDictionary<string, T> choices, string usual) =>
+        Chosen(name, Optional(name, usual), choices);
+
+    private T Chosen<T>(string name, string text, IReadOnlyDictionary<string, T> choices)
     {
-        var text = Required(name, string.Join(" or ", choices.Keys));
         if (choices.TryGetValue(text, out var choice))
             return choice;
         if (text.Length > 0)

@@ -1,5 +1,7 @@
+using Confluent.Kafka;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Admin;
+using KillSwitch.Kafka.Clients;
 
 namespace KillSwitch.Aws.Topics;
 
@@ -16,11 +18,20 @@ public sealed class TopicResource(TopicAdmin admin)
 
     /// <param name="requestType">Create, Update or Delete.</param>
     /// <param name="partitions">Partitions of the topics it creates, as text: 1 to 100.</param>
-    /// <param name="cancellationToken">Gives up; calling it again goes on.</param>
-    /// <returns>Whether it is done. False where no broker answers: a cluster that was just made takes a while. Call it again.</returns>
+    /// <param name="notYet">Is told why it is not done.</param>
+    /// <param name="cancellationToken">Gives up for this time.</param>
+    /// <returns>
+    /// Whether it is done. False where that takes a while: brokers start, and hear late of what this function may do. Call it again; to
+    /// fail would take back a cluster that has just been made.
+    /// </returns>
     /// <exception cref="ArgumentException">The number of partitions is none.</exception>
     /// <exception cref="TopicsMismatchException">What is there cannot be used; the message says what to do.</exception>
-    public async Task<bool> IsCompleteAsync(string requestType, string? partitions, CancellationToken cancellationToken)
+    public async Task<bool> IsCompleteAsync(
+        string requestType,
+        string? partitions,
+        Action<string> notYet,
+        CancellationToken cancellationToken
+    )
     {
         if (requestType == "Delete")
             return true;
@@ -31,9 +42,18 @@ public sealed class TopicResource(TopicAdmin admin)
             await admin.EnsureAsync(Workflows.Contracts.Topics.All, count, cancellationToken);
             return true;
         }
-        catch (KafkaUnreachableException)
+        catch (Exception e) when (IsPassing(e, cancellationToken))
         {
+            notYet($"The topics are not as they should be yet: {e.Message}");
             return false;
         }
     }
+
+    private static bool IsPassing(Exception failure, CancellationToken cancellationToken) => failure switch
+    {
+        KafkaUnreachableException or TopicsPendingException => true,
+        KafkaException kafka => kafka.Error.MayPass(),
+        OperationCanceledException => cancellationToken.IsCancellationRequested,
+        _ => false,
+    };
 }

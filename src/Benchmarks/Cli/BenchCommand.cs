@@ -12,10 +12,12 @@ internal static class BenchCommand
     /// </summary>
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(40);
 
-    public static Task<int> RunAsync(string[] args) =>
-        ProgramRun.RunAsync(Root(), args, _ => "./run bench --help lists the benchmarks and options.", StopWithin);
+    private const string Name = "bench";
 
-    private static RootCommand Root()
+    public static Task<int> RunAsync(string[] args) =>
+        ProgramRun.RunAsync([Create()], [Name, .. args], StopWithin);
+
+    private static Command Create()
     {
         var all = BenchmarkList.All;
         var names = new Argument<string[]>("NAME")
@@ -26,16 +28,17 @@ internal static class BenchCommand
         names.AcceptOnlyFromAmong([.. all.Select(b => b.Name)]);
         var options = new RunOptions();
         var against = new AgainstOptions(options);
-        var root = new RootCommand(
+        var command = new Command(
+            Name,
             "Measures the kill switch, each figure beside a baseline of the same run. Those that need Apache Kafka start one from KAFKA_HOME."
         )
         {
             names,
         };
-        options.AddTo(root);
-        against.AddTo(root);
-        root.Add(Soak.SoakCommand.Create());
-        root.SetAction((parsed, cancellationToken) =>
+        options.AddTo(command);
+        against.AddTo(command);
+        command.Add(Soak.SoakCommand.Create());
+        command.SetAction((parsed, cancellationToken) =>
         {
             var asked = parsed.GetValue(names) is { Length: > 0 } some ? some.Distinct().ToList() : null;
             var chosen = asked is null ? all : [.. asked.Select(n => all.Single(b => b.Name == n))];
@@ -44,6 +47,6 @@ internal static class BenchCommand
                 ? against.RunAsync(parsed, commit, reportName, [.. chosen.Select(b => b.Name)], cancellationToken)
                 : options.RunAsync(parsed, reportName, chosen, cancellationToken);
         });
-        return root;
+        return command;
     }
 }

@@ -3,6 +3,7 @@ using KillSwitch.Benchmarks.Detection;
 using KillSwitch.Benchmarks.EndToEnd;
 using KillSwitch.Benchmarks.Idle;
 using KillSwitch.Benchmarks.Kills;
+using KillSwitch.Benchmarks.Pages;
 using KillSwitch.Benchmarks.Spark;
 using KillSwitch.Benchmarks.State;
 
@@ -24,5 +25,6 @@ internal static class BenchmarkList
         new LatencyBenchmark(),
         new BatchesBenchmark(),
         new KillsBenchmark(),
+        new ConsoleBenchmark(),
     ];
 }

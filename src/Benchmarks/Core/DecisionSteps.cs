@@ -1,6 +1,8 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Limits;
+using KillSwitch.Workflows.Orders;
 using KillSwitch.Workflows.Routing;
 
 namespace KillSwitch.Benchmarks.Core;
@@ -15,6 +17,7 @@ public class DecisionSteps
     private readonly byte[] _state = SampleStates.Value(Account, 1);
     private readonly KillStateFold _fold = new(TimeProvider.System, _ => { });
     private readonly AuditJson _audits = new();
+    private readonly OrderChecks _checks = OrderChecks.None;
     private readonly DecisionContext _context;
     private readonly Order _read;
 
@@ -37,7 +40,8 @@ public class DecisionSteps
     public bool Parse() => OrderParser.TryParse(_order, out _, out _);
 
     [Benchmark(Description = "deciding it, from its bytes to its audit's bytes")]
-    public RoutedOrder Decide() => DecisionCore.Decide(8, _order, DecisionLoop.SentInMs, new OrderSource(0, 1), _context, _audits);
+    public RoutedOrder Decide() =>
+        DecisionCore.Decide(8, _order, DecisionLoop.SentInMs, new OrderSource(0, 1), _context, _checks, _audits);
 
     [Benchmark(Description = "writing an order with JsonSerializer, less than an audit says")]
     public byte[] Serialize() => JsonSerializer.SerializeToUtf8Bytes(_read, ContractsJson.Default.Order);

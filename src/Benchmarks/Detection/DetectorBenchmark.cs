@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
-using KillSwitch.Workflows.Routing;
+using KillSwitch.Workflows.Orders;
 
 namespace KillSwitch.Benchmarks.Detection;
 

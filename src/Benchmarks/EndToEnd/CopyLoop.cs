@@ -5,6 +5,7 @@ using Confluent.Kafka;
 using KillSwitch.Kafka.Clients;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Limits;
 using KillSwitch.Workflows.Routing;
 
 using Names = KillSwitch.Workflows.Contracts.Headers;
@@ -100,7 +101,7 @@ internal sealed class CopyLoop : IDisposable
             stateOffsets
         );
         var context = new DecisionContext(nothing, service, now);
-        var routed = DecisionCore.Decide(order.Key?.Length ?? 0, order.Value, now, source, context, new AuditJson());
+        var routed = DecisionCore.Decide(order.Key?.Length ?? 0, order.Value, now, source, context, OrderChecks.None, new AuditJson());
         if (routed.Decision != Decision.Allow)
             throw new InvalidOperationException($"The sample is {routed.Decision}, not {Decision.Allow}.");
         Confluent.Kafka.Headers copy = [];

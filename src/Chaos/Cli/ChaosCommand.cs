@@ -21,14 +21,16 @@ internal static class ChaosCommand
 
     private static string DefaultReport => ProjectFolder.File(".killswitch/chaos");
 
+    private const string Name = "chaos";
+
     public static Task<int> RunAsync(string[] args)
     {
         if (Console.IsOutputRedirected)
             AnsiConsole.Profile.Width = WidthOfFiles;
-        return ProgramRun.RunAsync(Create(), args, _ => "./run chaos --help lists the options.", Timeout.InfiniteTimeSpan);
+        return ProgramRun.RunAsync([Create()], [Name, .. args], Timeout.InfiniteTimeSpan);
     }
 
-    private static RootCommand Create()
+    private static Command Create()
     {
         var kafka = new Option<bool>("--kafka")
         {
@@ -57,7 +59,8 @@ internal static class ChaosCommand
             DefaultValueFactory = _ => DefaultReport,
         };
         var keep = new Option<bool>("--keep") { Description = "Keep what a run leaves behind even if all held." };
-        var command = new RootCommand(
+        var command = new Command(
+            Name,
             "Breaks the running kill switch on purpose, under load, then checks from topics, histories and store alone what it promised."
         )
         {
@@ -90,6 +93,12 @@ internal static class ChaosCommand
             try
             {
                 return await RunAsync(options, folder, parsed.GetValue(keep), $"./run chaos {string.Join(' ', Reproduces(options, parsed.GetValue(only)))}", stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested && !parsed.GetValue(keep))
+            {
+                // Before anything was broken: there is nothing in it to look into.
+                Directory.Delete(options.Data, recursive: true);
+                throw;
             }
             catch (TimeoutException e)
             {
@@ -149,6 +158,6 @@ internal static class ChaosCommand
         Environment.GetEnvironmentVariable("KAFKA_HOME") is { Length: > 0 } home
             ? home
             : throw new CannotStartException(
-                "--kafka starts three nodes of Apache Kafka from KAFKA_HOME, which is not set. Set it to an Apache Kafka 3.9 distribution (https://kafka.apache.org/downloads), or leave --kafka out."
+                "--kafka starts three nodes of Apache Kafka from KAFKA_HOME, which is not set. Set it to an Apache Kafka 4.4 distribution (3.9 works too; https://kafka.apache.org/downloads), or leave --kafka out."
             );
 }

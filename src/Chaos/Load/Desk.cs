@@ -95,25 +95,10 @@ internal sealed class Desk : IDisposable
         return reply.Ok ? reply.Body.Deserialize(OperatorsJson.Default.IncidentView) : null;
     }
 
-    /// <summary>All of them, page after page.</summary>
-    public async Task<IReadOnlyList<IncidentSummary>> IncidentsAsync(string who, CancellationToken cancellationToken)
-    {
-        var all = new List<IncidentSummary>();
-        while (true)
-        {
-            var before = all.Count == 0 ? "" : $"&before={all[^1].IncidentId}";
-            var reply = await _people[who].GetAsync($"/incidents?limit={IncidentsRequest.MaxLimit}{before}", cancellationToken);
-            var page = reply.Ok ? reply.Body.Deserialize(OperatorsJson.Default.IReadOnlyListIncidentSummary) ?? [] : [];
-            all.AddRange(page);
-            if (page.Count < IncidentsRequest.MaxLimit)
-                return all;
-        }
-    }
-
     /// <summary>The links in the mail, newest first.</summary>
     private async Task<IReadOnlyList<string>> MailedLinksAsync(string who, CancellationToken cancellationToken)
     {
-        var mails = (await _people[who].GetAsync("/mailbox?limit=200", cancellationToken)).Body as JsonArray ?? [];
+        var mails = (await _people[who].GetAsync("/mailbox?limit=1000", cancellationToken)).Body as JsonArray ?? [];
         return [.. mails.Select(m => m?["link"]?.GetValue<string>()).OfType<string>().Select(link => new Uri(link).Segments[^1])];
     }
 

@@ -29,22 +29,24 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
 
     private readonly RunClock _clock = new(time);
 
-    /// <param name="stop">Ends the faults early; what there was is settled and checked all the same.</param>
+    /// <param name="stop">Ends the faults early; what there was is settled and checked all the same. Before there was any, gives up.
+    /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TimeoutException">The stack did not come up.</exception>
     /// <exception cref="BrokerNotStartedException">Kafka did not come up.</exception>
     public async Task<ChaosOutcome> RunAsync(CancellationToken stop, CancellationToken cancellationToken)
     {
         var data = new DataDirectory(options.Data);
-        await using var cluster = await ClusterAsync(data, cancellationToken);
+        using var breaking = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
+        await using var cluster = await ClusterAsync(data, breaking.Token);
         await using var stack = new StackProcesses(data, cluster?.Bootstrap, options.Delivery, _clock);
         say("starting the stack, each part a process of its own");
         stack.Start();
-        var kafka = await ReadyAsync(stack, cluster, cancellationToken);
+        var kafka = await ReadyAsync(stack, cluster, breaking.Token);
 
         var ledgerFile = Path.Combine(data.Path, "ledger.jsonl");
         await using var witness = new StateWitness(kafka, _clock);
-        await witness.StartAsync(cancellationToken);
+        await witness.StartAsync(breaking.Token);
         var (faults, unsettled, load) = ((IReadOnlyList<InjectedFault>)[], (string?)null, (LoadSums?)null);
         IReadOnlyDictionary<string, TimeSpan> undisturbed;
         TimeSpan ready;
@@ -53,22 +55,23 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
         {
             using var under = new RunLoad(kafka, options, stack, ledger, _clock);
             tokens = under.Desk.Tokens;
-            await under.StartAsync(cancellationToken);
+            await under.StartAsync(breaking.Token);
             var plan = ChaosPlan.Make(options.Seed, options.Duration, options.Kinds);
             say($"{plan.Count} faults in {options.Duration.TotalMinutes:0.#} minutes, at {options.OrdersPerSecond} orders a second");
             using var commands = new CommandSender(kafka, ledger, _clock);
             var probes = new RecoveryProbes(under.Orders, under.Decisions, under.States, commands, under.Desk, _clock);
-            undisturbed = await probes.UndisturbedAsync(cancellationToken);
+            undisturbed = await probes.UndisturbedAsync(breaking.Token);
             ready = _clock.Now;
-            using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
             var factory = new FaultFactory(stack, cluster, commands, under.Desk, under.Orders, _clock);
-            var breaking = new FaultRun(factory, probes, _clock, say).RunAsync(plan, ending.Token);
-            await under.DuringAsync(breaking);
-            faults = await breaking;
+            var faulting = new FaultRun(factory, probes, _clock, say).RunAsync(plan, breaking.Token);
+            await under.DuringAsync(faulting);
+            faults = await faulting;
             cancellationToken.ThrowIfCancellationRequested();
             await under.StopAsync();
             say("the load has stopped; the system settles");
-            var settling = new Settling(kafka, under.Orders, under.Decisions, probes, under.Desk, _clock).SettleAsync(cancellationToken);
+            var open = new OpenIncidents(() => stack.Endpoints.Dynamodb!, _clock.Time);
+            var settling = new Settling(kafka, under.Orders, under.Decisions, probes, under.Desk, open, _clock)
+                .SettleAsync(cancellationToken);
             await under.DuringAsync(settling);
             unsettled = await settling;
             load = await under.EndAsync();
@@ -99,7 +102,7 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
             endpoints.StateMachineArn!,
             new Uri(endpoints.Dynamodb!),
             Path.Combine(data.Path, Mailbox.FileName),
-            stack.Logs
+            [.. stack.Logs, .. Traces(data)]
         );
         var evidence = await new EvidenceCollector(source).CollectAsync(notes, cancellationToken);
         var checks = ChaosChecks.Run(evidence);
@@ -117,6 +120,8 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
             unsettled
         );
     }
+
+    private static string[] Traces(DataDirectory data) => Directory.Exists(data.Traces) ? Directory.GetFiles(data.Traces) : [];
 
     private async Task<ApacheKafkaCluster?> ClusterAsync(DataDirectory data, CancellationToken cancellationToken)
     {

@@ -20,7 +20,9 @@ public sealed class IndexAudits(AuditIndexing indexing)
     [Logging(ClearState = true)]
     [Metrics(Namespace = Measures.Namespace)]
     [Tracing(CaptureMode = TracingCaptureMode.Error)]
-    public async Task HandleAsync(KafkaEvent batch, ILambdaContext context)
+    public Task HandleAsync(KafkaEvent batch, ILambdaContext context) => Ended.Of(HandleOneAsync(batch, context));
+
+    private async Task HandleOneAsync(KafkaEvent batch, ILambdaContext context)
     {
         using var deadline = Deadline.Of(context);
         var records = KafkaRecords.Of(batch, Workflows.Contracts.Topics.Audit).Select(AuditRecords.Of).ToList();

@@ -25,7 +25,9 @@ public sealed class TakeInCommands(CommandIntake intake, KillGuard guard)
     [Logging(ClearState = true)]
     [Metrics(Namespace = Measures.Namespace)]
     [Tracing(CaptureMode = TracingCaptureMode.Error)]
-    public async Task HandleAsync(KafkaEvent batch, ILambdaContext context)
+    public Task HandleAsync(KafkaEvent batch, ILambdaContext context) => Ended.Of(HandleOneAsync(batch, context));
+
+    private async Task HandleOneAsync(KafkaEvent batch, ILambdaContext context)
     {
         using var deadline = Deadline.Of(context);
         var commands = KafkaRecords.Of(batch, Workflows.Contracts.Topics.Commands).Select(CommandRecords.Of).ToList();

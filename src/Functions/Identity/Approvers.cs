@@ -12,7 +12,9 @@ public sealed class Approvers(CognitoApprovers directory)
     [LambdaFunction]
     [Logging(ClearState = true)]
     [Tracing(CaptureMode = TracingCaptureMode.Error)]
-    public async Task<List<string>> ListAsync(ILambdaContext context)
+    public Task<List<string>> ListAsync(ILambdaContext context) => Ended.Of(HandleOneAsync(context));
+
+    private async Task<List<string>> HandleOneAsync(ILambdaContext context)
     {
         using var deadline = Deadline.Of(context);
         return [.. (await directory.ListAsync(deadline.Token)).Select(person => person.Name)];

@@ -14,7 +14,9 @@ public sealed class Notifier(SnsNotifier sns)
     [LambdaFunction]
     [Logging(ClearState = true)]
     [Tracing(CaptureMode = TracingCaptureMode.Error)]
-    public async Task NotifyAsync(Stream notification, ILambdaContext context)
+    public Task NotifyAsync(Stream notification, ILambdaContext context) => Ended.Of(HandleOneAsync(notification, context));
+
+    private async Task HandleOneAsync(Stream notification, ILambdaContext context)
     {
         using var deadline = Deadline.Of(context);
         var message = await JsonSerializer.DeserializeAsync(notification, OperatorsJson.Default.Notification, deadline.Token)

@@ -8,18 +8,22 @@ using KillSwitch.Aws.Settings;
 using KillSwitch.Functions.Hosting;
 using KillSwitch.Functions.Telemetry;
 using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.Ports;
 
 namespace KillSwitch.Functions.Operators;
 
 /// <summary>The page behind a callback link. Open to whoever has the link; it can change nothing.</summary>
-public sealed class ApprovalPage(OperatorActions actions, OperatorAudits audits, SignInSettings signIn)
+public sealed class ApprovalPage(OperatorActions actions, IAuditIndex index, TimeProvider time, SignInSettings signIn)
 {
-    private readonly GatewayApi _api = GatewayApi.ForPage(actions, audits, signIn);
+    private readonly GatewayApi _api = GatewayApi.ForPage(actions, new OperatorAudits(index, new UnreachableAuditTopic(), time), signIn);
 
     [LambdaFunction]
     [Logging(ClearState = true, CorrelationIdPath = CorrelationIdPaths.ApiGatewayRest)]
     [Tracing(CaptureMode = TracingCaptureMode.Error)]
-    public async Task<APIGatewayProxyResponse> ShowAsync(APIGatewayProxyRequest request, ILambdaContext context)
+    public Task<APIGatewayProxyResponse> ShowAsync(APIGatewayProxyRequest request, ILambdaContext context) =>
+        Ended.Of(HandleOneAsync(request, context));
+
+    private async Task<APIGatewayProxyResponse> HandleOneAsync(APIGatewayProxyRequest request, ILambdaContext context)
     {
         using var deadline = Deadline.Of(context);
         using var span = InvocationSpan.Start($"{request.HttpMethod} {request.Resource}");

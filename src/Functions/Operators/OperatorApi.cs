@@ -4,6 +4,7 @@ using Amazon.Lambda.Core;
 using AWS.Lambda.Powertools.Logging;
 using AWS.Lambda.Powertools.Metrics;
 using AWS.Lambda.Powertools.Tracing;
+using KillSwitch.Api.Routes;
 using KillSwitch.Aws.Http;
 using KillSwitch.Aws.Telemetry;
 using KillSwitch.Functions.Hosting;
@@ -21,13 +22,16 @@ public sealed class OperatorApi(OperatorActions actions, OperatorAudits audits)
     [Logging(ClearState = true, CorrelationIdPath = CorrelationIdPaths.ApiGatewayRest)]
     [Metrics(Namespace = Measures.Namespace)]
     [Tracing(CaptureMode = TracingCaptureMode.Error)]
-    public async Task<APIGatewayProxyResponse> AnswerAsync(APIGatewayProxyRequest request, ILambdaContext context)
+    public Task<APIGatewayProxyResponse> AnswerAsync(APIGatewayProxyRequest request, ILambdaContext context) =>
+        Ended.Of(HandleOneAsync(request, context));
+
+    private async Task<APIGatewayProxyResponse> HandleOneAsync(APIGatewayProxyRequest request, ILambdaContext context)
     {
         using var deadline = Deadline.Of(context);
         using var span = InvocationSpan.Start($"{request.HttpMethod} {request.Resource}");
         var asked = Gateway.Request(request, span, context);
         var answer = await _api.AnswerAsync(asked, Failed, deadline.Token);
-        if (asked is { Method: "POST", Resource: "/approvals/{id}" } && answer.Status is >= 400 and < 500)
+        if (asked is { Method: "POST", Resource: OperatorRoutes.Approvals } && answer.Status is >= 400 and < 500)
             Measured.Count(Measures.ApprovalsRefused, 1);
         return Gateway.Response(answer);
     }

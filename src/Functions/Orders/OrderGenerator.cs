@@ -16,7 +16,9 @@ public sealed class OrderGenerator(OrderGeneration generation)
     [Logging(ClearState = true)]
     [Metrics(Namespace = Measures.Namespace)]
     [Tracing(CaptureMode = TracingCaptureMode.Error)]
-    public async Task GenerateAsync(GeneratorRequest request, ILambdaContext context)
+    public Task GenerateAsync(GeneratorRequest request, ILambdaContext context) => Ended.Of(HandleOneAsync(request, context));
+
+    private async Task HandleOneAsync(GeneratorRequest request, ILambdaContext context)
     {
         using var deadline = Deadline.Of(context);
         Measured.Count(Measures.OrdersSent, await generation.RunAsync(request, deadline.Token));

@@ -20,7 +20,9 @@ public sealed class OrderRouter(BatchRouter router)
     [Logging(ClearState = true)]
     [Metrics(Namespace = Measures.Namespace)]
     [Tracing(CaptureMode = TracingCaptureMode.Error)]
-    public async Task RouteAsync(KafkaEvent batch, ILambdaContext context)
+    public Task RouteAsync(KafkaEvent batch, ILambdaContext context) => Ended.Of(HandleOneAsync(batch, context));
+
+    private async Task HandleOneAsync(KafkaEvent batch, ILambdaContext context)
     {
         using var deadline = Deadline.Of(context);
         var alarms = router.Status.StateAlarms;

@@ -17,7 +17,9 @@ public sealed class RecoverIncidents(IncidentRecovery recovery)
     [Logging(ClearState = true)]
     [Metrics(Namespace = Measures.Namespace)]
     [Tracing(CaptureMode = TracingCaptureMode.Error)]
-    public async Task RunAsync(ILambdaContext context)
+    public Task RunAsync(ILambdaContext context) => Ended.Of(HandleOneAsync(context));
+
+    private async Task HandleOneAsync(ILambdaContext context)
     {
         using var deadline = Deadline.Of(context);
         var report = await recovery.RunAsync(isStart: false, deadline.Token);

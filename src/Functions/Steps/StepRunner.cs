@@ -15,7 +15,9 @@ public sealed class StepRunner(IncidentSteps steps)
     /// <param name="step">One of <see cref="Workflows.Incidents.Steps.StepNames"/>.</param>
     /// <param name="input">Its payload.</param>
     /// <param name="context">Says how long there is.</param>
-    public async Task<Stream> RunAsync(string step, Stream input, ILambdaContext context)
+    public Task<Stream> RunAsync(string step, Stream input, ILambdaContext context) => Ended.Of(RunOneAsync(step, input, context));
+
+    private async Task<Stream> RunOneAsync(string step, Stream input, ILambdaContext context)
     {
         using var deadline = Deadline.Of(context);
         using var buffer = new MemoryStream();

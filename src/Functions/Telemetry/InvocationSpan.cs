@@ -10,5 +10,5 @@ internal static class InvocationSpan
     private const string TraceHeader = "_X_AMZN_TRACE_ID";
 
     public static Activity? Start(string name) =>
-        Spans.Continue(name, AmznTrace.ToTraceParent(Environment.GetEnvironmentVariable(TraceHeader)), ActivityKind.Server);
+        Spans.Api.Continue(name, AmznTrace.ToTraceParent(Environment.GetEnvironmentVariable(TraceHeader)), ActivityKind.Server);
 }

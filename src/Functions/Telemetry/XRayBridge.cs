@@ -14,7 +14,7 @@ internal static class XRayBridge
 
     private static readonly ActivityListener s_listener = new()
     {
-        ShouldListenTo = source => source.Name == Spans.SourceName,
+        ShouldListenTo = static source => Spans.PartOf(source) is not null,
         Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
         ActivityStarted = Begin,
         ActivityStopped = End,

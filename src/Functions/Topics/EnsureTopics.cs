@@ -13,11 +13,16 @@ public sealed class EnsureTopics(TopicResource topics)
     [LambdaFunction]
     [Logging(ClearState = true)]
     [Tracing(CaptureMode = TracingCaptureMode.Error)]
-    public async Task<TopicsCompletion> IsCompleteAsync(TopicsRequest request, ILambdaContext context)
+    public Task<TopicsCompletion> IsCompleteAsync(TopicsRequest request, ILambdaContext context) =>
+        Ended.Of(HandleOneAsync(request, context));
+
+    private async Task<TopicsCompletion> HandleOneAsync(TopicsRequest request, ILambdaContext context)
     {
         using var deadline = Deadline.Of(context);
         return new TopicsCompletion(
-            await topics.IsCompleteAsync(request.RequestType, request.ResourceProperties?.Partitions, deadline.Token)
+            await topics.IsCompleteAsync(request.RequestType, request.ResourceProperties?.Partitions, NotYet, deadline.Token)
         );
     }
+
+    private static void NotYet(string why) => Logger.LogWarning("{NotYet}", (object)why);
 }

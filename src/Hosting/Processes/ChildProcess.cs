@@ -46,6 +46,12 @@ public sealed class ChildProcess : IAsyncDisposable
         exit "$code"
         """;
 
+    /// <summary>
+    /// A session of its own, where the system can make one: a signal to this process's whole group does not end the program under those
+    /// who still talk to it, nor whoever ends it when this process is gone.
+    /// </summary>
+    private static readonly string[] s_shell = OnPath("setsid") ? ["setsid", "/bin/sh"] : ["/bin/sh"];
+
     private readonly Process _shell;
     private readonly Lock _lock = new();
     private bool _inputClosed;
@@ -81,7 +87,7 @@ public sealed class ChildProcess : IAsyncDisposable
     )
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(log))!);
-        var start = new ProcessStartInfo("/bin/sh", ["-c", EndsWithItsParent, "child", log, program, .. arguments])
+        var start = new ProcessStartInfo(s_shell[0], [.. s_shell[1..], "-c", EndsWithItsParent, "child", log, program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -152,6 +158,11 @@ public sealed class ChildProcess : IAsyncDisposable
             _shell.StandardInput.Close();
         }
     }
+
+    private static bool OnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
 
     private void Signal(string name)
     {

@@ -10,7 +10,7 @@ namespace KillSwitch.Kafka.Admin;
 
 /// <summary>
 /// Creates the topics that are missing and refuses those on which the promises could not be kept. Of what is there, only whose time records
-/// have is changed. Thread-safe.
+/// have, and which times are taken, is changed. Thread-safe.
 /// </summary>
 public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers = null)
 {
@@ -28,6 +28,7 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
     /// <exception cref="KafkaUnreachableException">No broker answered.</exception>
     /// <exception cref="TopicsMismatchException">A topic is missing and cannot be created, is not kept as it must be, or differs
     /// in partitions.</exception>
+    /// <exception cref="TopicsPendingException">It is not done yet, and may be when it is asked for again.</exception>
     public async Task EnsureAsync(IReadOnlyList<TopicSpec> specs, int partitions, CancellationToken cancellationToken)
     {
         using var admin = _clients.Admin("killswitch-admin");
@@ -103,11 +104,15 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
             // Another instance that starts at the same time may have been first.
             var failed = e.Results.Where(r => r.Error.IsError && r.Error.Code != ErrorCode.TopicAlreadyExists).ToList();
             if (failed.Count > 0)
-                throw NotCreated(string.Join("; ", failed.Select(r => $"{r.Topic}: {r.Error.Reason}")), e);
+                throw NotCreated(
+                    string.Join("; ", failed.Select(r => $"{r.Topic}: {r.Error.Reason}")),
+                    failed.TrueForAll(r => r.Error.MayPass()),
+                    e
+                );
         }
         catch (KafkaException e)
         {
-            throw NotCreated($"{string.Join(", ", missing.Select(s => s.Name))}: {e.Error.Reason}", e);
+            throw NotCreated($"{string.Join(", ", missing.Select(s => s.Name))}: {e.Error.Reason}", e.Error.MayPass(), e);
         }
     }
 
@@ -125,7 +130,7 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
             if (created.All(s => existing.ContainsKey(s.Name)))
                 return existing;
             if (Stopwatch.GetElapsedTime(started) > _requests.Patience)
-                throw new TopicsMismatchException(
+                throw new TopicsPendingException(
                     $"Kafka at {_clients.Settings.Bootstrap} created {string.Join(", ", created.Select(s => s.Name))}, but does not show all of them. Try again."
                 );
             await Task.Delay(AdminRequests.Poll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
@@ -162,7 +167,7 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
             catch (KafkaException e)
             {
                 if (Stopwatch.GetElapsedTime(started) > _requests.Patience)
-                    throw NotCreated($"they have no leaders: {Which(e)}", e);
+                    throw NotCreated($"they have no leaders: {Which(e)}", mayPass: true, e);
             }
             await Task.Delay(AdminRequests.Poll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
@@ -179,11 +184,12 @@ public sealed class TopicAdmin(KafkaSettings settings, ILoggerFactory? loggers =
             )
             : e.Error.Reason;
 
-    private TopicsMismatchException NotCreated(string what, Exception inner) =>
-        new(
-            $"Kafka at {_clients.Settings.Bootstrap} did not create what is missing ({what}). Create the topics by hand, or allow this user to create them.",
-            inner
-        );
+    private Exception NotCreated(string what, bool mayPass, Exception inner)
+    {
+        var message =
+            $"Kafka at {_clients.Settings.Bootstrap} did not create what is missing ({what}). Create the topics by hand, or allow this user to create them.";
+        return mayPass ? new TopicsPendingException(message, inner) : new TopicsMismatchException(message, inner);
+    }
 
     private static Dictionary<string, string> Configs(TopicSpec spec)
     {

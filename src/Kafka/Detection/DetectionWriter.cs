@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using KillSwitch.Kafka.Publishing;
@@ -11,6 +12,8 @@ namespace KillSwitch.Kafka.Detection;
 /// <summary>Writes commands and signals, each on a line of its own, so that a kill never waits behind signals.</summary>
 internal sealed class DetectionWriter : IDisposable
 {
+    private const long MostOnTheWayMs = 60_000;
+
     private readonly CommandLog _commandLog;
     private readonly SignalLog _signalLog;
     private readonly PersistentWriter<(Command Command, string Trace)> _commands;
@@ -37,10 +40,19 @@ internal sealed class DetectionWriter : IDisposable
 
     public async Task WriteAsync(Detected detected, CancellationToken cancellationToken)
     {
-        using var span = Spans.Continue("detect", detected.TraceParent);
+        if (detected.Command is not null)
+            NoteSending(detected);
+        using var span = Spans.Detector.StartActivity(
+            "detect",
+            ActivityKind.Consumer,
+            TraceContext.Parse(detected.TraceParent),
+            startTime: DateTimeOffset.FromUnixTimeMilliseconds(detected.ArrivedTs)
+        );
         span?.SetTag("order_id", detected.Signal.OrderId)
-            .SetTag("scope", detected.Signal.Scope.ToString())
+            .SetTag(Spans.Scope, detected.Signal.Scope.ToString())
             .SetTag("rule", detected.Signal.Metric);
+        if (detected.Command is null)
+            span?.SetTag(Spans.Minor, true);
         var trace = span?.Id ?? detected.TraceParent ?? NewTrace(detected.Signal.SignalId);
         if (detected.Command is { } command)
             await _commands.EnqueueAsync((command, trace), cancellationToken).ConfigureAwait(false);
@@ -51,6 +63,21 @@ internal sealed class DetectionWriter : IDisposable
     {
         _commandLog.Dispose();
         _signalLog.Dispose();
+    }
+
+    /// <summary>How long the order took until it was in the topic, as far as its own clock can be believed; a replay's cannot.</summary>
+    private static void NoteSending(Detected detected)
+    {
+        var (sent, arrived) = (detected.Signal.Ts, detected.ArrivedTs);
+        if (arrived - sent is < 0 or > MostOnTheWayMs)
+            return;
+        using var span = Spans.Detector.Note(
+            "order on its way",
+            detected.TraceParent,
+            DateTimeOffset.FromUnixTimeMilliseconds(sent),
+            DateTimeOffset.FromUnixTimeMilliseconds(arrived)
+        );
+        span?.SetTag("order_id", detected.Signal.OrderId);
     }
 
     /// <summary>For an order that came without one: the trace begins here, and is the same each time the breach is computed.</summary>

@@ -2,7 +2,7 @@ using Confluent.Kafka;
 using KillSwitch.Kafka.Clients;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
-using KillSwitch.Workflows.Routing;
+using KillSwitch.Workflows.Orders;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -20,6 +20,13 @@ namespace KillSwitch.Kafka.Detection;
 public sealed class DetectorLoop
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan NearestEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long after somebody has asked they go on being looked for.</summary>
+    private static readonly TimeSpan AskedFor = TimeSpan.FromSeconds(10);
+
+    private const int MostNear = 20;
+
     private readonly KafkaClients _clients;
     private readonly DetectionSettings _settings;
     private readonly DetectorOptions _options;
@@ -34,7 +41,8 @@ public sealed class DetectorLoop
     private DetectorStatus _observed;
     private Breach? _lastBreach;
     private string? _lastError;
-    private long _malformed, _missing, _alarmedAt;
+    private NearLimits? _nearest;
+    private long _malformed, _missing, _alarmedAt, _nearestAskedAt, _nearestAt;
     private bool _ready;
 
     /// <param name="kafka">Which Kafka.</param>
@@ -74,6 +82,19 @@ public sealed class DetectorLoop
         _writer?.Retries ?? 0,
         Volatile.Read(ref _lastBreach),
         _writer?.LastError ?? Volatile.Read(ref _lastError));
+
+    /// <summary>
+    /// The scopes that are nearest to their limits, at most a second old while somebody asks again and again; null before the first order,
+    /// and at the first time of asking. Thread-safe.
+    /// </summary>
+    public NearLimits? Nearest
+    {
+        get
+        {
+            Volatile.Write(ref _nearestAskedAt, _clock.GetTimestamp());
+            return Volatile.Read(ref _nearest);
+        }
+    }
 
     /// <summary>Runs until cancelled; once only. Trouble with the broker is waited out, loudly.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -256,11 +277,22 @@ public sealed class DetectorLoop
             Interlocked.Exchange(ref _missing, _measuring.Missing);
             _alarms.Are(Status);
             _alarmedAt = _clock.GetTimestamp();
+            LookForTheNearest();
         }
         if (!caughtUp || _ready)
             return;
         _logger.DetectorCaughtUp(observed.Orders, observed.WatermarkTs);
         Volatile.Write(ref _ready, true);
+    }
+
+    /// <summary>All scopes are looked at, which nobody pays for who does not ask.</summary>
+    private void LookForTheNearest()
+    {
+        var isAsked = Volatile.Read(ref _nearestAskedAt) is not 0 and var asked && _clock.GetElapsedTime(asked) < AskedFor;
+        if (!isAsked || _clock.GetElapsedTime(_nearestAt) < NearestEvery)
+            return;
+        Volatile.Write(ref _nearest, _measuring.Nearest(MostNear));
+        _nearestAt = _clock.GetTimestamp();
     }
 
     private ConsumeResult<byte[]?, byte[]?>? Consume(IConsumer<byte[]?, byte[]?> consumer)

@@ -40,6 +40,9 @@ internal sealed class Measuring
         }
     }
 
+    /// <summary>Of the orders as they come; a replay's scopes are not today's.</summary>
+    public NearLimits? Nearest(int most) => _detector.Nearest(most);
+
     /// <summary>Records of replays that wait for one before them.</summary>
     public bool IsWaiting => _replays.Count > 0 && _replays.Values.Any(r => r.Sequence.Waiting > 0);
 

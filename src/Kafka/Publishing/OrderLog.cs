@@ -88,7 +88,7 @@ public sealed class OrderLog(KafkaSettings settings, TimeProvider clock, ILogger
     private void Delivered(DeliveryReport<byte[]?, byte[]?> report)
     {
         if (report.Error.IsError)
-            Volatile.Write(ref _failed, report.Error);
+            Volatile.Write(ref _failed, report.Error.Explained());
         else
             Interlocked.Increment(ref _acknowledged);
     }

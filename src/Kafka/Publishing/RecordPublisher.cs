@@ -19,6 +19,7 @@ internal sealed class RecordPublisher(KafkaSettings settings, string clientId, M
     private readonly KafkaClients _clients = new(settings, loggers);
     private readonly Lock _lock = new();
     private IProducer<byte[]?, byte[]?>? _producer;
+    private HeadStart? _headStart;
 
     /// <exception cref="KafkaException">Not known to be there.</exception>
     public async Task<PublishedAt> PublishAsync(
@@ -29,7 +30,7 @@ internal sealed class RecordPublisher(KafkaSettings settings, string clientId, M
         CancellationToken cancellationToken
     )
     {
-        var producer = Producer();
+        var producer = Producer(topic);
         try
         {
             var message = new Message<byte[]?, byte[]?> { Key = Encoding.UTF8.GetBytes(key), Value = value, Headers = headers };
@@ -42,24 +43,21 @@ internal sealed class RecordPublisher(KafkaSettings settings, string clientId, M
             Replace(producer);
             throw;
         }
+        catch (KafkaException e) when (e.Error.Code == ErrorCode.InvalidTimestamp)
+        {
+            throw new KafkaException(e.Error.Explained(), e);
+        }
     }
 
-    /// <summary>
-    /// Has the producer connected, and numbered by the broker, before its first record: an idempotent producer that first has to
-    /// find a broker waits half a second for its number, which would be half a second of the first kill.
-    /// </summary>
-    public Task WarmUpAsync(string topic) => DedicatedThread.RunAsync(() =>
+    /// <summary>Has the producer connected before its first record; see <see cref="HeadStart"/>.</summary>
+    public Task WarmUpAsync(string topic)
     {
-        using var admin = new DependentAdminClientBuilder(Producer().Handle).Build();
-        try
+        lock (_lock)
         {
-            admin.GetMetadata(topic, _clients.Settings.AnswerTimeout);
+            _ = Producer(topic);
+            return _headStart!.Taken;
         }
-        catch (KafkaException)
-        {
-            // Only a head start is lost; whether a record arrives is said when there is one.
-        }
-    });
+    }
 
     public static Confluent.Kafka.Headers Headers(string? traceParent)
     {
@@ -76,23 +74,37 @@ internal sealed class RecordPublisher(KafkaSettings settings, string clientId, M
     public void Dispose()
     {
         lock (_lock)
+        {
+            _headStart?.Dispose();
             _producer?.Dispose();
+        }
     }
 
-    private IProducer<byte[]?, byte[]?> Producer()
+    /// <summary>What a new one has to know is looked up beside its first record: to wait for it would add to how long that takes.</summary>
+    private IProducer<byte[]?, byte[]?> Producer(string topic)
     {
         lock (_lock)
-            return _producer ??= _clients.Producer(clientId, DeliveryTimeout);
+        {
+            if (_producer is null)
+            {
+                _producer = _clients.Producer(clientId, DeliveryTimeout);
+                _headStart = new HeadStart(_producer, [topic], _clients.Settings.AnswerTimeout);
+            }
+            return _producer;
+        }
     }
 
     private void Replace(IProducer<byte[]?, byte[]?> broken)
     {
+        HeadStart? headStart;
         lock (_lock)
         {
             if (_producer != broken)
                 return;
             _producer = null;
+            (headStart, _headStart) = (_headStart, null);
         }
+        headStart?.Dispose();
         broken.Dispose();
     }
 }

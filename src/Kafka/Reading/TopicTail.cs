@@ -14,6 +14,21 @@ public sealed class TopicTail(KafkaSettings settings, ILoggerFactory? loggers = 
 
     private readonly KafkaClients _clients = new(settings, loggers);
 
+    /// <summary>Whether records have their headers. Who needs none saves what they cost; default: they have.</summary>
+    public bool WithHeaders { get; init; } = true;
+
+    /// <summary>
+    /// For how many bytes a fetch waits, or for <see cref="KafkaSettings.FetchWait"/>. Default 1: a record is there at once, and while many
+    /// come, each fetch brings a few.
+    /// </summary>
+    public int LeastBytes { get; init; } = 1;
+
+    /// <summary>
+    /// Whether whoever reads goes on on the thread that fetches, which saves a change of threads for each record. For readers that wait for
+    /// nothing: what they wait for keeps the topic waiting. Default: they have threads of their own.
+    /// </summary>
+    public bool SharesThread { get; init; }
+
     /// <summary>Yields records as they come until cancelled; order holds within a partition.</summary>
     /// <param name="topic">Which topic.</param>
     /// <param name="from">Where it begins.</param>
@@ -68,7 +83,14 @@ public sealed class TopicTail(KafkaSettings settings, ILoggerFactory? loggers = 
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var channel = Channel.CreateBounded<TailedRecord>(new BoundedChannelOptions(Buffered) { SingleReader = true, SingleWriter = true });
+        var channel = Channel.CreateBounded<TailedRecord>(
+            new BoundedChannelOptions(Buffered)
+            {
+                SingleReader = true,
+                SingleWriter = true,
+                AllowSynchronousContinuations = SharesThread,
+            }
+        );
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var pump = DedicatedThread.RunAsync(() => Pump(topics, from, begun, toEnd, channel.Writer, stop.Token));
         try
@@ -94,7 +116,12 @@ public sealed class TopicTail(KafkaSettings settings, ILoggerFactory? loggers = 
     {
         try
         {
-            using var consumer = _clients.Reader("killswitch-tail", IsolationLevel.ReadCommitted);
+            using var consumer = _clients.Reader("killswitch-tail", IsolationLevel.ReadCommitted, config =>
+            {
+                config.FetchMinBytes = LeastBytes;
+                if (!WithHeaders)
+                    config.ConsumeResultFields = "topic,timestamp";
+            });
             TopicPartition[] partitions =
             [
                 .. topics.SelectMany(t => Positions.Of(t, Positions.PartitionCount(consumer, _clients.Settings, t))),
@@ -110,11 +137,7 @@ public sealed class TopicTail(KafkaSettings settings, ILoggerFactory? loggers = 
                 if (result.IsPartitionEOF)
                     ended.Add(result.TopicPartition);
                 else
-                    writer
-                        .WriteAsync(new TailedRecord(result.Topic, TopicRecord.Of(result)), cancellationToken)
-                        .AsTask()
-                        .GetAwaiter()
-                        .GetResult();
+                    Hand(writer, new TailedRecord(result.Topic, TopicRecord.Of(result)), cancellationToken);
             }
             writer.TryComplete();
         }
@@ -131,6 +154,12 @@ public sealed class TopicTail(KafkaSettings settings, ILoggerFactory? loggers = 
             // The reader of the channel is who has to know.
             writer.TryComplete(e);
         }
+    }
+
+    private static void Hand(ChannelWriter<TailedRecord> writer, TailedRecord record, CancellationToken cancellationToken)
+    {
+        if (!writer.TryWrite(record))
+            writer.WriteAsync(record, cancellationToken).AsTask().GetAwaiter().GetResult();
     }
 
     private long[] From(IConsumer<byte[]?, byte[]?> consumer, TopicPartition[] partitions, TailStart start)

@@ -23,6 +23,7 @@ public sealed class BatchRouter : IDisposable
     private readonly RouterCounters _counters;
     private readonly StateReader _state;
     private readonly ConcurrentDictionary<int, HandedPartition> _partitions = new();
+    private Task? _firstReading;
 
     /// <exception cref="ArgumentException">A setting is wrong, or the delivery is not chosen: a batch is no time to find out what
     /// the broker can do.</exception>
@@ -57,6 +58,7 @@ public sealed class BatchRouter : IDisposable
     public async Task<RoutedBatch> RouteAsync(IReadOnlyCollection<TopicRecord> records, CancellationToken cancellationToken)
     {
         var before = Status;
+        _firstReading ??= ReadAheadAsync(cancellationToken);
         await Task.WhenAll(
                 records
                     .GroupBy(r => r.Partition)
@@ -77,6 +79,22 @@ public sealed class BatchRouter : IDisposable
             partition.Dispose();
         _state.Dispose();
     }
+
+    /// <summary>
+    /// Reads the state while the partitions are taken over, so that the first batch has little left to read. It promises nothing: every
+    /// batch reads on to the end that the topic has then, and says what fails.
+    /// </summary>
+    private Task ReadAheadAsync(CancellationToken cancellationToken) => DedicatedThread.RunAsync(() =>
+    {
+        try
+        {
+            _state.CatchUp(cancellationToken);
+        }
+        catch (Exception e) when (e is StateUnreadableException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The batch finds out for itself.
+        }
+    });
 
     private void Route(int partition, IReadOnlyList<OrderRecord> orders, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using KillSwitch.Kafka.Clients;
 
 namespace KillSwitch.Kafka.Routing;
 
@@ -39,7 +40,7 @@ public sealed class DeliveryReceipts
         {
             _received++;
             if (report.Error.IsError)
-                _failure ??= report.Error;
+                _failure ??= report.Error.Explained();
             if (_received >= _expected || _failure is not null)
                 Monitor.PulseAll(_gate);
         }

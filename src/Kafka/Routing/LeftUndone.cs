@@ -1,6 +1,7 @@
 using System.Globalization;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Limits;
 using KillSwitch.Workflows.Routing;
 
 using Names = KillSwitch.Workflows.Contracts.Headers;
@@ -85,10 +86,17 @@ internal sealed class LeftUndone
             );
     }
 
+    /// <summary>The first offset of the orders partition that is not audited.</summary>
+    public long FirstDue => _lastAudited + 1;
+
     /// <summary>The decisions of the predecessor whose audits are missing, by rising offset.</summary>
-    public List<DecidedOrder> Due(OutputTails tails, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="tails">Reads the outputs.</param>
+    /// <param name="checks">Remembers what came before <see cref="FirstDue"/>.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public List<DecidedOrder> Due(OutputTails tails, PartitionChecks checks, TimeProvider time, CancellationToken cancellationToken)
     {
-        var from = _lastAudited + 1;
+        var from = FirstDue;
         if (NextOffset == from)
             return [];
         var orders = new SortedDictionary<long, OrderRecord>();
@@ -98,10 +106,16 @@ internal sealed class LeftUndone
         // An order that is no longer kept is known from its copy.
         foreach (var (offset, copy) in _gated)
             orders.TryAdd(offset, AsOrder(offset, copy));
-        return [.. orders.Select(o => Settle(o.Value, tails, time, cancellationToken))];
+        return [.. orders.Select(o => Settle(o.Value, tails, checks, time, cancellationToken))];
     }
 
-    private DecidedOrder Settle(OrderRecord order, OutputTails tails, TimeProvider time, CancellationToken cancellationToken)
+    private DecidedOrder Settle(
+        OrderRecord order,
+        OutputTails tails,
+        PartitionChecks checks,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var copy = _gated.GetValueOrDefault(order.Offset) ?? _rejected.GetValueOrDefault(order.Offset);
         // Without a copy of its own, it was decided with the orders of the next one that has a copy, or before them.
@@ -113,11 +127,18 @@ internal sealed class LeftUndone
         var service = decidedWith.Header(Names.Service) ?? _service;
         var source = new OrderSource(_partition, order.Offset);
         var view = copy is null ? StateHistory.ViewAt(tails, offsets, time, cancellationToken) : StateHistory.Nothing(offsets);
-        var context = new DecisionContext(view, service, ts);
-        var routed = DecisionCore.Decide(order.Key?.Length ?? 0, order.Value, order.SentInMs, source, context, _audits);
+        // Of an order without a price the copies tell whether it was refused; without one it is held back below.
+        var passUnpriced = !_rejected.ContainsKey(order.Offset);
+        var context = new DecisionContext(view, service, ts, passUnpriced);
+        // What is out was let through, whatever the limits say by now.
+        var isOut = _gated.ContainsKey(order.Offset);
+        var limits = isOut ? OrderChecks.None : checks.Of(order);
+        var routed = DecisionCore.Decide(order.Key?.Length ?? 0, order.Value, order.SentInMs, source, context, limits, _audits);
+        if (isOut)
+            checks.Remember(order);
         if (copy is null && routed.Decision == Decision.Allow)
         {
-            context = new DecisionContext(view, _service, ts);
+            context = new DecisionContext(view, _service, ts, passUnpriced);
             routed = DecisionCore.Withhold(order.Value, HeldBackBefore, source, context, _audits);
         }
         return new DecidedOrder(order, routed, context, CopyIsOut: copy is not null);

@@ -83,6 +83,26 @@ internal sealed class OutputTails(KafkaClients clients) : IDisposable
         return records;
     }
 
+    /// <summary>
+    /// The records of a partition before an offset, as far back as their times lie within a span of the last one's; by rising offset.
+    /// Perhaps some earlier ones, too.
+    /// </summary>
+    public IReadOnlyList<TopicRecord> Before(string topic, int partition, long before, TimeSpan span, CancellationToken cancellationToken)
+    {
+        var stretches = new Stack<IReadOnlyList<TopicRecord>>();
+        long? latest = null;
+        foreach (var stretch in Backwards(topic, partition, Bounds(topic, partition).Low, before, cancellationToken))
+        {
+            if (stretch.Count == 0)
+                continue;
+            stretches.Push(stretch);
+            latest ??= stretch[^1].TimestampInMs;
+            if (stretch[0].TimestampInMs < latest - span.TotalMilliseconds)
+                break;
+        }
+        return [.. stretches.SelectMany(stretch => stretch)];
+    }
+
     /// <summary>To be called before it is used again after a while.</summary>
     public void KeepSignedIn(TimeProvider time) => clients.SignIn.Keep(_consumer, time);
 
@@ -111,6 +131,17 @@ internal sealed class OutputTails(KafkaClients clients) : IDisposable
     private IEnumerable<IReadOnlyList<TopicRecord>> Backwards(string topic, int partition, CancellationToken cancellationToken)
     {
         var (low, end) = Bounds(topic, partition);
+        return Backwards(topic, partition, low, end, cancellationToken);
+    }
+
+    private IEnumerable<IReadOnlyList<TopicRecord>> Backwards(
+        string topic,
+        int partition,
+        long low,
+        long end,
+        CancellationToken cancellationToken
+    )
+    {
         for (var length = FirstStretch; end > low; length = Math.Min(length * 4, LongestStretch))
         {
             var from = Math.Max(low, end - length);

@@ -1,5 +1,6 @@
 using KillSwitch.Kafka.Clients;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Limits;
 using KillSwitch.Workflows.Routing;
 
 namespace KillSwitch.Kafka.Routing;
@@ -20,6 +21,7 @@ internal sealed class PartitionRouter(
     private readonly List<DecidedOrder> _decided = [];
     private readonly AuditJson _audits = new();
     private IReadOnlySet<long> _rejectedAhead = new HashSet<long>();
+    private PartitionChecks _checks = new(LimitTable.None, replays: false);
 
     /// <summary>
     /// The first offset that is not decided. A batch that begins behind it has a gap before it, which has to be read from the topic
@@ -40,7 +42,8 @@ internal sealed class PartitionRouter(
     {
         var progress = delivery.FenceOff(tails, cancellationToken);
         var left = LeftUndone.Read(tails, partition, options.Service, progress, cancellationToken);
-        var due = left.Due(tails, time, cancellationToken);
+        _checks = Remembering(tails, left.FirstDue, cancellationToken);
+        var due = left.Due(tails, _checks, time, cancellationToken);
         foreach (var chunk in due.Chunk(options.BatchSize))
             Deliver(chunk, chunk[^1].Order.Offset + 1, cancellationToken);
         NextOffset = left.NextOffset;
@@ -62,7 +65,7 @@ internal sealed class PartitionRouter(
         // The barrier: captured with the orders in hand, so a kill acknowledged before any of them was read is in it.
         var view = state.CatchUp(cancellationToken);
         counters.StateRead(view);
-        var context = new DecisionContext(view, options.Service, time.GetUtcNow().ToUnixTimeMilliseconds());
+        var context = new DecisionContext(view, options.Service, time.GetUtcNow().ToUnixTimeMilliseconds(), options.PassUnpriced);
         _decided.Clear();
         foreach (var order in orders)
         {
@@ -74,6 +77,7 @@ internal sealed class PartitionRouter(
                 order.SentInMs,
                 new OrderSource(partition, order.Offset),
                 context,
+                _checks.Of(order),
                 _audits
             );
             _decided.Add(
@@ -86,6 +90,17 @@ internal sealed class PartitionRouter(
         var next = orders[^1].Offset + 1;
         Deliver(_decided, next, cancellationToken);
         NextOffset = next;
+    }
+
+    /// <summary>The limits, with what the partition brought before: read again, as nobody hands it on.</summary>
+    private PartitionChecks Remembering(OutputTails tails, long before, CancellationToken cancellationToken)
+    {
+        var checks = new PartitionChecks(options.Limits, options.Replays);
+        if (checks.LookBack == TimeSpan.Zero)
+            return checks;
+        foreach (var record in tails.Before(Topics.Orders, partition, before, checks.LookBack, cancellationToken))
+            checks.Remember(OrderRecord.Of(record));
+        return checks;
     }
 
     private void Deliver(IReadOnlyList<DecidedOrder> batch, long nextOffset, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using KillSwitch.Workflows.Limits;
+
 namespace KillSwitch.Kafka.Routing;
 
 /// <summary>One router. Checked whole before it starts.</summary>
@@ -7,6 +9,24 @@ public sealed record RouterOptions(string Service)
 {
     /// <summary>How its output leaves. Default <see cref="DeliveryMode.Auto"/>.</summary>
     public DeliveryMode Delivery { get; init; } = DeliveryMode.Auto;
+
+    /// <summary>
+    /// Whether orders pass that have no price (at the market, and stop orders), whose worth nobody can tell. Default: they are refused.
+    /// Routers of one flow say the same.
+    /// </summary>
+    public bool PassUnpriced { get; init; }
+
+    /// <summary>
+    /// What orders are held against before any kill. Default: nothing. Routers of one flow have the same, or else who takes a partition
+    /// over decides otherwise.
+    /// </summary>
+    public LimitTable Limits { get; init; } = LimitTable.None;
+
+    /// <summary>
+    /// Whether orders may say that they are played again, and be held against <see cref="Limits"/> by their own times. Default: no. See
+    /// <see cref="Workflows.Detection.ReplayMark"/>.
+    /// </summary>
+    public bool Replays { get; init; }
 
     /// <summary>
     /// Most orders decided on one reading of the kill state, and most in one transaction. Default 5,000; 1 to 50,000. A transaction costs

@@ -1,12 +1,16 @@
 using System.Globalization;
 using Confluent.Kafka;
 using KillSwitch.Kafka.Clients;
+using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Kafka.Routing;
 
 /// <summary>What the output of one orders partition is sent by. Whatever is measured against a router takes these, too.</summary>
 public static class RouterProducers
 {
+    /// <summary>Where decisions go, whatever the delivery.</summary>
+    internal static IReadOnlyList<string> Written { get; } = [Topics.Audit, Topics.GatedOrders, Topics.RejectedOrders];
+
     /// <summary>Retries for as long as it is there; a report for each record.</summary>
     public static IProducer<byte[]?, byte[]?> Sequenced(KafkaClients clients, RouterOptions options, int partition) =>
         clients.Producer($"{options.Service}-{partition}", deliveryTimeout: null, config =>

@@ -15,6 +15,7 @@ namespace KillSwitch.Kafka.Routing;
 internal sealed class SequencedDelivery : IDelivery
 {
     private readonly IProducer<byte[]?, byte[]?> _producer;
+    private readonly HeadStart _headStart;
     private readonly OutputRecords _records;
     private readonly DeliveryReceipts _receipts = new();
     private readonly int _partition;
@@ -24,6 +25,7 @@ internal sealed class SequencedDelivery : IDelivery
         _partition = partition;
         _records = new OutputRecords(partition);
         _producer = RouterProducers.Sequenced(clients, options, partition);
+        _headStart = new HeadStart(_producer, RouterProducers.Written, clients.Settings.AnswerTimeout);
     }
 
     /// <remarks>Nobody can be fenced off here.</remarks>
@@ -61,7 +63,11 @@ internal sealed class SequencedDelivery : IDelivery
         _receipts.WaitForAll(cancellationToken);
     }
 
-    public void Dispose() => _producer.Dispose();
+    public void Dispose()
+    {
+        _headStart.Dispose();
+        _producer.Dispose();
+    }
 
     private void Send(string topic, Message<byte[]?, byte[]?> message)
     {

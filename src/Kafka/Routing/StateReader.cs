@@ -155,7 +155,8 @@ public sealed class StateReader(KafkaClients clients, TimeProvider time, Action<
         );
         try
         {
-            _partitions = Positions.Of(Topics.State, Positions.PartitionCount(_asker, clients.Settings, Topics.State));
+            // Asked by the one that reads: a consumer that is to read a topic before it knows who leads it looks for that a second later.
+            _partitions = Positions.Of(Topics.State, Positions.PartitionCount(consumer, clients.Settings, Topics.State));
             _read = Positions.Lows(_asker, _partitions, clients.Settings.AnswerTimeout);
             _partitionsLookedUp = time.GetTimestamp();
             _fold = new KillStateFold(time, alarm);

@@ -23,6 +23,7 @@ internal sealed class TransactionalDelivery : IDelivery
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(500);
 
     private readonly IProducer<byte[]?, byte[]?>[] _producers;
+    private readonly HeadStart[] _headStarts;
     private readonly OutputRecords _records;
     private readonly RouterOptions _options;
     private readonly TimeProvider _time;
@@ -42,6 +43,14 @@ internal sealed class TransactionalDelivery : IDelivery
             .. Enumerable
                 .Range(0, RouterProducers.Turns)
                 .Select(turn => RouterProducers.Transactional(clients, options, partition, turn)),
+        ];
+        _headStarts =
+        [
+            .. _producers.Select(producer => new HeadStart(
+                producer,
+                [.. RouterProducers.Written, Topics.RouterProgress],
+                clients.Settings.AnswerTimeout
+            )),
         ];
     }
 
@@ -121,6 +130,8 @@ internal sealed class TransactionalDelivery : IDelivery
     /// <remarks>An open transaction is aborted by the next owner's fence, or by Kafka when its time is over.</remarks>
     public void Dispose()
     {
+        foreach (var headStart in _headStarts)
+            headStart.Dispose();
         foreach (var producer in _producers)
             producer.Dispose();
     }
@@ -172,5 +183,5 @@ internal sealed class TransactionalDelivery : IDelivery
     private Exception Failure(KafkaException e) =>
         e.Error.Code is ErrorCode.Local_Fenced or ErrorCode.ProducerFenced or ErrorCode.InvalidProducerEpoch
             ? new PartitionLostException($"another router has taken orders partition {_partition} over and fenced this one", e)
-            : new DeliveryFailedException($"the transaction of orders partition {_partition} failed: {e.Error.Reason}", e);
+            : new DeliveryFailedException($"the transaction of orders partition {_partition} failed: {e.Error.Explained().Reason}", e);
 }

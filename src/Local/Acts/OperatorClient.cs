@@ -71,4 +71,10 @@ public sealed record OperatorReply(int Status, JsonNode? Body)
 
     /// <summary>The refusal's name, where it was refused.</summary>
     public string? Refusal => Body is JsonObject problem ? problem["refusal"]?.GetValue<string>() : null;
+
+    /// <summary>The refusal in brackets; with what finds it in the log, where something went wrong at the other end.</summary>
+    public string Code =>
+        Refusal is not { } refusal ? ""
+        : Status >= 500 && Body?["trace_id"]?.GetValue<string>() is { } trace ? $" ({refusal}, trace id {trace})"
+        : $" ({refusal})";
 }

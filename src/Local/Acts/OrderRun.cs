@@ -22,15 +22,18 @@ internal sealed class OrderRun(KafkaSettings kafka, IOrderScenario scenario, Tim
     /// <summary>Whether orders that are played again say so.</summary>
     public required bool Marked { get; init; }
 
+    /// <summary>For people: what shows what became of the orders.</summary>
+    public required string Outcomes { get; init; }
+
     /// <returns>The exit code: 0 once every order was decided, 1 where some were not, in time.</returns>
     /// <exception cref="KafkaUnreachableException">No broker answered.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         using var counting = new CancellationTokenSource();
         var counted = _decided.RunAsync(counting.Token);
-        await await Task.WhenAny(counted, _decided.Begun);
+        await (await Task.WhenAny(counted, _decided.Begun).WaitAsync(cancellationToken));
         using var log = new OrderLog(kafka, time);
-        Console.WriteLine(Marked || scenario is not OrdersFileScenario ? scenario.Story : "Your orders, as orders of now.");
+        Console.WriteLine(scenario is OrdersFileScenario own && !Marked ? $"{own.Plan}; as orders of now." : scenario.Story);
 
         var began = time.GetTimestamp();
         await WithCountsAsync(async () =>
@@ -59,7 +62,7 @@ internal sealed class OrderRun(KafkaSettings kafka, IOrderScenario scenario, Tim
             );
             return 1;
         }
-        Console.WriteLine("What became of one: ./run audit --order ID; of all: ./run tail audit.v1. What is killed: ./run state");
+        Console.WriteLine(Outcomes);
         return 0;
     }
 

@@ -53,7 +53,7 @@ internal static class RecordLine
                 json["value"] = null;
                 break;
         }
-        return json.ToJsonString(s_asItIs);
+        return VisibleText.InJson(json.ToJsonString(s_asItIs));
     }
 
     private static string Shown(byte[]? bytes) => bytes is null ? "-" : VisibleText.Of(Encoding.UTF8.GetString(bytes));

@@ -22,6 +22,12 @@ internal static class RunningStack
         return new OperatorClient(name, api, issued.Value.Value);
     }
 
+    /// <summary>Where its console is, with the key that lets a browser in: a secret, to be shown to whoever asked.</summary>
+    /// <param name="directory">Its data directory.</param>
+    /// <exception cref="CannotStartException">No stack runs there.</exception>
+    public static Uri Console(string directory) =>
+        EndpointsOf(directory).Api is { } api ? ConsoleSessions.AddressAt(Path.GetFullPath(directory), api) : throw None(directory);
+
     /// <summary>Its Kafka.</summary>
     /// <param name="directory">Its data directory.</param>
     /// <exception cref="CannotStartException">No stack runs there.</exception>
@@ -31,6 +37,11 @@ internal static class RunningStack
         return endpoints.Bootstrap is { } bootstrap ? endpoints.KafkaAt(bootstrap) : throw None(directory);
     }
 
+    /// <summary>Whether its detector measures what is played again by its own times.</summary>
+    /// <param name="directory">Its data directory.</param>
+    /// <exception cref="CannotStartException">No stack runs there.</exception>
+    public static bool Replays(string directory) => EndpointsOf(directory).Replays == true;
+
     /// <summary>Whether the API did not answer, or not in time.</summary>
     public static bool IsAway(Exception fault) =>
         fault is HttpRequestException or TaskCanceledException { InnerException: TimeoutException };
@@ -39,11 +50,11 @@ internal static class RunningStack
     public static CannotStartException Away(string directory, Exception fault)
     {
         var neverAsked = fault is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
-        return new CannotStartException(
-            $"The stack on {Path.GetFullPath(directory)} does not answer ({fault.Message}). "
-                + (neverAsked ? "Nothing was done. Start it: ./run local" : "What was asked may be done all the same: ./run state shows it."),
-            fault
-        );
+        var hints = new StackHints(directory);
+        var done = neverAsked
+            ? $"Nothing was done. Start it: {hints.Run("local")}"
+            : $"What was asked may be done all the same: {hints.Run("state")} shows it.";
+        return new CannotStartException($"The stack on {Path.GetFullPath(directory)} does not answer ({fault.Message}). {done}", fault);
     }
 
     private static Endpoints EndpointsOf(string directory) =>

@@ -15,6 +15,10 @@ internal static class Standing
         _ => "restored",
     };
 
+    /// <summary>With the other kills that hold its orders all the same.</summary>
+    public static string Words(ScopeStateView state) =>
+        state.HeldBy.Count == 0 ? Word(state.Enforcement) : $"{Word(state.Enforcement)}, held by {string.Join(", ", state.HeldBy)}";
+
     public static string Sentence(ScopeStateView state) => state.Enforcement switch
     {
         Enforcement.Commanded => $"{state.Scope}: a kill is commanded and not in force yet: orders still flow.",

@@ -2,6 +2,7 @@ using KillSwitch.Api.Kestrel;
 using KillSwitch.Api.Requests;
 using KillSwitch.Api.Routing;
 using KillSwitch.Hosting;
+using KillSwitch.Local.Api.Pages;
 using KillSwitch.Local.Api.Requests;
 using KillSwitch.Local.Identity;
 using KillSwitch.Workflows.Refusals;
@@ -55,7 +56,7 @@ public sealed class OperatorEndpoint : IAsyncDisposable
         var builder = KestrelHost.CreateBuilder(options.Listen, options.Connections, parts.Logs, Limit);
         builder.Services
             .Configure<KestrelServerOptions>(o => o.RequestHeaderEncodingSelector = KestrelRoutes.EncodingOf)
-            .AddLocalAuthentication(parts.Tokens, parts.Time)
+            .AddLocalAuthentication(parts.Tokens, parts.Sessions, parts.Time)
             .AddRateLimits(options.RequestsPerSecond)
             .AddRequestTimeouts(o => o.DefaultPolicy = new RequestTimeoutPolicy { Timeout = options.RequestTimeout });
         var app = builder.Build();
@@ -65,6 +66,7 @@ public sealed class OperatorEndpoint : IAsyncDisposable
         app.UseStatusProblems();
         app.UseStrictFraming();
         app.UseNoForeignPages(options.Listen.Address);
+        app.UseConsolePages(parts.Pages);
         app.UseRouteTable(table);
         app.UseRequestTimeouts();
         app.UseAuthentication();

@@ -28,18 +28,19 @@ internal static class ActCommands
             "kill",
             "Kill a scope: its orders are held back until two people restore it.",
             [scope, reason],
-            async (parsed, desk, cancellationToken) =>
-            {
-                var reply = await desk.Client.KillAsync(parsed.GetValue(scope)!, parsed.GetValue(reason)!, cancellationToken);
-                if (desk.Show(reply) is var code and not 0)
-                    return code;
-                return await desk.UntilItStandsAsync(
-                    ScopeOf(reply),
-                    Enforcement.InForce,
-                    "the kill is not known to be in force: orders may still flow.",
+            (parsed, desk, cancellationToken) =>
+                desk.ActAsync(
+                    client => client.KillAsync(parsed.GetValue(scope)!, parsed.GetValue(reason)!, cancellationToken),
+                    "The kill is commanded and may be in force.",
+                    reply =>
+                        desk.UntilItStandsAsync(
+                            ScopeOf(reply),
+                            Enforcement.InForce,
+                            "the kill is not known to be in force: orders may still flow.",
+                            cancellationToken
+                        ),
                     cancellationToken
-                );
-            }
+                )
         );
     }
 
@@ -50,31 +51,34 @@ internal static class ActCommands
             "unkill",
             "Ask for a scope to be restored: somebody else has to approve it.",
             [scope, reason],
-            async (parsed, desk, cancellationToken) =>
-            {
-                var reply = await desk.Client.UnkillAsync(parsed.GetValue(scope)!, parsed.GetValue(reason)!, cancellationToken);
-                if (desk.Show(reply) is var code and not 0)
-                    return code;
-                var command = reply.Body!["cmd_id"]!.GetValue<string>();
-                var path = $"/incidents/{reply.Body["incident_id"]!.GetValue<string>()}";
-                var request = await desk.UntilAsync(
-                    path,
-                    OperatorsJson.Default.IncidentView,
-                    incident => incident.Requests.FirstOrDefault(r => r.CmdId == command && r.LinkId is not null),
+            (parsed, desk, cancellationToken) =>
+                desk.ActAsync(
+                    client => client.UnkillAsync(parsed.GetValue(scope)!, parsed.GetValue(reason)!, cancellationToken),
+                    "It is asked for and may be before the approvers.",
+                    reply => UntilItIsPutAsync(desk, reply, cancellationToken),
                     cancellationToken
-                );
-                if (request is null)
-                {
-                    ErrorOutput.Write("It is not known to be put to the approvers. ./run incidents shows how it stands.");
-                    return Desk.ExitNot;
-                }
-                var others = request.Quorum == 1 ? "somebody else" : $"{request.Quorum} others";
-                desk.Say(
-                    $"It waits for {others}, until {Standing.Clock(request.ExpiresTs)}: ./run approve {ScopeOf(reply)} \"why\" --as bob"
-                );
-                return 0;
-            }
+                )
         );
+    }
+
+    /// <summary>Waits until the approvers have it, and says who types what.</summary>
+    private static async Task<int> UntilItIsPutAsync(Desk desk, OperatorReply asked, CancellationToken cancellationToken)
+    {
+        var command = asked.Body!["cmd_id"]!.GetValue<string>();
+        var request = await desk.UntilAsync(
+            $"/incidents/{asked.Body["incident_id"]!.GetValue<string>()}",
+            OperatorsJson.Default.IncidentView,
+            incident => incident.Requests.FirstOrDefault(r => r.CmdId == command && r.LinkId is not null),
+            cancellationToken
+        );
+        if (request is null)
+        {
+            ErrorOutput.Write($"It is not known to be put to the approvers. {desk.Hints.Run("incidents")} shows how it stands.");
+            return Desk.ExitNot;
+        }
+        var others = request.Quorum == 1 ? "somebody else" : $"{request.Quorum} others";
+        desk.Say($"It waits for {others}, until {Standing.Clock(request.ExpiresTs)}: {desk.Hints.Approve(ScopeOf(asked), desk.Name)}");
+        return 0;
     }
 
     private static Command Decide(string name, string verdict, string usually, string description)
@@ -92,20 +96,48 @@ internal static class ActCommands
             {
                 if (await RequestLink.OfAsync(desk, parsed.GetValue(which)!, cancellationToken) is not { } link)
                     return Desk.ExitNot;
-                var reply = await desk.Client.DecideAsync(link, verdict, parsed.GetValue(reason)!, cancellationToken);
-                if (desk.Show(reply) is var code and not 0)
-                    return code;
-                if (reply.Body!["status"]!.GetValue<string>() != "APPROVED")
-                    return 0;
-                return await desk.UntilItStandsAsync(
-                    ScopeOf(reply),
-                    Enforcement.Restored,
-                    "the scope is not known to be restored.",
+                return await desk.ActAsync(
+                    client => client.DecideAsync(link, verdict, parsed.GetValue(reason)!, cancellationToken),
+                    "The decision is taken and may have its effect.",
+                    reply => UntilItHasItsEffectAsync(desk, reply, cancellationToken),
                     cancellationToken
                 );
             }
         );
     }
+
+    private static async Task<int> UntilItHasItsEffectAsync(Desk desk, OperatorReply decided, CancellationToken cancellationToken)
+    {
+        if (decided.Body!["status"]!.GetValue<string>() != "APPROVED")
+            return 0;
+        if (await OvertakenAsync(desk, decided, cancellationToken) is { } outcome)
+        {
+            ErrorOutput.Write($"Not restored. {outcome}");
+            return Desk.ExitNot;
+        }
+        return await desk.UntilItStandsAsync(
+            ScopeOf(decided),
+            Enforcement.Restored,
+            "the scope is not known to be restored.",
+            cancellationToken
+        );
+    }
+
+    /// <summary>What became of an approved request that restores nothing; null where it does, or nobody knows in time.</summary>
+    private static async Task<string?> OvertakenAsync(Desk desk, OperatorReply approved, CancellationToken cancellationToken)
+    {
+        var number = approved.Body!["request"]!.GetValue<int>();
+        var incident = await desk.UntilAsync(
+            $"/incidents/{approved.Body["incident_id"]!.GetValue<string>()}",
+            OperatorsJson.Default.IncidentView,
+            seen => seen.Enforcement == Enforcement.Restored || Request(seen, number)?.Status != RequestStatus.Approved ? seen : null,
+            cancellationToken
+        );
+        return incident is not null && Request(incident, number) is { Status: not RequestStatus.Approved } ended ? ended.Outcome : null;
+    }
+
+    private static RequestView? Request(IncidentView incident, int number) =>
+        incident.Requests.FirstOrDefault(request => request.Number == number);
 
     private static Scope ScopeOf(OperatorReply reply) => KillSwitch.Workflows.Scopes.Scope.Parse(reply.Body!["scope"]!.GetValue<string>());
 

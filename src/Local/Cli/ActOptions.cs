@@ -1,6 +1,5 @@
 using System.CommandLine;
 using KillSwitch.Local.Acts;
-using KillSwitch.Local.Stack;
 
 namespace KillSwitch.Local.Cli;
 
@@ -18,12 +17,7 @@ internal sealed class ActOptions
 
     public Option<string> As { get; }
 
-    public Option<string> Data { get; } = new("--data")
-    {
-        Description = "The data directory of the stack.",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => DataDirectory.Default,
-    };
+    public Option<string> Data { get; } = new StackDataOption();
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print what the API answers, as JSON." };
 
@@ -56,7 +50,7 @@ internal sealed class ActOptions
             using var client = RunningStack.As(parsed.GetValue(As)!, directory);
             try
             {
-                return await act(parsed, new Desk(client, parsed.GetValue(Json)), cancellationToken);
+                return await act(parsed, new Desk(client, new StackHints(directory), parsed.GetValue(Json)), cancellationToken);
             }
             catch (Exception e) when (RunningStack.IsAway(e))
             {

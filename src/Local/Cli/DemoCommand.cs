@@ -3,6 +3,7 @@ using KillSwitch.Hosting;
 using KillSwitch.Local.Acts;
 using KillSwitch.Local.Demo;
 using KillSwitch.Local.Stack;
+using KillSwitch.Local.Telemetry;
 using KillSwitch.Scenarios;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,6 @@ namespace KillSwitch.Local.Cli;
 internal static class DemoCommand
 {
     private const int ExitBrokenPromise = 1;
-    private const int ExitStopped = 130;
 
     public static Command Create()
     {
@@ -21,22 +21,22 @@ internal static class DemoCommand
             Description =
                 "panic: one account goes mad and is killed. normal: nothing is killed. knight: 1 August 2012 again, from the public figures.",
             HelpName = "NAME",
-            DefaultValueFactory = _ => ScenarioChoice.Panic,
+            DefaultValueFactory = _ => NamedScenarios.Panic,
         };
-        scenario.AcceptOnlyFromAmong(ScenarioChoice.Names);
+        scenario.AcceptOnlyFromAmong(NamedScenarios.Names);
         var orders = new Option<string?>("--orders")
         {
             Description =
-                "Your own orders instead, one JSON object a line; - reads standard input to its end. They are played again, the earliest first, and measured by their own ts, in milliseconds.",
-            HelpName = "FILE.jsonl|-",
+                "Your own orders instead: JSON, a FIX log, CSV, LOBSTER or ITCH, packed with gzip or not; - reads standard input to its end. They are played again, the earliest first, and measured by their own times.",
+            HelpName = "FILE|-",
         };
         var fast = new Option<bool>("--fast")
         {
             Description =
-                "Without the pauses for an audience; your own orders as fast as they can be sent rather than at the pace of their ts.",
+                "Without the pauses for an audience; your own orders as fast as they can be sent rather than at the pace of their times.",
         };
         var speed = ScenarioChoice.Speed(
-            "For --orders: how many times as fast as their ts say, 0.01 to 1000000. Default 1; with --fast as fast as it goes."
+            "For --orders: how many times as fast as their times say, 0.01 to 1000000. Default 1; with --fast as fast as it goes."
         );
         var summary = new Option<FileInfo?>("--summary")
         {
@@ -50,7 +50,7 @@ internal static class DemoCommand
             HelpName = "DIR",
         };
         var (scale, seed) = (ScenarioChoice.TimeScale(), ScenarioChoice.Seed());
-        var shared = new StackCliOptions();
+        var (own, shared) = (new OrdersFileOptions(), new StackCliOptions());
         var command = new Command("demo", "Play one incident, from the first order to restored trading, and check every promise.")
         {
             scenario,
@@ -63,11 +63,18 @@ internal static class DemoCommand
             handsOn,
             keep,
         };
+        own.AddTo(command);
         shared.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(speed) is not null && result.GetValue(orders) is null)
+            if (result.GetResult(speed) is { Implicit: false } && result.GetValue(orders) is null)
                 result.AddError("--speed is the speed of your own orders: give --orders FILE too, or leave it out.");
+            foreach (var option in own.All.Where(o => result.GetResult(o) is { Implicit: false } && result.GetValue(orders) is null))
+                result.AddError($"{option.Name} is for a file of your own orders: give --orders FILE too, or leave it out.");
+            if (result.GetValue(orders) is not null && result.GetResult(scenario) is { Implicit: false })
+                result.AddError("--orders and --scenario are two sources of orders: give one of them.");
+            else if (result.GetValue(handsOn) && result.GetValue(orders) is null && result.GetValue(scenario) == NamedScenarios.Normal)
+                result.AddError("--hands-on is for a kill that you restore, and in --scenario normal nothing is killed: leave one of them out.");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -80,11 +87,13 @@ internal static class DemoCommand
                 TroubleAt = story.TroubleAt,
                 TroubleFor = story.TroubleFor,
             };
-            var pace = parsed.GetValue(speed) ?? (isFast ? OrdersFileScenario.AsFastAsItGoes : 1);
             var played = parsed.GetValue(orders) is { } file
-                ? await ScenarioChoice.FileAsync(file, pace, cancellationToken)
+                ? await ScenarioChoice.FileAsync(own.Read(parsed, file), ScenarioChoice.Pace(parsed, speed, fast), cancellationToken)
                 : ScenarioChoice.Named(parsed.GetValue(scenario)!, settings);
-            return await RunAsync(
+            var content = (played as OrdersFileScenario)?.Content;
+            if (content is not null && OrdersFileTold.Before(content) is { } nothing)
+                return nothing;
+            var exitCode = await RunAsync(
                 data => new DemoOptions
                 {
                     Stack = shared.Read(parsed, data, played.Detection) with { Replays = played is OrdersFileScenario },
@@ -99,6 +108,7 @@ internal static class DemoCommand
                 },
                 parsed.GetValue(keep),
                 cancellationToken);
+            return content is null ? exitCode : OrdersFileTold.After(content, exitCode);
         });
         return command;
     }
@@ -130,10 +140,10 @@ internal static class DemoCommand
     )
     {
         using var loggers = LocalLogging.ToConsole(LogLevel.Error);
-        using var tracing = Telemetry.Tracing.Start(Telemetry.TracingSettings.FromEnvironment());
         var data = keep is null ? Temporary() : Kept(keep);
         try
         {
+            using var tracing = Tracing.Start(TracingSettings.FromEnvironment(), data.Traces, TimeProvider.System);
             var options = read(data);
             var screen = new Screen(Terminal.Console(), TimeProvider.System, options.Fast);
             var held = false;
@@ -150,11 +160,6 @@ internal static class DemoCommand
         {
             ErrorOutput.Write($"The story did not go as it should: {e.Message}.");
             return ExitBrokenPromise;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            await Console.Error.WriteLineAsync("  stopped");
-            return ExitStopped;
         }
         finally
         {

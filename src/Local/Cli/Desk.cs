@@ -11,8 +11,9 @@ namespace KillSwitch.Local.Cli;
 
 /// <summary>Where a person acts: asks the API, says what it answered, and waits until what was asked is so.</summary>
 /// <param name="client">Who, at which API.</param>
+/// <param name="hints">What to type next.</param>
 /// <param name="json">Whether a program reads along: then it gets what the API answered, and nothing else.</param>
-internal sealed class Desk(OperatorClient client, bool json)
+internal sealed class Desk(OperatorClient client, StackHints hints, bool json)
 {
     /// <summary>The API refused, or what was asked is not so yet.</summary>
     public const int ExitNot = 1;
@@ -28,13 +29,44 @@ internal sealed class Desk(OperatorClient client, bool json)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public OperatorClient Client => client;
+    private bool _isAnswered;
+    private bool _isMute;
 
-    /// <summary>Says it, whoever reads.</summary>
+    public string Name => client.Name;
+
+    public StackHints Hints => hints;
+
+    /// <summary>Asks for something to be done, shows the answer, and goes on where it was not refused.</summary>
+    /// <param name="ask">The request.</param>
+    /// <param name="accepted">What may be so, in a sentence, where Ctrl-C comes after it was accepted.</param>
+    /// <param name="then">Waits until it is so; returns the exit code.</param>
+    /// <param name="cancellationToken">Ctrl-C.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> ActAsync(
+        Func<OperatorClient, Task<OperatorReply>> ask,
+        string accepted,
+        Func<OperatorReply, Task<int>> then,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var reply = await ask(client);
+            _isAnswered = true;
+            return Show(reply) is var code and not 0 ? code : await then(reply);
+        }
+        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
+        {
+            var left = _isAnswered ? accepted : "It is not known whether it is done.";
+            throw new StoppedException($"stopped. {left} {hints.Run("state")} shows how it stands.", e);
+        }
+    }
+
+    /// <summary>Says it to people.</summary>
     public void Say(string message)
     {
         if (!json)
-            Console.WriteLine(message);
+            Print(message);
     }
 
     /// <summary>Shows an answer.</summary>
@@ -42,12 +74,12 @@ internal sealed class Desk(OperatorClient client, bool json)
     public int Show(OperatorReply reply)
     {
         if (json && reply.Body is { } body)
-            Console.WriteLine(body.ToJsonString(Indented));
+            Print(VisibleText.InJson(body.ToJsonString(Indented)));
         else if (reply.Ok)
-            Console.WriteLine($"{client.Name}: {VisibleText.Of(reply.Message)}");
+            Print($"{client.Name}: {VisibleText.Of(reply.Message)}");
         if (reply.Ok)
             return 0;
-        ErrorOutput.Write($"{client.Name}: {VisibleText.Of(reply.Message)}{(reply.Refusal is { } refusal ? $" ({refusal})" : "")}");
+        ErrorOutput.Write($"{client.Name}: {VisibleText.Of(reply.Message)}{VisibleText.Of(reply.Code)}");
         return ExitNot;
     }
 
@@ -114,10 +146,25 @@ internal sealed class Desk(OperatorClient client, bool json)
         );
         if (state is null)
         {
-            ErrorOutput.Write($"After {Patience.TotalSeconds:0} s {notYet} ./run state shows how it stands.");
+            ErrorOutput.Write($"After {Patience.TotalSeconds:0} s {notYet} {hints.Run("state")} shows how it stands.");
             return ExitNot;
         }
         Say(Standing.Sentence(state));
         return 0;
+    }
+
+    /// <summary>What was acted on is answered: where nobody can read that, the exit code still has to be that of the act.</summary>
+    private void Print(string text)
+    {
+        try
+        {
+            Console.WriteLine(text);
+        }
+        catch (OutputUnwritableException e) when (_isAnswered)
+        {
+            if (!_isMute)
+                ErrorOutput.Write($"{e.Message} The exit code says what became of it.");
+            _isMute = true;
+        }
     }
 }

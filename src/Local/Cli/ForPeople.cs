@@ -5,7 +5,7 @@ using KillSwitch.Kafka.Admin;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Mail;
-using KillSwitch.Scenarios;
+using KillSwitch.OrderFormats.Orders;
 using KillSwitch.StepFunctions.Journal;
 using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Ports;
@@ -34,6 +34,7 @@ public static class ForPeople
             or KafkaUnreachableException
             or TopicMissingException
             or TopicsMismatchException
+            or TopicsPendingException
             or BrokerNotStartedException
             or DeliveryNotSupportedException
             or DeliveryFailedException
@@ -41,8 +42,12 @@ public static class ForPeople
             or StoreUnavailableException
             or DirectoryUnavailableException
             or ExecutionsUnavailableException => fault.Message,
+            OutputUnwritableException => fault.Message,
             IOException or UnauthorizedAccessException =>
-                $"{fault.Message} See that the path is there, that it may be read and written, and that the disk has room.",
+                $"{Sentence(fault.Message)} See that the path is there, that it may be read and written, and that the disk has room.",
             _ => null,
         };
+
+    /// <summary>With its full stop: what the system says of a fault mostly has none.</summary>
+    public static string Sentence(string message) => message.TrimEnd() is var text && text.EndsWith('.') ? text : $"{text}.";
 }

@@ -1,6 +1,9 @@
 using KillSwitch.Local.Faults;
+using KillSwitch.Local.Identity;
 using KillSwitch.Local.Stack;
 using KillSwitch.Local.Stack.Parts;
+using KillSwitch.Local.Telemetry;
+using KillSwitch.WebConsole.Files;
 using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Local.Cli;
@@ -18,7 +21,7 @@ internal static class LocalRun
     public static async Task<int> RunAsync(StackOptions options, bool quiet, CancellationToken cancellationToken)
     {
         using var loggers = LocalLogging.ToConsole(LogLevel.Warning);
-        using var tracing = Telemetry.Tracing.Start(Telemetry.TracingSettings.FromEnvironment());
+        using var tracing = Tracing.Start(TracingSettings.FromEnvironment(), options.Data.Traces, TimeProvider.System);
         var faults = FaultHook.FromEnvironment();
         if (faults is not null)
             Say($"{FaultHook.Variable} is set: this process lets its clock and its disk be tampered with. Never run orders through it");
@@ -63,6 +66,7 @@ internal static class LocalRun
             KillSwitch is ready{(options.Only is null ? "" : $" ({string.Join(", ", options.Only)})")}. Ctrl-C stops it.
 
               Kafka            {endpoints.Bootstrap}
+              Console          {ConsoleAt(options, endpoints)}
               Operator API     {endpoints.Api}
               Step Functions   {endpoints.States}
               DynamoDB         {endpoints.Dynamodb}
@@ -71,6 +75,12 @@ internal static class LocalRun
             In another terminal: ./run orders, kill, unkill, approve, state, incidents, audit, tail{Elsewhere(options)}
             """);
     }
+
+    /// <summary>No log holds what would let somebody in.</summary>
+    private static string ConsoleAt(StackOptions options, Endpoints endpoints) =>
+        endpoints.Api is not { } api ? "in the process that serves the api"
+        : Console.IsOutputRedirected ? $"{new Uri(new Uri(api), ConsoleFiles.Root)} (./run console prints what lets you in)"
+        : ConsoleSessions.AddressAt(options.Data.Path, api).ToString();
 
     private static string Elsewhere(StackOptions options) =>
         options.Data.Path == Path.GetFullPath(DataDirectory.Default) ? "" : $", each with --data {options.Data.Path}";

@@ -61,7 +61,7 @@ internal static class LookCommands
             Of("account_id", "--account", "Decisions about orders of this account.", "ID"),
             Of("incident_id", "--incident", "Of this incident: its steps, and the orders that it held back.", "ID"),
             Of("scope", "--scope", "About this scope, or held back by it.", "SCOPE"),
-            Of("actor", "--actor", "Steps and acts by this person or service: user:bob, detector.", "WHO"),
+            Of("actor", "--actor", "Steps and acts by this person or service: bob, detector.", "WHO"),
             Of("decision", "--decision", "Decisions of this kind: ALLOW, DROP or REJECT.", "KIND"),
             Of("step", "--step", "Steps and acts of this name: PublishKilled, ApprovalDecided.", "NAME"),
             Of("from", "--from", "From this time on: milliseconds since 1970, or 2026-11-30T15:04:05Z.", "TIME"),
@@ -99,11 +99,11 @@ internal static class LookCommands
                 states.Select(s => new[]
                 {
                     s.Scope.ToString(),
-                    Standing.Word(s.Enforcement),
+                    Standing.Words(s),
                     Standing.Clock(s.InForceTs ?? s.RestoredTs ?? s.UpdatedTs),
                     s.IncidentId,
-                    s.Phase.ToString(),
-                    s.Reason,
+                    ContractWord.Of(s.Phase, OperatorsJson.Default.IncidentPhase),
+                    s.CauseCount == 1 ? s.LatestReason : $"{s.LatestReason} (the latest of {s.CauseCount} kills)",
                 })
             );
     }
@@ -120,7 +120,7 @@ internal static class LookCommands
                 {
                     i.IncidentId,
                     i.Scope.ToString(),
-                    i.Phase.ToString(),
+                    ContractWord.Of(i.Phase, OperatorsJson.Default.IncidentPhase),
                     Standing.Clock(i.OpenedTs),
                     Standing.Clock(i.ClosedTs),
                     i.TriggeredBy,
@@ -153,7 +153,8 @@ internal static class LookCommands
 
     private static void Show(string[] columns, IEnumerable<string[]> rows)
     {
-        var table = new Table().Border(TableBorder.Minimal);
+        // Without a line above: what takes the first line of the output gets the columns' names.
+        var table = new Table().Border(TableBorder.None);
         table.AddColumns(columns);
         foreach (var row in rows)
             table.AddRow([.. row.Select(text => Markup.Escape(VisibleText.Of(text)))]);

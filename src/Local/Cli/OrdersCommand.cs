@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KillSwitch.Hosting;
 using KillSwitch.Local.Acts;
 using KillSwitch.Scenarios;
 
@@ -12,10 +13,10 @@ internal static class OrdersCommand
         var what = new Argument<string>("SCENARIO|FILE")
         {
             Description =
-                "panic: many accounts, one of which goes mad. normal: an ordinary day. knight: 1 August 2012 again. Else a file of your own orders, one JSON object a line; - reads standard input to its end.",
+                "panic: many accounts, one of which goes mad. normal: an ordinary day. knight: 1 August 2012 again. Else a file of your own orders: JSON, a FIX log, CSV, LOBSTER or ITCH, packed with gzip or not; - reads standard input to its end.",
         };
         var speed = ScenarioChoice.Speed(
-            "For a file: how many times as fast as the ts of its orders say, in milliseconds, 0.01 to 1000000. Default 1."
+            "For a file: how many times as fast as the times of its orders say, 0.01 to 1000000. Default 1."
         );
         var fast = new Option<bool>("--fast") { Description = "For a file: as fast as its orders can be sent." };
         var replay = new Option<bool>("--replay")
@@ -31,37 +32,73 @@ internal static class OrdersCommand
             min: 1,
             max: 86_400
         );
+        var map = new Option<bool>("--map")
+        {
+            Description = "For a file: show what the first orders are made of and what is refused, and send nothing. Needs no stack.",
+        };
+        var own = new OrdersFileOptions();
         var (scale, seed, kafka) = (ScenarioChoice.TimeScale(), ScenarioChoice.Seed(), new KafkaOptions());
         var command = new Command("orders", "Play orders into a stack that runs, and say what became of them.")
         {
-            what, speed, fast, replay, seconds, scale, seed,
+            what, speed, fast, replay, map, seconds, scale, seed,
         };
+        own.AddTo(command);
         kafka.AddTo(command);
         command.Validators.Add(result =>
         {
-            var named = ScenarioChoice.Names.Contains(result.GetValue(what));
-            Option[] others = named ? [speed, fast, replay] : [seconds, scale, seed];
+            if (result.GetResult(speed) is { Implicit: false } && result.GetValue(fast))
+                result.AddError("--speed and --fast are two paces for the same orders: give one of them.");
+            var named = NamedScenarios.Names.Contains(result.GetValue(what));
+            Option[] others = named ? [speed, fast, replay, map, .. own.All] : [seconds, scale, seed];
             foreach (var option in others.Where(o => result.GetResult(o) is { Implicit: false }))
                 result.AddError($"{option.Name} is for a {(named ? "file of your own orders" : "scenario")}: leave it out.");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var settings = kafka.Read(parsed);
             var name = parsed.GetValue(what)!;
-            var named = ScenarioChoice.Names.Contains(name);
-            var pace = parsed.GetValue(speed) ?? (parsed.GetValue(fast) ? OrdersFileScenario.AsFastAsItGoes : 1);
+            var named = NamedScenarios.Names.Contains(name);
+            if (!named && name != "-" && !File.Exists(name))
+                throw new CannotStartException(
+                    $"There is no file {name}, nor a scenario of that name: those are {string.Join(", ", NamedScenarios.Names)}. Name one of them, or a file with orders (JSON lines, FIX, CSV and others), or - to read them from standard input."
+                );
+            if (parsed.GetValue(map))
+                return await MapAsync(own.Read(parsed, name, OrdersFileTold.Mapped), cancellationToken);
+            var settings = kafka.Read(parsed);
+            var marked = parsed.GetValue(replay);
+            if (marked)
+                RequireReplays(kafka.Replays(parsed));
             IOrderScenario scenario = named
                 ? ScenarioChoice.Named(
                     name,
                     new ScenarioOptions { Seed = parsed.GetValue(seed), TimeScale = parsed.GetValue(scale) }
                 )
-                : await ScenarioChoice.FileAsync(name, pace, cancellationToken);
-            return await new OrderRun(settings, scenario, TimeProvider.System)
+                : await ScenarioChoice.FileAsync(own.Read(parsed, name), ScenarioChoice.Pace(parsed, speed, fast), cancellationToken);
+            var content = (scenario as OrdersFileScenario)?.Content;
+            if (content is not null && OrdersFileTold.Before(content) is { } nothing)
+                return nothing;
+            var exitCode = await new OrderRun(settings, scenario, TimeProvider.System)
             {
                 PlayFor = named ? TimeSpan.FromSeconds(parsed.GetValue(seconds)) : Timeout.InfiniteTimeSpan,
-                Marked = parsed.GetValue(replay),
+                Marked = marked,
+                Outcomes = kafka.Outcomes(parsed),
             }.RunAsync(cancellationToken);
+            return content is null ? exitCode : OrdersFileTold.After(content, exitCode);
         });
         return command;
+    }
+
+    /// <summary>At whatever pace: nothing is played.</summary>
+    private static async Task<int> MapAsync(OrdersFile file, CancellationToken cancellationToken) =>
+        OrdersFileTold.Map((await ScenarioChoice.FileAsync(file, OrdersFileScenario.AsFastAsItGoes, cancellationToken)).Content);
+
+    /// <summary>Taken for orders of now, a day of them sent in a minute crosses every limit.</summary>
+    private static void RequireReplays(bool? replays)
+    {
+        if (replays == false)
+            throw new CannotStartException(
+                "--replay marks orders as played again, and this stack takes them for orders of now all the same: its detector runs without --replay. Start it with ./run local --replay, or leave --replay out here."
+            );
+        if (replays is null)
+            ErrorOutput.Note("Whether the detector there runs with --replay is not known here; where it does not, these are orders of now.");
     }
 }

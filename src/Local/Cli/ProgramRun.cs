@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 
 namespace KillSwitch.Local.Cli;
@@ -9,33 +10,31 @@ public static class ProgramRun
     /// <summary>Usage that cannot be followed, or a set-up that is not there: the message says what to do.</summary>
     public const int ExitCannotStart = 2;
 
-    /// <param name="root">The program's commands.</param>
-    /// <param name="args">As behind <c>./run</c>.</param>
-    /// <param name="helpLine">Where the options are listed, after a usage that cannot be followed.</param>
+    /// <summary>As it is typed.</summary>
+    private const string Typed = "./run";
+
+    /// <param name="commands">The program's.</param>
+    /// <param name="args">As behind <c>./run</c>: a command, and what it takes.</param>
     /// <param name="stopWithin">How long Ctrl-C lets what is at work be finished.</param>
-    /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(RootCommand root, string[] args, Func<ParseResult, string> helpLine, TimeSpan stopWithin)
+    /// <returns>The exit code; 128 and the signal's number where one ended what had not ended by itself.</returns>
+    public static async Task<int> RunAsync(IEnumerable<Command> commands, string[] args, TimeSpan stopWithin)
     {
         using var signals = StopSignals.Listen();
-        return await RunAsync(root, args, helpLine, stopWithin, signals);
+        return await RunAsync(commands, args, stopWithin, signals);
     }
 
-    internal static async Task<int> RunAsync(
-        RootCommand root,
-        string[] args,
-        Func<ParseResult, string> helpLine,
-        TimeSpan stopWithin,
-        StopSignals signals
-    )
+    internal static async Task<int> RunAsync(IEnumerable<Command> commands, string[] args, TimeSpan stopWithin, StopSignals signals)
     {
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        var parsed = Root(commands).Parse(args);
+        IReadOnlyList<string> errors = EmptyValues.In(parsed) is { Count: > 0 } empty ? empty : [.. parsed.Errors.Select(Naming)];
+        if (errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-                ErrorOutput.Write(Naming(error));
-            await Console.Error.WriteLineAsync($"  {helpLine(parsed)}");
+            foreach (var error in errors)
+                ErrorOutput.Write(error);
+            ErrorOutput.Note($"{PathOf(parsed.CommandResult)} --help lists the options.");
             return ExitCannotStart;
         }
+        StandardOutput.Guard();
         try
         {
             var command = parsed.InvokeAsync(
@@ -44,12 +43,31 @@ public static class ProgramRun
             );
             return await await Task.WhenAny(command, signals.ExpiredAsync(stopWithin));
         }
+        catch (OperationCanceledException e) when (signals.Stopping.IsCancellationRequested)
+        {
+            ErrorOutput.Note(e is StoppedException ? e.Message : "stopped");
+            return await signals.ExpiredAsync(TimeSpan.Zero);
+        }
         catch (Exception e) when (ForPeople.Message(e) is { } message)
         {
             ErrorOutput.Write(message);
             return ExitCannotStart;
         }
     }
+
+    /// <summary>
+    /// Not the parser's own, which calls itself by the name of the program's file: what a person types, the help shows.
+    /// </summary>
+    private static Command Root(IEnumerable<Command> commands)
+    {
+        var root = new Command(Typed, "A pre-trade kill switch for brokerage order flow (SEC Rule 15c3-5).") { new HelpOption() };
+        foreach (var command in commands)
+            root.Subcommands.Add(command);
+        return root;
+    }
+
+    private static string PathOf(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{PathOf(parent)} {result.Command.Name}" : Typed;
 
     /// <summary>Not every message of the parser says which option it is about.</summary>
     private static string Naming(ParseError error) =>

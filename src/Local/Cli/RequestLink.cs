@@ -1,5 +1,8 @@
+using KillSwitch.Local.Acts;
+using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Scopes;
+using KillSwitch.Workflows.Text;
 
 namespace KillSwitch.Local.Cli;
 
@@ -31,13 +34,26 @@ internal static class RequestLink
         var view = await desk.ReadAsync(path, OperatorsJson.Default.IncidentView, cancellationToken);
         if (view is null)
             return null;
-        return view.Requests.LastOrDefault(r => r.LinkId is not null)?.LinkId
-            ?? None($"Nobody has asked for {view.Scope} to be restored: ./run unkill {view.Scope} \"why\"");
+        return view.Requests.LastOrDefault(r => r.LinkId is not null)?.LinkId ?? None(WhyNone(view, desk.Hints));
+    }
+
+    private static string WhyNone(IncidentView incident, StackHints hints)
+    {
+        var unkill = hints.Unkill(incident.Scope.ToString());
+        if (incident.Requests is not [.., var last])
+            return $"Nobody has asked for {incident.Scope} to be restored: {unkill}";
+        var asked = $"{last.AskedBy} has asked for {incident.Scope} to be restored ({last.Reason}).";
+        if (last.Status is RequestStatus.Requested or RequestStatus.Pending)
+            return $"{asked} It is being put to the approvers: try again in a moment.";
+        var next = incident.Enforcement is Enforcement.Restoring or Enforcement.Restored
+            ? "Nothing is left to decide."
+            : $"Ask anew: {unkill}";
+        return $"{asked} {last.Outcome} {next}";
     }
 
     private static string? None(string why)
     {
-        ErrorOutput.Write(why);
+        ErrorOutput.Write(VisibleText.Of(why));
         return null;
     }
 }

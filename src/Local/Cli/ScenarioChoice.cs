@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using KillSwitch.Hosting;
+using KillSwitch.Local.Acts;
 using KillSwitch.Scenarios;
 using KillSwitch.Workflows.Detection;
 
@@ -9,23 +10,26 @@ namespace KillSwitch.Local.Cli;
 /// <summary>Where orders come from: a scenario by its name, or a file of one's own.</summary>
 internal static class ScenarioChoice
 {
-    public const string Panic = "panic";
-    public const string Normal = "normal";
-    public const string Knight = "knight";
-
-    public static string[] Names { get; } = [Panic, Normal, Knight];
+    /// <summary>A day of orders as it was. What takes longer is mostly one wrong time.</summary>
+    private static readonly TimeSpan LongestPlay = TimeSpan.FromHours(24);
 
     /// <summary>How fast a file is played.</summary>
-    public static Option<double?> Speed(string description)
+    public static Option<double?> Speed(string description) => new("--speed")
     {
-        var speed = new Option<double?>("--speed") { Description = description, HelpName = "X" };
-        speed.Validators.Add(result =>
+        Description = description,
+        HelpName = "X",
+        CustomParser = result =>
         {
-            if (result.GetValueOrDefault<double?>() is { } times && times is not (>= 0.01 and <= 1_000_000))
-                result.AddError($"--speed is {times.ToString(CultureInfo.InvariantCulture)}: it may be 0.01 to 1000000 times as fast.");
-        });
-        return speed;
-    }
+            var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+            if (
+                double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var times)
+                && times is >= 0.01 and <= OrdersFileScenario.MaxSpeed
+            )
+                return times;
+            result.AddError($"--speed is '{text}': it may be 0.01 to 1000000 times as fast. Leave it out for 1.");
+            return null;
+        },
+    };
 
     /// <summary>How fast that day passes.</summary>
     public static Option<double> TimeScale() => new("--time-scale")
@@ -44,12 +48,7 @@ internal static class ScenarioChoice
     {
         try
         {
-            return name switch
-            {
-                Normal => new NormalScenario(settings),
-                Knight => new KnightScenario(settings),
-                _ => new PanicScenario(settings),
-            };
+            return NamedScenarios.Of(name, settings);
         }
         catch (ArgumentException e)
         {
@@ -57,15 +56,20 @@ internal static class ScenarioChoice
         }
     }
 
+    /// <summary>How many times as fast as they were orders of one's own are played.</summary>
+    public static double Pace(ParseResult parsed, Option<double?> speed, Option<bool> fast) =>
+        parsed.GetValue(speed) ?? (parsed.GetValue(fast) ? OrdersFileScenario.AsFastAsItGoes : 1);
+
     /// <exception cref="CannotStartException">The file cannot be played.</exception>
-    public static async Task<OrdersFileScenario> FileAsync(string file, double speed, CancellationToken cancellationToken)
+    public static async Task<OrdersFileScenario> FileAsync(OrdersFile file, double speed, CancellationToken cancellationToken)
     {
         var run = OrdersFileScenario.RunAt(TimeProvider.System.GetUtcNow());
         try
         {
-            return await OrdersFileScenario.ReadAsync(file, speed, DetectionSettings.Default, run, null, cancellationToken);
+            var orders = await OrdersFileScenario.ReadAsync(file, speed, DetectionSettings.Default, run, cancellationToken);
+            return orders.TooLong(LongestPlay) is { } why ? throw new CannotStartException(why) : orders;
         }
-        catch (OrdersFileException e)
+        catch (OrderFormats.Orders.OrdersFileException e)
         {
             throw new CannotStartException(e.Message, e);
         }

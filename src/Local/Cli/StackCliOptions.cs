@@ -4,6 +4,7 @@ using KillSwitch.Local.Stack;
 using KillSwitch.Local.Stack.Parts;
 using KillSwitch.Local.Stack.Rehearsal;
 using KillSwitch.Workflows.Detection;
+using KillSwitch.Workflows.Limits;
 
 namespace KillSwitch.Local.Cli;
 
@@ -38,6 +39,23 @@ internal sealed class StackCliOptions
         HelpName = "KIND",
     };
 
+    private const string Refuse = "refuse";
+    private const string Pass = "pass";
+
+    private readonly Option<string> _unpriced = new("--unpriced-orders")
+    {
+        Description =
+            "What becomes of orders without a price (at the market, and stop orders), whose worth nobody can tell: refuse or pass. Passed, they count in the number of orders and in no notional.",
+        HelpName = "KIND",
+        DefaultValueFactory = _ => Refuse,
+    };
+
+    private readonly Option<FileInfo?> _limits = new("--limits")
+    {
+        Description = "What every order is held against before any kill: quantity, worth, age, duplicates, orders a second. Default: nothing.",
+        HelpName = "FILE.json",
+    };
+
     private const string Embedded = "embedded";
     private const string Spark = "spark";
     private const string GuardedSpark = "spark+embedded";
@@ -63,7 +81,10 @@ internal sealed class StackCliOptions
         command.Options.Add(_bootstrap);
         command.Options.Add(_kafka);
         command.Options.Add(_routers);
+        _unpriced.AcceptOnlyFromAmong(Refuse, Pass);
         command.Options.Add(_delivery);
+        command.Options.Add(_unpriced);
+        command.Options.Add(_limits);
         command.Options.Add(_detector);
         command.Options.Add(_detection);
         command.Validators.Add(result =>
@@ -85,6 +106,8 @@ internal sealed class StackCliOptions
         Bootstrap = parsed.GetValue(_bootstrap),
         Routers = parsed.GetValue(_routers),
         Delivery = parsed.GetValue(_delivery),
+        PassUnpriced = parsed.GetValue(_unpriced) == Pass,
+        Limits = parsed.GetValue(_limits) is { } checks ? LoadLimits(checks) : LimitTable.None,
         Detector = DetectorOf(parsed),
         Detection = parsed.GetValue(_detection) is { } file ? Load(file) : limits,
         RehearsedKills = KillRehearsal.Kills,
@@ -98,6 +121,18 @@ internal sealed class StackCliOptions
             GuardedSpark => DetectorChoice.GuardedSpark,
             _ => DetectorChoice.Embedded,
         };
+
+    private static LimitTable LoadLimits(FileInfo file)
+    {
+        try
+        {
+            return LimitsReader.Load(file.FullName);
+        }
+        catch (LimitsException e)
+        {
+            throw new CannotStartException(e.Message, e);
+        }
+    }
 
     private static DetectionSettings Load(FileInfo file)
     {

@@ -23,8 +23,8 @@ internal static class TailCommand
             DefaultValueFactory = _ => new TailStart(Latest),
             CustomParser = result => (result.Tokens is [{ Value: var where }] ? Start(where) : null) ?? Wrong(result),
         };
-        var key = new Option<string?>("--key") { Description = "Only records of this key.", HelpName = "KEY" };
-        var grep = new Option<string?>("--grep")
+        var key = new FreeText("--key") { Description = "Only records of this key.", HelpName = "KEY" };
+        var grep = new FreeText("--grep")
         {
             Description = "Only records with this text in key, headers or value, whatever its case.",
             HelpName = "TEXT",

@@ -58,13 +58,13 @@ internal static class TokenCommand
             if (asked.Count(a => a) != 1)
                 result.AddError("token takes one of NAME, --rotate, --revoke and --revoke-all: ./run token alice prints a token for alice.");
         });
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var folder = new DataDirectory(parsed.GetValue(data)!);
             if (parsed.GetValue(name) is { } who)
                 return Print(who, parsed.GetValue(hours), folder);
             if (parsed.GetValue(revoke) is { } whose)
-                return whose == "-" ? RevokeToken(folder) : RevokePerson(whose, folder);
+                return whose == "-" ? await RevokeTokenAsync(folder, cancellationToken) : RevokePerson(whose, folder);
             return parsed.GetValue(rotate) ? Rotate(folder) : RevokeAll(folder);
         });
         return command;
@@ -109,9 +109,10 @@ internal static class TokenCommand
     }
 
     /// <summary>Read, not typed: what stands on a command line, others on the machine can see.</summary>
-    private static int RevokeToken(DataDirectory data)
+    private static async Task<int> RevokeTokenAsync(DataDirectory data, CancellationToken cancellationToken)
     {
-        var token = Console.In.ReadToEnd().Trim();
+        // What nobody types cannot be read to its end: whoever gives up leaves the reading behind.
+        var token = (await Task.Run(Console.In.ReadToEnd, cancellationToken).WaitAsync(cancellationToken)).Trim();
         if (new LocalTokens(data.Path, TimeProvider.System).RevokeToken(token) is not { } whose)
             throw new CannotStartException(
                 "What standard input has is no token of this data directory that could still be used. Give the token alone, as ./run token printed it."

@@ -1,6 +1,7 @@
 using KillSwitch.Hosting;
 using KillSwitch.Kafka.Publishing;
 using KillSwitch.Local.Happenings;
+using KillSwitch.Local.Identity;
 using KillSwitch.Local.Stack.Parts;
 using KillSwitch.Scenarios;
 using KillSwitch.Verification;
@@ -37,6 +38,12 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
         screen.Say(
             $"Kafka {endpoints.Bootstrap}, Step Functions {endpoints.States}, DynamoDB {endpoints.Dynamodb}, operator API {endpoints.Api}"
         );
+        // What lets a browser in is for whoever sits here, and for no log.
+        if (screen.Console.Profile.Capabilities.Interactive)
+        {
+            screen.Say("The console, to look on in a browser:");
+            screen.Unbroken(ConsoleSessions.AddressAt(options.Stack.Data.Path, endpoints.Api!).ToString());
+        }
         var routers = stack.Routers.Status;
         screen.Say(
             $"{string.Join(", ", routers.Select(r => r.Service))}: {routers[0].Delivery.ToString().ToLowerInvariant()} delivery, as {Markup.Escape(stack.Routers.DeliveryReason)}"

@@ -1,3 +1,4 @@
+using KillSwitch.Local.Acts;
 using KillSwitch.Local.Stack;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
@@ -32,7 +33,8 @@ internal sealed class HandsOn(People people, Screen screen, DataDirectory data, 
                     Invite(killed.Scope, link);
                     break;
                 case { Status: not RequestStatus.Pending } when request.Number == invited:
-                    screen.Say($"[yellow]{request.Status}[/]: {Markup.Escape(killed.Scope.ToString())} stays killed; alice asks once more");
+                    var status = ContractWord.Of(request.Status, OperatorsJson.Default.RequestStatus);
+                    screen.Say($"[yellow]{status}[/]: {Markup.Escape(killed.Scope.ToString())} stays killed; alice asks once more");
                     await people.Alice.UnkillAsync(killed.Scope.ToString(), "asked once more", cancellationToken);
                     invited = 0;
                     break;
@@ -49,9 +51,9 @@ internal sealed class HandsOn(People people, Screen screen, DataDirectory data, 
         screen.Say($"[bold]Now you are {approvers}.[/] Open the link, and approve or reject:");
         screen.Unbroken($"{api}/approvals/{link}");
         screen.Say("It wants a token, which another terminal prints:");
-        screen.Unbroken($"./run token bob --data {data.Path}");
+        screen.Unbroken(new StackHints(data.Path).Run("token bob"));
         screen.Say("Or without a browser:");
-        screen.Unbroken($"./run approve {scope} \"spoke to the desk\" --as bob --data {data.Path}");
+        screen.Unbroken(new StackHints(data.Path).Run($"approve {scope} \"spoke to the desk\" --as bob"));
     }
 
     private async Task<RequestView?> LatestAsync(string incidentId, CancellationToken cancellationToken)

@@ -16,6 +16,11 @@ internal static class Report
             CultureInfo.InvariantCulture,
             $"{counts.Orders:#,0} orders: [green]{counts.Allowed:#,0} allowed[/], [red]{counts.Dropped:#,0} dropped[/], {counts.Rejected:#,0} rejected"
         );
+        if (report.Refused.Count > 0)
+            console.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture,
+                $"refused for what they ask: {string.Join(", ", report.Refused.Select(r => $"{Number(r.Orders)} {r.Rule}"))}"
+            );
         console.WriteLine();
         var times = new Table().RoundedBorder().AddColumns("how long", "median", "maximum", "measured");
         Add(times, "breach → command", report.LatencyMs.BreachToCommand);

@@ -18,7 +18,7 @@ internal sealed class HeldBack
             case Decision.Drop:
                 return First($"orders of {Cause(audit)} held back") ? HappeningOf.Dropped(audit) : null;
             case Decision.Reject:
-                return First("records rejected that are no orders") ? HappeningOf.Rejected(audit) : null;
+                return First(Refused(audit)) ? HappeningOf.Rejected(audit) : null;
             default:
                 return null;
         }
@@ -32,6 +32,13 @@ internal sealed class HeldBack
             _more[what] = 0;
         return told;
     }
+
+    private static string Refused(DecisionAudit audit) => audit switch
+    {
+        { Rule: { } rule } => $"orders refused for {rule}",
+        { AccountId: not null } => "orders refused that have no price",
+        _ => "records rejected that are no orders",
+    };
 
     private bool First(string what)
     {

@@ -15,19 +15,37 @@ namespace KillSwitch.Local.Happenings;
 /// <param name="tell">Takes what happened, and when. Called from several threads.</param>
 internal sealed class LiveFeed(KafkaSettings kafka, TimeProvider time, bool links, Action<DateTimeOffset, Happening> tell)
 {
+    /// <summary>Takes every decision of a router.</summary>
+    public Action<DecidedOrder>? Decided { get; init; }
+
     /// <summary>How often what was counted is told.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     /// <summary>People read slowly: many fetches a second would serve nobody.</summary>
     private static readonly TimeSpan FetchWait = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>More than comes in that time: no fetch ends sooner.</summary>
+    private const int LeastBytes = 8_000_000;
+
     private readonly Lock _lock = new();
     private readonly HeldBack _heldBack = new();
 
     /// <summary>Tells of what comes from now on, until cancelled.</summary>
     /// <exception cref="KafkaUnreachableException">No broker answered at the start. Later interruptions are waited out.</exception>
-    public Task RunAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(FollowAsync(cancellationToken), CountAsync(cancellationToken));
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var counting = CountAsync(ends.Token);
+        try
+        {
+            await FollowAsync(cancellationToken);
+        }
+        finally
+        {
+            await ends.CancelAsync();
+            await counting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
     /// <summary>Tells of a message.</summary>
     public void Tell(MailEntry mail)
@@ -40,8 +58,13 @@ internal sealed class LiveFeed(KafkaSettings kafka, TimeProvider time, bool link
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
         string[] topics = [Topics.Commands, Topics.State, Topics.Audit];
-        var tail = new TopicTail(kafka with { FetchWait = FetchWait }).FollowAsync(topics, TailStart.End, begun: null, cancellationToken);
-        await foreach (var (topic, record) in tail)
+        var tail = new TopicTail(kafka with { FetchWait = FetchWait })
+        {
+            WithHeaders = false,
+            LeastBytes = LeastBytes,
+            SharesThread = true,
+        };
+        await foreach (var (topic, record) in tail.FollowAsync(topics, TailStart.End, begun: null, cancellationToken))
         {
             if (Of(topic, record) is { } what)
                 tell(At(record.TimestampInMs), what);
@@ -52,13 +75,15 @@ internal sealed class LiveFeed(KafkaSettings kafka, TimeProvider time, bool link
     {
         Topics.Commands => record.As(ContractsJson.Default.Command) is { } command ? HappeningOf.Command(command) : null,
         Topics.State => record.As(ContractsJson.Default.KillState) is { } state ? HappeningOf.State(state) : null,
-        _ when record.Header(Headers.SourceOffset) is not null =>
-            record.As(ContractsJson.Default.DecisionAudit) is { } decision ? Counted(decision) : null,
+        _ when DecidedOrder.Read(record.Value) is { } decided => Counted(decided, record),
         _ => record.As(ContractsJson.Default.StepAudit) is { } step ? HappeningOf.OutOfRoutine(step) : null,
     };
 
-    private Happening? Counted(DecisionAudit decision)
+    private Happening? Counted(DecidedOrder decided, TopicRecord record)
     {
+        Decided?.Invoke(decided);
+        if (decided.Decision == Decision.Allow || record.As(ContractsJson.Default.DecisionAudit) is not { } decision)
+            return null;
         lock (_lock)
             return _heldBack.Take(decision);
     }

@@ -1,5 +1,4 @@
 using KillSwitch.Api.Health;
-using KillSwitch.Local.Stack;
 using KillSwitch.Workflows.Notifications;
 using Microsoft.Extensions.Logging;
 
@@ -37,20 +36,18 @@ internal sealed class MailOutbox : IDisposable
     }
 
     /// <summary>Whether mail leaves the machine in time. Safe to ask at any time.</summary>
-    public PartHealth Health
+    /// <param name="part">Under which name.</param>
+    public PartHealth HealthOf(string part)
     {
-        get
-        {
-            var waiting = _waiting;
-            if (waiting.Count == 0)
-                return new(PartNames.Mail, true, $"{_smtp.Server} has taken everything");
-            var since = _time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(waiting[0].Ts);
-            return new(
-                PartNames.Mail,
-                since < s_usual,
-                $"{waiting.Count} messages wait for {_smtp.Server}, the oldest for {since.TotalSeconds:0} s; they are in the mailbox. {_trouble}".TrimEnd()
-            );
-        }
+        var waiting = _waiting;
+        if (waiting.Count == 0)
+            return new(part, true, $"{_smtp.Server} has taken everything");
+        var since = _time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(waiting[0].Ts);
+        return new(
+            part,
+            since < s_usual,
+            $"{waiting.Count} messages wait for {_smtp.Server}, the oldest for {since.TotalSeconds:0} s; they are in the mailbox. {_trouble}".TrimEnd()
+        );
     }
 
     /// <summary>Runs until cancelled.</summary>

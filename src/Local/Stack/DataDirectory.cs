@@ -27,6 +27,7 @@ public sealed class DataDirectory
 
     public string Endpoints => Under("endpoints.json");
     public string Health => Under("health");
+    public string Traces => Private("traces");
     public string Engine => Private("engine");
     public string DynamoDb => Private("dynamodb");
     public string Kafka => Private("kafka");

@@ -12,6 +12,7 @@ namespace KillSwitch.Local.Stack;
 /// <param name="StateMachineArn">The incident's state machine.</param>
 /// <param name="Broker">Kafka as soon as it answers: for the parts that bring the state topic in order.</param>
 /// <param name="Embedded">Whether that is the embedded broker.</param>
+/// <param name="Replays">Whether the detector measures orders that are played again by their own times (<c>--replay</c>).</param>
 /// <param name="Region">What to give a client that insists on one.</param>
 public sealed record Endpoints(
     string? Bootstrap = null,
@@ -22,6 +23,7 @@ public sealed record Endpoints(
     string? StateMachineArn = null,
     string? Broker = null,
     bool? Embedded = null,
+    bool? Replays = null,
     string Region = "us-east-1")
 {
     /// <summary>Without what these parts serve.</summary>
@@ -35,6 +37,7 @@ public sealed record Endpoints(
         Steps = parts.Contains(PartNames.Steps) ? null : Steps,
         Broker = parts.Contains(PartNames.Broker) ? null : Broker,
         Embedded = parts.Contains(PartNames.Broker) ? null : Embedded,
+        Replays = parts.Contains(PartNames.Detector) ? null : Replays,
     };
 
     /// <summary>Settings of a client of this stack's Kafka.</summary>

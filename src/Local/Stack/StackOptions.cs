@@ -1,4 +1,5 @@
 using KillSwitch.Workflows.Detection;
+using KillSwitch.Workflows.Limits;
 
 namespace KillSwitch.Local.Stack;
 
@@ -17,6 +18,12 @@ public sealed record StackOptions
 
     /// <summary><c>sequenced</c>, <c>transactional</c>, or null for what the broker can do.</summary>
     public string? Delivery { get; init; }
+
+    /// <summary>Whether routers pass orders that have no price; default: they refuse them.</summary>
+    public bool PassUnpriced { get; init; }
+
+    /// <summary>What routers hold every order against; default: nothing.</summary>
+    public LimitTable Limits { get; init; } = LimitTable.None;
 
     /// <summary>Who looks for breaches.</summary>
     public DetectorChoice Detector { get; init; } = DetectorChoice.Embedded;

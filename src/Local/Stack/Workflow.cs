@@ -20,7 +20,8 @@ public sealed class Workflow
     /// <summary>AWS's own example number.</summary>
     public const string AccountId = "123456789012";
 
-    public const string StateMachineArn = $"arn:aws:states:us-east-1:{AccountId}:stateMachine:kill-incident";
+    public const string StateMachineName = "kill-incident";
+    public const string StateMachineArn = $"arn:aws:states:us-east-1:{AccountId}:stateMachine:{StateMachineName}";
 
     public required IncidentServices Services { get; init; }
     public required ICommandStore Commands { get; init; }

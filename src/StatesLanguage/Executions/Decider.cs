@@ -79,15 +79,25 @@ public sealed class Decider(StateMachine machine, ITaskHost host, IJsonata jsona
                 });
             case ExecutionCommand.TakeActivity c:
                 return OnTask(draft, c.Frame, c.Attempt, (frame, working) =>
-                    draft.History(frame, head => new TaskStarted(head, working.Task.Resource, c.WorkerName)));
+                    draft.History(frame, head => new TaskStarted(head, working.Task.Resource, c.WorkerName)),
+                    // Whoever took it first has it.
+                    where: working => !working.Started);
             default:
                 throw new ArgumentOutOfRangeException(nameof(command), command, "Unknown command.");
         }
     }
 
-    private static bool OnTask(Draft draft, int frame, long attempt, Action<Frame, Phase.Working> act)
+    private static bool OnTask(
+        Draft draft,
+        int frame,
+        long attempt,
+        Action<Frame, Phase.Working> act,
+        Func<Phase.Working, bool>? where = null
+    )
     {
         if (!draft.State.Frames.TryGetValue(frame, out var found) || found.Phase is not Phase.Working working || working.Attempt != attempt)
+            return false;
+        if (where?.Invoke(working) == false)
             return false;
         act(found, working);
         return true;

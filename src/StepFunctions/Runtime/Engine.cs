@@ -51,6 +51,9 @@ internal sealed class Engine : ITaskHost, IAsyncDisposable
     /// <summary>Stands before every start of an execution; see <see cref="StepFunctionsOptions.BeforeStart"/>.</summary>
     public Action? BeforeStart { get; set; }
 
+    /// <summary>See <see cref="StepFunctionsOptions.KeepsTokensOf"/>.</summary>
+    public IReadOnlySet<string> KeepsTokensOf { get; set; } = new HashSet<string>();
+
     public ConcurrentDictionary<string, Execution> Executions { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Reads the journal and takes up what it says is unfinished.</summary>

@@ -22,6 +22,9 @@ public static class TaskToken
         && token.StartsWith(Mark, StringComparison.Ordinal)
         && Base64Url.IsValid(token.AsSpan(Mark.Length));
 
+    /// <summary>What stands for a token where it is not shown: as long as the token is, and redeems nothing.</summary>
+    public static string NameOf(string token) => NameOf(Encoding.ASCII.GetBytes(token));
+
     /// <summary>
     /// A text with a name in place of each token: the same name for the same token, so that it can be followed, and one that
     /// redeems nothing. A token that a definition has re-coded (base64, cut in pieces) is not recognised.
@@ -37,9 +40,11 @@ public static class TaskToken
             at += found;
             var token = shown.AsSpan(at, Math.Min(Mark.Length + RandomChars, shown.Length - at));
             if (IsWellFormed(Encoding.ASCII.GetString(token)))
-                Encoding.ASCII.GetBytes(NameMark + Convert.ToHexStringLower(SHA256.HashData(token)), token);
+                Encoding.ASCII.GetBytes(NameOf(token), token);
             at++;
         }
         return shown;
     }
+
+    private static string NameOf(ReadOnlySpan<byte> token) => NameMark + Convert.ToHexStringLower(SHA256.HashData(token));
 }

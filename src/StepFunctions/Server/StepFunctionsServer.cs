@@ -1,5 +1,6 @@
 using KillSwitch.Hosting;
 using KillSwitch.StatesLanguage.Jsonata;
+using KillSwitch.StatesLanguage.Jsonata.Plain;
 using KillSwitch.StepFunctions.Journal;
 using KillSwitch.StepFunctions.Jsonata;
 using KillSwitch.StepFunctions.Operations;
@@ -82,12 +83,13 @@ public sealed class StepFunctionsServer : IAsyncDisposable
                 options.JournalSync,
                 new Arns(options.Region, options.AccountId),
                 time,
-                options.Jsonata ?? ownJsonata!,
+                options.Jsonata ?? new PlainJsonata(ownJsonata!),
                 [lambda],
                 logger,
                 options.BeforeJournalSync
             );
             engine.BeforeStart = options.BeforeStart;
+            engine.KeepsTokensOf = options.KeepsTokensOf;
             var endpoint = new WireEndpoint(engine, OperationList.All, options.ShowTaskTokens);
             var starting = KestrelHost
                 .CreateBuilder(options.Listen, options.Connections, logs, limits => limits.MaxRequestBodySize = MaxRequestBytes)

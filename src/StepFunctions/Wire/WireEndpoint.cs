@@ -1,10 +1,12 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using KillSwitch.Hosting;
 using KillSwitch.StatesLanguage;
 using KillSwitch.StepFunctions.Runtime;
+using KillSwitch.Workflows.Tracing;
 using Microsoft.AspNetCore.Http;
 
 namespace KillSwitch.StepFunctions.Wire;
@@ -16,6 +18,9 @@ internal sealed class WireEndpoint(Engine engine, IEnumerable<IOperation> operat
 {
     private const string TargetPrefix = "AWSStepFunctions.";
     private const string ContentType = "application/x-amz-json-1.0";
+
+    /// <summary>How operations begin that only look.</summary>
+    private static readonly string[] s_looking = ["Describe", "List", "Get", "Validate"];
 
     private static readonly JsonWriterOptions Writing = new()
     {
@@ -30,6 +35,7 @@ internal sealed class WireEndpoint(Engine engine, IEnumerable<IOperation> operat
         var target = http.Request.Headers["X-Amz-Target"].ToString();
         var name = target.StartsWith(TargetPrefix, StringComparison.Ordinal) ? target[TargetPrefix.Length..] : "";
         http.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
+        using var span = _operations.ContainsKey(name) ? Begun(http, name) : null;
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, engine.Stopping);
         try
         {
@@ -79,9 +85,18 @@ internal sealed class WireEndpoint(Engine engine, IEnumerable<IOperation> operat
         catch (Exception fault)
         {
             Logs.OperationFailed(engine.Logger, name, fault);
+            span?.SetStatus(ActivityStatusCode.Error, fault.Message);
             await FailAsync(http, StatusCodes.Status500InternalServerError, "InternalServerException", fault.Message, null)
                 .ConfigureAwait(false);
         }
+    }
+
+    private static Activity? Begun(HttpContext http, string operation)
+    {
+        var span = Spans.Engine.Serve(operation, http.Request.Headers.TraceParent);
+        if (s_looking.Any(verb => operation.StartsWith(verb, StringComparison.Ordinal)))
+            span?.SetTag(Spans.Minor, true);
+        return span;
     }
 
     private static async Task<JsonElement> ReadAsync(HttpContext http)

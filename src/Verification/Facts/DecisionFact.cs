@@ -15,6 +15,7 @@ namespace KillSwitch.Verification.Facts;
 /// <param name="StateOffsets">The state topic's ends it was decided at. Equal ones that follow each other are the same array.</param>
 /// <param name="Kill">Of a DROP, the kill or the restore it names. Equal ones are the same.</param>
 /// <param name="DecidedInMs">By the router's clock, Unix ms.</param>
+/// <param name="RefusedFor">Of a REJECT of an order, the limit's rule, or that it has no price; null of what is no order.</param>
 public readonly record struct DecisionFact(
     Place Place,
     OrderSource Source,
@@ -25,8 +26,12 @@ public readonly record struct DecisionFact(
     string Service,
     IReadOnlyList<long> StateOffsets,
     NamedKill? Kill = null,
-    long DecidedInMs = 0)
+    long DecidedInMs = 0,
+    string? RefusedFor = null)
 {
+    /// <summary>Whether it is an order that was refused for what it asks, rather than bytes that are none.</summary>
+    public bool IsRefusedOrder => Decision == Decision.Reject && RefusedFor is not null;
+
     /// <summary>Whether the order was held back as it had been sent before a scope of its was restored.</summary>
     public bool IsSentBefore => Decision == Decision.Drop && Status == KillStatus.Active && Matches.Count > 0;
 }

@@ -8,7 +8,8 @@ namespace KillSwitch.Verification.Facts;
 /// <param name="Value">Of its value; of a value too long to be kept by whoever rejects it, of what is kept.</param>
 /// <param name="Whole">Of its whole value.</param>
 /// <param name="OrderId">Null where it is no order.</param>
-/// <param name="Scopes">Every scope whose kill must stop it; empty where it is no order. Equal sets are the same array.</param>
+/// <param name="Scopes">Every scope whose kill must stop it; empty where it is no order, or a cancel. Equal sets are the same array.
+/// </param>
 /// <param name="SentInMs">The record's time, Unix ms.</param>
 /// <param name="Trace">Which it came with.</param>
 public readonly record struct OrderFact(
@@ -22,4 +23,7 @@ public readonly record struct OrderFact(
     TraceId Trace = default)
 {
     public bool IsOrder => OrderId is not null;
+
+    /// <summary>Whether it takes an order back, which no kill stops.</summary>
+    public bool IsCancel => IsOrder && Scopes.Length == 0;
 }

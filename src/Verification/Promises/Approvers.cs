@@ -12,7 +12,7 @@ internal static class Approvers
     public static List<Person> Of(UnkillRequest request)
     {
         var asker = AskerOf(request);
-        return [.. request.Decisions.Where(d => d.Verdict == Verdict.Approve && d.By != asker).Select(d => d.By).Distinct()];
+        return [.. request.Decisions.Where(d => d.Approves && d.By != asker).Select(d => d.By).Distinct()];
     }
 
     /// <summary>Who asked; what nobody proved counts here all the same.</summary>

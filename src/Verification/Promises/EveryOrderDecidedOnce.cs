@@ -43,7 +43,7 @@ internal sealed class EveryOrderDecidedOnce : IPromise
         // Of what is no order, an audit may name the one that its bytes speak of.
         if (order.IsOrder && order.OrderId != decision.OrderId)
             return $"says that {decision.Source.AsId} is order {decision.OrderId ?? "none"}; it is {order.OrderId}.";
-        return order.IsOrder == (decision.Decision == Decision.Reject)
+        return order.IsOrder == (decision.Decision == Decision.Reject) && !(order.IsOrder && decision.IsRefusedOrder)
             ? $"says {decision.Decision} of {decision.Source.AsId}, which is {(order.IsOrder ? "an order" : "no order")}."
             : null;
     }

@@ -31,6 +31,8 @@ internal sealed class NothingAllowedWhileKilled : IPromise
     {
         if (!facts.Orders.TryFind(decision.Source, out var order) || !order.IsOrder)
             return "and is no order";
+        if (order.IsCancel)
+            return null;
         if (decision.Status != KillStatus.Active || decision.Matches.Count > 0)
             return $"although its audit says {string.Join(", ", decision.Matches)} {decision.Status}";
         if (decision.StateOffsets.Count != partitions)

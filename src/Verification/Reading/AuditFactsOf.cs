@@ -1,6 +1,8 @@
+using System.Globalization;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Verification.Facts;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Routing;
 
 namespace KillSwitch.Verification.Reading;
@@ -8,6 +10,8 @@ namespace KillSwitch.Verification.Reading;
 /// <summary>Facts of <c>audit.v1</c>.</summary>
 internal sealed class AuditFactsOf
 {
+    private static readonly string s_unpriced = ((int)RefusalCode.OrderUnpriced).ToString(CultureInfo.InvariantCulture);
+
     private readonly List<DecisionFact> _decisions = [];
     private readonly List<StepFact> _steps = [];
     private readonly SharedValues<string> _services = new();
@@ -54,8 +58,12 @@ internal sealed class AuditFactsOf
             _services.Share(decision.Service),
             offsets,
             decision.Decision == Decision.Drop ? KillOf(decision) : null,
-            decision.Ts);
+            decision.Ts,
+            RefusedFor(decision));
     }
+
+    private static string? RefusedFor(DecisionAudit decision) =>
+        decision.Rule ?? (decision.RefusalCode == s_unpriced ? nameof(RefusalCode.OrderUnpriced) : null);
 
     /// <summary>Of an order sent before a restore, the reason is that order's alone.</summary>
     private NamedKill KillOf(DecisionAudit drop)

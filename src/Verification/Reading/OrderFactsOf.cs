@@ -2,6 +2,7 @@ using KillSwitch.Kafka.Reading;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Verification.Facts;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Orders;
 using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;
 
@@ -11,7 +12,7 @@ namespace KillSwitch.Verification.Reading;
 internal sealed class OrderFactsOf
 {
     private readonly List<List<OrderFact>> _partitions = [];
-    private readonly Dictionary<(string, string, string), Scope[]> _scopes = [];
+    private readonly Dictionary<Order, Scope[]> _scopes = [];
 
     public OrderFacts Facts => new(_partitions);
 
@@ -35,7 +36,16 @@ internal sealed class OrderFactsOf
 
     private Scope[] ScopesFor(Order order)
     {
-        var of = (order.AccountId, order.Symbol, order.Strategy);
+        // All that scopes depend on, and nothing else of it.
+        var of = new Order("", 0, order.AccountId, order.Symbol, null, 0, null, order.Strategy)
+        {
+            Action = order.Action == OrderAction.Cancel ? OrderAction.Cancel : OrderAction.New,
+            Underlying = order.Underlying,
+            Firm = order.Firm,
+            Venue = order.Venue,
+            Desk = order.Desk,
+            Trader = order.Trader,
+        };
         if (!_scopes.TryGetValue(of, out var scopes))
             _scopes[of] = scopes = ScopesOf.Order(order);
         return scopes;

@@ -73,15 +73,15 @@ public sealed record AuditProgress
                 : new AuditGap(0, firstTs, Say($"The index began at offset {batch.From} of partition {batch.Partition}: what stood before it was not read."));
         }
         if (before.Log != batch.Log)
-            return new AuditGap(before.LastTs, nowInMs, Replaced(before));
+            return new AuditGap(before.LastTs, nowInMs, Replaced);
         return batch.Low > before.Next
             ? new AuditGap(before.LastTs, firstTs, Deleted(before, batch.Low.Value))
             : null;
     }
 
-    /// <summary>For people: the topic is another than the one that was read.</summary>
-    public static string Replaced(AuditProgress before) =>
-        Say($"audit.v1 was made anew, or forgotten by its broker, after offset {before.Next} of partition {before.Partition} had been read: what it may have held beyond is not here.");
+    /// <summary>For people: the topic is another than the one that was read; the same words for every partition.</summary>
+    public const string Replaced =
+        "audit.v1 was made anew, or forgotten by its broker, after the index had read it: what it may have held beyond is not here.";
 
     /// <summary>For people: the topic begins behind what was read.</summary>
     public static string Deleted(AuditProgress before, long low) =>

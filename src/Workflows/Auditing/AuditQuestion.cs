@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Auditing;
@@ -21,7 +22,7 @@ public sealed record AuditQuestion
 
     public Scope? Scope { get; init; }
 
-    /// <summary><c>user:bob</c>, <c>detector</c>; without regard to case, as people's names are compared.</summary>
+    /// <summary><c>user:bob</c>, or <c>bob</c>; <c>detector</c>; without regard to case, as people's names are compared.</summary>
     public string? Actor { get; init; }
 
     public Decision? Decision { get; init; }
@@ -71,10 +72,14 @@ public sealed record AuditQuestion
         && (AccountId is null || AccountId == entry.AccountId)
         && (IncidentId is null || entry.IncidentIds.Contains(IncidentId))
         && (Scope is not { } scope || entry.Scopes.Contains(scope))
-        && (Actor is null || Actor.Equals(entry.Actor, StringComparison.OrdinalIgnoreCase))
+        && (Actor is null || Is(Actor, entry.Actor))
         && (Decision is null || Decision == entry.Decision)
         && (Step is null || Step == entry.Step)
         && (FromInMs is not { } from || entry.Place.TsInMs >= from)
         && (ToInMs is not { } to || entry.Place.TsInMs <= to)
         && (Before is not { } before || entry.Place.CompareTo(before) < 0);
+
+    private static bool Is(string asked, string? actor) =>
+        asked.Equals(actor, StringComparison.OrdinalIgnoreCase)
+        || actor is not null && Person.FromId(actor) is { } person && person == Person.Find(asked);
 }

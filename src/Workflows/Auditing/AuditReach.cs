@@ -1,4 +1,5 @@
 using System.Globalization;
+using KillSwitch.Workflows.Text;
 
 namespace KillSwitch.Workflows.Auditing;
 
@@ -49,46 +50,68 @@ public sealed class AuditReach
     /// <summary>Why an answer from the index may lack something. None: it lacks nothing.</summary>
     public IEnumerable<string> Lacks(AuditQuestion question)
     {
-        var oldest = _nowInMs - AuditKeeping.InMs;
-        var from = Math.Max(question.FromInMs ?? oldest, oldest);
-        var to = question.ToInMs ?? long.MaxValue;
-        if (question.FromInMs < oldest)
+        var from = Math.Max(question.FromInMs ?? Oldest, Oldest);
+        if (question.FromInMs < Oldest)
             yield return $"Records are kept for {AuditKeeping.Time.TotalDays:0} days: what is older is gone.";
-        foreach (var reason in OfTheLog(from, to))
+        foreach (var reason in NotRead(from, question.ToInMs ?? long.MaxValue))
             yield return reason;
-        foreach (var gap in _progress.Select(p => p.Gap).OfType<AuditGap>().Where(gap => Touches(gap, from, to)))
-            yield return gap.Why;
-        var unreadable = _progress.Where(p => p.UnreadableTs >= from - AuditGap.MarginInMs).Sum(p => p.Unreadable);
-        if (unreadable > 0)
-            yield return Say($"{unreadable} records of audit.v1 could not be read as audit records.");
         if (question.AllowsAllowed && _progress.Any(p => p.AllowedSinceTs is not { } since || since > from))
             yield return "Decisions that let an order through are not all indexed: by default only what was held back is (KILLSWITCH_AUDIT_INDEX=all indexes every decision).";
         if (question.OrderId is null && _progress.Any(p => p.WrittenTs > _nowInMs - SettlesInMs))
             yield return "The index has taken records in these two seconds, and may not show them all yet. Ask again.";
     }
 
-    private IEnumerable<string> OfTheLog(long from, long to)
+    /// <summary>
+    /// The same of what was counted while records were read: that is not looked up in an index that follows, and does not expire.
+    /// </summary>
+    /// <param name="sinceInMs">From when on there can have been something to count; up to when, nobody can tell.</param>
+    public IEnumerable<string> CountLacks(long sinceInMs)
+    {
+        if (sinceInMs < Oldest)
+            yield return $"What was never read is remembered for {AuditKeeping.Time.TotalDays:0} days: of the time before, nobody knows it any more.";
+        foreach (var reason in NotRead(Math.Max(sinceInMs, Oldest), long.MaxValue))
+            yield return reason;
+    }
+
+    private long Oldest => _nowInMs - AuditKeeping.InMs;
+
+    private IEnumerable<string> NotRead(long from, long to)
     {
         if (_log is null)
-        {
             yield return $"Whether the index has read all of audit.v1 is not known: {_whyUnknown}";
-            yield break;
-        }
-        foreach (var part in _log.Parts)
+        foreach (var part in _log?.Parts ?? [])
         {
-            var progress = _progress.FirstOrDefault(p => p.Partition == part.Partition);
-            if (progress is null && part.Low > 0)
+            if (part.Low > 0 && _progress.All(p => p.Partition != part.Partition))
                 yield return Say($"Partition {part.Partition} of audit.v1 begins at offset {part.Low}, and the index has read nothing of it.");
-            if (progress is null || !Touches(new(progress.LastTs, _nowInMs, ""), from, to))
+        }
+        // One sentence for all partitions that lack something for the same reason.
+        foreach (var same in Gaps().Where(gap => Touches(gap, from, to)).GroupBy(gap => gap.Why))
+            yield return $"{same.Key} That concerns records of {Times(same.Min(gap => gap.FromInMs), same.Max(gap => gap.ToInMs))}.";
+        if (_log is not null && _firstUnread.Count > 0 && to >= _firstUnread.Values.Min() - AuditGap.MarginInMs)
+            yield return Say($"The index is {BehindRecords} records behind audit.v1, the oldest of them {BehindSeconds} s old.");
+        var unreadable = _progress.Where(p => p.UnreadableTs >= from - AuditGap.MarginInMs).Sum(p => p.Unreadable);
+        if (unreadable > 0)
+            yield return Say($"{unreadable} records of audit.v1 could not be read as audit records.");
+    }
+
+    /// <summary>What is noted as missing, and what the topic shows to be.</summary>
+    private IEnumerable<AuditGap> Gaps()
+    {
+        foreach (var progress in _progress)
+        {
+            if (progress.Gap is { } noted)
+                yield return noted;
+            if (_log?.Parts.FirstOrDefault(p => p.Partition == progress.Partition) is not { } part)
                 continue;
             if (progress.Log != _log.Id)
-                yield return AuditProgress.Replaced(progress);
+                yield return new AuditGap(progress.LastTs, _nowInMs, AuditProgress.Replaced);
             else if (part.Low > progress.Next)
-                yield return AuditProgress.Deleted(progress, part.Low);
+                yield return new AuditGap(progress.LastTs, _nowInMs, AuditProgress.Deleted(progress, part.Low));
         }
-        if (_firstUnread.Count > 0 && to >= _firstUnread.Values.Min() - AuditGap.MarginInMs)
-            yield return Say($"The index is {BehindRecords} records behind audit.v1, the oldest of them {BehindSeconds} s old.");
     }
+
+    private static string Times(long from, long to) =>
+        from == 0 ? $"times up to {UtcTime.Of(to)}" : $"{UtcTime.Of(from)} to {UtcTime.Of(to)}";
 
     private static bool Touches(AuditGap gap, long from, long to) =>
         gap.ToInMs + AuditGap.MarginInMs >= from && (gap.FromInMs - AuditGap.MarginInMs <= to);

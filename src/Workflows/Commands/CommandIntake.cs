@@ -8,6 +8,7 @@ using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Signing;
 using KillSwitch.Workflows.Tracing;
+using KillSwitch.Workflows.Waiting;
 
 namespace KillSwitch.Workflows.Commands;
 
@@ -32,7 +33,7 @@ public sealed class CommandIntake(
     /// <exception cref="ExecutionsUnavailableException">Deliver the record again.</exception>
     public async Task HandleAsync(ReceivedCommand received, CancellationToken cancellationToken)
     {
-        using var span = Spans.Continue("take in command", received.TraceParent, ActivityKind.Consumer);
+        using var span = Spans.Intake.Continue("take in command", received.TraceParent, ActivityKind.Consumer);
         var parsed = CommandParser.Parse(received.Value);
         if (parsed.Command is not { } command)
         {
@@ -40,21 +41,26 @@ public sealed class CommandIntake(
             return;
         }
         span?.SetTag("killswitch.cmd_id", command.CmdId);
-        span?.SetTag("killswitch.scope", command.Scope.ToString());
+        span?.SetTag(Spans.Scope, command.Scope.ToString());
         await HandleAsync(parsed, command, received, cancellationToken);
     }
 
     private async Task HandleAsync(ParsedCommand parsed, Command command, ReceivedCommand received, CancellationToken cancellationToken)
     {
-        if (await commands.FindAsync(command.CmdId, cancellationToken) is { } handled)
+        // Side by side: a kill would wait for the one, and then for the other.
+        var finding = commands.FindAsync(command.CmdId, cancellationToken);
+        var loading = services.Scopes.LoadAsync(command.Scope, cancellationToken);
+        await Task.WhenAll(finding, loading);
+        var record = await loading;
+        if (await finding is { } handled)
             await RepeatAsync(handled, parsed, command, received, cancellationToken);
         else if (command.Action == CommandAction.Kill)
-            await KillAsync(command, received, cancellationToken);
+            await KillAsync(record, command, received, cancellationToken);
         else
-            await AskUnkillAsync(parsed, command, received, cancellationToken);
+            await AskUnkillAsync(record, parsed, command, received, cancellationToken);
     }
 
-    private async Task KillAsync(Command command, ReceivedCommand received, CancellationToken cancellationToken)
+    private async Task KillAsync(ScopeRecord record, Command command, ReceivedCommand received, CancellationToken cancellationToken)
     {
         var (actor, _) = Sender.Of(command, received, attestation);
         var cause = new Cause
@@ -69,11 +75,17 @@ public sealed class CommandIntake(
             CorrId = command.CorrId,
             TraceParent = TraceContext.Current ?? TraceContext.Checked(received.TraceParent),
         };
-        var change = await services.UpdateAsync(command.Scope, new Kill(cause), cancellationToken);
+        var change = await services.UpdateAsync(record, new Kill(cause), cancellationToken);
         await FinishAsync(change.Record, change.Result, command, actor, cancellationToken);
     }
 
-    private async Task AskUnkillAsync(ParsedCommand parsed, Command command, ReceivedCommand received, CancellationToken cancellationToken)
+    private async Task AskUnkillAsync(
+        ScopeRecord record,
+        ParsedCommand parsed,
+        Command command,
+        ReceivedCommand received,
+        CancellationToken cancellationToken
+    )
     {
         var (actor, requester) = Sender.Of(command, received, attestation);
         IReadOnlyList<Person> names;
@@ -104,7 +116,7 @@ public sealed class CommandIntake(
             Approvers = names,
             Quorum = services.Settings.QuorumFor(command.Scope, requester is not null),
         };
-        var change = await services.UpdateAsync(command.Scope, ask, cancellationToken);
+        var change = await services.UpdateAsync(record, ask, cancellationToken);
         if (change.Result.IsRefused)
             await RefuseAsync(parsed, command, change.Result.Refusal, received, cancellationToken);
         else
@@ -119,6 +131,7 @@ public sealed class CommandIntake(
         CancellationToken cancellationToken
     )
     {
+        Activity.Current.BelongsTo(effect.IncidentId, record.Incident?.FirstCause.TraceParent);
         var away = await FollowUpAsync(record, effect.IncidentId, cancellationToken);
         await services.Audit.AppendAsync(
             new StepAudit

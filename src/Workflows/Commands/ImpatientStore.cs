@@ -1,4 +1,5 @@
 using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Waiting;
 
 namespace KillSwitch.Workflows.Commands;
 

@@ -7,6 +7,7 @@ using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Scopes;
 using KillSwitch.Workflows.Signing;
 using KillSwitch.Workflows.Tracing;
+using KillSwitch.Workflows.Waiting;
 
 namespace KillSwitch.Workflows.Commands;
 

@@ -18,6 +18,9 @@ namespace KillSwitch.Workflows.Contracts;
     [
         typeof(ScopeJsonConverter),
         typeof(StrictEnumConverter<Side>),
+        typeof(StrictEnumConverter<OrderAction>),
+        typeof(StrictEnumConverter<OrderType>),
+        typeof(StrictEnumConverter<SecurityType>),
         typeof(StrictEnumConverter<CommandAction>),
         typeof(StrictEnumConverter<KillStatus>),
         typeof(StrictEnumConverter<Decision>),

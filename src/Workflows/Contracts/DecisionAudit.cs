@@ -6,8 +6,7 @@ namespace KillSwitch.Workflows.Contracts;
 /// <param name="Ts">When it was decided, Unix ms.</param>
 /// <param name="Decision">ALLOW, DROP or REJECT.</param>
 /// <param name="ScopeMatches">Every killed scope the order belongs to, widest first; if there is none, every one that was restored
-/// after the
-/// order was sent.</param>
+/// after the order was sent. Of an ALLOW, what a cancel passes in spite of.</param>
 /// <param name="KillswitchStatus">KILLED if a kill matched, else ACTIVE.</param>
 /// <param name="Reason">The first matched kill's reason, the times of order and restore, or the refusal.</param>
 /// <param name="CorrId">The first matched state's, or the order's id.</param>
@@ -25,6 +24,11 @@ namespace KillSwitch.Workflows.Contracts;
 /// <param name="Notional">For a DROP, what the order was worth: quantity times price, US dollars.</param>
 /// <param name="IncidentIds">The incidents of all matched states that are known, widest first; left out where there is none but
 /// <paramref name="IncidentId"/>.</param>
+/// <param name="Action">CANCEL or REPLACE; left out where it is a new order.</param>
+/// <param name="Rule">Of a REJECT for a limit, the limit's name (<c>max_qty</c>).</param>
+/// <param name="Limit">What it allows, in the rule's unit.</param>
+/// <param name="LimitOwner">Whose it is: a scope, or <c>GROUP:name</c>.</param>
+/// <param name="OrigOrderId">The order that a CANCEL or REPLACE is about.</param>
 public sealed record DecisionAudit(
     long Ts,
     Decision Decision,
@@ -44,4 +48,9 @@ public sealed record DecisionAudit(
     long? StateVersion = null,
     string? RefusalCode = null,
     decimal? Notional = null,
-    IReadOnlyList<string>? IncidentIds = null);
+    IReadOnlyList<string>? IncidentIds = null,
+    OrderAction? Action = null,
+    string? OrigOrderId = null,
+    string? Rule = null,
+    decimal? Limit = null,
+    string? LimitOwner = null);

@@ -19,6 +19,9 @@ public sealed record ChildOverParentRule(decimal Tolerance, int MinChildren) : I
 
     bool IRule.CouldCross(WindowView all, Order order) => order.ParentId is not null;
 
+    /// <summary>Each parent has a limit of its own.</summary>
+    (decimal Value, decimal Limit)? IRule.Stands(WindowView window) => null;
+
     Crossing? IRule.Check(WindowView window, Order order)
     {
         if (order.ParentId is not { } parent)
@@ -29,7 +32,10 @@ public sealed record ChildOverParentRule(decimal Tolerance, int MinChildren) : I
         var allowed = asked * Tolerance;
         return children >= MinChildren && shares > allowed
             ? new Crossing(shares, allowed, string.Create(CultureInfo.InvariantCulture,
-                $"{children:N0} children for {shares:N0} shares of parent {parent}, which asked for {asked:N0} ({allowed:N0} allowed)"))
+                $"{children:N0} children for {Said(shares)} shares of parent {parent}, which asked for {Said(asked)} ({Said(allowed)} allowed)"))
             : null;
     }
+
+    /// <summary>Fractions as far as there are any.</summary>
+    private static string Said(decimal shares) => shares.ToString("#,0.########", CultureInfo.InvariantCulture);
 }

@@ -27,7 +27,7 @@ public sealed class Detector
     private readonly (ScopeRules Asked, IRule[] Enabled) _account, _symbol, _strategy;
     private readonly long _clockAheadMs, _latenessMs, _namedMs;
     private long _since;
-    private long _orders, _late, _tooLate, _clocksAhead, _clocksBehind, _unmeasured, _unjudged, _signals, _commands;
+    private long _orders, _cancels, _late, _tooLate, _clocksAhead, _clocksBehind, _unmeasured, _unjudged, _signals, _commands;
 
     /// <param name="settings">The limits.</param>
     /// <param name="policy">Which signals command; shared with whoever tells it of commands.</param>
@@ -58,7 +58,7 @@ public sealed class Detector
 
     public DetectorStatus Status => new(
         _orders, _late, _tooLate, _clocksAhead, _clocksBehind, _unmeasured, _unjudged, _signals, _commands,
-        _watermark.Value == long.MinValue ? null : _watermark.Value, _store.Groups);
+        _watermark.Value == long.MinValue ? null : _watermark.Value, _store.Groups) { Cancels = _cancels };
 
     /// <param name="order">A valid order.</param>
     /// <param name="arrivedTs">
@@ -66,9 +66,15 @@ public sealed class Detector
     /// a partition.
     /// </param>
     /// <param name="traceParent">Its trace.</param>
-    /// <returns>Every limit that this order crossed, latest window first; almost always none.</returns>
+    /// <returns>Every limit that this order crossed, latest window first; almost always none, and none of a cancel, which is not
+    /// measured.</returns>
     public IReadOnlyList<Detected> Observe(Order order, long arrivedTs, string? traceParent)
     {
+        if (order.Action == OrderAction.Cancel)
+        {
+            _cancels++;
+            return [];
+        }
         _orders++;
         if (_since == long.MaxValue)
             _since = arrivedTs;
@@ -91,7 +97,31 @@ public sealed class Detector
             _policy.Forget(opens);
             _parents.Forget(opens);
         }
-        return found is null ? [] : Commanded(found, traceParent);
+        return found is null ? [] : Commanded(found, measured);
+    }
+
+    /// <summary>Which scopes are nearest to their limits, over those already included; null before the first order.</summary>
+    /// <param name="most">How many.</param>
+    public NearLimits? Nearest(int most)
+    {
+        if (_watermark.Latest == long.MinValue)
+            return null;
+        var from = _windows.EarliestWindowOf(_windows.PaneOf(_watermark.Latest));
+        var nearest = new PriorityQueue<NearLimit, decimal>();
+        foreach (var panes in _store.Current)
+        {
+            var window = panes.Window(from, from + _windows.LengthMs);
+            foreach (var rule in RulesOf(panes.Counted.Scope).Enabled)
+            {
+                if (rule.Stands(window) is not ( > 0, > 0) stands)
+                    continue;
+                var near = new NearLimit(panes.Counted.Scope, rule.Name, stands.Value, stands.Limit);
+                nearest.Enqueue(near, near.Share);
+                if (nearest.Count > most)
+                    nearest.Dequeue();
+            }
+        }
+        return new NearLimits(_watermark.Latest, [.. nearest.UnorderedItems.Select(i => i.Element).OrderByDescending(n => n.Share)]);
     }
 
     /// <summary>
@@ -110,7 +140,7 @@ public sealed class Detector
             if (!Judge(scope, RulesOf(scope), measured with { Ts = StillOpen(measured.Ts) }, ref found))
                 _unmeasured++;
             if (found is not null)
-                (all ??= []).AddRange(Commanded(found, measured.TraceParent));
+                (all ??= []).AddRange(Commanded(found, measured));
         }
         return all ?? [];
     }
@@ -202,7 +232,7 @@ public sealed class Detector
     /// Of all windows that one order took over a limit, the latest commands: it stays open longest, so what is left of
     /// the same burst falls into it and is not taken for a second breach.
     /// </summary>
-    private List<Detected> Commanded(List<Found> found, string? traceParent)
+    private List<Detected> Commanded(List<Found> found, MeasuredOrder measured)
     {
         _signals += found.Count;
         var detections = new List<Detected>(found.Count);
@@ -211,7 +241,7 @@ public sealed class Detector
             var command = _policy.Decide(signal, from, _replay, said);
             if (command is not null)
                 _commands++;
-            detections.Add(new Detected(signal, command, traceParent));
+            detections.Add(new Detected(signal, command, measured.ArrivedTs, measured.TraceParent));
         }
         return detections;
     }

@@ -28,6 +28,9 @@ public sealed record DetectorStatus(
     long? WatermarkTs,
     int Groups)
 {
+    /// <summary>Cancels, which are read and not measured.</summary>
+    public long Cancels { get; init; }
+
     /// <summary>Both together; the watermark is this one's.</summary>
     public DetectorStatus Plus(DetectorStatus other) => new(
         Orders + other.Orders,
@@ -40,5 +43,8 @@ public sealed record DetectorStatus(
         Signals + other.Signals,
         Commands + other.Commands,
         WatermarkTs,
-        Groups + other.Groups);
+        Groups + other.Groups)
+    {
+        Cancels = Cancels + other.Cancels,
+    };
 }

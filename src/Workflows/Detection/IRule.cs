@@ -19,4 +19,9 @@ internal interface IRule
     /// What is over the limit now that <paramref name="order"/> is part of <paramref name="window"/>; null if nothing is.
     /// </summary>
     Crossing? Check(WindowView window, Order order);
+
+    /// <summary>
+    /// What stands in <paramref name="window"/>, and what may; null where there is nothing to judge by yet, or no one number that says it.
+    /// </summary>
+    (decimal Value, decimal Limit)? Stands(WindowView window);
 }

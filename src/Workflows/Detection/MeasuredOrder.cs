@@ -8,4 +8,4 @@ namespace KillSwitch.Workflows.Detection;
 /// <param name="Ts">The time it is measured at, Unix ms: what windows it is in.</param>
 /// <param name="Asked">The shares that its parent asked for; null where it has none, or none that anybody named.</param>
 /// <param name="TraceParent">Its trace.</param>
-internal readonly record struct MeasuredOrder(Order Order, long ArrivedTs, long Ts, long? Asked, string? TraceParent);
+internal readonly record struct MeasuredOrder(Order Order, long ArrivedTs, long Ts, decimal? Asked, string? TraceParent);

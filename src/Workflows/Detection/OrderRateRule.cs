@@ -13,6 +13,8 @@ public sealed record OrderRateRule(int MaxOrders) : IRule
 
     bool IRule.CouldCross(WindowView all, Order order) => all.Orders > MaxOrders;
 
+    (decimal Value, decimal Limit)? IRule.Stands(WindowView window) => (window.Orders, MaxOrders);
+
     Crossing? IRule.Check(WindowView window, Order order)
     {
         var orders = window.Orders;

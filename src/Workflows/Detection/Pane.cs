@@ -37,10 +37,10 @@ internal sealed class Pane(long start)
     /// <param name="asked">What its parent asked for, where that is known.</param>
     /// <param name="rules">The scope's.</param>
     /// <returns>How many groups were begun.</returns>
-    public int Add(Order order, long? asked, ScopeRules rules)
+    public int Add(Order order, decimal? asked, ScopeRules rules)
     {
         var before = Groups;
-        var notional = order.Qty * order.Price;
+        var notional = order.Notional;
         Orders++;
         Notional += notional;
         if (rules.SymbolConcentration is not null)

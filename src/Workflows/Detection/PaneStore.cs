@@ -12,6 +12,10 @@ internal sealed class PaneStore(int maxGroups)
     /// <summary>Panes, and symbols and parents in them.</summary>
     public int Groups { get; private set; }
 
+    /// <summary>Of each scope what is counted now: since its latest restore, if it had any.</summary>
+    public IEnumerable<ScopePanes> Current =>
+        _counts.Values.GroupBy(panes => panes.Counted.Scope).Select(counts => counts.MaxBy(panes => panes.Counted.Version)!);
+
     /// <summary>Adds an order to its pane of the scope's count; null if it would need a group beyond the bound.</summary>
     /// <param name="counted">The scope, and the version of the ACTIVE that its count began with.</param>
     /// <param name="paneStart">Where the order belongs.</param>

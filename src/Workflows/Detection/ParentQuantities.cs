@@ -10,10 +10,10 @@ namespace KillSwitch.Workflows.Detection;
 /// <param name="maxParents">Bound on memory; beyond it a parent is as good as one that nobody named.</param>
 internal sealed class ParentQuantities(long windowMs, int maxParents)
 {
-    private readonly Dictionary<(string Strategy, string Parent), (long Asked, long LastPane)> _asked = [];
+    private readonly Dictionary<(string Strategy, string Parent), (decimal Asked, long LastPane)> _asked = [];
 
     /// <summary>The shares that the order's parent asked for, and takes note of them; null where nobody has said.</summary>
-    public long? Of(Order order, long pane)
+    public decimal? Of(Order order, long pane)
     {
         if (order.ParentId is not { } parent)
             return null;

@@ -4,10 +4,10 @@ namespace KillSwitch.Workflows.Detection;
 /// <param name="Children">How many.</param>
 /// <param name="Shares">What they ask for together.</param>
 /// <param name="Asked">What the parent asked for; the smallest of what its children say, or <see cref="Unknown"/>.</param>
-internal readonly record struct ParentTotals(long Children, long Shares, long Asked)
+internal readonly record struct ParentTotals(long Children, decimal Shares, decimal Asked)
 {
     /// <summary>None of them said.</summary>
-    public const long Unknown = long.MaxValue;
+    public const decimal Unknown = decimal.MaxValue;
 
     public static ParentTotals None { get; } = new(0, 0, Unknown);
 

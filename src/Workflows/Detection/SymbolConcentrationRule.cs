@@ -17,6 +17,12 @@ public sealed record SymbolConcentrationRule(decimal MaxShare, int MinOrders, de
 
     bool IRule.CouldCross(WindowView all, Order order) => all.Orders >= MinOrders && all.Notional >= MinUsd;
 
+    (decimal Value, decimal Limit)? IRule.Stands(WindowView window)
+    {
+        var total = window.Notional;
+        return window.Orders < MinOrders || total < MinUsd ? null : (window.TopSymbol().Notional / total, MaxShare);
+    }
+
     Crossing? IRule.Check(WindowView window, Order order)
     {
         var orders = window.Orders;
@@ -25,7 +31,7 @@ public sealed record SymbolConcentrationRule(decimal MaxShare, int MinOrders, de
             return null;
 
         // Only the symbol just ordered can have risen. All of them are looked at when the sample becomes large enough.
-        var isFirst = orders == MinOrders || total - (order.Qty * order.Price) < MinUsd;
+        var isFirst = orders == MinOrders || total - order.Notional < MinUsd;
         var (symbol, notional) = isFirst ? window.TopSymbol() : (order.Symbol, window.NotionalOf(order.Symbol));
         if (notional <= MaxShare * total)
             return null;

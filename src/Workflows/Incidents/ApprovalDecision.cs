@@ -13,7 +13,15 @@ public sealed record ApprovalDecision(Person By, Verdict Verdict, string Reason,
     /// <summary>The roles that he had at that moment; null in what was stored before they were kept.</summary>
     public IReadOnlyList<Role>? Roles { get; init; }
 
+    /// <summary>An approval that counts no longer, as whoever gave it was found to be no approver any more.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Lapsed { get; init; }
+
     /// <summary>Whether it is known to stand in the audit: a repeat writes it there only where it is not.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Audited { get; init; }
+
+    /// <summary>An approval that counts.</summary>
+    [JsonIgnore]
+    public bool Approves => Verdict == Verdict.Approve && !Lapsed;
 }

@@ -20,9 +20,17 @@ public static class Audits
     public const string KillRequested = nameof(KillRequested);
     public const string UnkillRequested = nameof(UnkillRequested);
     public const string ApprovalDecided = nameof(ApprovalDecided);
+    public const string IncidentNoted = nameof(IncidentNoted);
     public const string KillEnforced = nameof(KillEnforced);
     public const string StateRepublished = nameof(StateRepublished);
     public const string StateRepaired = nameof(StateRepaired);
     public const string IncidentAdopted = nameof(IncidentAdopted);
     public const string ExecutionStarted = nameof(ExecutionStarted);
+
+    /// <summary>What acts outside an execution are called, all of them.</summary>
+    public static IReadOnlyList<string> Acts { get; } =
+    [
+        CommandAccepted, CommandRefused, KillRequested, UnkillRequested, ApprovalDecided, IncidentNoted, KillEnforced,
+        StateRepublished, StateRepaired, IncidentAdopted, ExecutionStarted,
+    ];
 }

@@ -40,6 +40,9 @@ public sealed record Incident
     /// <summary>Oldest first; the latest 10.</summary>
     public IReadOnlyList<UnkillRequest> Requests { get; init; } = [];
 
+    /// <summary>What people said of it, oldest first; the first one and the latest 39.</summary>
+    public IReadOnlyList<IncidentNote> Notes { get; init; } = [];
+
     /// <summary>The last KILLED that was given a version.</summary>
     public Publication? Killed { get; init; }
 
@@ -48,6 +51,9 @@ public sealed record Incident
     /// version: the topic may have that before anybody hears of it.
     /// </summary>
     public KillInForce? InForce { get; init; }
+
+    /// <summary>When a KILLED of it was first known to be in the topic, Unix ms; it stays when trading is restored.</summary>
+    public long? FirstInForceTs { get; init; }
 
     /// <summary>The ACTIVE that was given a version, once restoring began; gone again when a further kill arrives.</summary>
     public Publication? Restored { get; init; }

@@ -12,13 +12,17 @@ internal static class OtherKills
 
     /// <param name="restored">The scope.</param>
     /// <param name="killed">Every scope with an open incident.</param>
-    /// <returns>GLOBAL first. An order has one account, symbol and strategy: kills of others of the same kind do not matter.</returns>
+    /// <returns>GLOBAL first. An order has one account, symbol and strategy: kills of others of the same kind do not matter, but that of
+    /// what an option is on.</returns>
     public static IReadOnlyList<Scope> Holding(Scope restored, IEnumerable<Scope> killed) =>
         [
             .. killed
-                .Where(scope => scope != restored && (scope.Kind != restored.Kind || restored == Scope.Global))
+                .Where(scope => scope != restored && (scope.Kind != restored.Kind || restored == Scope.Global || IsOn(restored, scope)))
                 .Order(),
         ];
+
+    private static bool IsOn(Scope option, Scope underlying) =>
+        option.Kind == ScopeKind.Symbol && underlying.Kind == ScopeKind.Symbol && SymbolName.OptionRoot(option.Value) == underlying.Value;
 
     /// <summary>A sentence for people; empty where nothing holds it.</summary>
     public static string Sentence(Scope restored, IReadOnlyList<Scope> holding)

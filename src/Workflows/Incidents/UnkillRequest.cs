@@ -45,6 +45,9 @@ public sealed record UnkillRequest
     /// <summary>When it was decided, expired or voided, Unix ms.</summary>
     public long? EndedTs { get; init; }
 
+    /// <summary>What the check of the separation of duties found wrong, a sentence; null where that did not end it.</summary>
+    public string? CheckFound { get; init; }
+
     /// <summary>As in the command.</summary>
     public required string CorrId { get; init; }
 
@@ -55,5 +58,5 @@ public sealed record UnkillRequest
     public bool IsOpen => Status is RequestStatus.Requested or RequestStatus.Pending;
 
     [JsonIgnore]
-    public int Approvals => Decisions.Count(decision => decision.Verdict == Verdict.Approve);
+    public int Approvals => Decisions.Count(decision => decision.Approves);
 }

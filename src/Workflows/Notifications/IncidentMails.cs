@@ -1,5 +1,6 @@
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
+using KillSwitch.Workflows.Text;
 
 namespace KillSwitch.Workflows.Notifications;
 
@@ -25,7 +26,7 @@ internal static class IncidentMails
             {Held(incident)}
             Cause: {OthersWords.In(latest.Reason)}
             By: {OthersWords.In(latest.TriggeredBy)}{Measured(latest)}
-            Commanded: {RequestWords.Time(incident.OpenedTs)}{voided}
+            Commanded: {UtcTime.Of(incident.OpenedTs)}{voided}
 
             To restore trading, one person asks for an unkill and another approves it.
             """);
@@ -45,13 +46,13 @@ internal static class IncidentMails
             $"Approve or reject: {OthersWords.In(request.AskedBy)} asks to restore {incident.Scope}",
             $"""
             {OthersWords.In(request.AskedBy)} asks for an unkill of {incident.Scope}: {OthersWords.In(request.Reason)}
-            {Held(incident)} Killed at {RequestWords.Time(incident.OpenedTs)} for {incident.CauseCount} cause(s), the latest: {OthersWords.In(
+            {Held(incident)} Killed at {UtcTime.Of(incident.OpenedTs)} for {incident.CauseCount} cause(s), the latest: {OthersWords.In(
                 incident.LatestCause.Reason
             )}
             It takes {request.Quorum} approver(s) other than whoever asked{(
                 request.Requester is null ? ", one more than usual, as nothing proves who asked" : ""
             )}.{Before(incident, request)}
-            It can be decided until {RequestWords.Time(request.ExpiresTs!.Value)}. Opening the link decides nothing.
+            It can be decided until {UtcTime.Of(request.ExpiresTs!.Value)}. Opening the link decides nothing.
             """,
             request.TraceParent) with
         {
@@ -104,7 +105,7 @@ internal static class IncidentMails
 
     private static string Held(Incident incident) =>
         incident.Enforcement == Enforcement.InForce
-            ? $"Orders of {incident.Scope} are being dropped since {RequestWords.Time(incident.InForce!.SinceTs)}."
+            ? $"Orders of {incident.Scope} are being dropped since {UtcTime.Of(incident.InForce!.SinceTs)}."
             : EnforcementWords.Sentence(incident);
 
     private static string FlowsAgain(Incident incident, IReadOnlyList<Scope>? heldBy) =>

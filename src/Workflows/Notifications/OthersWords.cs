@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using KillSwitch.Workflows.Text;
 
 namespace KillSwitch.Workflows.Notifications;
 
@@ -13,29 +12,12 @@ internal static class OthersWords
     private const string Quote = "\n  | ";
 
     /// <summary>
-    /// Lines after the first are marked as quoted; nothing in it becomes a link; what controls a terminal or turns the
-    /// direction of writing is shown as <c>?</c>.
+    /// Lines after the first are marked as quoted; nothing in it becomes a link; what controls a terminal or turns the direction of
+    /// writing is <see cref="VisibleText">shown</see>.
     /// </summary>
-    public static string In(string text)
-    {
-        var quoted = new StringBuilder(text.Length);
-        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
-        {
-            if (rune.Value == '\n')
-                quoted.Append(Quote);
-            else if (rune.Value == '\t')
-                quoted.Append(' ');
-            else
-                quoted.Append(
-                    Rune.GetUnicodeCategory(rune)
-                        is UnicodeCategory.Control
-                            or UnicodeCategory.Format
-                            or UnicodeCategory.LineSeparator
-                            or UnicodeCategory.ParagraphSeparator
-                        ? "?"
-                        : rune.ToString()
-                );
-        }
-        return quoted.Replace("://", ": //").ToString();
-    }
+    public static string In(string text) =>
+        string.Join(Quote, text.ReplaceLineEndings("\n").Split('\n').Select(Shown)).Replace("://", ": //", StringComparison.Ordinal);
+
+    /// <summary>Halves of characters, which a mail cannot hold, become what stands for such.</summary>
+    private static string Shown(string line) => VisibleText.Of(string.Concat(line.Replace('\t', ' ').EnumerateRunes()));
 }

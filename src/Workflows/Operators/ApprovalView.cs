@@ -6,6 +6,7 @@ namespace KillSwitch.Workflows.Operators;
 /// <summary>What the page behind a callback link shows. It never holds a task token.</summary>
 /// <param name="LinkId">The id in the link.</param>
 /// <param name="IncidentId">The incident.</param>
+/// <param name="OpenedTs">When the incident was opened, Unix ms.</param>
 /// <param name="Scope">What approving would restore.</param>
 /// <param name="Request">Which unkill request of the incident, from 1.</param>
 /// <param name="Status">Where it stands.</param>
@@ -29,6 +30,7 @@ namespace KillSwitch.Workflows.Operators;
 public sealed record ApprovalView(
     string LinkId,
     string IncidentId,
+    long OpenedTs,
     Scope Scope,
     int Request,
     RequestStatus Status,
@@ -48,4 +50,8 @@ public sealed record ApprovalView(
     IReadOnlyList<CauseView> Causes,
     long StateVersion,
     string Does,
-    string DoesNot);
+    string DoesNot)
+{
+    /// <summary>The orders that the incident has held back: whether it is still going on. Null where that could not be looked up.</summary>
+    public HeldBackView? HeldBack { get; init; }
+}

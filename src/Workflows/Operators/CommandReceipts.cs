@@ -1,6 +1,7 @@
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Refusals;
+using KillSwitch.Workflows.Text;
 
 namespace KillSwitch.Workflows.Operators;
 
@@ -40,7 +41,7 @@ internal static class CommandReceipts
             (its ?? open)?.Enforcement ?? Enforcement.Commanded,
             handled.IncidentId,
             isRepeat: true,
-            $"This repeats the {command.Action.ToString().ToLowerInvariant()} of {RequestWords.Time(command.Ts)}, under its Idempotency-Key, and does nothing more. "
+            $"This repeats the {command.Action.ToString().ToLowerInvariant()} of {UtcTime.Of(command.Ts)}, under its Idempotency-Key, and does nothing more. "
                 + (command.Action == CommandAction.Kill ? Now(command, its, open) : Outcome(handled))
         );
 

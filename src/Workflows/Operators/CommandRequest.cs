@@ -1,7 +1,7 @@
 namespace KillSwitch.Workflows.Operators;
 
 /// <summary>What a person asks for in a kill or an unkill, unchecked.</summary>
-/// <param name="Scope">One of the four forms.</param>
+/// <param name="Scope">One of <see cref="Scopes.Scope.Forms"/>.</param>
 /// <param name="Reason">Mandatory; at most 1,000 characters: of a kill, what is beyond is cut.</param>
 /// <param name="IdempotencyKey">
 /// 1 to 128 printable ASCII characters without spaces. The same person sending the same request under the same key again gets the

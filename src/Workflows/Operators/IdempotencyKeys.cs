@@ -16,6 +16,11 @@ internal sealed class IdempotencyKeys(IIdempotencyStore store)
     public static string CmdId(Actor actor, string? key) =>
         "cmd-" + (key is null ? Guid.NewGuid().ToString("N") : Convert.ToHexStringLower(SHA256.HashData(Owned(actor, key)))[..32]);
 
+    /// <summary>
+    /// Without a key of the caller's, one of this call: a save that arrived unacknowledged is still recognised as its own.
+    /// </summary>
+    public static string OrOfThisCall(string? key) => key ?? "call-" + Guid.NewGuid().ToString("N");
+
     /// <param name="actor">Whose key it is.</param>
     /// <param name="key">The key; without one there is nothing to claim.</param>
     /// <param name="act">As audits name it.</param>

@@ -10,6 +10,8 @@ namespace KillSwitch.Workflows.Operators;
 /// <param name="Phase">Where it stands.</param>
 /// <param name="Enforcement">Whether routers hold its scope back for it: COMMANDED, IN_FORCE, RESTORING, RESTORED.</param>
 /// <param name="InForce">Since when they do, and by which record of the state topic; null where they do not.</param>
+/// <param name="FirstInForceTs">When routers first held the scope back for it, Unix ms; kept when it is restored.</param>
+/// <param name="RestoredTs">When the topic acknowledged ACTIVE, Unix ms; null where it has not.</param>
 /// <param name="OpenedTs">Unix ms.</param>
 /// <param name="ClosedTs">Unix ms; null while it is open.</param>
 /// <param name="ExecutionName">The execution that carries it.</param>
@@ -28,6 +30,8 @@ public sealed record IncidentView(
     IncidentPhase Phase,
     Enforcement Enforcement,
     KillInForce? InForce,
+    long? FirstInForceTs,
+    long? RestoredTs,
     long OpenedTs,
     long? ClosedTs,
     string ExecutionName,
@@ -41,6 +45,12 @@ public sealed record IncidentView(
     string CorrId,
     string? TraceParent)
 {
+    /// <summary>What people said of it, oldest first; the first one and the latest 39.</summary>
+    public IReadOnlyList<NoteView> Notes { get; init; } = [];
+
+    /// <summary>Who is on it: the last one who said so; null where nobody has.</summary>
+    public string? AcknowledgedBy { get; init; }
+
     /// <summary>The orders that it held back.</summary>
     public HeldBackView? HeldBack { get; init; }
 }

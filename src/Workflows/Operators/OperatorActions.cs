@@ -21,6 +21,7 @@ public sealed class OperatorActions(
 {
     private readonly OperatorCommands _commands = new(services, log, commands, new IdempotencyKeys(keys), approvers, attestation);
     private readonly OperatorDecisions _decisions = new(services, new IdempotencyKeys(keys), approvers);
+    private readonly OperatorNotes _notes = new(services, new IdempotencyKeys(keys));
     private readonly OperatorViews _views = new(services);
 
     /// <summary>Commands a kill.</summary>
@@ -59,6 +60,23 @@ public sealed class OperatorActions(
         string? idempotencyKey,
         CancellationToken cancellationToken
     ) => _decisions.DecideAsync(actor, linkId, verdict, reason, idempotencyKey, cancellationToken);
+
+    /// <summary>Says something of an open incident, or that somebody is on it. What is stopped stays as it is.</summary>
+    /// <param name="actor">From a verified token.</param>
+    /// <param name="incidentId">The incident.</param>
+    /// <param name="kind">NOTE or ACKNOWLEDGE.</param>
+    /// <param name="text">Mandatory; at most 1,000 characters.</param>
+    /// <param name="idempotencyKey">See <see cref="IdempotencyKey"/>; as with decisions.</param>
+    /// <param name="cancellationToken">Gives up; it may have been noted.</param>
+    /// <exception cref="StoreUnavailableException">Not known to be noted. Retry with the same idempotency key.</exception>
+    public Task<Outcome<NoteReceipt>> NoteAsync(
+        Actor actor,
+        string incidentId,
+        string? kind,
+        string? text,
+        string? idempotencyKey,
+        CancellationToken cancellationToken
+    ) => _notes.NoteAsync(actor, incidentId, kind, text, idempotencyKey, cancellationToken);
 
     /// <summary>Incidents, open and closed, newest first.</summary>
     public Task<Outcome<IReadOnlyList<IncidentSummary>>> ListIncidentsAsync(

@@ -18,6 +18,8 @@ public sealed class OperatorAudits(IAuditIndex index, IAuditTopic topic, TimePro
         if (read.IsRefused)
             return read.Refusal;
         var question = read.Value;
+        if (AuditSteps.Check(question.Step) is { } unknown)
+            return unknown;
         // First what is noted, then the topic, then the records: what was noted and all of the topic then, is among the records now.
         var progress = await index.ProgressAsync(cancellationToken);
         var reach = await LookAsync(progress, cancellationToken);
@@ -34,12 +36,26 @@ public sealed class OperatorAudits(IAuditIndex index, IAuditTopic topic, TimePro
     }
 
     /// <summary>What an incident held back.</summary>
+    /// <param name="incidentId">The incident.</param>
+    /// <param name="openedTs">When it was opened, Unix ms: it held nothing back before.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StoreUnavailableException">Retry.</exception>
-    public async Task<HeldBackView> HeldBackAsync(string incidentId, CancellationToken cancellationToken)
+    public async Task<HeldBackView> HeldBackAsync(string incidentId, long openedTs, CancellationToken cancellationToken)
     {
         var reach = await LookAsync(await index.ProgressAsync(cancellationToken), cancellationToken);
         var held = await index.HeldBackAsync(incidentId, cancellationToken);
-        return new HeldBackView(held.Orders, held.Notional, held.FirstTs, held.LastTs, reach.BehindRecords, reach.BehindSeconds);
+        string[] because = [.. reach.CountLacks(openedTs)];
+        return new HeldBackView(
+            because.Length == 0,
+            because,
+            held.Orders,
+            held.Notional,
+            held.FirstTs,
+            held.LastTs,
+            reach.BehindRecords,
+            reach.BehindSeconds,
+            NowInMs()
+        );
     }
 
     private static IEnumerable<string> OfThePage(AuditFound found)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
@@ -10,6 +11,7 @@ using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Scopes;
 using KillSwitch.Workflows.Signing;
 using KillSwitch.Workflows.Tracing;
+using KillSwitch.Workflows.Waiting;
 
 namespace KillSwitch.Workflows.Operators;
 
@@ -37,7 +39,7 @@ internal sealed class OperatorCommands(
     private async Task<Outcome<CommandReceipt>> CommandAsync(
         Actor actor, CommandRequest request, CommandAction action, Permission permission, string act, CancellationToken cancellationToken)
     {
-        using var span = Spans.Source.StartActivity(act);
+        using var span = Spans.Api.StartActivity(act);
         var scope = Scope.TryParse(request.Scope, out var parsed, out var notAScope) ? parsed : (Scope?)null;
         var isKill = action == CommandAction.Kill;
         var unusable = IdempotencyKey.Check(request.IdempotencyKey);
@@ -89,6 +91,7 @@ internal sealed class OperatorCommands(
 
         async Task<Outcome<CommandReceipt>> RefuseAsync(Refusal no)
         {
+            Activity.Current?.SetStatus(ActivityStatusCode.Error, no.Message);
             await AuditAsync(StepAudit.Refused, no.Message, no.Code, null);
             return no;
         }

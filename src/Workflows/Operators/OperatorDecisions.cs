@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
@@ -19,7 +20,7 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
     public async Task<Outcome<DecisionReceipt>> DecideAsync(
         Actor actor, string linkId, string? verdictWord, string? reason, string? idempotencyKey, CancellationToken cancellationToken)
     {
-        using var span = Spans.Source.StartActivity(Audits.ApprovalDecided);
+        using var span = Spans.Api.StartActivity(Audits.ApprovalDecided);
         var read = services.Links.Read(linkId);
         if (read.IsRefused)
             return await RefuseAsync(read.Refusal, actor, null, null, null, cancellationToken);
@@ -47,21 +48,20 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
             actor, idempotencyKey, Audits.ApprovalDecided, linkId, services.NowMs(), [linkId, verdictWord!, reason!], cancellationToken);
         if (key.Refusal is not null)
             return await RefuseAsync(key.Refusal, actor, link, scope, null, cancellationToken);
-        var now = verdict is Verdict.Withdraw ? actor : await AsOfNowAsync(actor, cancellationToken);
+        var now = verdict is Verdict.Withdraw ? Outcome<IReadOnlyList<Person>>.Of([]) : await ApproversNowAsync(cancellationToken);
         if (now.IsRefused)
             return await RefuseAsync(now.Refusal, actor, link, scope, null, cancellationToken);
-        // Without a key of the caller's, one of this call: a save that arrived unacknowledged is still recognised as its own.
         var posted = new ApprovalDecision(
             actor.Person,
             verdict!.Value,
             reason!,
             services.NowMs(),
-            idempotencyKey ?? "call-" + Guid.NewGuid().ToString("N")
+            IdempotencyKeys.OrOfThisCall(idempotencyKey)
         )
         {
-            Roles = [.. now.Value.Roles.Order()],
+            Roles = [.. actor.Roles.Order()],
         };
-        var decision = new TakeDecision(link, now.Value, posted, stored.Closed);
+        var decision = new TakeDecision(link, actor, posted, now.Value, stored.Closed);
         var change = await services.UpdateAsync(scope, decision, cancellationToken);
         if (change.Result.IsRefused)
         {
@@ -77,16 +77,12 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
         return await FinishAsync(change.Result.Value, key.IsRepeat, cancellationToken);
     }
 
-    /// <summary>
-    /// A token keeps the roles it was issued with; whoever has been removed or demoted since decides nothing, whatever it says.
-    /// </summary>
-    private async Task<Outcome<Actor>> AsOfNowAsync(Actor actor, CancellationToken cancellationToken)
+    /// <summary>Everybody who may approve at this moment, or that nobody knows.</summary>
+    private async Task<Outcome<IReadOnlyList<Person>>> ApproversNowAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return (await approvers.ListAsync(cancellationToken)).Contains(actor.Person)
-                ? actor
-                : actor with { Roles = actor.Roles.Where(role => role != Role.Approver).ToHashSet() };
+            return Outcome<IReadOnlyList<Person>>.Of(await approvers.ListAsync(cancellationToken));
         }
         catch (DirectoryUnavailableException)
         {
@@ -100,6 +96,7 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
     private async Task<Outcome<DecisionReceipt>> FinishAsync(DecidedRequest decided, bool isRepeat, CancellationToken cancellationToken)
     {
         var (incident, request, decision) = (decided.Incident, decided.Request, decided.Decision);
+        Activity.Current.BelongsTo(incident.IncidentId, incident.FirstCause.TraceParent);
         var missing = request.IsOpen ? request.Quorum - request.Approvals : 0;
         await AuditOnceAsync(decided, cancellationToken);
         var told = await TellExecutionAsync(incident, request, cancellationToken);
@@ -108,10 +105,12 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
         var message = request.Status switch
         {
             RequestStatus.Approved => await ApprovedAsync(incident, cancellationToken),
+            RequestStatus.Rejected when request.CheckFound is not null => $"Not restored. {RequestWords.HowItEnded(request)}",
             RequestStatus.Rejected => $"Rejected: {incident.Scope} stays killed.",
             RequestStatus.Withdrawn => $"Withdrawn: {incident.Scope} stays killed.",
             RequestStatus.Voided => $"A further kill has made the request void since: {incident.Scope} stays killed.",
-            _ => $"Recorded. {incident.Scope} stays killed until {missing} more {(missing == 1 ? "person approves" : "people approve")}.",
+            _ =>
+                $"Recorded. {incident.Scope} stays killed until {missing} more {(missing == 1 ? "person approves" : "people approve")}. {RequestWords.Lapsed(request)}".TrimEnd(),
         };
         return new DecisionReceipt(
             incident.IncidentId, incident.Scope, request.Number, decision.Verdict, decision.By.Name, decision.Ts, request.Status, missing,
@@ -203,6 +202,7 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
     private async Task<Outcome<DecisionReceipt>> RefuseAsync(
         Refusal refusal, Actor actor, ApprovalLink? link, Scope? scope, UnkillRequest? request, CancellationToken cancellationToken)
     {
+        Activity.Current?.SetStatus(ActivityStatusCode.Error, refusal.Message);
         await services.Audit.AppendAsync(
             new StepAudit
             {

@@ -20,11 +20,13 @@ namespace KillSwitch.Workflows.Operators;
         typeof(StrictEnumConverter<RequestStatus>),
         typeof(StrictEnumConverter<IncidentPhase>),
         typeof(StrictEnumConverter<Enforcement>),
+        typeof(StrictEnumConverter<NoteKind>),
         typeof(StrictEnumConverter<NotificationKind>),
         typeof(StrictEnumConverter<Audience>),
     ])]
 [JsonSerializable(typeof(CommandReceipt))]
 [JsonSerializable(typeof(DecisionReceipt))]
+[JsonSerializable(typeof(NoteReceipt))]
 [JsonSerializable(typeof(ApprovalView))]
 [JsonSerializable(typeof(IncidentView))]
 [JsonSerializable(typeof(IReadOnlyList<IncidentSummary>))]

@@ -13,6 +13,8 @@ namespace KillSwitch.Workflows.Operators;
 /// <param name="ExpiresTs">Until when it can be decided, Unix ms; null before it was put to the approvers.</param>
 /// <param name="Quorum">How many people must approve.</param>
 /// <param name="Decisions">Oldest first.</param>
+/// <param name="EndedTs">When it was decided, expired or made void, Unix ms; null while it is open.</param>
+/// <param name="Outcome">How it stands, in a sentence: what became of it, by whom, when and why.</param>
 /// <param name="LinkId">The callback link's id while it can be decided; it carries no power.</param>
 public sealed record RequestView(
     int Number,
@@ -25,4 +27,6 @@ public sealed record RequestView(
     long? ExpiresTs,
     int Quorum,
     IReadOnlyList<DecisionView> Decisions,
+    long? EndedTs,
+    string Outcome,
     string? LinkId);

@@ -17,6 +17,8 @@ namespace KillSwitch.Workflows.Operators;
 /// <param name="IncidentId">The open incident, or the last one.</param>
 /// <param name="Phase">Where that incident stands.</param>
 /// <param name="Reason">The first kill's reason.</param>
+/// <param name="LatestReason">The latest kill's.</param>
+/// <param name="CauseCount">How many kills the incident has gathered.</param>
 /// <param name="UpdatedTs">When the last version was allocated, Unix ms; when the incident opened, if there is none yet.</param>
 public sealed record ScopeStateView(
     Scope Scope,
@@ -31,4 +33,6 @@ public sealed record ScopeStateView(
     string IncidentId,
     IncidentPhase Phase,
     string Reason,
+    string LatestReason,
+    long CauseCount,
     long UpdatedTs);

@@ -14,7 +14,7 @@ internal static class ViewsOf
         var late = request.IsOpen && nowMs >= Math.Min(link.ExpiresTs, request.ExpiresTs ?? long.MaxValue);
         var status = late ? RequestStatus.Expired : request.Status;
         return new ApprovalView(
-            linkId, incident.IncidentId, incident.Scope, request.Number, status,
+            linkId, incident.IncidentId, incident.OpenedTs, incident.Scope, request.Number, status,
             incident.Enforcement, EnforcementWords.Sentence(incident), heldBy,
             Decidable: status is RequestStatus.Requested or RequestStatus.Pending,
             Headline: late
@@ -46,6 +46,8 @@ internal static class ViewsOf
             incident.Phase,
             incident.Enforcement,
             incident.InForce,
+            incident.FirstInForceTs ?? incident.InForce?.SinceTs,
+            incident.Restored?.ConfirmedTs,
             incident.OpenedTs,
             incident.ClosedTs,
             incident.ExecutionName,
@@ -55,7 +57,11 @@ internal static class ViewsOf
             incident.CauseCount,
             Causes(incident),
             [.. incident.Requests.Select(request => Request(incident, request, links))],
-            incident.Escalations, incident.FirstCause.CorrId, incident.FirstCause.TraceParent);
+            incident.Escalations, incident.FirstCause.CorrId, incident.FirstCause.TraceParent)
+        {
+            Notes = [.. incident.Notes.Select(NoteView.Of)],
+            AcknowledgedBy = incident.Notes.LastOrDefault(note => note.Kind == NoteKind.Acknowledge)?.By.Name,
+        };
     }
 
     public static IncidentSummary Summary(Incident incident) =>
@@ -78,6 +84,8 @@ internal static class ViewsOf
             incident.IncidentId,
             incident.Phase,
             incident.FirstCause.Reason,
+            incident.LatestCause.Reason,
+            incident.CauseCount,
             publication?.State.UpdatedTs ?? incident.OpenedTs);
     }
 
@@ -93,10 +101,15 @@ internal static class ViewsOf
             request.ExpiresTs,
             request.Quorum,
             Decisions(request),
+            request.EndedTs,
+            RequestWords.HowItEnded(request),
             request is { Status: RequestStatus.Pending, ExpiresTs: { } expires }
                 ? links.Write(new ApprovalLink(incident.IncidentId, request.Number, expires))
                 : null
-        );
+        )
+        {
+            Outcome = RequestWords.HowItEnded(request),
+        };
 
     private static EarlierRequestView[] Earlier(Incident incident, UnkillRequest than) =>
         [
@@ -114,7 +127,15 @@ internal static class ViewsOf
         ];
 
     private static DecisionView[] Decisions(UnkillRequest request) =>
-        [.. request.Decisions.Select(decision => new DecisionView(decision.By.Name, decision.Verdict, decision.Reason, decision.Ts))];
+        [
+            .. request.Decisions.Select(decision => new DecisionView(
+                decision.By.Name,
+                decision.Verdict,
+                decision.Reason,
+                decision.Ts,
+                Counts: !decision.Lapsed
+            )),
+        ];
 
     private static CauseView[] Causes(Incident incident) =>
         [

@@ -7,4 +7,5 @@ public enum Permission
     Kill,
     AskUnkill,
     DecideUnkill,
+    Note,
 }

@@ -14,6 +14,7 @@ public static class Permissions
         [Permission.Kill] = [Role.Operator, Role.Approver],
         [Permission.AskUnkill] = [Role.Operator, Role.Approver],
         [Permission.DecideUnkill] = [Role.Approver],
+        [Permission.Note] = [Role.Operator, Role.Approver],
     };
 
     /// <summary>The roles that an act takes one of.</summary>
@@ -40,6 +41,7 @@ public static class Permissions
         Permission.Kill => "kill",
         Permission.AskUnkill => "ask for an unkill",
         Permission.DecideUnkill => "approve or reject an unkill",
+        Permission.Note => "say something of an incident",
         _ => throw new InvalidOperationException($"Unknown permission {permission}."),
     };
 }

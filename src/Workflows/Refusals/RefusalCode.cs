@@ -13,6 +13,13 @@ public enum RefusalCode
     OrderTooLarge = 103,
     OrderEmpty = 104,
     OrderFieldDuplicate = 105,
+    OrderUnpriced = 106,
+    OrderRestricted = 110,
+    OrderQtyAboveLimit = 111,
+    OrderNotionalAboveLimit = 112,
+    OrderTooOld = 113,
+    OrderDuplicate = 114,
+    OrderRateAboveLimit = 115,
 
     CommandNotJson = 200,
     CommandFieldMissing = 201,
@@ -52,6 +59,7 @@ public enum RefusalCode
     RequestMalformed = 510,
     ForeignPage = 511,
     HostUnknown = 512,
+    RequestBlocked = 513,
 
     StateUnknown = 600,
     DependencyUnavailable = 601,

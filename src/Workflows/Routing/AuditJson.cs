@@ -1,7 +1,10 @@
 using System.Buffers.Text;
 using System.Globalization;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Limits;
+using KillSwitch.Workflows.Orders;
 using KillSwitch.Workflows.Scopes;
+using KillSwitch.Workflows.Text;
 
 namespace KillSwitch.Workflows.Routing;
 
@@ -16,9 +19,6 @@ public sealed class AuditJson
 
     /// <summary>The longest decimal: 29 digits, a sign, a point and a zero before it.</summary>
     private const int MaxDecimalLength = 32;
-
-    /// <summary>Widest first.</summary>
-    private static readonly ScopeKind[] s_kinds = [ScopeKind.Global, ScopeKind.Account, ScopeKind.Symbol, ScopeKind.Strategy];
 
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
     private const int TimeLength = 24;
@@ -38,6 +38,23 @@ public sealed class AuditJson
         Append(order.OrderIdInJson);
         AppendWhere(source, context);
         AppendOrder(order);
+        AppendAction(order);
+        return End();
+    }
+
+    /// <summary>An order is taken back, whatever holds back others of its scopes.</summary>
+    internal byte[] Cancel(in OrderInPlace order, in KillMatches matches, OrderSource source, DecisionContext context)
+    {
+        Begin(context);
+        Append(",\"decision\":\"ALLOW\",\"scope_matches\":["u8);
+        AppendScopes(matches);
+        Append("],\"killswitch_status\":\""u8);
+        Append(matches.First is { IsKill: true } ? "KILLED"u8 : "ACTIVE"u8);
+        Append("\",\"reason\":\"a cancel passes whatever is killed\",\"corr_id\":\""u8);
+        Append(order.OrderIdInJson);
+        AppendWhere(source, context);
+        AppendOrder(order);
+        AppendAction(order);
         return End();
     }
 
@@ -72,6 +89,7 @@ public sealed class AuditJson
         }
         AppendNotional(order);
         AppendIncidents(matches);
+        AppendAction(order);
         return End();
     }
 
@@ -85,6 +103,7 @@ public sealed class AuditJson
         AppendWhere(source, context);
         AppendOrder(order);
         AppendNotional(order);
+        AppendAction(order);
         return End();
     }
 
@@ -115,6 +134,45 @@ public sealed class AuditJson
         }
         Append(",\"refusal_code\":\""u8);
         Append((int)refusal.Code);
+        Append("\""u8);
+        return End();
+    }
+
+    /// <summary>An order that is refused for what it asks.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="refusal">Why.</param>
+    /// <param name="broken">The limit that it breaks; null where it has no price.</param>
+    /// <param name="source">Where it stands.</param>
+    /// <param name="context">Who decides when.</param>
+    internal byte[] Reject(
+        in OrderInPlace order,
+        Refusals.Refusal refusal,
+        BrokenLimit? broken,
+        OrderSource source,
+        DecisionContext context
+    )
+    {
+        Begin(context);
+        Append(",\"decision\":\"REJECT\",\"scope_matches\":[],\"killswitch_status\":\"ACTIVE\",\"reason\":\""u8);
+        Append(JsonText.Escape(refusal.Message));
+        Append("\",\"corr_id\":\""u8);
+        Append(order.OrderIdInJson);
+        AppendWhere(source, context);
+        AppendOrder(order);
+        Append(",\"refusal_code\":\""u8);
+        Append((int)refusal.Code);
+        Append("\""u8);
+        if (order.Price is not null)
+            AppendNotional(order);
+        AppendAction(order);
+        if (broken is null)
+            return End();
+        Append(",\"rule\":\""u8);
+        Append(JsonText.Escape(LimitRules.NameOf(broken.Rule)));
+        Append("\",\"limit\":"u8);
+        Append(broken.Limit);
+        Append(",\"limit_owner\":\""u8);
+        Append(JsonText.Escape(broken.Owner));
         Append("\""u8);
         return End();
     }
@@ -150,34 +208,51 @@ public sealed class AuditJson
         Append("\",\"account_id\":\""u8);
         Append(order.AccountId);
         Append("\",\"symbol\":\""u8);
-        Append(order.Symbol);
+        Append(JsonText.Escape(order.Symbol));
+        Append("\""u8);
+    }
+
+    /// <summary>Only what is not usual: most records are new orders.</summary>
+    private void AppendAction(in OrderInPlace order)
+    {
+        if (order.Action == OrderAction.New)
+            return;
+        Append(",\"action\":\""u8);
+        Append(order.Action == OrderAction.Cancel ? "CANCEL"u8 : "REPLACE"u8);
+        Append("\",\"orig_order_id\":\""u8);
+        Append(JsonText.Escape(order.OrigOrderId));
         Append("\""u8);
     }
 
     private void AppendNotional(in OrderInPlace order)
     {
         Append(",\"notional\":"u8);
+        Append(order.Notional);
+    }
+
+    private void Append(decimal number)
+    {
         Room(MaxDecimalLength);
-        Utf8Formatter.TryFormat(order.Qty * order.Price, _buffer.AsSpan(_length), out var written);
+        Utf8Formatter.TryFormat(number, _buffer.AsSpan(_length), out var written);
         _length += written;
     }
 
     /// <summary>Only where <c>incident_id</c> does not say it all: most orders are held back by one.</summary>
     private void AppendIncidents(in KillMatches matches)
     {
-        var count = 0;
-        foreach (var kind in s_kinds)
-            count += matches.Of(kind) is { IsKnown: true } ? 1 : 0;
-        if (count == 0 || count == 1 && matches.First!.IsKnown)
+        var known = 0;
+        for (var i = 0; i < matches.Count; i++)
+            known += matches[i].IsKnown ? 1 : 0;
+        if (known == 0 || known == 1 && matches.First!.IsKnown)
             return;
         Append(",\"incident_ids\":["u8);
         var isFirst = true;
-        foreach (var kind in s_kinds)
+        for (var i = 0; i < matches.Count; i++)
         {
-            if (matches.Of(kind) is not { IsKnown: true } match)
+            if (!matches[i].IsKnown)
                 continue;
             Append(isFirst ? "\""u8 : ",\""u8);
-            Append(match.IncidentIdInJson);
+            Append(matches[i].IncidentIdInJson);
             Append("\""u8);
             isFirst = false;
         }
@@ -188,8 +263,8 @@ public sealed class AuditJson
     private void AppendSentBefore(KillMatch restored, long sentInMs)
     {
         Append("it was sent before trading in "u8);
-        Append(Prefix(restored.Kind));
-        Append(restored.Value);
+        Append(ScopeWords.PrefixOf(restored.Kind));
+        Append(JsonText.Escape(restored.Value));
         Append(" was restored: sent at "u8);
         AppendTime(sentInMs);
         Append(", restored at "u8);
@@ -197,32 +272,15 @@ public sealed class AuditJson
         Append(" (times of the broker)"u8);
     }
 
-    private static ReadOnlySpan<byte> Prefix(ScopeKind kind) => kind switch
-    {
-        ScopeKind.Global => "GLOBAL"u8,
-        ScopeKind.Account => "ACCOUNT:"u8,
-        ScopeKind.Symbol => "SYMBOL:"u8,
-        ScopeKind.Strategy => "STRATEGY:"u8,
-        _ => throw new InvalidOperationException($"Unknown scope kind {kind}."),
-    };
-
     private void AppendScopes(in KillMatches matches)
     {
-        var empty = _length;
-        AppendScope(matches.Of(ScopeKind.Global), isFirst: true);
-        AppendScope(matches.Of(ScopeKind.Account), isFirst: _length == empty);
-        AppendScope(matches.Of(ScopeKind.Symbol), isFirst: _length == empty);
-        AppendScope(matches.Of(ScopeKind.Strategy), isFirst: _length == empty);
-    }
-
-    private void AppendScope(KillMatch? match, bool isFirst)
-    {
-        if (match is null)
-            return;
-        Append(isFirst ? "\""u8 : ",\""u8);
-        Append(Prefix(match.Kind));
-        Append(match.Value);
-        Append("\""u8);
+        for (var i = 0; i < matches.Count; i++)
+        {
+            Append(i == 0 ? "\""u8 : ",\""u8);
+            Append(ScopeWords.PrefixOf(matches[i].Kind));
+            Append(JsonText.Escape(matches[i].Value));
+            Append("\""u8);
+        }
     }
 
     /// <summary>As a date; a broker that keeps senders' times may have one that is none.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using KillSwitch.Workflows.Text;
 
 namespace KillSwitch.Workflows.Routing;
 
@@ -9,9 +10,10 @@ public sealed class DecisionContext
     /// <param name="view">What is killed.</param>
     /// <param name="service">Which router decides.</param>
     /// <param name="nowInMs">When, Unix ms.</param>
-    public DecisionContext(KillStateView view, string service, long nowInMs)
+    /// <param name="passUnpriced">Whether orders pass that have no price, and so no worth that anybody could hold against a limit.</param>
+    public DecisionContext(KillStateView view, string service, long nowInMs, bool passUnpriced = false)
     {
-        (View, Service, NowInMs) = (view, service, nowInMs);
+        (View, Service, NowInMs, PassUnpriced) = (view, service, nowInMs, passUnpriced);
         TsInJson = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"ts\":{nowInMs}"));
         ServiceInJson = JsonText.Escape(service);
         StateOffsetsInJson = Encoding.UTF8.GetBytes(
@@ -24,6 +26,8 @@ public sealed class DecisionContext
     public string Service { get; }
 
     public long NowInMs { get; }
+
+    public bool PassUnpriced { get; }
 
     /// <summary>An audit's beginning.</summary>
     internal byte[] TsInJson { get; }

@@ -1,5 +1,7 @@
 using System.Text;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Limits;
+using KillSwitch.Workflows.Orders;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Workflows.Routing;
@@ -11,13 +13,16 @@ public static class DecisionCore
     public const int MaxKeyBytes = 1024;
 
     /// <summary>
-    /// Decides one record of <c>orders.v1</c>. Pure: the same bytes, place and context give the same answer. Never throws.
+    /// Decides one record of <c>orders.v1</c>: limits first, then kills. The same bytes, place, context and records before it give the same
+    /// answer. Never throws.
     /// </summary>
     /// <param name="keyLength">Bytes of the record's key, which is passed on as it is.</param>
     /// <param name="value">The record's value; empty where it has none.</param>
     /// <param name="sentInMs">The record's time, Unix ms: of what the broker took before a scope was restored, none passes.</param>
     /// <param name="source">Where the record stands.</param>
     /// <param name="context">What is killed, and who decides when.</param>
+    /// <param name="checks">The limits that orders of this partition are held against, and what it brought before; takes note of it.
+    /// </param>
     /// <param name="audits">Writes the audit.</param>
     public static RoutedOrder Decide(
         int keyLength,
@@ -25,6 +30,7 @@ public static class DecisionCore
         long sentInMs,
         OrderSource source,
         DecisionContext context,
+        OrderChecks checks,
         AuditJson audits
     )
     {
@@ -42,6 +48,12 @@ public static class DecisionCore
         if (!OrderParser.TryRead(value, out var order, out var refusal))
             return Rejected(refusal, value, source, context, audits);
         var matches = context.View.Match(order, sentInMs);
+        if (order.Action == OrderAction.Cancel)
+            return new RoutedOrder(Decision.Allow, order.OrderId.ToArray(), audits.Cancel(order, matches, source, context));
+        if (checks.Check(order, sentInMs) is { } broken)
+            return Refused(order, broken.Refusal, broken, source, context, audits);
+        if (order.Price is null && !context.PassUnpriced)
+            return Refused(order, Unpriced(order), broken: null, source, context, audits);
         return matches.First is null
             ? new RoutedOrder(Decision.Allow, order.OrderId.ToArray(), audits.Allow(order, source, context))
             : new RoutedOrder(Decision.Drop, order.OrderId.ToArray(), audits.Drop(order, matches, sentInMs, source, context));
@@ -58,6 +70,20 @@ public static class DecisionCore
         OrderParser.TryRead(value, out var order, out var refusal)
             ? new RoutedOrder(Decision.Drop, order.OrderId.ToArray(), audits.Withhold(order, reason, source, context))
             : Rejected(refusal, value, source, context, audits);
+
+    private static RoutedOrder Refused(
+        in OrderInPlace order,
+        Refusal refusal,
+        BrokenLimit? broken,
+        OrderSource source,
+        DecisionContext context,
+        AuditJson audits
+    ) => new(Decision.Reject, order.OrderId.ToArray(), audits.Reject(order, refusal, broken, source, context), refusal.Code);
+
+    private static Refusal Unpriced(in OrderInPlace order) => new(
+        RefusalCode.OrderUnpriced,
+        $"'price' is missing, as a {OrderWords<OrderType>.Of(order.OrderType)} order has none, so nobody can say what it is worth. Send a limit, or have the routers pass orders without a price."
+    );
 
     private static RoutedOrder Rejected(
         Refusal refusal,

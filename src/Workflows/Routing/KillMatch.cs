@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Scopes;
+using KillSwitch.Workflows.Text;
 
 namespace KillSwitch.Workflows.Routing;
 

@@ -1,12 +1,13 @@
 using System.Text;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Scopes;
+using KillSwitch.Workflows.Orders;
 
 namespace KillSwitch.Workflows.Routing;
 
 /// <summary>
 /// What is killed, and what was sent before a restore, as of stated offsets of the state topic. Immutable, so any number of batches may be
-/// decided on it at once. Four look-ups an order, however many scopes are killed; four more for one that is older than the latest restore.
+/// decided on it at once. A look-up an order for each kind of scope of which any is killed, however many are, and two more for symbols; as
+/// many again for one that is older than the latest restore.
 /// </summary>
 public sealed class KillStateView
 {
@@ -38,10 +39,10 @@ public sealed class KillStateView
     /// <param name="sentInMs">The time of its record, Unix ms.</param>
     public KillMatches Match(in OrderInPlace order, long sentInMs)
     {
-        var kills = _killed.Of(order.AccountId, order.Symbol, order.Strategy);
+        var kills = _killed.Of(order);
         return sentInMs > _latestRestoreInMs || kills.First is not null
             ? kills
-            : _restored.Of(order.AccountId, order.Symbol, order.Strategy).ThatHold(sentInMs);
+            : _restored.Of(order).ThatHold(sentInMs);
     }
 
     /// <summary>The same for an order that was read before.</summary>
@@ -49,44 +50,17 @@ public sealed class KillStateView
         Match(
             new OrderInPlace
             {
-                AccountId = Encoding.UTF8.GetBytes(order.AccountId),
-                Symbol = Encoding.UTF8.GetBytes(order.Symbol),
-                Strategy = Encoding.UTF8.GetBytes(order.Strategy),
+                AccountId = Utf8(order.AccountId),
+                Symbol = Utf8(order.Symbol),
+                Strategy = Utf8(order.Strategy),
+                Underlying = Utf8(order.Underlying),
+                Firm = Utf8(order.Firm),
+                Venue = Utf8(order.Venue),
+                Desk = Utf8(order.Desk),
+                Trader = Utf8(order.Trader),
             },
             sentInMs
         );
-}
 
-/// <summary>What holds one order back: scopes that it belongs to, widest first; at most one of each kind.</summary>
-public readonly struct KillMatches
-{
-    private readonly KillMatch? _global, _account, _symbol, _strategy;
-
-    internal KillMatches(KillMatch? global, KillMatch? account, KillMatch? symbol, KillMatch? strategy) =>
-        (_global, _account, _symbol, _strategy) = (global, account, symbol, strategy);
-
-    /// <summary>The widest; null if the order may pass.</summary>
-    public KillMatch? First => _global ?? _account ?? _symbol ?? _strategy;
-
-    /// <summary>All of them, widest first.</summary>
-    public IEnumerable<KillMatch> All =>
-        new[] { Of(ScopeKind.Global), Of(ScopeKind.Account), Of(ScopeKind.Symbol), Of(ScopeKind.Strategy) }.OfType<KillMatch>();
-
-    /// <summary>The one of a kind; null if none matched.</summary>
-    public KillMatch? Of(ScopeKind kind) => kind switch
-    {
-        ScopeKind.Global => _global,
-        ScopeKind.Account => _account,
-        ScopeKind.Symbol => _symbol,
-        ScopeKind.Strategy => _strategy,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of scope."),
-    };
-
-    /// <summary>Those that hold back what was sent then.</summary>
-    internal KillMatches ThatHold(long sentInMs)
-    {
-        return new(Held(_global), Held(_account), Held(_symbol), Held(_strategy));
-
-        KillMatch? Held(KillMatch? match) => match?.HeldUpToInMs >= sentInMs ? match : null;
-    }
+    private static byte[] Utf8(string? text) => text is null ? [] : Encoding.UTF8.GetBytes(text);
 }

@@ -14,23 +14,25 @@ internal sealed class KillTable
 
     private const int SmallestFilter = 1024;
 
-    private readonly ScopeKind _kind;
-
     /// <summary>None before the first kill.</summary>
     private KillShard?[] _shards;
-    private KillFilter _filter;
+
+    /// <summary>None before the first kill.</summary>
+    private KillFilter? _filter;
     private bool _shardsAreShared;
 
     /// <summary>Shards of an earlier generation belong to a frozen copy too.</summary>
     private int _generation;
 
     public KillTable(ScopeKind kind)
-        : this(kind, [], new KillFilter(SmallestFilter), 0)
+        : this(kind, [], filter: null, 0)
     {
     }
 
-    private KillTable(ScopeKind kind, KillShard?[] shards, KillFilter filter, int count) =>
-        (_kind, _shards, _filter, Count) = (kind, shards, filter, count);
+    private KillTable(ScopeKind kind, KillShard?[] shards, KillFilter? filter, int count) =>
+        (Kind, _shards, _filter, Count) = (kind, shards, filter, count);
+
+    public ScopeKind Kind { get; }
 
     public int Count { get; private set; }
 
@@ -39,7 +41,7 @@ internal sealed class KillTable
     /// <summary>The kill of a scope, or null, which is nearly always.</summary>
     public KillMatch? Find(ReadOnlySpan<byte> value)
     {
-        if (Count == 0)
+        if (Count == 0 || _filter is null)
             return null;
         var hash = ScopeHash.Of(value);
         return _filter.MayHold(hash) ? _shards[hash % ShardCount]?.Find(value, hash) : null;
@@ -53,8 +55,9 @@ internal sealed class KillTable
         if (!Own(hash).Set(match, hash))
             return;
         Count++;
+        _filter ??= new KillFilter(SmallestFilter);
         if (_filter.Added == _filter.Capacity)
-            MakeFilterAnew();
+            _filter = FilterOfAll(_filter.Capacity);
         else
             _filter.Add(hash);
     }
@@ -74,18 +77,18 @@ internal sealed class KillTable
     {
         _shardsAreShared = true;
         _generation++;
-        return new KillTable(_kind, _shards, _filter, Count);
+        return new KillTable(Kind, _shards, _filter, Count);
     }
 
     /// <summary>Larger if it is full of what is there, and rid of what was removed, which it cannot forget.</summary>
-    private void MakeFilterAnew()
+    private KillFilter FilterOfAll(int capacity)
     {
-        var capacity = _filter.Capacity;
         while (capacity < Count * 2)
             capacity *= 2;
-        _filter = new KillFilter(capacity);
+        var filter = new KillFilter(capacity);
         foreach (var match in All)
-            _filter.Add(ScopeHash.Of(match.Value));
+            filter.Add(ScopeHash.Of(match.Value));
+        return filter;
     }
 
     /// <summary>The shard of a hash, made safe to change.</summary>
@@ -98,7 +101,7 @@ internal sealed class KillTable
         _shardsAreShared = false;
         ref var shard = ref _shards[hash % ShardCount];
         if (shard is null)
-            shard = new KillShard(_kind, _generation);
+            shard = new KillShard(Kind, _generation);
         else if (shard.Generation != _generation)
             shard = shard.Copy(_generation);
         return shard;

@@ -8,13 +8,13 @@ namespace KillSwitch.Workflows.Routing;
 /// </summary>
 internal sealed class ScopeTables
 {
-    private readonly KillTable _accounts = new(ScopeKind.Account);
-    private readonly KillTable _symbols = new(ScopeKind.Symbol);
-    private readonly KillTable _strategies = new(ScopeKind.Strategy);
+    /// <summary>By kind; none of GLOBAL, of which there is one scope.</summary>
+    private readonly KillTable?[] _tables =
+        [.. Enum.GetValues<ScopeKind>().Select(kind => kind == ScopeKind.Global ? null : new KillTable(kind))];
+
     private KillMatch? _global;
 
-    public IEnumerable<KillMatch> All =>
-        new[] { _global }.OfType<KillMatch>().Concat(_accounts.All).Concat(_symbols.All).Concat(_strategies.All);
+    public IEnumerable<KillMatch> All => new[] { _global }.OfType<KillMatch>().Concat(_tables.OfType<KillTable>().SelectMany(t => t.All));
 
     public KillMatch? Find(Scope scope) => scope.Kind == ScopeKind.Global ? _global : TableOf(scope.Kind).Find(scope);
 
@@ -37,18 +37,12 @@ internal sealed class ScopeTables
     /// <summary>All as it is now, for good.</summary>
     /// <param name="everything">Is about every order, as GLOBAL is; null if nothing else is.</param>
     public FrozenScopes Frozen(KillMatch? everything) =>
-        new(Longer(_global, everything), _accounts.Frozen(), _symbols.Frozen(), _strategies.Frozen());
+        new(Longer(_global, everything), _tables.OfType<KillTable>().Select(table => table.Frozen()));
 
     /// <summary>The one that holds more back; the first if both do the same.</summary>
     public static KillMatch? Longer(KillMatch? one, KillMatch? other) => one?.HeldUpToInMs >= (other?.HeldUpToInMs ?? long.MinValue)
         ? one
         : other;
 
-    private KillTable TableOf(ScopeKind kind) => kind switch
-    {
-        ScopeKind.Account => _accounts,
-        ScopeKind.Symbol => _symbols,
-        ScopeKind.Strategy => _strategies,
-        _ => throw new InvalidOperationException($"Unknown scope kind {kind}."),
-    };
+    private KillTable TableOf(ScopeKind kind) => _tables[(int)kind]!;
 }

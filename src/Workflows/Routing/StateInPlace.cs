@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Text;
 
 namespace KillSwitch.Workflows.Routing;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace KillSwitch.Workflows.Scopes;
 
-/// <summary>A scope in JSON is its text. A text that is no scope is a <see cref="JsonException"/> naming the four forms.</summary>
+/// <summary>A scope in JSON is its text. A text that is no scope is a <see cref="JsonException"/> naming the forms.</summary>
 public sealed class ScopeJsonConverter : JsonConverter<Scope>
 {
     public override Scope Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

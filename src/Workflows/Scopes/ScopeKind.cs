@@ -4,6 +4,10 @@ namespace KillSwitch.Workflows.Scopes;
 public enum ScopeKind
 {
     Global,
+    Firm,
+    Venue,
+    Desk,
+    Trader,
     Account,
     Symbol,
     Strategy,

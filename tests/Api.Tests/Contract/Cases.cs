@@ -104,7 +104,7 @@ internal static class Cases
         Id = route.Pattern switch
         {
             "/approvals/{id}" => place.Link,
-            "/incidents/{id}" => place.Incident,
+            "/incidents/{id}" or "/incidents/{id}/notes" => place.Incident,
             "/assets/{id}" => "approval.js",
             _ => route.Pattern.Contains('{', StringComparison.Ordinal) ? "x" : null,
         },

@@ -14,6 +14,16 @@ public sealed class ApiAnswerTests
         Assert.EndsWith("}\n", answer.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/problem+json")]
+    public void Text_OfJsonWithWhatATerminalObeys_ShowsItsNumber(string contentType)
+    {
+        var answer = new ApiAnswer(200, contentType, "{\"reason\":\"é \u202Elleks\"}"u8.ToArray());
+
+        Assert.Equal("{\"reason\":\"é \\u202Elleks\"}\n", answer.Text);
+    }
+
     [Fact]
     public void Text_OfJsonThatEndsItsLine_GetsNoSecondEnd() =>
         Assert.Equal("{}\n", new ApiAnswer(200, "application/json", "{}\n"u8.ToArray()).Text);

@@ -1,5 +1,6 @@
 using KillSwitch.Api.Requests;
 using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Api.Tests.Requests;
 
@@ -24,6 +25,28 @@ public sealed class FaultRefusalsTests
     public void Unavailable_WithAHint_SaysWhereToLook() =>
         Assert.StartsWith(
             "A part that is needed does not answer at the moment; GET /health names it. ",
-            FaultRefusals.Unavailable("; GET /health names it").Message
+            FaultRefusals.Unavailable("POST", "; GET /health names it").Message
         );
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("HEAD")]
+    public void Refusals_OfARead_SayThatNothingWasChangedAndNameNoKey(string method)
+    {
+        foreach (var refusal in (Refusal[])[FaultRefusals.Inside(method), FaultRefusals.Unavailable(method)])
+        {
+            Assert.Contains("Nothing was changed: ask again.", refusal.Message);
+            Assert.DoesNotContain("Idempotency-Key", refusal.Message);
+        }
+    }
+
+    [Fact]
+    public void Refusals_OfAnAct_SayThatItMayHaveHadItsEffectAndHowToRepeatIt()
+    {
+        foreach (var refusal in (Refusal[])[FaultRefusals.Inside("POST"), FaultRefusals.Unavailable("POST")])
+        {
+            Assert.Contains("It is not known whether the request had its effect", refusal.Message);
+            Assert.Contains("Idempotency-Key", refusal.Message);
+        }
+    }
 }

@@ -9,13 +9,15 @@ namespace KillSwitch.Aws.Tests.Http;
 
 public sealed class GatewayApiTests
 {
-    [Fact]
-    public async Task AnswerAsync_DependencyAway_AsksToRepeat()
+    [Theory]
+    [InlineData("POST", "Repeat it with the same Idempotency-Key")]
+    [InlineData("GET", "Nothing was changed: ask again")]
+    public async Task AnswerAsync_DependencyAway_AsksToRepeat(string method, string says)
     {
-        var answer = await AnswerAsync(new StoreUnavailableException("table killswitch-scopes: secret detail"));
+        var answer = await AnswerAsync(new StoreUnavailableException("table killswitch-scopes: secret detail"), method);
 
         Assert.Equal(503, answer.Status);
-        Assert.Contains("Repeat it with the same Idempotency-Key", answer.Text);
+        Assert.Contains(says, answer.Text);
         Assert.DoesNotContain("secret detail", answer.Text);
     }
 
@@ -42,17 +44,17 @@ public sealed class GatewayApiTests
         Assert.StartsWith("max-age=", answer.Headers["Strict-Transport-Security"]);
     }
 
-    private static async Task<ApiAnswer> AnswerAsync(Exception failure)
+    private static async Task<ApiAnswer> AnswerAsync(Exception failure, string method = "GET")
     {
         var route = new Route
         {
-            Methods = Verbs.Get, Pattern = "/x", Rule = RouteRule.Open, Summary = "", Answers = [AnswerForm.Page],
+            Methods = [method], Pattern = "/x", Rule = RouteRule.Open, Summary = "", Answers = [AnswerForm.Page],
             Handler = (_, _, _) => throw failure,
         };
         var world = new KillWorld();
         var parts = new ApiParts(world.Operators, world.Audits, Assets.All, new Lazy<byte[]>([]));
         Exception? logged = null;
-        var request = new GatewayRequest { Method = "GET", Resource = "/x", TraceId = "trace-1" };
+        var request = new GatewayRequest { Method = method, Resource = "/x", TraceId = "trace-1" };
         var answer = await new GatewayApi(new RouteTable([route], parts), signIn: null).AnswerAsync(request, e => logged = e, default);
         Assert.Same(failure, logged);
         return answer;

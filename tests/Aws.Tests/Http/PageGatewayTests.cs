@@ -1,7 +1,9 @@
 using KillSwitch.Api.Requests;
 using KillSwitch.Aws.Http;
 using KillSwitch.Aws.Settings;
+using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Scopes;
+using KillSwitch.Workflows.Tests.Auditing;
 using KillSwitch.Workflows.Tests.Incidents.InMemory;
 
 namespace KillSwitch.Aws.Tests.Http;
@@ -27,6 +29,21 @@ public sealed class PageGatewayTests
         Assert.Equal((200, "text/html; charset=utf-8"), (answer.Status, answer.Headers["Content-Type"]));
         Assert.Contains("Looking decides nothing", answer.Text);
         Assert.Equal(before, _world.Scopes[Scope.Account("42")].Revision);
+    }
+
+    /// <summary>The function runs outside the cluster's network: what it shows is what the index has, and never called all of it.</summary>
+    [Fact]
+    public async Task Show_OrdersWereHeldBack_SaysAtLeastAsTheTopicCannotBeAsked()
+    {
+        await AskedAsync();
+        var now = _world.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        var incident = _world.Scopes[Scope.Account("42")].Incident!.IncidentId;
+        _world.AuditIndex.Add(AuditJsonOf.Decision("DROP", "o-1", now, incident: incident), now);
+
+        var answer = await AnswerAsync("/approvals/{id}", _world.Link);
+
+        Assert.Contains("At least <b>1 order</b> worth $100.50", answer.Text);
+        Assert.Contains("this page cannot ask the topic", answer.Text);
     }
 
     [Fact]
@@ -123,6 +140,7 @@ public sealed class PageGatewayTests
             Headers = new Dictionary<string, IList<string>> { ["Accept"] = [accept] },
             TraceId = "trace-1",
         };
-        return GatewayApi.ForPage(_world.Operators, _world.Audits, s_signIn).AnswerAsync(request, e => throw e, CancellationToken.None);
+        var audits = new OperatorAudits(_world.AuditIndex, new UnreachableAuditTopic(), _world.Time);
+        return GatewayApi.ForPage(_world.Operators, audits, s_signIn).AnswerAsync(request, e => throw e, CancellationToken.None);
     }
 }

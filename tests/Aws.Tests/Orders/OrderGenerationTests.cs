@@ -2,6 +2,7 @@ using KillSwitch.Aws.Orders;
 using KillSwitch.Brokers;
 using KillSwitch.Kafka.Publishing;
 using KillSwitch.Kafka.Reading;
+using KillSwitch.Workflows.Orders;
 using KillSwitch.Workflows.Routing;
 
 namespace KillSwitch.Aws.Tests.Orders;

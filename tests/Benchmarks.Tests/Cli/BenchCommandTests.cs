@@ -9,6 +9,9 @@ public sealed class BenchCommandTests
     [InlineData("core", "--against", "HEAD", "--turns", "1")]
     [InlineData("core", "--against")]
     [InlineData("soak", "--against", "HEAD")]
+    [InlineData("core", "--out", "")]
+    [InlineData("core", "--other-spark", "")]
+    [InlineData("soak", "--out", "")]
     public async Task RunAsync_OptionsThatCannotBeFollowed_AreRefusedBeforeAnythingRuns(params string[] arguments) =>
         Assert.Equal(2, await BenchCommand.RunAsync(arguments));
 }

@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using KillSwitch.Benchmarks.EndToEnd;
+using KillSwitch.Workflows.Orders;
 using KillSwitch.Workflows.Routing;
 
 namespace KillSwitch.Benchmarks.Tests.EndToEnd;

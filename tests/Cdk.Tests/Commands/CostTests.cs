@@ -32,6 +32,14 @@ public sealed class CostTests : IDisposable
     }
 
     [Fact]
+    public async Task Cost_HoursThatAreNone_AreRefusedBeforeAnythingIsSynthesized()
+    {
+        (await _workspace.RunAsync("cost", "--hours", "abc")).EndedWith(2).AndSaid("--hours wants a number");
+
+        Assert.Empty(_workspace.Contexts);
+    }
+
+    [Fact]
     public async Task Cost_OfNobodysAccount_AsksAwsNothing()
     {
         (await _workspace.RunAsync("cost")).EndedWith(0);

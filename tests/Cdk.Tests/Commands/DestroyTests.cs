@@ -9,7 +9,7 @@ public sealed class DestroyTests : IDisposable
 
     public DestroyTests()
     {
-        _workspace.Answer("cloudformation describe-stacks --stack-name killswitch-network-alice*", "killswitch-network-alice");
+        _workspace.Answer("cloudformation describe-stacks --stack-name killswitch-network-alice*", "CREATE_COMPLETE");
         _workspace.Answer("cloudformation describe-stacks --stack-name killswitch-workflow-alice*", "Stack does not exist", exitCode: 254);
     }
 
@@ -34,17 +34,18 @@ public sealed class DestroyTests : IDisposable
                 "✓ user pools",
                 "✓ emr applications",
                 "✓ network interfaces",
+                "✓ endpoints",
                 "✓ networks",
                 "✓ other resources",
                 "Nothing of alice is left"
             );
-        Assert.Contains(_workspace.Calls, c => c.EndsWith("destroy --force --app cdk.out Network Workflow", StringComparison.Ordinal));
+        Assert.Contains(_workspace.Calls, c => c.EndsWith("destroy --force --app cdk.out Network", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Destroy_WhatAllStudentsShare_Stays()
     {
-        _workspace.Answer("cloudformation describe-stacks --stack-name killswitch-account*", "killswitch-account");
+        _workspace.Answer("cloudformation describe-stacks --stack-name killswitch-account*", "CREATE_COMPLETE");
 
         (await _workspace.RunAsync(s_destroy)).EndedWith(0);
 
@@ -53,12 +54,79 @@ public sealed class DestroyTests : IDisposable
         );
     }
 
-    [Fact]
-    public async Task Destroy_Secret_IsKnownByItsSlashes()
+    /// <summary>Names of every form that a deployment makes, one of CloudFormation's own choice among them.</summary>
+    [Theory]
+    [InlineData("secretsmanager list-secrets", "killswitch-link-key-alice")]
+    [InlineData("kafka list-clusters-v2", "killswitch-alice")]
+    [InlineData("cloudformation list-stacks", "killswitch-network-alice")]
+    [InlineData("lambda list-functions", "killswitch-streaming-alice-AWS679f53fac002430cb0da5b7982bd-5Iq0KPZq")]
+    [InlineData("logs describe-log-groups", "/aws/lambda/killswitch-topics-framework-onEvent-alice")]
+    [InlineData("logs describe-log-groups", "/aws/lambda/killswitch-streaming-alice-AWS679f53fac002430cb0da5b7982bd-5Iq0KPZq")]
+    [InlineData("logs describe-log-groups", "/killswitch/flow-logs-alice")]
+    [InlineData("logs describe-log-groups", "aws-waf-logs-killswitch-alice")]
+    [InlineData("s3api list-buckets", "killswitch-given-up-alice-123456789012-eu-central-1")]
+    public async Task Destroy_NameOfTheStudents_IsSeen(string list, string name)
     {
-        _workspace.Answer("secretsmanager list-secrets*", "killswitch/alice/link\tkillswitch/bob/link\tother/alice");
+        _workspace.Answer($"{list}*", $"{name}\tother-alice");
 
-        (await _workspace.RunAsync(s_destroy)).EndedWith(1).AndSaid("killswitch/alice/link");
+        var outcome = await _workspace.RunAsync(s_destroy);
+
+        outcome.EndedWith(1).AndSaid(name);
+        Assert.DoesNotContain("other-alice", outcome.Said, StringComparison.Ordinal);
+    }
+
+    /// <summary>Called as a part of other people's names, and of what all share.</summary>
+    [Theory]
+    [InlineData("eu")]
+    [InlineData("audit")]
+    [InlineData("order")]
+    [InlineData("router")]
+    [InlineData("network")]
+    [InlineData("account")]
+    public async Task Destroy_StudentCalledAsAPartOfOtherNames_SeesNoneOfThem(string student)
+    {
+        _workspace.Answer("cloudformation list-stacks*", "killswitch-network-bob\tkillswitch-account");
+        _workspace.Answer("lambda list-functions*", "killswitch-order-router-bob\tkillswitch-audit-index-bob");
+        _workspace.Answer("logs describe-log-groups*", "/aws/lambda/killswitch-order-router-bob\t/killswitch/flow-logs-bob");
+        _workspace.Answer("s3api list-buckets*", "killswitch-audit-bob-123456789012-eu-central-1");
+
+        (await _workspace.RunAsync("destroy", "--student", student, "--yes")).EndedWith(0);
+    }
+
+    [Fact]
+    public async Task Destroy_UserPoolBehindTheFirstPage_IsSeen()
+    {
+        _workspace.Answer("cognito-idp list-user-pools*", "page-2\nother");
+        _workspace.Answer("cognito-idp list-user-pools*--next-token page-2*", "None\nkillswitch-alice");
+
+        (await _workspace.RunAsync(s_destroy)).EndedWith(1).AndSaid("✗ user pools           killswitch-alice");
+    }
+
+    /// <summary>It is asked for ten minutes only what may be answered by then.</summary>
+    [Theory]
+    [InlineData("list-job-runs*CANCELLING*")]
+    [InlineData("get-application*")]
+    [InlineData("stop-application*")]
+    public async Task Destroy_CredentialsThatExpired_EndItAtOnce(string call)
+    {
+        StandsWithApplication();
+        _workspace.Answer($"emr-serverless {call}", "An error occurred (ExpiredTokenException): It has expired", exitCode: 254);
+
+        (await _workspace.RunAsync(s_destroy)).EndedWith(1).AndSaid("ExpiredTokenException", "It cannot be found out whether");
+
+        Assert.Single(_workspace.Calls, c =>
+            c.StartsWith($"aws emr-serverless {call.Split('*')[0]}", StringComparison.Ordinal)
+            && (call.StartsWith("list", StringComparison.Ordinal) ? c.Contains("CANCELLING", StringComparison.Ordinal) : true)
+        );
+    }
+
+    [Fact]
+    public async Task Destroy_ThrottledWhileItWaits_AsksAgain()
+    {
+        StandsWithApplication();
+        _workspace.Answer("emr-serverless get-application*", "(ThrottlingException): Rate exceeded", exitCode: 254, once: true);
+
+        (await _workspace.RunAsync(s_destroy)).EndedWith(0).AndSaid("ThrottlingException");
     }
 
     [Fact]
@@ -123,48 +191,76 @@ public sealed class DestroyTests : IDisposable
     }
 
     [Fact]
-    public async Task Destroy_DetectionRuns_StopsItBeforeTheStacksGo()
-    {
-        _workspace.Answer("*AWS::EMRServerless::Application*", "app-1");
-        _workspace.Answer("emr-serverless list-job-runs*", "job-1", once: true);
-        _workspace.Answer("emr-serverless get-application*", "STOPPED");
-
-        (await _workspace.RunAsync(s_destroy)).EndedWith(0);
-
-        Assert.InRange(
-            Index("aws emr-serverless cancel-job-run --application-id app-1 --job-run-id job-1"),
-            0,
-            Index("aws emr-serverless stop-application") - 1
-        );
-        Assert.InRange(Index("aws emr-serverless stop-application --application-id app-1"), 0, Index("npx", last: true) - 1);
-    }
-
-    [Fact]
-    public async Task Destroy_LockedObjects_GoWithTheRightToBypass()
-    {
-        _workspace.Answer("*AWS::S3::Bucket*", "killswitch-audit-alice");
-        _workspace.Answer("s3api list-object-versions*", """{ "Objects": [] }""");
-        _workspace.Answer("s3api list-object-versions*", """{ "Objects": [{ "Key": "a", "VersionId": "1" }] }""", once: true);
-        _workspace.Answer("s3api delete-objects*", "None");
-
-        (await _workspace.RunAsync(s_destroy)).EndedWith(0);
-
-        var delete = Assert.Single(_workspace.Calls, c => c.StartsWith("aws s3api delete-objects", StringComparison.Ordinal));
-        Assert.Contains("--bucket killswitch-audit-alice", delete);
-        Assert.Contains("--bypass-governance-retention", delete);
-        Assert.True(_workspace.Calls.ToList().IndexOf(delete) < Index("npx", last: true));
-    }
-
-    [Fact]
     public async Task Destroy_ObjectCannotGo_SaysWhyAndDeletesNoStack()
     {
         _workspace.Answer("*AWS::S3::Bucket*", "killswitch-audit-alice");
+        _workspace.Answer("s3api get-object-lock-configuration*", "Enabled");
         _workspace.Answer("s3api list-object-versions*", """{ "Objects": [{ "Key": "a", "VersionId": "1" }] }""");
         _workspace.Answer("s3api delete-objects*", "a\tAccess Denied because object protected by object lock.");
 
         (await _workspace.RunAsync(s_destroy)).EndedWith(1).AndSaid("object protected by object lock", "s3:BypassGovernanceRetention");
 
         Assert.DoesNotContain(_workspace.Calls, c => c.Contains("destroy --force", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Destroy_CannotAskForStacks_DeletesNothing()
+    {
+        _workspace.Answer("cloudformation describe-stacks*", "Rate exceeded", exitCode: 254);
+
+        (await _workspace.RunAsync(s_destroy)).EndedWith(1).AndSaid("Rate exceeded", "could not be asked");
+
+        Assert.DoesNotContain(_workspace.Calls, c => c.Contains("destroy --force", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Destroy_BrokersLeft_AreCountedAtTheirPrice()
+    {
+        _workspace.Answer("kafka list-clusters-v2*", "killswitch-alice\tPROVISIONED\t2\tkafka.m7g.large");
+        _workspace.Answer("emr-serverless list-applications*", "killswitch-detection-alice\tSTARTED");
+
+        (await _workspace.RunAsync(s_destroy))
+            .EndedWith(1)
+            .AndSaid("killswitch-alice\n", "It costs about the price of msk-broker/kafka.m7g.large=2 spark-job=1 an hour.");
+    }
+
+    [Fact]
+    public async Task Destroy_BucketsOfAnotherRegion_SayThatSomethingStandsThere()
+    {
+        _workspace.Answer("s3api list-buckets*", "killswitch-audit-alice-123456789012-us-east-1");
+
+        (await _workspace.RunAsync(s_destroy))
+            .EndedWith(1)
+            .AndSaid(
+                "✓ buckets",
+                "✗ other regions        us-east-1",
+                "what is there was not looked at: ./run destroy --student alice --region REGION",
+                "what was not looked at is not in that"
+            );
+    }
+
+    [Fact]
+    public async Task Destroy_RegionOfTheStudentsFile_IsTheOneThatIsMeant()
+    {
+        _workspace.Write("cdk/deployments/alice.json", """{ "region": "us-east-1" }""");
+        _workspace.Answer("s3api list-buckets*", "killswitch-audit-alice-123456789012-us-east-1");
+
+        (await _workspace.RunAsync(s_destroy)).EndedWith(1).AndSaid("region us-east-1", "✗ buckets", "✓ other regions");
+
+        Assert.All(_workspace.Contexts, c => Assert.Contains("\"region\":\"us-east-1\"", c));
+    }
+
+    /// <summary>What has become wrong since the deployment must not keep the stacks.</summary>
+    [Theory]
+    [InlineData("""{ "budget": "abc", "detection": "gone.json" }""")]
+    [InlineData("no JSON")]
+    public async Task Destroy_OtherSettingsOfTheStudentsFile_AreNotRead(string file)
+    {
+        _workspace.Write("cdk/deployments/alice.json", file);
+
+        (await _workspace.RunAsync([.. s_destroy, "--region", "eu-central-1"])).EndedWith(0);
+
+        Assert.Equal("""{"student":"alice","region":"eu-central-1"}""", Assert.Single(_workspace.Contexts));
     }
 
     [Fact]
@@ -196,11 +292,11 @@ public sealed class DestroyTests : IDisposable
         Assert.DoesNotContain(_workspace.Calls, c => c.Contains("destroy --force", StringComparison.Ordinal));
     }
 
-    private int Index(string beginning, bool last = false)
+    private void StandsWithApplication()
     {
-        var calls = _workspace.Calls.ToList();
-        return last ? calls.FindLastIndex(Begins) : calls.FindIndex(Begins);
-
-        bool Begins(string call) => call.StartsWith(beginning, StringComparison.Ordinal);
+        _workspace.Answer("cloudformation describe-stacks --stack-name killswitch-detection-alice*", "CREATE_COMPLETE");
+        _workspace.Answer("cloudformation list-stack-resources --stack-name killswitch-detection-alice*Application*", "app-1");
+        _workspace.Answer("emr-serverless get-application*", "STOPPED");
+        _workspace.Answer("emr-serverless get-application*", "STARTED", once: true);
     }
 }

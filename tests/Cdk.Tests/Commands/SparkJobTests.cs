@@ -37,7 +37,7 @@ public sealed class SparkJobTests : IDisposable
     public async Task Start_SameJobRuns_IsLeftAlone()
     {
         (await StartAsync()).EndedWith(0);
-        _workspace.Answer("emr-serverless list-job-runs*", $"job-1\t{NameOf(Started())}");
+        _workspace.Answer("emr-serverless list-job-runs*", $"job-1\t{NameOf(Started())}\tRUNNING");
 
         (await StartAsync()).EndedWith(0).AndSaid("runs already", "job-1");
 
@@ -49,7 +49,7 @@ public sealed class SparkJobTests : IDisposable
     public async Task Start_JobOfAnotherDriverRuns_StopsItFirst()
     {
         (await StartAsync()).EndedWith(0);
-        _workspace.Answer("emr-serverless list-job-runs*", $"job-1\t{NameOf(Started())}");
+        _workspace.Answer("emr-serverless list-job-runs*", $"job-1\t{NameOf(Started())}\tRUNNING");
         _workspace.Answer("emr-serverless get-job-run*", "CANCELLED");
         _workspace.Write("fakes/driver", "driver 2");
 
@@ -61,6 +61,23 @@ public sealed class SparkJobTests : IDisposable
             0,
             calls.FindLastIndex(IsStart) - 1
         );
+    }
+
+    /// <summary>It writes its checkpoints until it has ended, even if it is of the same driver.</summary>
+    [Fact]
+    public async Task Start_JobThatIsBeingCancelled_IsWaitedForAndFollowed()
+    {
+        (await StartAsync()).EndedWith(0);
+        _workspace.Answer("emr-serverless list-job-runs*CANCELLING*", $"job-1\t{NameOf(Started())}\tCANCELLING");
+        _workspace.Answer("emr-serverless get-job-run*", "CANCELLED");
+        _workspace.Answer("emr-serverless get-job-run*", "CANCELLING", once: true);
+
+        (await StartAsync()).EndedWith(0).AndSaid("waiting for job job-1");
+
+        var calls = _workspace.Calls.ToList();
+        Assert.Equal(2, calls.Count(IsStart));
+        Assert.True(calls.FindLastIndex(c => c.Contains("get-job-run", StringComparison.Ordinal)) < calls.FindLastIndex(IsStart));
+        Assert.DoesNotContain(calls, c => c.Contains("cancel-job-run", StringComparison.Ordinal));
     }
 
     [Fact]

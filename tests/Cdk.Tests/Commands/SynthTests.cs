@@ -16,7 +16,7 @@ public sealed class SynthTests : IDisposable
 
         outcome
             .EndedWith(0)
-            .AndSaid("killswitch-network-alice", "2 resources", "cdk/cdk.out/Network.template.json", "3 stacks", "4 resources");
+            .AndSaid("killswitch-network-alice", "2 resources", "cdk/cdk.out/Network.template.json", "6 stacks", "7 resources");
         Assert.DoesNotContain(_workspace.Calls, c =>
             c.StartsWith("aws ", StringComparison.Ordinal) || c.StartsWith("npx ", StringComparison.Ordinal)
         );

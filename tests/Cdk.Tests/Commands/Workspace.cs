@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using KillSwitch.Cdk.Shared;
 using KillSwitch.Tests;
 
@@ -8,7 +9,7 @@ namespace KillSwitch.Cdk.Tests.Commands;
 /// The scripts in a folder of their own, with other programs in the places of aws, npx, dotnet and zip, which write down how they are
 /// called and answer what a test has said. Node and the shell are the real ones.
 /// </summary>
-internal sealed class Workspace : IDisposable
+internal sealed partial class Workspace : IDisposable
 {
     private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private static readonly string s_fakes = Path.Combine(AppContext.BaseDirectory, "Commands", "Fakes");
@@ -33,12 +34,17 @@ internal sealed class Workspace : IDisposable
         Answer("configure get region", "eu-central-1");
         Answer("ssm get-parameter*", "21");
         Answer("lambda get-account-settings*", "1000");
+        Answer("cloudformation describe-stacks*", "Stack does not exist", exitCode: 254);
+        ServicesAreIn("a,b,c");
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("killswitch-run-").FullName;
 
     /// <summary>The programs' calls, in their order, each with its arguments.</summary>
     public IReadOnlyList<string> Calls => Lines("fakes/calls");
+
+    /// <summary>The same of the AWS CLI in a rehearsal, as the shell would read them.</summary>
+    public IReadOnlyList<string> Commands => Lines("fakes/commands");
 
     /// <summary>The contexts that the app was started with.</summary>
     public IReadOnlyList<string> Contexts => Lines("fakes/contexts");
@@ -74,7 +80,24 @@ internal sealed class Workspace : IDisposable
     public void Answer(string call, string text, int exitCode = 0, bool once = false) =>
         Write($"fakes/answers/{_answers++:d3}", $"{call}\n{exitCode}\n{(once ? "once" : "always")}\n{text}");
 
+    /// <summary>In which zones of the region, such as <c>a,b</c>, Lambda has its endpoint, and in which all others have theirs.</summary>
+    public void ServicesAreIn(string lambda, string others = "a,b,c", params string[] without) => Answer(
+        "ec2 describe-vpc-endpoint-services*",
+        string.Join('\n', ((string[])["lambda", "sts", "states", "secretsmanager", "kafka", "emr-serverless"])
+            .Except(without)
+            .Select(s => (Service: s, Zones: (s == "lambda" ? lambda : others).Split(',').Select(z => $"eu-central-1{z}")))
+            .Select(s => $"com.amazonaws.eu-central-1.{s.Service}\t{string.Join(',', s.Zones)}")));
+
     public Task<Outcome> RunAsync(params string[] arguments) => StartAsync(["./run", .. arguments]);
+
+    /// <summary>What the AWS CLI itself makes of one of <see cref="Commands"/>, without sending it.</summary>
+    public async Task<Outcome> AskTheAwsCliAsync(string command)
+    {
+        // What it read from a file is gone by now.
+        var asked = $"{Programs.Find("aws")}{FileArgument().Replace(command["aws".Length..], "Objects=[{Key=k}]")}";
+        var outcome = await StartAsync("-c", $"{asked} --generate-cli-skeleton input --region eu-central-1");
+        return outcome with { Errors = $"{asked}: {outcome.Errors}" };
+    }
 
     /// <summary>Anything of the workspace, by a shell.</summary>
     public async Task<Outcome> StartAsync(params string[] command)
@@ -109,6 +132,9 @@ internal sealed class Workspace : IDisposable
             process.Kill(entireProcessTree: true);
         }
     }
+
+    [GeneratedRegex(@"file://\S+")]
+    private static partial Regex FileArgument();
 
     private static IEnumerable<string> FilesOf(string folder) =>
         Directory.EnumerateFiles(Repository.Path(folder)).Select(f => Path.GetRelativePath(Repository.Root, f));

@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
 using KillSwitch.Cdk.Cost;
+using KillSwitch.Cdk.Shared;
 
 namespace KillSwitch.Cdk.Tests.Cost;
 
 /// <summary>What the command prints.</summary>
-public sealed class CostCommandTests : IDisposable
+public sealed partial class CostCommandTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("killswitch-cost-");
     private readonly StringWriter _output = new();
@@ -68,6 +70,18 @@ public sealed class CostCommandTests : IDisposable
         Assert.Equal(2, Run("--hours", hours, "."));
 
         Assert.Contains("--hours wants a number above 0 and up to 8760", _errors.ToString());
+        Assert.Equal(2, CostCommand.Accept(hours, _errors));
+        Assert.Equal(0, CostCommand.Accept("8", _errors));
+    }
+
+    [Fact]
+    public void Run_FilesThatItNames_AreThere()
+    {
+        Assert.Equal(0, Run(Assembly("any", keys: 1)));
+
+        var named = FileOfTheApp().Matches(_output.ToString()).Select(m => m.Value).ToList();
+        Assert.Equal(2, named.Count);
+        Assert.All(named, file => Assert.True(File.Exists(Repository.Path(file.Split('/'))), file));
     }
 
     [Fact]
@@ -77,6 +91,9 @@ public sealed class CostCommandTests : IDisposable
 
         Assert.Contains("folder", _errors.ToString());
     }
+
+    [GeneratedRegex(@"\bcdk/[\w/]+\.\w+")]
+    private static partial Regex FileOfTheApp();
 
     private int Run(params string[] arguments) => CostCommand.Run(arguments, _output, _errors);
 

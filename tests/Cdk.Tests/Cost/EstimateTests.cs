@@ -69,6 +69,19 @@ public sealed class EstimateTests
     }
 
     [Fact]
+    public void Cluster_MeasuredAtALevelThatIsCharged_IsNotForgotten()
+    {
+        const string cluster = """
+            "Cluster": { "Type": "AWS::MSK::Cluster", "Properties": { "EnhancedMonitoring": "PER_BROKER", "NumberOfBrokerNodes": 2,
+              "BrokerNodeGroupInfo": { "InstanceType": "kafka.t3.small" } } }
+            """;
+
+        var unknown = Assert.Throws<NotSupportedException>(() => Templates.EstimateOf(cluster));
+
+        Assert.Contains("PER_BROKER", unknown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Router_Calls_CostByItsMemoryInTheTemplate()
     {
         var estimate = Templates.EstimateOf($$"""

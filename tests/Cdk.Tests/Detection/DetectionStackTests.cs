@@ -27,10 +27,29 @@ public sealed class DetectionStackTests(SynthesizedApps apps)
     public void Job_InItsBucket_CannotChangeWhatItRuns()
     {
         var written = Job.Statements.Where(s => s.Covers("s3:PutObject") || s.Covers("s3:DeleteObject")).SelectMany(s => s.Resources);
-        Assert.All(written, resource =>
-            Assert.Contains(resource.Split('/')[^2], new[] { DetectionBucket.Checkpoints, DetectionBucket.Output, DetectionBucket.Logs })
+        Assert.Equal(
+            [
+                $"{DetectionBucket.Checkpoints}/*",
+                $"{DetectionBucket.Checkpoints}_$folder$",
+                $"{DetectionBucket.Logs}/*",
+                $"{DetectionBucket.Output}/*",
+                $"{DetectionBucket.Output}_$folder$",
+            ],
+            written
+                .Select(resource => resource[(resource.IndexOf('/', StringComparison.Ordinal) + 1)..])
+                .Distinct()
+                .Order(StringComparer.Ordinal)
         );
     }
+
+    /// <summary>Whether there is an object of a folder's name is asked before anything is written into the folder.</summary>
+    [Theory]
+    [InlineData(DetectionBucket.Checkpoints)]
+    [InlineData(DetectionBucket.Output)]
+    public void Job_OnAFoldersOwnName_IsToldThatNothingIsThere(string folder) =>
+        Assert.Contains(Job.Statements, s =>
+            s.Allows && s.Covers("s3:GetObject") && s.Resources.Any(r => r.EndsWith($"/{folder}", StringComparison.Ordinal))
+        );
 
     [Fact]
     public void Job_Role_IsForThisApplicationAlone()

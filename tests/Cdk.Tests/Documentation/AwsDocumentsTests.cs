@@ -46,6 +46,12 @@ public sealed partial class AwsDocumentsTests
     public void Setting_OfADeployment_StandsInTheGuide(string name) =>
         Assert.Matches($@"(?m)^\|[^|]*`{name}`", Read("deploy.md"));
 
+    /// <summary>macOS has another date; seconds since 1970 are the same everywhere.</summary>
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Commands_OfADocument_RunOnMacOsToo(string document) =>
+        Assert.DoesNotMatch(@"\bdate\b[^)`\n]*\s(-d|--date)\b|\breadlink -f|\bsed -i ", Read(document));
+
     /// <summary>The scripts look for what the app has marked.</summary>
     [Fact]
     public void Tag_ThatDestroyLooksFor_IsTheAppsOwn() =>

@@ -12,7 +12,7 @@ public sealed class ConsoleFunctionsTests(SynthesizedApps apps)
     {
         var does = apps.Usual.RoleOf(FunctionSpecs.ApprovalPage.Name).Statements.Where(s => s.Allows).SelectMany(s => s.Actions).Distinct();
         Assert.Equal(
-            ["dynamodb:GetItem", "secretsmanager:GetSecretValue"],
+            ["dynamodb:GetItem", "dynamodb:Query", "secretsmanager:GetSecretValue"],
             does.Where(a => a.Split(':')[0] is not ("logs" or "kms" or "xray")).Order());
     }
 

@@ -22,7 +22,10 @@ public sealed class FirewallTests(SynthesizedApps apps)
             "OriginCustomHeaders"
         ]![0]!;
         Assert.Equal(PageDistribution.ProofHeader, (string?)shown["HeaderName"]);
-        Assert.True(JsonNode.DeepEquals(shown["HeaderValue"], match["SearchString"]));
+        // The one refers to the secret, the other to what the secret's stack exports of it.
+        var secret = Assert.Single(apps.Usual.OfType("AWS::SecretsManager::Secret"), s => s.Stack == "pages");
+        Assert.Equal($"{{{{resolve:secretsmanager:{secret.Reference()}:SecretString:::}}}}", Templates.Render(shown["HeaderValue"]));
+        Assert.Matches($"^{{{{resolve:secretsmanager:.*{secret.Id}.*:SecretString:::}}}}$", Templates.Render(match["SearchString"]));
     }
 
     [Fact]

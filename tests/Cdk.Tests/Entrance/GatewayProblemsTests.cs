@@ -7,6 +7,15 @@ public sealed class GatewayProblemsTests
 {
     public static IEnumerable<object[]> Responses => GatewayProblems.All.Select(p => new object[] { p.Response });
 
+    /// <summary>What has no refusal of its own takes that of its kind; and an address that is none is one, whoever calls it.</summary>
+    [Theory]
+    [InlineData("DEFAULT_4XX", "400")]
+    [InlineData("DEFAULT_5XX", "503")]
+    [InlineData("INVALID_SIGNATURE", "404")]
+    [InlineData("MISSING_AUTHENTICATION_TOKEN", "404")]
+    public void Status_OfWhatTheGatewayMakesOfAnAddress_IsOurs(string response, string status) =>
+        Assert.Equal(status, GatewayProblems.All.Single(p => p.Response == response).Status);
+
     [Theory]
     [MemberData(nameof(Responses))]
     public void Body_OfEveryRefusal_IsAProblemOfTheApi(string response)

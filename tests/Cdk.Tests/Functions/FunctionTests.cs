@@ -26,7 +26,7 @@ public sealed class FunctionTests(SynthesizedApps apps)
     [Fact]
     public void Function_OfCdkItself_RunsOnARuntimeThatLambdaStillMakes() =>
         Assert.All(apps.All.SelectMany(a => a.OfType("AWS::Lambda::Function")), f =>
-            Assert.True(f.Text("Runtime") is "dotnet10" or "nodejs22.x", $"{f} runs on {f.Text("Runtime")}")
+            Assert.True(f.Text("Runtime") is "dotnet10" or "nodejs24.x", $"{f} runs on {f.Text("Runtime")}")
         );
 
     [Fact]
@@ -39,6 +39,14 @@ public sealed class FunctionTests(SynthesizedApps apps)
             var group = Assert.Single(f.Function["VpcConfig.SecurityGroupIds"]!.AsArray())!;
             Assert.Contains("KafkaClients", group.ToJsonString(), StringComparison.Ordinal);
         }
+    });
+
+    /// <summary>With a fraction of a processor and ten seconds, what began a deployment could end it by starting slowly.</summary>
+    [Fact]
+    public void Function_OfTheSystem_HasTimeAndProcessorToStart() => Assert.All(Ours, f =>
+    {
+        Assert.True(f.Spec.Timeout >= TimeSpan.FromSeconds(29), $"{f.Spec.Name} has {f.Spec.Timeout}");
+        Assert.True(f.Spec.MemoryMb >= (f.Spec.Class.StartsWith("Topics.", StringComparison.Ordinal) ? 512 : 256), f.Spec.Name);
     });
 
     [Fact]

@@ -15,6 +15,9 @@ public sealed class CfnLintTests(SynthesizedApps apps)
     [CfnLintFact]
     public async Task Templates_WithLowCost_AreClean() => await CheckAsync(apps.LowCost);
 
+    [CfnLintFact]
+    public async Task Templates_WithProvisionedKafkaAndLowCost_AreClean() => await CheckAsync(apps.ProvisionedLowCost);
+
     private static async Task CheckAsync(Synthesized app)
     {
         var found = await CfnLint.CheckAsync(Directory.EnumerateFiles(app.Folder, "*.template.json"), app.Deployment.Region);

@@ -1,4 +1,5 @@
 using KillSwitch.Cdk.Cost.Charges;
+using KillSwitch.Cdk.Settings;
 using KillSwitch.Cdk.Tests.Support;
 
 namespace KillSwitch.Cdk.Tests.Network;
@@ -6,6 +7,14 @@ namespace KillSwitch.Cdk.Tests.Network;
 [Collection(SynthesizedApps.Collection)]
 public sealed class NetworkTests(SynthesizedApps apps)
 {
+    [Fact]
+    public void Subnets_OfZonesThatWereChosen_AreInThese()
+    {
+        using var chosen = new Synthesized(Deployments.Read((ContextNames.Zones, "eu-central-1b,eu-central-1c")));
+
+        Assert.Equal(["eu-central-1b", "eu-central-1c"], chosen.OfType("AWS::EC2::Subnet").Select(s => s.Text("AvailabilityZone")).Order());
+    }
+
     private const string Interface = "Interface";
 
     [Fact]

@@ -1,4 +1,6 @@
+using System.IO.Enumeration;
 using KillSwitch.Cdk.Functions;
+using KillSwitch.Cdk.Settings;
 using KillSwitch.Cdk.Shared;
 using KillSwitch.Cdk.Tests.Support;
 using KillSwitch.Cdk.Workflow;
@@ -52,6 +54,41 @@ public sealed class BoundaryTests(SynthesizedApps apps)
             )
         );
 
+    /// <summary>A student's name may be a part of others' names, of regions too.</summary>
+    [Theory]
+    [InlineData("eu", "arn:${AWS::Partition}:s3:::killswitch-audit-bob-${AWS::AccountId}-eu-central-1")]
+    [InlineData("audit", "arn:${AWS::Partition}:s3:::killswitch-audit-bob-${AWS::AccountId}-eu-central-1/a")]
+    [InlineData("router", "arn:${AWS::Partition}:lambda:eu-central-1:${AWS::AccountId}:function:killswitch-order-router-bob")]
+    [InlineData("key", "arn:${AWS::Partition}:secretsmanager:eu-central-1:${AWS::AccountId}:secret:killswitch-link-key-bob-AbCdEf")]
+    public void Boundary_OfAStudentCalledAsAPartOfOtherNames_KeepsOutOfTheirs(string student, string others)
+    {
+        using var app = new Synthesized(Deployments.Read((ContextNames.Student, student), (ContextNames.People, "")));
+
+        var patterns = Policy("StateWriters", app).Where(s => s.Allows).SelectMany(s => s.Resources).Where(r => r != "*").ToList();
+
+        Assert.DoesNotContain(patterns, p => FileSystemName.MatchesSimpleExpression(p, others, ignoreCase: false));
+        // The same of the student's own is within them.
+        Assert.Contains(patterns, p =>
+            FileSystemName.MatchesSimpleExpression(p, others.Replace("-bob", $"-{student}", StringComparison.Ordinal), ignoreCase: false)
+        );
+    }
+
+    [Fact]
+    public void Boundary_FunctionsThatRolesCall_AreAmongThoseItLetsThemCall()
+    {
+        var named = apps.Usual.OfType("AWS::Lambda::Function")
+            .Where(f => f.Text("FunctionName").EndsWith(apps.Usual.Deployment.Suffix, StringComparison.Ordinal))
+            .Select(f => $"${{{f.Id}.Arn}}")
+            .ToList();
+        var called = apps.Usual.Roles()
+            .SelectMany(r => r.Statements.Where(s => s.Allows && s.Covers("lambda:InvokeFunction")).SelectMany(s => s.Resources))
+            .Where(r => r.Contains(".Arn}", StringComparison.Ordinal))
+            .Select(r => r.Replace(":*", "", StringComparison.Ordinal));
+
+        Assert.NotEmpty(called);
+        Assert.All(called, r => Assert.Contains(named, n => n == r));
+    }
+
     /// <summary>A role can do only what both say; what the boundary forgot would fail when it is first needed.</summary>
     [Fact]
     public void Boundary_OfARole_AllowsEveryActionThatItsPoliciesDo() => Assert.All(apps.All.SelectMany(a => a.Roles()), r =>
@@ -80,9 +117,11 @@ public sealed class BoundaryTests(SynthesizedApps apps)
         Assert.True(text.Length < MostCharacters, $"{p} has {text.Length} characters");
     });
 
-    private IEnumerable<Statement> Policy(string id) =>
+    private IEnumerable<Statement> Policy(string id) => Policy(id, apps.Usual);
+
+    private static IEnumerable<Statement> Policy(string id, Synthesized app) =>
         Statement.OfDocument(
-            apps.Usual.OfType("AWS::IAM::ManagedPolicy").Single(p => p.Id.StartsWith($"Boundary{id}", StringComparison.Ordinal))[
+            app.OfType("AWS::IAM::ManagedPolicy").Single(p => p.Id.StartsWith($"Boundary{id}", StringComparison.Ordinal))[
                 "PolicyDocument"
             ]
         );

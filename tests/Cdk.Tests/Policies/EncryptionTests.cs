@@ -30,7 +30,7 @@ public sealed class EncryptionTests(SynthesizedApps apps)
         Assert.All(apps.All.SelectMany(a => a.OfType("AWS::S3::Bucket")), b =>
         {
             var encryption = b["BucketEncryption.ServerSideEncryptionConfiguration"]![0]!["ServerSideEncryptionByDefault"]!;
-            if (b.Text("BucketName").StartsWith("killswitch-access-logs-", StringComparison.Ordinal))
+            if (b.Text("BucketName").StartsWith("killswitch-accesses-", StringComparison.Ordinal))
                 Assert.Equal("AES256", encryption["SSEAlgorithm"]!.ToString());
             else
                 Assert.Contains("DataKey", encryption["KMSMasterKeyID"]!.ToJsonString(), StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class EncryptionTests(SynthesizedApps apps)
     public void Bucket_OfAnyKind_HasItsAccessLoggedButTheAccessLogs() =>
         Assert.All(
             apps.All.SelectMany(a => a.OfType("AWS::S3::Bucket"))
-                .Where(b => !b.Text("BucketName").StartsWith("killswitch-access-logs-", StringComparison.Ordinal)),
+                .Where(b => !b.Text("BucketName").StartsWith("killswitch-accesses-", StringComparison.Ordinal)),
             b => Assert.NotNull(b["LoggingConfiguration.DestinationBucketName"])
         );
 }

@@ -16,6 +16,8 @@ public sealed class LeastPrivilegeTests(SynthesizedApps apps)
         "ec2:Describe*",
         "ec2:UnassignPrivateIpAddresses",
         "xray:*",
+        // Of one namespace, which the condition names.
+        "cloudwatch:PutMetricData",
         // Step Functions delivers its logs so; the account has one policy for all deliveries.
         "logs:*LogDelivery", "logs:ListLogDeliveries", "logs:PutResourcePolicy", "logs:DescribeResourcePolicies", "logs:DescribeLogGroups",
     ];

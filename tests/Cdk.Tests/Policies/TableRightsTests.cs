@@ -42,7 +42,11 @@ public sealed class TableRightsTests(SynthesizedApps apps)
                     FunctionSpecs.ApprovalPage.Name,
                 ]
             },
-            { "incidents", "dynamodb:PutItem", [FunctionSpecs.CommandIntake.Name, StepNames.CloseIncident, FunctionSpecs.Recovery.Name] },
+            {
+                "incidents",
+                "dynamodb:PutItem",
+                [FunctionSpecs.CommandIntake.Name, StepNames.OpenIncident, StepNames.CloseIncident, FunctionSpecs.Recovery.Name]
+            },
             { "incidents", "dynamodb:Query", [FunctionSpecs.OperatorApi.Name] },
             { "commands", "dynamodb:GetItem", [FunctionSpecs.CommandIntake.Name, FunctionSpecs.OperatorApi.Name] },
             { "commands", "dynamodb:PutItem", [FunctionSpecs.CommandIntake.Name, FunctionSpecs.OperatorApi.Name] },
@@ -50,7 +54,11 @@ public sealed class TableRightsTests(SynthesizedApps apps)
             { "audit-index", "dynamodb:GetItem", [FunctionSpecs.AuditIndex.Name] },
             { "audit-index", "dynamodb:PutItem", [FunctionSpecs.AuditIndex.Name] },
             { "audit-index", "dynamodb:BatchWriteItem", [FunctionSpecs.AuditIndex.Name] },
-            { "audit-index", "dynamodb:Query", [FunctionSpecs.AuditIndex.Name, FunctionSpecs.OperatorApi.Name] },
+            {
+                "audit-index",
+                "dynamodb:Query",
+                [FunctionSpecs.AuditIndex.Name, FunctionSpecs.OperatorApi.Name, FunctionSpecs.ApprovalPage.Name]
+            },
         };
 
     [Theory]
@@ -79,6 +87,22 @@ public sealed class TableRightsTests(SynthesizedApps apps)
         var condition = Assert.Single(puts).Condition!;
         Assert.Equal("idempotency:*", (string?)condition["ForAllValues:StringLike"]!["dynamodb:LeadingKeys"]![0]);
         Assert.Equal("false", (string?)condition["Null"]!["dynamodb:LeadingKeys"]);
+    }
+
+    [Fact]
+    public void AuditIndex_OfThePage_IsListedByWhatWasHeldBackAlone()
+    {
+        var id = IdOf("audit-index");
+        var queries = apps.Usual.RoleOf(FunctionSpecs.ApprovalPage.Name).Statements
+            .Where(s => s.Covers("dynamodb:Query") && s.Resources.Any(r => r.Contains(id, StringComparison.Ordinal)));
+
+        var query = Assert.Single(queries);
+        Assert.Equal(
+            ["held#*", "index#progress*"],
+            query.Condition!["ForAllValues:StringLike"]!["dynamodb:LeadingKeys"]!.AsArray().Select(k => (string?)k)
+        );
+        Assert.Equal("false", (string?)query.Condition["Null"]!["dynamodb:LeadingKeys"]);
+        Assert.DoesNotContain("index/", Assert.Single(query.Resources), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,8 +40,44 @@ public sealed class DeploymentReaderTests
             p.StartsWith("student is 'A': it must be 2 to 12 lower-case letters and digits", StringComparison.Ordinal)
         );
         Assert.Contains("kafka is 'confluent': it must be serverless or provisioned.", refused.Problems);
-        Assert.Contains("partitions is '0': it must be a whole number from 1 to 100.", refused.Problems);
+        Assert.Contains(
+            "partitions is '0': it must be a whole number from 1 to 60: MSK Serverless takes 120 partitions of compacted topics, of which there are 2.",
+            refused.Problems
+        );
     }
+
+    [Theory]
+    [InlineData("serverless", "60", true)]
+    [InlineData("serverless", "61", false)]
+    [InlineData("provisioned", "100", true)]
+    [InlineData("provisioned", "101", false)]
+    public void Read_Partitions_AreAsManyAsTheClusterTakes(string kafka, string partitions, bool taken)
+    {
+        var read = Record.Exception(() => Deployments.Read((ContextNames.Kafka, kafka), (ContextNames.Partitions, partitions)));
+
+        Assert.Equal(taken, read is null);
+    }
+
+    [Fact]
+    public void Read_Zones_AreInOrder() =>
+        Assert.Equal(["eu-central-1a", "eu-central-1c"], Deployments.Read((ContextNames.Zones, "eu-central-1c, eu-central-1a")).Zones);
+
+    [Theory]
+    [InlineData("eu-central-1a")]
+    [InlineData("eu-central-1a,eu-central-1a")]
+    [InlineData("eu-central-1a,us-east-1b")]
+    [InlineData("eu-central-1a,eu-central-1b,eu-central-1c")]
+    public void Read_ZonesThatAreNotTwoOfTheRegion_Refuses(string zones) =>
+        Assert.Contains(
+            $"zones is '{zones}': it must be two zones of eu-central-1, such as eu-central-1a,eu-central-1b.",
+            Assert.Throws<InvalidSettingsException>(() => Deployments.Read((ContextNames.Zones, zones))).Problems
+        );
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("fifty")]
+    public void Read_BudgetThatIsNone_Refuses(string budget) =>
+        Assert.Throws<InvalidSettingsException>(() => Deployments.Read((ContextNames.Budget, budget)));
 
     [Theory]
     [InlineData("")]

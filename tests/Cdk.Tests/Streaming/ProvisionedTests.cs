@@ -40,10 +40,10 @@ public sealed class ProvisionedTests(SynthesizedApps apps)
     }
 
     [Fact]
-    public void Cluster_Brokers_LogAndAreMeasuredByTopic()
+    public void Cluster_Brokers_LogAndAreMeasuredAsFarAsItCostsNothing()
     {
         Assert.Equal("true", Cluster.Text("LoggingInfo.BrokerLogs.CloudWatchLogs.Enabled"));
-        Assert.Equal("PER_TOPIC_PER_BROKER", Cluster.Text("EnhancedMonitoring"));
+        Assert.Equal("DEFAULT", Cluster.Text("EnhancedMonitoring"));
     }
 
     [Theory]
@@ -63,12 +63,8 @@ public sealed class ProvisionedTests(SynthesizedApps apps)
     }
 
     [Fact]
-    public void Brokers_LowCost_AreTheSmallest()
-    {
-        using var lowCost = new Synthesized(Deployments.Read((ContextNames.Kafka, "provisioned"), (ContextNames.LowCost, "true")));
-
-        Assert.Equal("kafka.t3.small", lowCost.OfType("AWS::MSK::Cluster").Single().Text("BrokerNodeGroupInfo.InstanceType"));
-    }
+    public void Brokers_LowCost_AreTheSmallest() =>
+        Assert.Equal("kafka.t3.small", apps.ProvisionedLowCost.Only("AWS::MSK::Cluster").Text("BrokerNodeGroupInfo.InstanceType"));
 
     [Fact]
     public void Router_OnProvisioned_DeliversInTransactionsOfItsOwnIds()

@@ -14,6 +14,8 @@ internal static class Deployments
 
     public static Deployment LowCost { get; } = Read((ContextNames.LowCost, "true"));
 
+    public static Deployment ProvisionedLowCost { get; } = Read((ContextNames.Kafka, "provisioned"), (ContextNames.LowCost, "true"));
+
     public static Deployment Read(params (string Name, string Value)[] more)
     {
         var context = new Dictionary<string, string>

@@ -13,6 +13,7 @@ internal sealed class Synthesized : IDisposable
 
     public Synthesized(Deployment deployment)
     {
+        NodeVersions.Accept();
         Deployment = deployment;
         Folder = Directory.CreateTempSubdirectory("killswitch-cdk-").FullName;
         var app = new App(new AppProps { Context = CdkFlags.All, Outdir = Folder, AnalyticsReporting = false, TreeMetadata = false });

@@ -13,7 +13,9 @@ public sealed class SynthesizedApps : IDisposable
 
     internal Synthesized LowCost { get; } = new(Deployments.LowCost);
 
-    internal IEnumerable<Synthesized> All => [Usual, Provisioned, LowCost];
+    internal Synthesized ProvisionedLowCost { get; } = new(Deployments.ProvisionedLowCost);
+
+    internal IEnumerable<Synthesized> All => [Usual, Provisioned, LowCost, ProvisionedLowCost];
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using KillSwitch.Cdk.Shared;
 using KillSwitch.Cdk.Tests.Support;
 
 namespace KillSwitch.Cdk.Tests.Workflow;
@@ -36,6 +37,17 @@ public sealed class NotificationTests(SynthesizedApps apps)
                 && s.Condition!.ToJsonString().Contains("aws:SecureTransport", StringComparison.Ordinal)
         );
     }
+
+    /// <summary>Whoever subscribes somebody anew by hand is told which filter to give.</summary>
+    [Theory]
+    [InlineData("bob")]
+    [InlineData("carol")]
+    public void Filter_OfAPerson_IsTheOneThatTheRunbookGives(string name) =>
+        Assert.Contains(
+            Filter(name).Replace("\"", "\\\"", StringComparison.Ordinal),
+            File.ReadAllText(Repository.Path("docs", "aws", "runbook.md")),
+            StringComparison.Ordinal
+        );
 
     private string Filter(string name) =>
         apps.Usual.OfType("AWS::SNS::Subscription").Single(s => s.Text("Endpoint") == $"{name}@example.com")[

@@ -16,6 +16,7 @@ public class ChaosCommandTests
     [InlineData("--delivery", "transactional")]
     [InlineData("--only", "brokers-kill")]
     [InlineData("--nonsense")]
+    [InlineData("--report", "")]
     public async Task RunAsync_WhatCannotBeDone_StartsNothing(params string[] args) =>
         Assert.Equal(ProgramRun.ExitCannotStart, await ChaosCommand.RunAsync(args));
 

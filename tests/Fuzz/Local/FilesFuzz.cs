@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using KillSwitch.Fuzz.Tests.Support;
 using KillSwitch.Local.Mail;
+using KillSwitch.OrderFormats;
+using KillSwitch.OrderFormats.Orders;
 using KillSwitch.Scenarios;
 using KillSwitch.Tests;
 using KillSwitch.Workflows.Detection;
@@ -52,10 +54,19 @@ public sealed partial class FilesFuzz
 
         public override void Try(byte[] input)
         {
+            // What a mark in front, or a bracket, says to be another encoding or an array is the readers' own fuzzing.
+            if (input is [0xFE or 0xFF, ..] || Recognition.IsArray(WithoutMark(input)))
+            {
+                Read(input);
+                return;
+            }
             if (Read(input) is not { } scenario)
             {
-                // The one thing there is to refuse: a time that is none in milliseconds.
-                Assert.Contains(Lines(input), line => OtherUnit().IsMatch(Encoding.UTF8.GetString(Convert.FromHexString(line))));
+                // What there is to refuse: a time that is none in milliseconds.
+                Assert.Contains(
+                    Lines(input).Select(line => Encoding.UTF8.GetString(Convert.FromHexString(line))),
+                    line => OtherUnit().IsMatch(line)
+                );
                 return;
             }
             var lines = scenario.OrdersAsync(DateTimeOffset.UnixEpoch, CancellationToken.None).ToBlockingEnumerable().ToList();
@@ -66,10 +77,11 @@ public sealed partial class FilesFuzz
 
         private static OrdersFileScenario? Read(byte[] input)
         {
+            var file = new OrdersFile("-") { StandardInput = () => new MemoryStream(input), Format = OrderFormat.Json };
             try
             {
                 return OrdersFileScenario
-                    .ReadAsync("-", 1, DetectionSettings.Default, "r1", () => new MemoryStream(input), CancellationToken.None)
+                    .ReadAsync(file, 1, DetectionSettings.Default, "r1", CancellationToken.None)
                     .GetAwaiter()
                     .GetResult();
             }
@@ -79,9 +91,12 @@ public sealed partial class FilesFuzz
             }
         }
 
+        private static byte[] WithoutMark(byte[] input) =>
+            input.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? input[Encoding.UTF8.Preamble.Length..] : input;
+
         private static IEnumerable<string> Lines(byte[] input)
         {
-            for (var rest = input.AsMemory(); rest.Length > 0;)
+            for (ReadOnlyMemory<byte> rest = WithoutMark(input); rest.Length > 0;)
             {
                 var end = rest.Span.IndexOfAny(NoLineFeed);
                 var line = end < 0 ? rest : rest[..end];

@@ -18,6 +18,7 @@ public sealed class AuditFuzz
             Example.Of("late-order-audit"),
             Example.Of("several-kills-audit"),
             Example.Of("refused-order-audit"),
+            Example.Of("limit-audit"),
             Example.Of("approval-audit"),
             Example.Of("step-audit"),
             Example.Of("router-progress"),

@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using KillSwitch.Fuzz.Tests.Support;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Limits;
+using KillSwitch.Workflows.Orders;
 using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;
 
@@ -26,13 +28,27 @@ public sealed class OrderFuzz
             "strategy",
             "parent_id",
             "parent_qty",
+            "action",
+            "orig_order_id",
+            "order_type",
+            "stop_price",
+            "security_type",
+            "multiplier",
+            "underlying",
+            "firm",
+            "venue",
+            "desk",
+            "trader",
         ];
+
+        private static readonly string[] Always = ["order_id", "ts", "account_id", "symbol", "strategy"];
 
         private readonly DecisionContext _open = Context();
         private readonly DecisionContext _killed = Context(Scope.Global);
         private readonly AuditJson _audits = new();
 
-        public override IReadOnlyList<byte[]> Seeds { get; } = [Example.Of("order"), Example.Of("child-order")];
+        public override IReadOnlyList<byte[]> Seeds { get; } =
+            [Example.Of("order"), Example.Of("child-order"), Example.Of("cancel-order"), Example.Of("option-order")];
 
         public override IReadOnlyList<string> Words { get; } =
         [
@@ -45,6 +61,16 @@ public sealed class OrderFuzz
             .. Fields.Select(f => $"\"{f}\":"),
             "\"BUY\"",
             "\"SELL\"",
+            "\"SELL_SHORT\"",
+            "\"CANCEL\"",
+            "\"REPLACE\"",
+            "\"MARKET\"",
+            "\"STOP\"",
+            "\"STOP_LIMIT\"",
+            "\"FUTURE\"",
+            "\"AAPL  260116C00150000\"",
+            "\"1.5\"",
+            "-1",
             "\"ſide\":",
             "\"Qty\":",
             "\"\\u0071ty\":",
@@ -60,7 +86,8 @@ public sealed class OrderFuzz
 
         public override void Try(byte[] input)
         {
-            Assert.NotEqual(Decision.Allow, Decide(input, _killed).Decision);
+            var underAKill = Decide(input, _killed);
+            Assert.True(underAKill.Decision != Decision.Allow || underAKill.Action == OrderAction.Cancel);
             var audit = Decide(input, _open);
             Assert.DoesNotContain(audit.Reason, char.IsControl);
             if (audit.Decision == Decision.Allow)
@@ -69,11 +96,11 @@ public sealed class OrderFuzz
 
         private DecisionAudit Decide(byte[] input, DecisionContext context)
         {
-            var routed = DecisionCore.Decide(5, input, 1, new OrderSource(0, 1), context, _audits);
+            var routed = DecisionCore.Decide(5, input, 1, new OrderSource(0, 1), context, OrderChecks.None, _audits);
             var audit = JsonSerializer.Deserialize(routed.Audit, ContractsJson.Default.DecisionAudit)!;
             Assert.Equal(
                 (routed.Decision, Encoding.UTF8.GetString(routed.AuditKey)),
-                (audit.Decision, audit.Decision == Decision.Reject ? new OrderSource(0, 1).AsId : audit.OrderId)
+                (audit.Decision, audit.AccountId is null ? new OrderSource(0, 1).AsId : audit.OrderId)
             );
             // Of what is no order, only an id that any order could have is said.
             Assert.True(audit.OrderId is null or { Length: > 0 and <= OrderParser.MaxOrderIdLength });
@@ -86,24 +113,24 @@ public sealed class OrderFuzz
         {
             using var document = JsonDocument.Parse(Encoding.UTF8.GetString(input));
             var members = document.RootElement.EnumerateObject().Select(m => (Name: Folded(m), m.Value)).ToList();
-            foreach (var field in Fields[..8])
+            foreach (var field in Always)
                 Assert.Single(members, m => m.Name == field);
-            Assert.True(
-                members.Count(m => m.Name == "parent_id") <= 1 && members.Count(m => m.Name == "parent_qty") <= 1,
-                "a parent is there twice"
-            );
+            foreach (var field in Fields)
+                Assert.True(members.Count(m => m.Name == field) <= 1, $"{field} is there twice");
             var value = members.Where(m => Fields.Contains(m.Name)).ToDictionary(m => m.Name, m => m.Value);
             Assert.Equal((audit.OrderId, audit.AccountId), (value["order_id"].GetString(), value["account_id"].GetString()));
-            Assert.Equal(audit.Symbol, value["symbol"].GetString()!.ToUpperInvariant());
-            Assert.Contains(value["side"].GetString(), (string[])["BUY", "SELL"]);
-            Assert.InRange(value["qty"].GetInt64(), 1, OrderParser.MaxQty);
-            Assert.InRange(value["price"].GetDecimal(), 0.0000000000000000000000000001m, OrderParser.MaxPrice);
-            Assert.InRange(value["ts"].GetInt64(), 1, OrderParser.MaxTs);
+            Assert.Equal(audit.Symbol, SymbolName.Normalised(value["symbol"].GetString()!));
+            Assert.InRange(value["ts"].GetInt64(), OrderParser.MinTs, OrderParser.MaxTs);
             Assert.True(OrderParser.TryParse(input, out var order, out _));
             Assert.Equal(
-                (value["qty"].GetInt64(), value["price"].GetDecimal(), value["ts"].GetInt64()),
-                (order.Qty, order.Price, order.Ts)
+                (Number(value, "qty") ?? 0, Number(value, "price"), Number(value, "stop_price"), value["ts"].GetInt64()),
+                (order.Qty, order.Price, order.StopPrice, order.Ts)
             );
+            if (order.Action == OrderAction.Cancel)
+                return;
+            Assert.Contains(value["side"].GetString(), (string[])["BUY", "SELL", "SELL_SHORT", "SELL_SHORT_EXEMPT"]);
+            Assert.True(order.Qty is > 0 and <= OrderParser.MaxQty);
+            Assert.True(order.Price > 0 || order.SecurityType is SecurityType.Future or SecurityType.Spread);
             foreach (
                 var (scoped, kind) in (ReadOnlySpan<(string, Func<string, Scope>)>)
                     [("account_id", Scope.Account), ("symbol", Scope.Symbol), ("strategy", Scope.Strategy)]
@@ -113,6 +140,11 @@ public sealed class OrderFuzz
                 Assert.Equal([killed], Decide(input, Context(killed)).ScopeMatches);
             }
         }
+
+        private static decimal? Number(Dictionary<string, JsonElement> value, string field) =>
+            !value.TryGetValue(field, out var number) || number.ValueKind == JsonValueKind.Null ? null
+            : number.ValueKind == JsonValueKind.Number ? number.GetDecimal()
+            : decimal.Parse(number.GetString()!, System.Globalization.CultureInfo.InvariantCulture);
 
         private static string Folded(JsonProperty member)
         {

@@ -10,20 +10,26 @@ public sealed partial class ScopeFuzz
     [Fact]
     public void AnyText_IsAScopeThatOrdersCanHaveOrIsRefused() => Fuzzer.Run(new Target());
 
-    [GeneratedRegex(@"\A(GLOBAL|(ACCOUNT|SYMBOL|STRATEGY):[A-Za-z0-9._\-/@]{1,64})\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\A(GLOBAL|(ACCOUNT|STRATEGY|DESK|TRADER|VENUE|FIRM):[A-Za-z0-9._\-/@]{1,64}|SYMBOL:(?! )[A-Za-z0-9._\-/@+=^#*$&:!%~ ]{1,64}(?<! ))\z",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Form();
 
     private sealed class Target() : FuzzTarget("scope")
     {
         public override IReadOnlyList<byte[]> Seeds { get; } =
         [
-            .. ((string[])["GLOBAL", "ACCOUNT:12345", "SYMBOL:BRK.B", "STRATEGY:ALGO_X", "account:1", "SYMBOL:aapl", "SYMBOL:"]).Select(
-                Encoding.UTF8.GetBytes
-            ),
+            .. "GLOBAL|ACCOUNT:12345|SYMBOL:BRK.B|STRATEGY:ALGO_X|DESK:eq|SYMBOL:BACpL|account:1|SYMBOL:aapl|SYMBOL:"
+                .Split('|')
+                .Select(Encoding.UTF8.GetBytes),
         ];
 
         public override IReadOnlyList<string> Words { get; } =
-        ["GLOBAL", "ACCOUNT", "SYMBOL", "STRATEGY", ":", "a", "ı", "ß", "é", "K", " ", "@", "/", "\n", "\u202e"];
+        [
+            "GLOBAL", "ACCOUNT", "SYMBOL", "STRATEGY", "DESK", "TRADER", "VENUE", "FIRM", "p", "260116C00150000", "$",
+            ":", "a", "ı", "ß", "é", "K", " ", "@", "/", "\n", "\u202e",
+        ];
 
         public override int ShortRun => 2000;
 
@@ -40,7 +46,12 @@ public sealed partial class ScopeFuzz
             }
             Assert.Equal(scope, Scope.Parse(scope.ToString()));
             Assert.True(
-                scope.Kind == ScopeKind.Account ? scope.ToString() == text : scope.ToString() == text.ToUpperInvariant(),
+                scope.Kind switch
+                {
+                    ScopeKind.Account => scope.ToString() == text,
+                    ScopeKind.Symbol => scope.Value == SymbolName.Normalised(text["SYMBOL:".Length..]),
+                    _ => scope.ToString() == text.ToUpperInvariant(),
+                },
                 $"{text} became {scope}"
             );
         }

@@ -47,6 +47,7 @@ public sealed class WireFuzz
             $$"""ListExecutions{"stateMachineArn":"{{Machine}}","maxResults":1,"nextToken":"MSBleGVjdXRpb25z"}""",
             """GetExecutionHistory{"executionArn":"arn:aws:states:us-east-1:000000000000:execution:m:e","reverseOrder":true,"includeExecutionData":false}""",
             """SendTaskSuccess{"taskToken":"t","output":"{}"}""", """SendTaskFailure{"taskToken":"t","error":"e","cause":"c"}""", """SendTaskHeartbeat{"taskToken":"t"}""",
+            """ListWaitingTasks{"executionArn":"arn:aws:states:us-east-1:000000000000:execution:m:e"}""",
             """CreateActivity{"name":"a","tags":[{"key":"k","value":"v"}]}""", $$"""TagResource{"resourceArn":"{{Machine}}","tags":[{"key":"k","value":"v"}]}""",
             $$"""UntagResource{"resourceArn":"{{Machine}}","tagKeys":["k"]}""", $$"""UpdateStateMachine{"stateMachineArn":"{{Machine}}","roleArn":"arn:aws:iam::000000000000:role/r2"}""",
             """StopExecution{"executionArn":"arn:aws:states:us-east-1:000000000000:execution:m:e","error":"e"}""",

@@ -1,4 +1,5 @@
 using KillSwitch.Hosting.Processes;
+using KillSwitch.Tests;
 
 namespace KillSwitch.Hosting.Tests.Processes;
 
@@ -79,6 +80,18 @@ public sealed class ChildProcessTests : IDisposable
         Assert.Equal(program.Tail(), $"{child}");
         Signals.Send(child, "KILL");
         Assert.Equal(0, await program.Ended.WaitAsync(Deadline));
+    }
+
+    /// <summary>A signal to this process's group would end it, and whoever ends it, too.</summary>
+    [ShellFact("setsid", "ps")]
+    public async Task StartAsync_WhereTheSystemCan_IsInAGroupOfItsOwn()
+    {
+        await using var program = await StartAsync($"ps -o pgid= -p $$; ps -o pgid= -p {Environment.ProcessId}");
+
+        await program.Ended.WaitAsync(Deadline);
+        var groups = program.Tail().Split('\n', StringSplitOptions.TrimEntries);
+        Assert.Equal(2, groups.Length);
+        Assert.NotEqual(groups[1], groups[0]);
     }
 
     private Task<ChildProcess> StartAsync(string script) =>

@@ -20,4 +20,18 @@ public sealed class KafkaErrorsTests
 
         Assert.Equal((unreachable, changing), (error.IsUnreachable(), error.IsLeaderChanging()));
     }
+
+    [Theory]
+    [InlineData(ErrorCode.Local_TimedOut, true)]
+    [InlineData(ErrorCode.RequestTimedOut, true)]
+    [InlineData(ErrorCode.LeaderNotAvailable, true)]
+    [InlineData(ErrorCode.InvalidReplicationFactor, true)]
+    [InlineData(ErrorCode.TopicAuthorizationFailed, true)]
+    [InlineData(ErrorCode.ClusterAuthorizationFailed, true)]
+    [InlineData(ErrorCode.SaslAuthenticationFailed, true)]
+    [InlineData(ErrorCode.PolicyViolation, false)]
+    [InlineData(ErrorCode.InvalidConfig, false)]
+    [InlineData(ErrorCode.Local_UnsupportedFeature, false)]
+    public void MayPass_OfEachKind_SaysWhetherWaitingCanHelp(ErrorCode code, bool passing) =>
+        Assert.Equal(passing, new Error(code).MayPass());
 }

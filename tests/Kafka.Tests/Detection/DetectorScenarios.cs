@@ -163,12 +163,12 @@ internal static class DetectorScenarios
         Produce(producer, 2, Order("ahead", "A4", 20_000, Now + 3_600_000), Now);
         Produce(producer, 0, Order("old record", "A5", 20_000, Now), 1);
         Produce(producer, 1, Order("new record", "A6", 20_000, Now), Now + 86_400_000);
-        Produce(producer, 2, Order("all old", "A7", 20_000, 1), 1);
+        Produce(producer, 2, Order("all old", "A7", 20_000, Now - 500_000_000_000), 1);
         producer.Flush(Flow.Deadline);
-        await running.UntilAsync(s => s.CommandsWritten == 6);
+        await running.UntilAsync(s => s is { CommandsWritten: 5, Malformed: 1 });
 
         Assert.Equal((1, 0), (running.Status.Detector.ClocksAhead, running.Status.Detector.Unmeasured));
-        Assert.InRange(running.Status.Detector.ClocksBehind, 2, 3);
+        Assert.InRange(running.Status.Detector.ClocksBehind, 1, 2);
     }
 
     /// <summary>Historic orders, newest first, spread over partitions; then the same again.</summary>

@@ -40,6 +40,18 @@ public sealed class ApacheKafkaTests(ApacheKafkaFixture kafka)
             DeliveryMode.Transactional
         );
 
+    [ApacheKafkaTheory]
+    [InlineData(DeliveryMode.Transactional, 1)]
+    [InlineData(DeliveryMode.Transactional, 2)]
+    [InlineData(DeliveryMode.Transactional, 4)]
+    [InlineData(DeliveryMode.Transactional, 6)]
+    [InlineData(DeliveryMode.Sequenced, 1)]
+    [InlineData(DeliveryMode.Sequenced, 2)]
+    [InlineData(DeliveryMode.Sequenced, 4)]
+    [InlineData(DeliveryMode.Sequenced, 6)]
+    public async Task LimitsStoppedAtAnyOrder_TheNextDecidesAsItWouldHave(DeliveryMode delivery, int decided) =>
+        await LimitScenarios.StoppedAtAnyOrder_TheNextDecidesAsItWouldHave(await kafka.WithEmptyTopicsAsync(), delivery, decided);
+
     [ApacheKafkaFact]
     public async Task StoppedBetweenCopiesAndAudits_SuccessorCompletesTheAuditAndRepeatsNothing() =>
         await SequencedScenarios.StoppedBetweenCopiesAndAudits_SuccessorCompletesTheAuditAndRepeatsNothing(
@@ -108,22 +120,8 @@ public sealed class ApacheKafkaTests(ApacheKafkaFixture kafka)
     }
 
     [ApacheKafkaFact]
-    public async Task StateCompacted_RouterThatStartsLateStillSeesTheKill()
-    {
-        var settings = await kafka.WithEmptyTopicsAsync();
-        using var flow = new Flow(settings);
-        await kafka.CompactSoonAsync(Topics.State);
-        for (var i = 0; i < 50; i++)
-            await flow.PublishAsync(Scope.Account("12345"), i % 2 == 0 ? KillStatus.Active : KillStatus.Killed, $"cmd-{i}");
-        await kafka.UntilCompactedAsync(flow, Scope.Account("12345"), published: 50);
-
-        await using var late = new RunningRouter(settings, RouterScenarios.Options("router-late", DeliveryMode.Transactional));
-        await flow.SendEverywhereAsync(20);
-        var audits = await flow.UntilAuditedAsync(60);
-
-        Assert.All(audits, a => Assert.Equal((Decision.Drop, "cmd-49"), (a.Decision, a.CmdId)));
-        Assert.Empty((await flow.ReadAsync(Topics.GatedOrders)).Records);
-    }
+    public Task StateCompacted_RouterThatStartsLateStillSeesTheKill() =>
+        CompactionScenarios.StateCompacted_RouterThatStartsLateStillSeesTheKill(kafka);
 
     [ApacheKafkaFact]
     public async Task EnsureAsync_StateTopicNotCompacted_IsRefusedWithTheConsequence()
@@ -173,6 +171,46 @@ public sealed class ApacheKafkaTests(ApacheKafkaFixture kafka)
         await new TopicAdmin(settings).EnsureAsync(Topics.All, 3, CancellationToken.None);
 
         await RestoreScenarios.SenderWhoDatesHimselfAhead_GainsNothing(settings, DeliveryMode.Sequenced);
+    }
+
+    /// <summary>Kafka 4 takes none that is dated more than an hour ahead, unless its topic says otherwise.</summary>
+    [ApacheKafkaFact]
+    public async Task EnsureAsync_NewTopics_TakeRecordsOfAnyClock() =>
+        await TimesScenarios.EveryTopicTakesAsync(await kafka.WithEmptyTopicsAsync());
+
+    /// <summary>Topics that were there before the rule, or that somebody else made.</summary>
+    [ApacheKafkaFact]
+    public async Task EnsureAsync_TopicsLimitTimesAhead_TheyTakeRecordsOfAnyClock()
+    {
+        var settings = await kafka.WithEmptyTopicsAsync();
+        foreach (var topic in Topics.All)
+            await kafka.ConfigureAsync(topic.Name, ("message.timestamp.after.max.ms", "1000"));
+
+        await new TopicAdmin(settings).EnsureAsync(Topics.All, 3, CancellationToken.None);
+
+        await TimesScenarios.EveryTopicTakesAsync(settings);
+    }
+
+    /// <summary>Where the limit could not be taken away: what a router's clock that is far ahead leads to.</summary>
+    [ApacheKafkaTheory]
+    [InlineData(DeliveryMode.Sequenced)]
+    [InlineData(DeliveryMode.Transactional)]
+    public async Task RecordRefusedForItsTime_IsNotThereAndSaysWhatToSet(DeliveryMode delivery)
+    {
+        var settings = await kafka.WithEmptyTopicsAsync();
+        await kafka.ConfigureAsync(Topics.GatedOrders, ("message.timestamp.after.max.ms", "1000"));
+
+        var said = TimesScenarios.Refused(settings, delivery);
+
+        Assert.Contains("Broker: Invalid timestamp", said, StringComparison.Ordinal);
+        Assert.EndsWith(
+            ". The time of this machine is further from the broker's than the topic takes: set the clock right, or raise "
+                + "message.timestamp.after.max.ms (where it is ahead) or message.timestamp.before.max.ms (behind) of the topic",
+            said,
+            StringComparison.Ordinal
+        );
+        var gated = await new TopicReader(settings).ReadAllAsync(Topics.GatedOrders, readCommitted: true, CancellationToken.None);
+        Assert.Empty(gated.Records);
     }
 
     [ApacheKafkaFact]

@@ -100,7 +100,7 @@ internal static class SequencedScenarios
     }
 
     /// <summary>Sends the copies of a batch and then nothing more, as a process that was killed there.</summary>
-    private sealed class StopBeforeAudits(IDelivery inner, int passes, int? leaveOut = null) : IDelivery
+    internal sealed class StopBeforeAudits(IDelivery inner, int passes, int? leaveOut = null) : IDelivery
     {
         private int _delivered;
 

@@ -2,6 +2,7 @@ using KillSwitch.Kafka.Clients;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Limits;
 using KillSwitch.Workflows.Routing;
 
 namespace KillSwitch.Kafka.Tests.Routing;
@@ -89,8 +90,11 @@ internal static class TransactionalScenarios
         var written = await flow.RequireExactlyOnceAsync();
         Assert.All(written, a => Assert.Equal("router-b", a.Service));
 
-        RoutedOrder Decide(OrderRecord order) =>
-            DecisionCore.Decide(5, order.Value, order.SentInMs, new OrderSource(0, order.Offset), context, new AuditJson());
+        RoutedOrder Decide(OrderRecord order)
+        {
+            var source = new OrderSource(0, order.Offset);
+            return DecisionCore.Decide(5, order.Value, order.SentInMs, source, context, OrderChecks.None, new AuditJson());
+        }
     }
 
     public static async Task DeliveryChanged_GoesOnWhereTheOtherKindStopped(KafkaSettings settings)
@@ -107,7 +111,7 @@ internal static class TransactionalScenarios
         await flow.RequireExactlyOnceAsync();
     }
 
-    private sealed class StopBeforeCommit(IDelivery inner, int committedBefore = 0) : IDelivery
+    internal sealed class StopBeforeCommit(IDelivery inner, int committedBefore = 0) : IDelivery
     {
         private int _delivered;
 

@@ -17,13 +17,40 @@ public sealed class AccessTests : IAsyncLifetime
         ("GET", "/state", null, ["alice", "bob", "dave"]),
         ("GET", "/incidents", null, ["alice", "bob", "dave"]),
         ("GET", "/incidents/{id}", null, ["alice", "bob", "dave"]),
+        ("POST", "/incidents/{id}/notes", """{"kind":"NOTE","reason":"r"}""", ["alice", "bob"]),
         ("GET", "/audit", null, ["alice", "bob", "dave"]),
         ("GET", "/mailbox", null, ["alice", "bob", "dave"]),
         ("GET", "/health", null, ["", "alice", "bob", "dave"]),
         ("GET", "/approvals/{id}", null, ["", "alice", "bob", "dave"]),
         ("GET", "/openapi.json", null, ["", "alice", "bob", "dave"]),
         ("GET", "/assets/{id}", null, ["", "alice", "bob", "dave"]),
+        ("GET", "/live", null, ["alice", "bob", "dave"]),
+        ("GET", "/machines", null, ["alice", "bob", "dave"]),
+        ("GET", "/machines/{machine}/executions", null, ["alice", "bob", "dave"]),
+        ("GET", "/machines/{machine}/executions/{execution}", null, ["alice", "bob", "dave"]),
+        ("GET", "/machines/{machine}/executions/{execution}/history", null, ["alice", "bob", "dave"]),
+        ("GET", "/machines/{machine}", null, ["alice", "bob", "dave"]),
+        ("POST", "/machines", "{}", ["alice", "bob"]),
+        ("POST", "/definitions", "{}", ["alice", "bob", "dave"]),
+        ("POST", "/machines/{machine}/executions", "{}", ["alice", "bob"]),
+        ("POST", "/machines/{machine}/executions/{execution}/stop", "{}", ["alice", "bob"]),
+        ("GET", "/machines/{machine}/executions/{execution}/tasks", null, ["alice", "bob"]),
+        ("POST", "/machines/{machine}/executions/{execution}/tasks/{task}/success", "{}", ["alice", "bob"]),
+        ("POST", "/machines/{machine}/executions/{execution}/tasks/{task}/failure", "{}", ["alice", "bob"]),
+        ("GET", "/limits", null, ["alice", "bob", "dave"]),
+        ("GET", "/scenarios", null, ["alice", "bob", "dave"]),
+        ("POST", "/scenarios", """{"name":"unknown"}""", ["alice", "bob"]),
+        ("DELETE", "/scenarios", null, ["alice", "bob"]),
+        ("GET", "/topics", null, ["alice", "bob", "dave"]),
+        ("GET", "/topics/{topic}", null, ["alice", "bob", "dave"]),
+        ("GET", "/traces", null, ["alice", "bob", "dave"]),
+        ("GET", "/traces/{trace_id}", null, ["alice", "bob", "dave"]),
+        ("GET", "/session", null, ["alice", "bob", "dave"]),
+        ("DELETE", "/session", null, ["", "alice", "bob", "dave"]),
     ];
+
+    /// <summary>For whoever has the console's key, which <see cref="SessionTests"/> tries.</summary>
+    private static readonly string[] s_byKey = ["POST /session", "POST /session/people"];
 
     private ApiStack _stack = null!;
 
@@ -72,7 +99,7 @@ public sealed class AccessTests : IAsyncLifetime
 
         Assert.All(served, r => Assert.NotNull(r.Rule));
         Assert.Equal(
-            s_table.Select(r => $"{r.Method} {r.Path}").Order(),
+            s_table.Select(r => $"{r.Method} {r.Path}").Concat(s_byKey).Order(),
             served.SelectMany(r => r.Methods.Where(m => m != "HEAD"), (r, method) => $"{method} {r.Pattern}").Order());
     }
 
@@ -136,6 +163,33 @@ public sealed class AccessTests : IAsyncLifetime
 
         Assert.Equal((401, "NotAuthenticated"), (reply.Status, reply.Refusal));
         Assert.Contains("issued for another data folder", reply.Detail);
+    }
+
+    [Theory]
+    [InlineData("token")]
+    [InlineData("person")]
+    [InlineData("all")]
+    public async Task Get_RevokedToken_IsToldSo(string what)
+    {
+        var tokens = new LocalTokens(_stack.Folder, _stack.Time);
+        var token = tokens.Issue("alice").Value!.Value;
+        switch (what)
+        {
+            case "token":
+                tokens.RevokeToken(token);
+                break;
+            case "person":
+                tokens.RevokePerson("alice");
+                break;
+            default:
+                tokens.RevokeAll();
+                break;
+        }
+
+        var reply = await WithAsync($"Bearer {token}");
+
+        Assert.Equal((401, "NotAuthenticated"), (reply.Status, reply.Refusal));
+        Assert.StartsWith("The token was revoked. Get one with ./run token NAME", reply.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

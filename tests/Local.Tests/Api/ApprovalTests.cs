@@ -1,4 +1,5 @@
 using KillSwitch.Local.Tests.Api.Support;
+using KillSwitch.Workflows.Tests.Auditing;
 
 namespace KillSwitch.Local.Tests.Api;
 
@@ -193,6 +194,71 @@ public sealed class ApprovalTests : IAsyncLifetime
         Assert.DoesNotContain("<script>alert", page.Body);
         Assert.DoesNotContain("<img", page.Body);
         Assert.Equal(2, page.Body.Split("&lt;img src=x").Length - 1);
+    }
+
+    [Fact]
+    public async Task Get_OrdersWereHeldBack_SaysHowManyAndWhenTheLastOneCame()
+    {
+        var link = await _stack.AskAsync();
+        var incident = (string)(await _stack.GetAsync(link, null, s_json)).Json["incident_id"]!;
+        var at = _stack.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        _stack.Audit.Add(AuditJsonOf.Decision("DROP", "o-1", at, incident: incident), at);
+        _stack.Audit.Add(AuditJsonOf.Decision("DROP", "o-2", at, incident: incident), at);
+        _stack.Time.Advance(TimeSpan.FromSeconds(65));
+
+        var page = await _stack.GetAsync(link);
+
+        Assert.Contains("Is it still going on?", page.Body);
+        Assert.Contains("<b>2 orders</b> worth $201.00 held back since the kill", page.Body);
+        Assert.Contains("the last one <b>1 min 5 s</b> before this page was made", page.Body);
+        Assert.Equal(2, (int)(await _stack.GetAsync(link, null, s_json)).Json["held_back"]!["orders"]!);
+    }
+
+    [Fact]
+    public async Task Get_NotKnownWhetherAllWasCounted_SaysAtLeastAndWhy()
+    {
+        var link = await _stack.AskAsync();
+        var incident = (string)(await _stack.GetAsync(link, null, s_json)).Json["incident_id"]!;
+        var at = _stack.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        _stack.Audit.Add(AuditJsonOf.Decision("DROP", "o-1", at, incident: incident), at);
+        _stack.Audit.IsTopicDown = true;
+
+        var page = await _stack.GetAsync(link);
+
+        Assert.Contains("At least <b>1 order</b>", page.Body);
+        Assert.Contains("the last known one", page.Body);
+        Assert.Contains("Whether the index has read all of audit.v1 is not known", page.Body);
+    }
+
+    [Fact]
+    public async Task Get_NothingHeldBack_SaysSo() =>
+        Assert.Contains("No order was held back since the kill.", (await _stack.GetAsync(await _stack.AskAsync())).Body);
+
+    [Fact]
+    public async Task Get_IndexDoesNotAnswer_ShowsTheRequestAllTheSame()
+    {
+        var link = await _stack.AskAsync();
+        _stack.Audit.IsDown = true;
+
+        var page = await _stack.GetAsync(link);
+
+        Assert.Equal(200, page.Status);
+        Assert.Contains("What was held back since the kill cannot be looked up just now.", page.Body);
+        Assert.Contains("id=\"decision\"", page.Body);
+    }
+
+    [Fact]
+    public async Task Get_LongReason_IsFoldedInFrontOfTheFormAndThereAsAWhole()
+    {
+        var incident = await _stack.KillAsync("ACCOUNT:66");
+        var reason = string.Concat(Enumerable.Repeat("the whole story ", 20)).TrimEnd();
+        await _stack.PostAsync("/unkill", "alice", new { scope = "ACCOUNT:66", reason });
+        await _stack.StepAsync("killswitch-request-approval", "RequestApproval", "ACCOUNT:66", incident, "token-approval-1", 1);
+
+        var page = await _stack.GetAsync(new Uri(_stack.Mailbox.Latest(1)[0].Link!).AbsolutePath);
+
+        Assert.Contains($"<summary>{reason[..140].TrimEnd()}…</summary><blockquote>{reason}</blockquote>", page.Body);
+        Assert.True(page.Body.IndexOf(reason, StringComparison.Ordinal) < page.Body.IndexOf("id=\"decision\"", StringComparison.Ordinal));
     }
 
     [Theory]

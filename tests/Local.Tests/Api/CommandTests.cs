@@ -217,7 +217,7 @@ public sealed class CommandTests : IAsyncLifetime
     [Fact]
     public async Task Kill_WithATraceParent_GoesOnUnderThatTrace()
     {
-        using var tracing = Tracing.Start(new TracingSettings(null));
+        using var tracing = Tracing.Start(new TracingSettings(null), folder: null, TimeProvider.System);
         var trace = ActivityTraceId.CreateRandom().ToHexString();
 
         var killed = await _stack.PostAsync(

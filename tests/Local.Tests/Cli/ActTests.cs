@@ -32,19 +32,27 @@ public sealed class ActTests : IAsyncLifetime
     {
         await SaysAsync(0, "Nothing is killed", "state");
         await SaysAsync(0, "ACCOUNT:A-1: in force since", "kill", "ACCOUNT:A-1", "fat finger");
-        await SaysAsync(0, "in force", "state");
+        // Its first line has the names of the columns.
+        Assert.StartsWith("scope", (await SaysAsync(0, "in force", "state")).TrimStart(' '), StringComparison.Ordinal);
         await SaysAsync(1, "Nobody has asked for ACCOUNT:A-1 to be restored", "approve", "ACCOUNT:A-1", "too soon");
         await SaysAsync(0, "./run approve ACCOUNT:A-1", "unkill", "ACCOUNT:A-1", "positions are flat");
         await SaysAsync(1, "(SelfApproval)", "approve", "ACCOUNT:A-1", "me too", "--as", "alice");
         await SaysAsync(0, "Withdrawn: ACCOUNT:A-1 stays killed", "withdraw", "ACCOUNT:A-1", "not yet");
+        await SaysAsync(1, "It was withdrawn by alice (not yet) at ", "approve", "ACCOUNT:A-1", "too late");
         await SaysAsync(0, "./run approve ACCOUNT:A-1", "unkill", "ACCOUNT:A-1", "now they are");
         var link = await LinkAsync();
         await SaysAsync(0, "stays killed", "reject", link, "show me");
+        var anew = $"Ask anew: ./run unkill ACCOUNT:A-1 \"why\" --data {_folder.Path}";
+        var late = await SaysAsync(1, anew, "approve", "ACCOUNT:A-1", "too late");
+        Assert.Contains("It was rejected by bob (show me) at ", late, StringComparison.Ordinal);
         await SaysAsync(0, "./run approve ACCOUNT:A-1", "unkill", "ACCOUNT:A-1", "here");
         await SaysAsync(0, "ACCOUNT:A-1: restored at", "approve", await LinkAsync(), "seen");
+        var done = await SaysAsync(1, "It was approved by bob (seen) at ", "approve", "ACCOUNT:A-1", "again");
+        Assert.Contains("Nothing is left to decide.", done, StringComparison.Ordinal);
+        Assert.DoesNotContain("./run unkill", done, StringComparison.Ordinal);
 
         var incident = (await JsonAsync("incidents")).AsArray().Single()!["incident_id"]!.GetValue<string>();
-        var story = await SaysAsync(0, $"{incident}: ACCOUNT:A-1, restored, Closed", "incidents", incident);
+        var story = await SaysAsync(0, $"{incident}: ACCOUNT:A-1, restored, CLOSED", "incidents", incident);
         Assert.Equal(
             ["fat finger", "positions are flat", "not yet", "now they are", "show me", "here", "seen"],
             new[] { "fat finger", "positions are flat", "not yet", "now they are", "show me", "here", "seen" }.OrderBy(what =>
@@ -71,8 +79,8 @@ public sealed class ActTests : IAsyncLifetime
     {
         var file = _folder.File("mine.jsonl");
         await File.WriteAllTextAsync(file, """
-            {"order_id":"o-1","ts":1,"account_id":"A-2","symbol":"AAPL","side":"BUY","qty":10,"price":187.5,"strategy":"X"}
-            {"order_id":"o-2","ts":2,"account_id":"A-2","symbol":"AAPL","side":"BUY","qty":-10,"price":187.5,"strategy":"X"}
+            {"order_id":"o-1","ts":1767366002001,"account_id":"A-2","symbol":"AAPL","side":"BUY","qty":10,"price":187.5,"strategy":"X"}
+            {"order_id":"o-2","ts":1767366002002,"account_id":"A-2","symbol":"AAPL","side":"BUY","qty":-10,"price":187.5,"strategy":"X"}
             """);
 
         await SaysAsync(0, "2 orders in ", "orders", file, "--fast");
@@ -81,6 +89,42 @@ public sealed class ActTests : IAsyncLifetime
         Assert.Contains("\"order_id\":\"o-1\"", await SaysAsync(0, "  A-2  ", "tail", "orders.gated.v1", "--exit"));
         Assert.DoesNotContain("o-2", await SaysAsync(0, "o-1", "tail", "audit.v1", "--exit", "--grep", "ALLOW"));
         await SaysAsync(2, "has no topic 'nothing.v1'", "tail", "nothing.v1", "--exit");
+    }
+
+    /// <summary>Whoever asks may not approve; and a hint acts in the stack that it is of.</summary>
+    [NodeFact]
+    public async Task Unkill_ByAnApprover_NamesAnotherOneAndTheStack()
+    {
+        await SaysAsync(0, "in force since", "kill", "ACCOUNT:A-3", "why");
+
+        var hint = $"./run approve ACCOUNT:A-3 \"why\" --as carol --data {_folder.Path}";
+        await SaysAsync(0, hint, "unkill", "ACCOUNT:A-3", "it is off", "--as", "bob");
+    }
+
+    /// <summary>Nobody can read what it says: what became of the kill, the exit code says all the same.</summary>
+    [NodeFact]
+    public async Task Kill_OutputThatCannotBeWritten_EndsAsTheKillDoes()
+    {
+        await using var act = LocalProgram.StartWritingTo("/dev/full", "kill", "ACCOUNT:A-4", "why", "--data", _folder.Path);
+        Assert.True(await act.EndAsync() == 0, act.Said);
+        Assert.Contains("Standard output cannot be written: No space left on device", act.Said, StringComparison.Ordinal);
+        await using var refused = LocalProgram.StartWritingTo("/dev/full", "kill", "NOPE", "why", "--json", "--data", _folder.Path);
+        Assert.True(await refused.EndAsync() == 1, refused.Said);
+        await using var look = LocalProgram.StartWritingTo("/dev/full", "state", "--data", _folder.Path);
+        Assert.True(await look.EndAsync() == 2, look.Said);
+
+        Assert.DoesNotContain("See that the path is there", act.Said + refused.Said + look.Said, StringComparison.Ordinal);
+        await SaysAsync(0, "ACCOUNT:A-4", "state");
+    }
+
+    [NodeFact]
+    public async Task Orders_ReplayIntoAStackWithout_IsRefused()
+    {
+        var file = _folder.File("mine.jsonl");
+        await File.WriteAllTextAsync(file, "{}");
+
+        await SaysAsync(2, "Start it with ./run local --replay", "orders", file, "--fast", "--replay");
+        await SaysAsync(1, "1 lines over 0 s, as fast as they can be sent; as orders of now.", "orders", file, "--fast");
     }
 
     [NodeFact]

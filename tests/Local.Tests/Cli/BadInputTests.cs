@@ -173,9 +173,12 @@ public sealed class BadInputTests : IDisposable
             "Leave --detector spark out"
         );
 
-    [Fact]
-    public Task Demo_SpeedThatIsNone_SaysWhatItMayBe() =>
-        RefusesAsync(["demo", "--orders", OwnOrders(), "--speed", "0"], "--speed is 0", "0.01 to 1000000");
+    [Theory]
+    [InlineData("0")]
+    [InlineData("fast")]
+    [InlineData("1000001")]
+    public Task Demo_SpeedThatIsNone_SaysWhatItMayBe(string speed) =>
+        RefusesAsync(["demo", "--orders", OwnOrders(), "--speed", speed], $"--speed is '{speed}'", "0.01 to 1000000");
 
     [Fact]
     public Task Demo_SpeedWithoutOwnOrders_SaysWhatItIsOf() => RefusesAsync(["demo", "--speed", "2"], "--speed", "--orders");
@@ -280,6 +283,46 @@ public sealed class BadInputTests : IDisposable
     [InlineData("No stack runs on", "panic")]
     public Task Orders_OptionsThatDoNotFitOrNoStack_SaysSo(string says, params string[] arguments) =>
         RefusesAsync(["orders", .. arguments, "--data", _folder], says);
+
+    [Theory]
+    [InlineData("--speed and --fast are two paces", "orders", "mine.jsonl", "--speed", "2", "--fast")]
+    [InlineData("--orders and --scenario are two sources", "demo", "--orders", "mine.jsonl", "--scenario", "knight")]
+    [InlineData("in --scenario normal nothing is killed", "demo", "--hands-on", "--scenario", "normal")]
+    public Task Options_ThatContradictEachOther_AreRefused(string says, params string[] arguments) => RefusesAsync(arguments, says);
+
+    [Fact]
+    public Task Orders_NeitherScenarioNorFile_NamesThoseThereAre() =>
+        RefusesAsync(
+            ["orders", "nope", "--bootstrap", "127.0.0.1:1"],
+            "There is no file nope, nor a scenario of that name: those are panic, normal, knight."
+        );
+
+    [Fact]
+    public Task Orders_OneTimeBesideToday_SaysHowLongItWouldTakeAndSendsNothing()
+    {
+        var orders = _folder.File("orders.jsonl");
+        File.WriteAllText(orders, "{\"ts\":1}\n{\"ts\":1764490000000}\n");
+        return RefusesAsync(
+            ["orders", orders, "--bootstrap", "127.0.0.1:1"],
+            "from ts 1 to ts 1764490000000, and would take 20,422.3 days to play: more than 24 hours. Nothing was sent.",
+            "--speed X (490137 takes an hour), or --fast"
+        );
+    }
+
+    [Theory]
+    [InlineData("tail", "orders.v1", "--exit")]
+    [InlineData("orders", "panic")]
+    public Task Kafka_NoAddress_SaysWhatAnAddressLooksLike(params string[] arguments) =>
+        RefusesAsync([.. arguments, "--bootstrap", "foo"], "--bootstrap is 'foo'", "HOST:PORT");
+
+    [Fact]
+    public async Task Help_OfACommand_SaysWhatIsTyped()
+    {
+        await using var program = LocalProgram.Start("kill", "--help");
+
+        Assert.Equal(0, await program.EndAsync());
+        Assert.Contains("./run kill <SCOPE> <WHY> [options]", program.Said, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("--from is 'yesterday'", "--from", "yesterday")]

@@ -47,6 +47,21 @@ public sealed class ProgramRunTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_InterruptedCommandThatGivesUp_EndsWithTheSignalsCode() =>
+        Assert.Equal(
+            130,
+            await RunAsync(
+                async stopping =>
+                {
+                    _signals.Stop(Interrupt);
+                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping);
+                    return 7;
+                },
+                stopWithin: Until.Deadline
+            )
+        );
+
+    [Fact]
     public void Stop_AfterTheProgramHasEnded_IsNoFault()
     {
         _signals.Dispose();
@@ -56,8 +71,8 @@ public sealed class ProgramRunTests : IDisposable
 
     private Task<int> RunAsync(Func<CancellationToken, Task<int>> action, TimeSpan stopWithin)
     {
-        var root = new RootCommand("test");
-        root.SetAction((_, stopping) => action(stopping));
-        return ProgramRun.RunAsync(root, [], _ => "no help", stopWithin, _signals);
+        var command = new Command("act");
+        command.SetAction((_, stopping) => action(stopping));
+        return ProgramRun.RunAsync([command], ["act"], stopWithin, _signals);
     }
 }

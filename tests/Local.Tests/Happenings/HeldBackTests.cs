@@ -20,13 +20,16 @@ public sealed class HeldBackTests
         Assert.Empty(_heldBack.Told());
     }
 
-    [Fact]
-    public void Take_RecordThatIsNoOrder_IsCountedApart()
+    [Theory]
+    [InlineData(null, null, "records rejected that are no orders")]
+    [InlineData("A-1", null, "orders refused that have no price")]
+    [InlineData("A-1", "max_qty", "orders refused for max_qty")]
+    public void Take_Rejected_IsCountedByWhatWasWrong(string? account, string? rule, string more)
     {
-        Assert.Equal("rejected", _heldBack.Take(Drop("o-1", "inc-1") with { Decision = Decision.Reject })?.Word);
-        Assert.Null(_heldBack.Take(Drop("o-2", "inc-1") with { Decision = Decision.Reject }));
+        Assert.Equal("rejected", _heldBack.Take(Reject("o-1", account, rule))?.Word);
+        Assert.Null(_heldBack.Take(Reject("o-2", account, rule)));
 
-        Assert.Equal("1 more: records rejected that are no orders", Assert.Single(_heldBack.Told()).Text);
+        Assert.Equal($"1 more: {more}", Assert.Single(_heldBack.Told()).Text);
     }
 
     [Fact]
@@ -35,6 +38,9 @@ public sealed class HeldBackTests
         Assert.Null(_heldBack.Take(Drop("o-1", "inc-1") with { Decision = Decision.Allow }));
         Assert.Empty(_heldBack.Told());
     }
+
+    private static DecisionAudit Reject(string order, string? account, string? rule) =>
+        Drop(order, "inc-1") with { Decision = Decision.Reject, AccountId = account, Rule = rule };
 
     private static DecisionAudit Drop(string order, string incident) => new(
         1, Decision.Drop, [Scope.Parse("ACCOUNT:A-1")], KillStatus.Killed, "why", "corr", "router-1", 0, 7, [1],

@@ -9,6 +9,8 @@ namespace KillSwitch.Local.Tests.Mail;
 /// <summary>Mail leaves the machine beside everything else: nobody waits for a server.</summary>
 public sealed class MailOutboxTests : IDisposable
 {
+    private const string Part = "mail";
+
     private readonly TempFolder _folder = new();
     private readonly MailUsers _users;
     private readonly Mailbox _mailbox;
@@ -33,7 +35,10 @@ public sealed class MailOutboxTests : IDisposable
         await using var running = Start(server.Port);
 
         await _mailbox.NotifyAsync(Notifications.Killed(), default);
-        await Until.TrueAsync("the message was sent", () => Task.FromResult(running.Outbox.Health.Healthy && !server.Messages.IsEmpty));
+        await Until.TrueAsync(
+            "the message was sent",
+            () => Task.FromResult(running.Outbox.HealthOf(Part).Healthy && !server.Messages.IsEmpty)
+        );
 
         Assert.Single(server.Messages);
     }
@@ -69,7 +74,7 @@ public sealed class MailOutboxTests : IDisposable
         Assert.Contains("approvals", Assert.Single(_mailbox.Latest(1)).Link);
         await Until.TrueAsync(
             "the refused one is said to wait",
-            () => Task.FromResult(running.Outbox.Health.Detail.Contains("1 messages wait", StringComparison.Ordinal))
+            () => Task.FromResult(running.Outbox.HealthOf(Part).Detail.Contains("1 messages wait", StringComparison.Ordinal))
         );
     }
 
@@ -85,7 +90,9 @@ public sealed class MailOutboxTests : IDisposable
             // The server has a message a moment before the sender has heard so; stopped in between, it would rightly send again.
             await Until.TrueAsync(
                 "the sender knows that the message was taken",
-                () => Task.FromResult(!server.Messages.IsEmpty && running.Outbox.Health.Detail.Contains("taken", StringComparison.Ordinal))
+                () => Task.FromResult(
+                    !server.Messages.IsEmpty && running.Outbox.HealthOf(Part).Detail.Contains("taken", StringComparison.Ordinal)
+                )
             );
         await using (var again = Start(server.Port))
         {

@@ -46,10 +46,39 @@ public sealed class AuthorisationTests : IAsyncLifetime
         ["GET /incidents/{id}"] = (["own", "another's", "unknown"], (who, what) => Reads(who) is not 200 and var no ? no
             : what == "unknown" ? 404
             : 200),
+        ["POST /incidents/{id}/notes"] = (["own", "another's", "unknown"], (who, what) =>
+            !Acts(who) ? Refused(who) : what == "unknown" ? 404 : 200),
         ["GET /audit"] = ([""], (who, _) => Reads(who)),
         ["GET /mailbox"] = ([""], (who, _) => Reads(who)),
         ["GET /health"] = ([""], (_, _) => 200),
         ["GET /openapi.json"] = ([""], (_, _) => 200),
+        ["GET /live"] = ([""], (who, _) => Reads(who)),
+        // Nobody answers for Step Functions here: whoever may ask is told so.
+        ["GET /machines"] = ([""], (who, _) => ReadsOfExecutions(who)),
+        ["GET /machines/{machine}/executions"] = ([""], (who, _) => ReadsOfExecutions(who)),
+        ["GET /machines/{machine}/executions/{execution}"] = ([""], (who, _) => ReadsOfExecutions(who)),
+        ["GET /machines/{machine}/executions/{execution}/history"] = ([""], (who, _) => ReadsOfExecutions(who)),
+        ["GET /machines/{machine}"] = ([""], (who, _) => ReadsOfExecutions(who)),
+        ["POST /machines"] = ([""], (who, _) => ActsOnExecutions(who)),
+        ["POST /definitions"] = ([""], (who, _) => ReadsOfExecutions(who)),
+        ["POST /machines/{machine}/executions"] = ([""], (who, _) => ActsOnExecutions(who)),
+        ["POST /machines/{machine}/executions/{execution}/stop"] = ([""], (who, _) => ActsOnExecutions(who)),
+        ["GET /machines/{machine}/executions/{execution}/tasks"] = ([""], (who, _) => ActsOnExecutions(who)),
+        ["POST /machines/{machine}/executions/{execution}/tasks/{task}/success"] = ([""], (who, _) => ActsOnExecutions(who)),
+        ["POST /machines/{machine}/executions/{execution}/tasks/{task}/failure"] = ([""], (who, _) => ActsOnExecutions(who)),
+        ["GET /limits"] = ([""], (who, _) => Reads(who)),
+        ["GET /scenarios"] = ([""], (who, _) => Reads(who)),
+        ["POST /scenarios"] = (["unknown"], (who, _) => Acts(who) ? 400 : Refused(who)),
+        ["DELETE /scenarios"] = ([""], (who, _) => Acts(who) ? 200 : Refused(who)),
+        ["GET /topics"] = ([""], (who, _) => Reads(who)),
+        ["GET /topics/{topic}"] = (["unknown"], (who, _) => Reads(who) is not 200 and var no ? no : 404),
+        ["GET /traces"] = ([""], (who, _) => Reads(who)),
+        ["GET /traces/{trace_id}"] = (["unknown"], (who, _) => Reads(who) is not 200 and var no ? no : 404),
+        ["GET /session"] = ([""], (who, _) => Reads(who)),
+        ["DELETE /session"] = ([""], (_, _) => 204),
+        // The key alone lets in, whoever else somebody is.
+        ["POST /session"] = ([""], (_, _) => 401),
+        ["POST /session/people"] = ([""], (_, _) => 401),
         ["GET /assets/{id}"] = (["approval.js", "unknown"], (_, what) => what == "unknown" ? 404 : 200),
     };
 
@@ -132,6 +161,22 @@ public sealed class AuthorisationTests : IAsyncLifetime
                 return (pattern, $$"""{"scope":"{{scope}}","reason":"r"}""", null);
             case "/incidents/{id}":
                 return ("/incidents/" + (what == "unknown" ? "inc-0000" : await _stack.KillAsync(scope, maker)), null, null);
+            case "/incidents/{id}/notes":
+                var noted = what == "unknown" ? "inc-0000" : await _stack.KillAsync(scope, maker);
+                return ($"/incidents/{noted}/notes", """{"kind":"NOTE","reason":"r"}""", null);
+            case "/session" when method == "POST":
+                return (pattern, """{"key":"a guess","name":"alice"}""", null);
+            case "/machines" when method == "POST":
+            case "/definitions":
+            case "/machines/{machine}/executions" when method == "POST":
+            case "/machines/{machine}/executions/{execution}/stop":
+            case "/machines/{machine}/executions/{execution}/tasks/{task}/success":
+            case "/machines/{machine}/executions/{execution}/tasks/{task}/failure":
+                return (pattern, "{}", null);
+            case "/scenarios" when method == "POST":
+                return (pattern, """{"name":"unknown"}""", null);
+            case "/session/people":
+                return (pattern, """{"key":"a guess"}""", null);
             case "/assets/{id}":
                 return ($"/assets/{what}", null, null);
             case "/approvals/{id}":
@@ -197,4 +242,8 @@ public sealed class AuthorisationTests : IAsyncLifetime
     private static int Refused(string who) => s_strangers.Contains(who) ? 401 : 403;
 
     private static int Reads(string who) => s_readers.Contains(who) ? 200 : Refused(who);
+
+    private static int ActsOnExecutions(string who) => Acts(who) ? 503 : Refused(who);
+
+    private static int ReadsOfExecutions(string who) => Reads(who) is not 200 and var no ? no : 503;
 }

@@ -68,7 +68,10 @@ public sealed partial class SecretsTests(StackFixture stack) : IDisposable
             | UnixFileMode.OtherRead
             | UnixFileMode.OtherWrite
             | UnixFileMode.OtherExecute;
-        string[] mine = ["", "keys", "engine", "dynamodb", "users.json", "mailbox.jsonl", "engine/" + StepFunctionsServer.JournalName];
+        string[] mine =
+        [
+            "", "keys", "engine", "dynamodb", "traces", "users.json", "mailbox.jsonl", "engine/" + StepFunctionsServer.JournalName,
+        ];
 
         foreach (
             var path in mine.Select(m => Path.Combine(stack.Data.Path, m)).Concat(Directory.GetFiles(Path.Combine(stack.Data.Path, "keys")))

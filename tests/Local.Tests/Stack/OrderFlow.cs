@@ -6,6 +6,7 @@ using KillSwitch.Local.Tests.Support;
 using KillSwitch.Scenarios;
 using KillSwitch.Tests;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Orders;
 using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;
 

@@ -30,9 +30,24 @@ internal sealed class LocalProgram : IAsyncDisposable
 
     /// <param name="environment">Beyond that of the test; null removes a variable.</param>
     /// <param name="arguments">As behind <c>./run</c>.</param>
-    public static LocalProgram Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    public static LocalProgram Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
+        Start(environment, "dotnet", [typeof(CommandLine).Assembly.Location, .. arguments]);
+
+    /// <summary>With its standard output in a file, of which <see cref="Said"/> has nothing.</summary>
+    public static LocalProgram StartWritingTo(string file, params string[] arguments) =>
+        Start(
+            new Dictionary<string, string?>(),
+            "/bin/sh",
+            ["-c", $"exec dotnet \"$0\" \"$@\" >'{file}'", typeof(CommandLine).Assembly.Location, .. arguments]
+        );
+
+    /// <summary>Not the program but a script, run by Node.</summary>
+    public static LocalProgram StartScript(string file, IReadOnlyDictionary<string, string?> environment) =>
+        Start(environment, "node", [file]);
+
+    private static LocalProgram Start(IReadOnlyDictionary<string, string?> environment, string command, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. arguments])
+        var start = new ProcessStartInfo(command, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -60,18 +75,27 @@ internal sealed class LocalProgram : IAsyncDisposable
         () => Said);
 
     /// <summary>Its exit code, once it has ended by itself.</summary>
-    public async Task<int> EndAsync()
+    /// <param name="within">How long that may take; null as long as anything else.</param>
+    public async Task<int> EndAsync(TimeSpan? within = null)
     {
-        using var deadline = new CancellationTokenSource(Until.Deadline);
+        var patience = within ?? Until.Deadline;
+        using var deadline = new CancellationTokenSource(patience);
         try
         {
             await _process.WaitForExitAsync(deadline.Token);
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"The program did not end within {Until.Deadline.TotalSeconds:0} s. It said:\n{Said}");
+            throw new TimeoutException($"The program did not end within {patience.TotalSeconds:0} s. It said:\n{Said}");
         }
         return _process.ExitCode;
+    }
+
+    /// <summary>Gives it this to read; returns once it has read all but what a pipe holds.</summary>
+    public async Task InputAsync(string text)
+    {
+        await _process.StandardInput.WriteAsync(text);
+        await _process.StandardInput.FlushAsync();
     }
 
     /// <summary>kill -9, of this process alone: what it started has to notice by itself.</summary>

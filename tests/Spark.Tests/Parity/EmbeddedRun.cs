@@ -1,5 +1,6 @@
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
+using KillSwitch.Workflows.Orders;
 using KillSwitch.Workflows.Routing;
 
 namespace KillSwitch.Spark.Tests.Parity;

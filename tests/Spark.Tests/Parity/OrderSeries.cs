@@ -9,15 +9,16 @@ internal sealed class OrderSeries(DateTimeOffset epoch, string prefix)
     private int _count;
 
     public SentRecord At(
-        double second, string? account = null, string? symbol = null, long qty = 1, decimal price = 1m, string? strategy = null,
-        string? parent = null, long? parentQty = null, double? arrives = null, string? id = null)
+        double second, string? account = null, string? symbol = null, decimal qty = 1, decimal price = 1m, string? strategy = null,
+        string? parent = null, decimal? parentQty = null, double? arrives = null, string? id = null,
+        Func<Order, Order>? also = null)
     {
         id ??= string.Create(CultureInfo.InvariantCulture, $"{prefix}-{++_count}");
         // A symbol a second time is another one, so that no share is large unless it is meant.
         var order = new Order(
             id, Ms(second), account ?? prefix + "-A", symbol ?? $"{prefix}-{_count % 8}".ToUpperInvariant(), Side.Buy, qty, price,
             strategy ?? (prefix + "-S").ToUpperInvariant(), parent, parentQty);
-        return SentRecord.Of(TimeSpan.FromSeconds(arrives ?? second), order);
+        return SentRecord.Of(TimeSpan.FromSeconds(arrives ?? second), also is null ? order : also(order));
     }
 
     /// <summary>Evenly from one second to before another.</summary>

@@ -1,5 +1,7 @@
 using System.Text;
 using KillSwitch.Scenarios;
+using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Orders;
 using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;
 using static KillSwitch.Spark.Tests.Parity.OrderSeries;
@@ -11,9 +13,9 @@ internal static class ParityCases
 {
     public static readonly string[] Names =
     [
-        "normal", "panic", "knight", "border", "at the limit", "slow", "long", "duplicated", "share", "parents", "symbol", "strategy",
-        "clock ahead", "clock behind", "one symbol", "first child", "extreme", "malformed", "killed", "mad", "mad with a clock behind",
-        "late", "still quiet", "restored", "mad again", "mad again with a clock behind",
+        "normal", "panic", "knight", "border", "at the limit", "slow", "long", "duplicated", "share", "parents", "symbol",
+        "strategy", "clock ahead", "clock behind", "one symbol", "first child", "desk", "extreme", "malformed", "killed", "mad",
+        "mad with a clock behind", "late", "still quiet", "restored", "mad again", "mad again with a clock behind",
     ];
 
     /// <summary>The latest time any order of the first act is dated at; the watermark trails it by 30 s.</summary>
@@ -122,10 +124,10 @@ internal static class ParityCases
             ),
             new(
                 "clock behind",
-                "Orders dated two minutes back, or in seconds, are measured when they arrive.",
+                "Orders dated two minutes back are measured when they arrive; those in seconds are none.",
                 [
-                    .. Burst(60, 140, 142, s => behind.At(s - 120, arrives: s)),
-                    .. Burst(60, 142, 144, s => InSeconds(behind.At(s))),
+                    .. Burst(121, 140, 144, s => behind.At(s - 120, arrives: s)),
+                    .. Burst(60, 142, 144, s => InSeconds(behind.At(s, account: "behind-B"))),
                 ]
             ),
             new(
@@ -145,6 +147,11 @@ internal static class ParityCases
                     .. Burst(15, 160, 165, s => FirstChild(first, s, "later", s > 164)),
                     .. Burst(15, 160, 165, s => FirstChild(first, s, "never", false)),
                 ]
+            ),
+            new(
+                "desk",
+                "As desks send them: fractions, short sales, replacements, contracts, prices below zero, symbols as venues write them.",
+                Desk(Series("desk"))
             ),
             new(
                 "extreme",
@@ -243,6 +250,44 @@ internal static class ParityCases
         return records;
     }
 
+    /// <summary>A breach an account, but of cancels, which order nothing.</summary>
+    private static IReadOnlyList<SentRecord> Desk(OrderSeries desk)
+    {
+        static Order Of(Order order, SecurityType type, decimal multiplier) => order with { SecurityType = type, Multiplier = multiplier };
+        static Order About(Order order, OrderAction action) => order with { Action = action, OrigOrderId = "before-" + order.OrderId };
+        static Order AtTheMarket(Order order) => order with { OrderType = OrderType.Market, Price = null };
+        const double second = 168;
+        var text = desk.At(second, account: "desk-text", qty: 20_000.5m, price: 100.25m);
+        return
+        [
+            desk.At(second, account: "desk-fraction", qty: 20_000.123456m, price: 100.01m),
+            desk.At(second, account: "desk-short", qty: 20_000, price: 100m, also: o => o with { Side = Side.SellShort }),
+            text with { Value = InQuotes(text.Value!) },
+            desk.At(
+                second,
+                account: "desk-option",
+                symbol: "SPXW  260116p04000000",
+                qty: 200,
+                price: 75.5m,
+                also: o => Of(o, SecurityType.Option, 100)
+            ),
+            desk.At(second, account: "desk-future", symbol: "CLK0", qty: 60, price: -37.63m, also: o => Of(o, SecurityType.Future, 1_000)),
+            desk.At(second, account: "desk-preferred", symbol: "BACpL", qty: 20_000, price: 100m),
+            desk.At(second, account: "desk-common", symbol: "bacpl", qty: 20_000, price: 100m),
+            desk.At(second, account: "desk-marks", symbol: "6EZ5:CME+^#*$&!%~", qty: 20_000, price: 100m),
+            .. Burst(101, second, second + 2, s => desk.At(s, account: "desk-replaces", also: o => About(o, OrderAction.Replace))),
+            .. Burst(101, second, second + 2, s => desk.At(s, account: "desk-cancels", also: o => About(o, OrderAction.Cancel))),
+            .. Burst(101, second, second + 2, s => desk.At(s, account: "desk-market", also: AtTheMarket)),
+            .. Burst(15, second, second + 2, s => desk.At(s, qty: 0.25m, strategy: "DESK-P", parent: "desk-P", parentQty: 1.5m)),
+        ];
+    }
+
+    private static byte[] InQuotes(byte[] order) => Encoding.UTF8.GetBytes(
+        Encoding.UTF8.GetString(order)
+            .Replace("\"qty\":20000.5", "\"qty\":\"20000.50\"", StringComparison.Ordinal)
+            .Replace("\"price\":100.25", "\"price\":\"100.25\"", StringComparison.Ordinal)
+    );
+
     /// <summary>Each at a bound of what is an order, and each a breach: one that is not measured is missed.</summary>
     private static IReadOnlyList<SentRecord> Extreme(OrderSeries extreme, double second)
     {
@@ -301,17 +346,30 @@ internal static class ParityCases
             good.Replace("BUY", "buy"),
             good.Replace("BUY", "HOLD"),
             good.Replace("\"qty\":1000000", "\"qty\":-1"),
-            good.Replace("\"qty\":1000000", "\"qty\":1.5"),
-            good.Replace("\"qty\":1000000", "\"qty\":\"1\""),
+            good.Replace("\"qty\":1000000", "\"qty\":1.123456789"),
+            good.Replace("\"qty\":1000000", "\"qty\":\"1e2\""),
+            good.Replace("\"qty\":1000000", "\"qty\":\"01\""),
+            good.Replace("}", ",\"action\":\"AMEND\"}"),
+            good.Replace("}", ",\"action\":\"CANCEL\"}"),
+            good.Replace("}", ",\"orig_order_id\":\"o\"}"),
+            good.Replace("}", ",\"order_type\":\"MARKET\"}"),
+            good.Replace("}", ",\"order_type\":\"STOP_LIMIT\"}"),
+            good.Replace("}", ",\"security_type\":\"OPTION\"}"),
+            good.Replace("}", ",\"multiplier\":0}"),
+            good.Replace("}", ",\"desk\":\"A B\"}"),
+            good.Replace("}", ",\"trader\":7}"),
+            good.Replace("}", ",\"Venue\":\"XNAS\"}"),
+            good.Replace("187.20", "-1"),
+            good.Replace("1767366000000", "1767366000"),
             good.Replace("\"qty\":1000000", "\"qty\":1000000,\"qty\":1"),
             good.Replace("\"qty\"", "\"Qty\""),
             good.Replace("{", "{\"QTY\":1,"),
             good.Replace("187.20", "0"),
-            good.Replace("187.20", "\"187.20\""),
             good.Replace("187.20", "10000000.01"),
             good.Replace("187.20", "null"),
             good.Replace("\"symbol\":\"AAPL\",", ""),
-            good.Replace("AAPL", "A APL"),
+            good.Replace("AAPL", "AAPL "),
+            good.Replace("AAPL", "A|PL"),
             good.Replace("AAPL", ""),
             good.Replace("\"AAPL\"", "5"),
             good.Replace("bad-A", "bad-A\\n"),

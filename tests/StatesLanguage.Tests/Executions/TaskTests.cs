@@ -166,7 +166,8 @@ public class TaskTests
         var waiting = Assert.Single(WaitingTask.Of(run.State));
         Assert.DoesNotContain("ActivityStarted", run.History);
 
-        run.Send(new ExecutionCommand.TakeActivity(waiting.Frame, waiting.Attempt, "worker"));
+        Assert.True(run.Send(new ExecutionCommand.TakeActivity(waiting.Frame, waiting.Attempt, "worker")));
+        Assert.False(run.Send(new ExecutionCommand.TakeActivity(waiting.Frame, waiting.Attempt, "another")));
         run.Send(new ExecutionCommand.SucceedTask(waiting.Frame, waiting.Attempt, Json.Parse("8")));
 
         Assert.Equal("8", run.Output);

@@ -231,34 +231,67 @@ public sealed class BrokenPromiseTests
     }
 
     [Fact]
-    public void MalformedIsKept_NotRejected_IsBroken()
+    public void RejectedIsKept_NotRejected_IsBroken()
     {
         _run.Topics[Topics.RejectedOrders].Clear();
 
-        Broken(new MalformedIsKept(), "orders.v1-0-3 is no order and its bytes were not kept.");
+        Broken(new RejectedIsKept(), "orders.v1-0-3 is no order and its bytes were not kept.");
     }
 
     [Fact]
-    public void MalformedIsKept_OtherBytes_IsBroken()
+    public void RejectedIsKept_OtherBytes_IsBroken()
     {
         _run.Change(Topics.RejectedOrders, 0, r => r with { Value = "not an ordeR"u8.ToArray() });
 
-        Broken(new MalformedIsKept(), "has other bytes than orders.v1-0-3.");
+        Broken(new RejectedIsKept(), "has other bytes than orders.v1-0-3.");
     }
 
     [Fact]
-    public void MalformedIsKept_OrderAmongTheRejected_IsBroken()
+    public void RejectedIsKept_OrderAmongTheRejected_IsBroken()
     {
         var rejected = _run.Topics[Topics.RejectedOrders];
         rejected.Add(_run.Topics[Topics.GatedOrders][0] with { Offset = rejected[^1].Offset + 1 });
 
-        Broken(new MalformedIsKept(), "is orders.v1-0-0, which is an order.");
+        Broken(new RejectedIsKept(), "is orders.v1-0-0, which is an order, and no audit says for which limit it was refused.");
+    }
+
+    [Fact]
+    public void RejectedIsKept_OrderRefusedForALimit_IsHeldOnlyIfItIsThere()
+    {
+        _run.Order("o6", "777", 1000);
+        _run.Refuse(6, "o6", "max_qty", isKept: true);
+
+        Assert.True(Check(new RejectedIsKept()).Held);
+        Assert.True(Check(new EveryOrderDecidedOnce()).Held);
+
+        _run.Order("o7", "777", 1100);
+        _run.Refuse(7, "o7", "max_qty", isKept: false);
+
+        Broken(new RejectedIsKept(), "orders.v1-0-7 is refused and its bytes were not kept.");
+    }
+
+    [Fact]
+    public void EveryOrderDecidedOnce_OrderRejectedForNoLimit_IsBroken()
+    {
+        _run.Order("o6", "777", 1000);
+        _run.Decide(6, Decision.Reject, "o6", "777", 1010, [2]);
+
+        Broken(new EveryOrderDecidedOnce(), "says Reject of orders.v1-0-6, which is an order.");
+    }
+
+    [Fact]
+    public void NothingAllowedWhileKilled_CancelUnderAKill_MayPass()
+    {
+        _run.Cancel("c6", "12345", 1000);
+        _run.Decide(6, Decision.Allow, "c6", "12345", 1010, [1]);
+
+        Assert.True(Check(new NothingAllowedWhileKilled()).Held);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void MalformedIsKept_TooLargeToBeKept_IsHeldByItsBeginningAndTheHashOfAll(bool sameHash)
+    public void RejectedIsKept_TooLargeToBeKept_IsHeldByItsBeginningAndTheHashOfAll(bool sameHash)
     {
         var whole = new byte[OutputLimits.MostKeptBytes + 1];
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(sameHash ? whole : []));
@@ -269,7 +302,7 @@ public sealed class BrokenPromiseTests
             Headers = [.. r.Headers, new(Headers.CutFrom, Encoding.UTF8.GetBytes($"{whole.Length} bytes, sha256 {hash}"))],
         });
 
-        Assert.Equal(sameHash, Check(new MalformedIsKept()).Held);
+        Assert.Equal(sameHash, Check(new RejectedIsKept()).Held);
     }
 
     [Theory]

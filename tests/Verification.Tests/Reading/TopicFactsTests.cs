@@ -14,7 +14,7 @@ namespace KillSwitch.Verification.Tests.Reading;
 public sealed class TopicFactsTests
 {
     private const string Order =
-        """{"order_id":"o-1","ts":1,"account_id":"42","symbol":"AAPL","side":"BUY","qty":1,"price":1.5,"strategy":"ALGO_X"}""";
+        """{"order_id":"o-1","ts":1767366002001,"account_id":"42","symbol":"AAPL","side":"BUY","qty":1,"price":1.5,"strategy":"ALGO_X"}""";
 
     private readonly Dictionary<string, IReadOnlyList<long>> _starts = [];
     private readonly Dictionary<(string, int), long> _next = [];

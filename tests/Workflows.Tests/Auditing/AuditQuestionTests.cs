@@ -17,6 +17,8 @@ public sealed class AuditQuestionTests
         Taken(new() { Decision = Decision.Drop }, s_drop, s_step);
         Taken(new() { Step = "ApprovalDecided" }, s_step, s_drop);
         Taken(new() { Actor = "USER:Bob" }, s_step, s_drop);
+        Taken(new() { Actor = "bob" }, s_step, s_drop);
+        Assert.False(new AuditQuestion { Actor = "bo" }.Matches(s_step));
         Taken(new() { Scope = Scope.Account("42") }, s_step, s_drop);
         Taken(new() { FromInMs = 200 }, s_step, s_drop);
         Taken(new() { ToInMs = 100 }, s_drop, s_step);

@@ -83,6 +83,30 @@ public sealed class AuditReachTests
     }
 
     [Fact]
+    public void Lacks_EveryPartitionOfATopicMadeAnew_IsOneSentenceWithTheTimesThatItConcerns()
+    {
+        AuditProgress[] read = [s_read, s_read with { Partition = 1, LastTs = Now - (2 * Hour), Next = 4 }];
+        var other = new AuditLogStand("log-2", [new AuditLogPart(0, 0, 10), new AuditLogPart(1, 0, 10)]);
+
+        Says(Reach(read, other), s_drops, "That concerns records of 2026-01-02 13:00:02 UTC to 2026-01-02 15:00:02 UTC.");
+    }
+
+    [Fact]
+    public void CountLacks_WhatTheIndexHasJustTaken_IsCounted() =>
+        Assert.Empty(Reach([s_read with { WrittenTs = Now - 500, AllowedSinceTs = null }], Stand(0, 10)).CountLacks(Now - Hour));
+
+    [Fact]
+    public void CountLacks_OfATimeBeforeGapsAreRemembered_IsNotComplete() =>
+        Assert.Contains("remembered for 30 days", Assert.Single(Reach([s_read], Stand(0, 10)).CountLacks(1)), StringComparison.Ordinal);
+
+    [Fact]
+    public void CountLacks_RecordsDeletedBeforeTheyWereRead_SaysWhich() =>
+        Assert.Contains(
+            "Records 10 to 14 of partition 0",
+            Assert.Single(Reach([s_read], Stand(15, 15)).CountLacks(Now - Hour)),
+            StringComparison.Ordinal);
+
+    [Fact]
     public void Lacks_AGap_OnlyWhereTheQuestionTouchesIt()
     {
         var reach = Reach([s_read with { Gap = new AuditGap(Now - (4 * Hour), Now - (3 * Hour), "Some are gone.") }], Stand(0, 10));

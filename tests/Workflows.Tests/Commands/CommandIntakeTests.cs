@@ -2,6 +2,7 @@ using System.Text;
 using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Scopes;
 using KillSwitch.Workflows.Tests.Incidents.InMemory;
@@ -134,5 +135,61 @@ public sealed class CommandIntakeTests
         Assert.Equal(("cmd-1", "cmd-72", "cmd-120"), (incident.FirstCause.CmdId, incident.Causes[1].CmdId, incident.LatestCause.CmdId));
         Assert.Equal(120, incident.Killed!.CausesThrough);
         Assert.Single(_world.Topic.Log);
+    }
+
+    /// <summary>Each of the two stores answers only once the other was asked.</summary>
+    [Fact]
+    public async Task HandleAsync_Kill_LooksForCommandAndScopeSideBySide()
+    {
+        var (asksScope, asksCommand) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var intake = new CommandIntake(
+            _world.Services with { Scopes = new MeetingScopes(_world.Scopes, asksScope, asksCommand.Task) },
+            new MeetingCommands(_world.Commands, asksCommand, asksScope.Task),
+            _world.Directory,
+            _world.Attestation
+        );
+
+        await intake.HandleAsync(_world.Command(s_account, CommandAction.Kill), default).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(IncidentPhase.Opening, _world.Incident(s_account).Phase);
+    }
+
+    [Fact]
+    public async Task HandleAsync_KillWhoseIntakeDiesBeforeItIsFindable_IsMadeFindableByItsExecution()
+    {
+        _world.Faults.Plan = effect => effect == "put pointer" ? Fault.CrashBefore : Fault.None;
+        await Assert.ThrowsAsync<CrashException>(() => _world.KillAsync(s_account));
+        _world.Faults.Plan = null;
+
+        await _world.FlowAsync();
+
+        Assert.NotNull(await _world.Incidents.FindAsync(_world.Incident(s_account).IncidentId, default));
+    }
+
+    private sealed class MeetingScopes(IScopeStore store, TaskCompletionSource asked, Task other) : IScopeStore
+    {
+        public async Task<ScopeRecord> LoadAsync(Scope scope, CancellationToken cancellationToken)
+        {
+            asked.TrySetResult();
+            await other;
+            return await store.LoadAsync(scope, cancellationToken);
+        }
+
+        public Task<bool> TrySaveAsync(ScopeRecord record, CancellationToken cancellationToken) =>
+            store.TrySaveAsync(record, cancellationToken);
+
+        public Task<IReadOnlyList<Scope>> ListOpenAsync(CancellationToken cancellationToken) => store.ListOpenAsync(cancellationToken);
+    }
+
+    private sealed class MeetingCommands(ICommandStore store, TaskCompletionSource asked, Task other) : ICommandStore
+    {
+        public async Task<HandledCommand?> FindAsync(string cmdId, CancellationToken cancellationToken)
+        {
+            asked.TrySetResult();
+            await other;
+            return await store.FindAsync(cmdId, cancellationToken);
+        }
+
+        public Task PutAsync(HandledCommand command, CancellationToken cancellationToken) => store.PutAsync(command, cancellationToken);
     }
 }

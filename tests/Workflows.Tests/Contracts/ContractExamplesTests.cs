@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Orders;
 
 namespace KillSwitch.Workflows.Tests.Contracts;
 
@@ -10,16 +12,19 @@ public sealed class ContractExamplesTests
 {
     public static TheoryData<string> Examples => [.. Types.Keys];
 
+    private static readonly string[] s_orders = ["order.json", "child-order.json", "cancel-order.json", "option-order.json"];
+
+    public static TheoryData<string> Orders => [.. s_orders];
+
     private static readonly Dictionary<string, JsonTypeInfo> Types = new()
     {
-        ["order.json"] = ContractsJson.Default.Order,
-        ["child-order.json"] = ContractsJson.Default.Order,
         ["command.json"] = ContractsJson.Default.Command,
         ["state.json"] = ContractsJson.Default.KillState,
         ["decision-audit.json"] = ContractsJson.Default.DecisionAudit,
         ["late-order-audit.json"] = ContractsJson.Default.DecisionAudit,
         ["several-kills-audit.json"] = ContractsJson.Default.DecisionAudit,
         ["refused-order-audit.json"] = ContractsJson.Default.DecisionAudit,
+        ["limit-audit.json"] = ContractsJson.Default.DecisionAudit,
         ["step-audit.json"] = ContractsJson.Default.StepAudit,
         ["approval-audit.json"] = ContractsJson.Default.StepAudit,
         ["risk-signal.json"] = ContractsJson.Default.RiskSignal,
@@ -40,12 +45,25 @@ public sealed class ContractExamplesTests
             $"{file} reads and writes back as {written}");
     }
 
+    /// <summary>Orders are read by their parser, and by nothing else.</summary>
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public void Example_OfAnOrder_ReadAndWritten_IsUnchanged(string file)
+    {
+        var text = File.ReadAllText(Path.Combine(Folder, file));
+
+        Assert.True(OrderParser.TryParse(Encoding.UTF8.GetBytes(text), out var order, out var refusal), refusal?.ToString());
+        var written = JsonSerializer.Serialize(order, ContractsJson.Default.Order);
+
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(text), JsonNode.Parse(written)), $"{file} reads and writes back as {written}");
+    }
+
     [Fact]
     public void Examples_InTheFolder_AreAllHeldToATypeHere()
     {
         var files = Directory.GetFiles(Folder, "*.json").Select(f => Path.GetFileName(f)!).Order();
 
-        Assert.Equal(Types.Keys.Order(), files);
+        Assert.Equal(Types.Keys.Concat(s_orders).Order(), files);
     }
 
     [Theory]

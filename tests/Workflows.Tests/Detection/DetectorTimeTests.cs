@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
-using static KillSwitch.Workflows.Tests.Detection.Orders;
+using static KillSwitch.Workflows.Tests.Detection.MadeOrders;
 
 namespace KillSwitch.Workflows.Tests.Detection;
 

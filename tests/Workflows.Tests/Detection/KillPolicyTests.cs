@@ -1,7 +1,7 @@
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Scopes;
-using static KillSwitch.Workflows.Tests.Detection.Orders;
+using static KillSwitch.Workflows.Tests.Detection.MadeOrders;
 
 namespace KillSwitch.Workflows.Tests.Detection;
 

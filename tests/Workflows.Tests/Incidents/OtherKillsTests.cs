@@ -21,6 +21,13 @@ public sealed class OtherKillsTests
         Assert.Equal([s_account, s_symbol], OtherKills.Holding(Scope.Global, [Scope.Global, s_symbol, s_account]));
 
     [Fact]
+    public void Holding_AnOption_IsHeldByWhatItIsOn() =>
+        Assert.Equal(
+            [s_symbol],
+            OtherKills.Holding(Scope.Symbol("AAPL260116C00150000"), [s_symbol, Scope.Symbol("MSFT"), Scope.Symbol("AAPL260116P00150000")])
+        );
+
+    [Fact]
     public void Sentence_Nothing_IsEmpty() => Assert.Equal("", OtherKills.Sentence(s_account, []));
 
     [Fact]

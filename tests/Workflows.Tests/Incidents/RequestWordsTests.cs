@@ -21,11 +21,6 @@ public sealed class RequestWordsTests
     public void HowItEnded_Open_SaysHowManyAreMissing() =>
         Assert.Equal("It waits for 1 approval(s).", RequestWords.HowItEnded(Decided(RequestStatus.Pending) with { Quorum = 3 }));
 
-    [Theory]
-    [InlineData(0, "1970-01-01 00:00:00 UTC")]
-    [InlineData(1_772_600_767_999, "2026-03-04 05:06:07 UTC")]
-    public void Time_AnyMoment_IsReadByPeople(long unixMs, string expected) => Assert.Equal(expected, RequestWords.Time(unixMs));
-
     private static UnkillRequest Decided(RequestStatus status) => s_pending with
     {
         Status = status,

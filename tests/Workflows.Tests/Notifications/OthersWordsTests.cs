@@ -13,8 +13,8 @@ public class OthersWordsTests
     [InlineData("two\u2028lines", "two\n  | lines")]
     [InlineData("a\tb", "a b")]
     [InlineData("see https://evil.example/approvals/x", "see https: //evil.example/approvals/x")]
-    [InlineData("\u001b[2Jgone", "?[2Jgone")]
-    [InlineData("left\u202eright", "left?right")]
+    [InlineData("\u001b[2Jgone", @"\u001B[2Jgone")]
+    [InlineData("left\u202eright", @"left\u202Eright")]
     [InlineData("Überwachung für 株", "Überwachung für 株")]
     public void In_Text_IsQuotedAndHarmless(string text, string shown) => Assert.Equal(shown, OthersWords.In(text));
 

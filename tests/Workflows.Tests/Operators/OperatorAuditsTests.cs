@@ -122,9 +122,48 @@ public sealed class OperatorAuditsTests
         _audit.Write(AuditJsonOf.Decision("DROP", "late", Now, incident: "inc-1"), Now);
         _time.Advance(TimeSpan.FromSeconds(4));
 
-        var held = await _audits.HeldBackAsync("inc-1", default);
+        var held = await _audits.HeldBackAsync("inc-1", Now - 5000, default);
 
-        Assert.Equal(new HeldBackView(3, 301.5m, Now - 4000, Now - 3998, 1, 4), held);
+        Assert.Equal((3, 301.5m, Now - 4000, Now - 3998), (held.Orders, held.Notional, held.FirstTs, held.LastTs));
+        Assert.Equal((1L, 4L), (held.BehindRecords, held.BehindSeconds));
+        Assert.False(held.Complete);
+        Assert.Contains("The index is 1 records behind", Assert.Single(held.IncompleteBecause), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HeldBackAsync_AllRead_IsCompleteAtOnce()
+    {
+        Add(3);
+
+        var held = await _audits.HeldBackAsync("inc-1", Now, default);
+
+        Assert.True(held.Complete);
+        Assert.Empty(held.IncompleteBecause);
+    }
+
+    [Fact]
+    public async Task HeldBackAsync_TopicMadeAnewSinceTheIncidentWasOpened_IsNotComplete()
+    {
+        Add(3);
+        _audit.Forget();
+
+        var held = await _audits.HeldBackAsync("inc-1", Now - 5000, default);
+
+        Assert.False(held.Complete);
+        Assert.Contains("made anew", Assert.Single(held.IncompleteBecause), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("approvaldecided")]
+    [InlineData("killswitch-publish-killed")]
+    public async Task FindAsync_StepThatDoesNotExist_IsRefusedWithThoseThatDo(string step)
+    {
+        var refusal = (await _audits.FindAsync(KillWorld.Dave, new AuditRequest { Step = step }, default)).Refusal!;
+
+        Assert.Equal(RefusalCode.FieldInvalid, refusal.Code);
+        Assert.Contains($"step is '{step}'", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("ApprovalDecided, ", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("PublishKilled, ", refusal.Message, StringComparison.Ordinal);
     }
 
     private void Add(int count)

@@ -25,7 +25,7 @@ public sealed class DetectionDefectsTests
     public void ConcentrationWithoutAMinimum_NormalTrafficOfAMinute_FlagsNoAccount(int seed)
     {
         var random = new Random(seed);
-        var minute = Enumerable.Range(0, 300).Select(i => Orders.At(
+        var minute = Enumerable.Range(0, 300).Select(i => MadeOrders.At(
             i / 5.0, random.Next(10_000, 100_000).ToString(CultureInfo.InvariantCulture), Symbols[random.Next(Symbols.Length)],
             random.Next(10, 501), random.Next(5_000, 50_001) / 100m, Strategies[random.Next(Strategies.Length)]));
 
@@ -36,7 +36,7 @@ public sealed class DetectionDefectsTests
     [Fact]
     public void TopSymbolIsTheAlphabeticalMaximum_TheLargestComesFirstInTheAlphabet_IsNamed()
     {
-        var orders = Enumerable.Range(0, 40).Select(i => Orders.At(i, symbol: i % 5 == 0 ? "ZION" : "AAPL", qty: 200, price: 100m));
+        var orders = Enumerable.Range(0, 40).Select(i => MadeOrders.At(i, symbol: i % 5 == 0 ? "ZION" : "AAPL", qty: 200, price: 100m));
 
         var signals = new Detector(DetectionSettings.Default).Run(orders);
 
@@ -50,7 +50,7 @@ public sealed class DetectionDefectsTests
     [Fact]
     public void EarliestKillAfterTwoMinutes_LimitCrossedInTheFirstSecond_IsCommandedByThatOrder()
     {
-        var orders = Orders.Burst(101, 0, 1, s => Orders.At(s, symbol: Symbols[(int)(s * 1000) % Symbols.Length])).ToList();
+        var orders = MadeOrders.Burst(101, 0, 1, s => MadeOrders.At(s, symbol: Symbols[(int)(s * 1000) % Symbols.Length])).ToList();
         var detector = new Detector(DetectionSettings.Default);
 
         Assert.Empty(detector.Run(orders.SkipLast(1)));
@@ -66,7 +66,7 @@ public sealed class DetectionDefectsTests
     {
         var orders = Enumerable
             .Range(0, 20)
-            .SelectMany(a => new[] { 0, 61, 122 }.Select(s => Orders.At(s, "A" + a, Symbols[a % 8], qty: 20_000, price: 100m)))
+            .SelectMany(a => new[] { 0, 61, 122 }.Select(s => MadeOrders.At(s, "A" + a, Symbols[a % 8], qty: 20_000, price: 100m)))
             .OrderBy(o => o.Ts)
             .ToList();
         var settings = DetectionSettings.Default with { Symbol = new ScopeRules(null, null), Strategy = new ScopeRules(null, null) };

@@ -3,6 +3,7 @@ using System.Text.Json;
 using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Limits;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;
@@ -165,6 +166,7 @@ public sealed class EnforcementDefectsTests
             1,
             new OrderSource(0, 0),
             new DecisionContext(fold.View([1]), "router", 1),
+            OrderChecks.None,
             new AuditJson()
         );
         return JsonSerializer.Deserialize(routed.Audit, ContractsJson.Default.DecisionAudit)!;

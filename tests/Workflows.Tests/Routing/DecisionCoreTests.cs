@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents.Deciding;
+using KillSwitch.Workflows.Limits;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;
@@ -184,7 +185,7 @@ public sealed class DecisionCoreTests
         long sentInMs = RestoredAt + 1
     )
     {
-        var routed = DecisionCore.Decide(keyLength, value, sentInMs, new OrderSource(2, 17), Context(), _audits);
+        var routed = DecisionCore.Decide(keyLength, value, sentInMs, new OrderSource(2, 17), Context(), OrderChecks.None, _audits);
         return (routed, Read(routed));
     }
 

@@ -5,9 +5,12 @@ using FsCheck;
 using FsCheck.Fluent;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents.Deciding;
+using KillSwitch.Workflows.Limits;
+using KillSwitch.Workflows.Orders;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;
+using KillSwitch.Workflows.Tests.Orders;
 
 namespace KillSwitch.Workflows.Tests.Routing;
 
@@ -22,6 +25,8 @@ public sealed class FastAndSlowTests
     [
         Kill(Scope.Account("12345"), "it is <too> fast & 'loud'"),
         Kill(Scope.Symbol("AAPL"), "plain"),
+        Kill(Scope.Of(ScopeKind.Desk, "EQ-1"), "a desk"),
+        Kill(Scope.Symbol("BRK.B+&"), "what JSON escapes"),
         Kill(Scope.Strategy("ALGO_X"), "é \"quoted\" \\ \u0001 😀"),
         Kill(Scope.Global, "all of it"),
         Active(Scope.Account("12345")),
@@ -38,7 +43,7 @@ public sealed class FastAndSlowTests
                 // What breaks off is found by the one that reads on to it; what is wrong before that may be found first.
                 return parsed
                     ? order == expected
-                        && order!.Price.ToString(CultureInfo.InvariantCulture) == expected!.Price.ToString(CultureInfo.InvariantCulture)
+                        && order!.Price?.ToString(CultureInfo.InvariantCulture) == expected!.Price?.ToString(CultureInfo.InvariantCulture)
                     : expected is null && (refusal!.Code == code || code == RefusalCode.OrderNotJson);
             })
             .Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
@@ -72,13 +77,13 @@ public sealed class FastAndSlowTests
                 var context = new DecisionContext(fold.View([7, 0, 12]), Service, Now);
                 var source = new OrderSource(1, 42);
 
-            var routed = DecisionCore.Decide(5, bytes, sentInMs, source, context, new AuditJson());
+            var routed = DecisionCore.Decide(5, bytes, sentInMs, source, context, OrderChecks.None, new AuditJson());
 
             // Of one version, the first published counts.
             var expected = Expected(bytes, [.. kills.DistinctBy(k => k.Scope)], sentInMs, source);
             return routed.Decision == expected.Decision
                 && routed.Audit.AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(expected, ContractsJson.Default.DecisionAudit))
-                && Encoding.UTF8.GetString(routed.AuditKey) == (expected.Decision == Decision.Reject ? source.AsId : expected.OrderId);
+                && Encoding.UTF8.GetString(routed.AuditKey) == (expected.AccountId is null ? source.AsId : expected.OrderId);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
     }
 
@@ -87,35 +92,60 @@ public sealed class FastAndSlowTests
         long[] offsets = [7, 0, 12];
         if (!OrderParser.TryParse(bytes, out var order, out var refusal))
         {
-            return new DecisionAudit(
-                Now,
-                Decision.Reject,
-                [],
-                KillStatus.Active,
-                refusal.Message,
-                source.AsId,
-                Service,
-                source.Partition,
-                source.Offset,
-                offsets,
-                OrderId: RefusedOrder.IdInJson(bytes) is { IsEmpty: false } shown
-                    ? JsonSerializer.Deserialize<string>([(byte)'"', .. shown, (byte)'"'])
-                    : null,
-                RefusalCode: ((int)refusal.Code).ToString(CultureInfo.InvariantCulture)
-            );
+            var shown = RefusedOrder.IdInJson(bytes) is { IsEmpty: false } id
+                ? JsonSerializer.Deserialize<string>([(byte)'"', .. id, (byte)'"'])
+                : null;
+            return Refused(refusal.Code, refusal.Message, shown, source, offsets);
         }
-        Scope[] its = [Scope.Global, Scope.Account(order.AccountId), Scope.Symbol(order.Symbol), Scope.Strategy(order.Strategy)];
+        Scope?[] its =
+        [
+            Scope.Global,
+            Of(ScopeKind.Firm, order.Firm),
+            Of(ScopeKind.Venue, order.Venue),
+            Of(ScopeKind.Desk, order.Desk),
+            Of(ScopeKind.Trader, order.Trader),
+            Scope.Account(order.AccountId),
+            .. new[] { order.Symbol, order.Underlying, SymbolName.OptionRoot(order.Symbol) }
+                .Distinct()
+                .Select(s => Of(ScopeKind.Symbol, s)),
+            Scope.Strategy(order.Strategy),
+        ];
         var about = its.SelectMany(scope => states.Where(s => s.Scope == scope)).ToList();
         var kills = about.Where(s => s.Status == KillStatus.Killed).ToList();
         var matched = kills.Count > 0 || sentInMs > RestoredAt ? kills : about;
         var first = matched.FirstOrDefault();
+        OrderAction? action = order.Action == OrderAction.New ? null : order.Action;
+        if (order.Action == OrderAction.Cancel)
+            return new DecisionAudit(
+                Now, Decision.Allow, [.. matched.Select(s => s.Scope)], first?.Status ?? KillStatus.Active,
+                "a cancel passes whatever is killed", order.OrderId, Service, source.Partition, source.Offset, offsets,
+                order.OrderId, order.AccountId, order.Symbol, Action: action, OrigOrderId: order.OrigOrderId);
+        if (order.Price is null)
+            return Refused(RefusalCode.OrderUnpriced, Unpriced(order), order.OrderId, source, offsets) with
+            {
+                CorrId = order.OrderId,
+                AccountId = order.AccountId,
+                Symbol = order.Symbol,
+                Action = action,
+                OrigOrderId = order.OrigOrderId,
+            };
         return new DecisionAudit(
             Now, first is null ? Decision.Allow : Decision.Drop, [.. matched.Select(s => s.Scope)], first?.Status ?? KillStatus.Active,
             Reason(first, sentInMs), first?.CorrId ?? order.OrderId, Service, source.Partition, source.Offset, offsets,
             order.OrderId, order.AccountId, order.Symbol, first?.LastCmdId, first?.IncidentId, first?.Version,
-            Notional: first is null ? null : order.Qty * order.Price,
-            IncidentIds: matched.Count > 1 ? [.. matched.Select(s => s.IncidentId)] : null);
+            Notional: first is null ? null : order.Notional,
+            IncidentIds: matched.Count > 1 ? [.. matched.Select(s => s.IncidentId)] : null,
+            Action: action, OrigOrderId: order.OrigOrderId);
     }
+
+    private static Scope? Of(ScopeKind kind, string? value) => value is null ? null : Scope.Of(kind, value);
+
+    private static string Unpriced(Order order) =>
+        $"'price' is missing, as a {(order.OrderType == OrderType.Market ? "MARKET" : "STOP")} order has none, so nobody can say what it is worth. Send a limit, or have the routers pass orders without a price.";
+
+    private static DecisionAudit Refused(RefusalCode code, string why, string? orderId, OrderSource source, long[] offsets) => new(
+        Now, Decision.Reject, [], KillStatus.Active, why, source.AsId, Service, source.Partition, source.Offset, offsets,
+        OrderId: orderId, RefusalCode: ((int)code).ToString(CultureInfo.InvariantCulture));
 
     private static string Reason(KillState? first, long sentInMs) => first switch
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using KillSwitch.Workflows.Routing;
+using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Tests.Routing;
 

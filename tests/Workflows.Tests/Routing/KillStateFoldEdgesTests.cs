@@ -187,7 +187,10 @@ public sealed class KillStateFoldEdgesTests
 
     private string ReasonOf(Scope scope) =>
         Encoding.UTF8.GetString(
-            _fold.View([0]).Match(new Order("o-1", 1, "12345", "AAPL", Side.Buy, 1, 1m, "ALGO_X"), At + 1).Of(scope.Kind)!.ReasonInJson);
+            _fold.View([0])
+                .Match(new Order("o-1", 1, "12345", "AAPL", Side.Buy, 1, 1m, "ALGO_X"), At + 1)
+                .All.Single(m => m.Scope == scope)
+                .ReasonInJson);
 
     private void Apply(KillState state, bool foreign = false)
     {

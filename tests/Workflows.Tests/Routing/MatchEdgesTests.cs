@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Limits;
+using KillSwitch.Workflows.Orders;
 using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;
 
@@ -22,7 +24,7 @@ public sealed class MatchEdgesTests
     {
         var context = new DecisionContext(View(), "router-1", 1);
         var routed = DecisionCore.Decide(
-            DecisionCore.MaxKeyBytes + more, s_order, sentInMs: 5, new OrderSource(2, 17), context, new AuditJson());
+            DecisionCore.MaxKeyBytes + more, s_order, sentInMs: 5, new OrderSource(2, 17), context, OrderChecks.None, new AuditJson());
 
         Assert.Equal(passes ? Decision.Allow : Decision.Reject, routed.Decision);
         if (passes)
@@ -64,7 +66,7 @@ public sealed class MatchEdgesTests
     }
 
     [Fact]
-    public void Of_AKindThatIsNone_IsAFault() => Assert.Throws<ArgumentOutOfRangeException>(() => default(KillMatches).Of((ScopeKind)99));
+    public void Item_BeyondTheLast_IsAFault() => Assert.Throws<ArgumentOutOfRangeException>(() => default(KillMatches)[0]);
 
     [Fact]
     public void Longer_OfTwoRestores_IsTheLaterAndTheFirstOfEqualOnes()

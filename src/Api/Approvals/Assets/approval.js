@@ -42,15 +42,21 @@ async function send(form) {
     const answer = await response.json();
     if (response.ok) {
       form.elements.token.value = '';
-      await showOutcome(answer.message);
+      await showOutcome(visible(answer.message));
     } else {
-      say(`${answer.title}\n${answer.detail}`, true);
+      say(`${answer.title}\n${visible(answer.detail)}`, true);
     }
   } catch {
     say('No answer\nIt is not known whether the decision arrived. Send it again: it counts once.', true);
   } finally {
     button.disabled = false;
   }
+}
+
+// Others' words stand in it: what would turn or hide them is shown by its number, as the rest of the page does (VisibleText).
+function visible(text) {
+  return text.replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, acts =>
+    acts.split('').map(unit => '\\u' + unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')).join(''));
 }
 
 // The page as it is now, with what came of the decision in front.

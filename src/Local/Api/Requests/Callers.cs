@@ -6,6 +6,7 @@ using KillSwitch.Workflows.Refusals;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Local.Api.Requests;
@@ -31,8 +32,14 @@ internal static class Callers
         if (context.Request.Headers.Authorization.Count == 0)
             return $"This needs a token. {Remedy}";
         var result = await context.AuthenticateAsync();
-        return result.Failure is { } failure && failure.Message.Contains("expired", StringComparison.OrdinalIgnoreCase)
-            ? $"The token has expired. {Remedy}"
+        if (result.Failure is { } failure && failure.Message.Contains("expired", StringComparison.OrdinalIgnoreCase))
+            return $"The token has expired. {Remedy}";
+        return WasRevoked(context)
+            ? $"The token was revoked. {Remedy}"
             : $"The token is not one of this stack's: it is damaged, or was issued for another data folder. {Remedy}";
     }
+
+    private static bool WasRevoked(HttpContext context) =>
+        LocalAuthentication.TokenOf(context.Request) is { } token
+        && context.RequestServices.GetRequiredService<LocalTokens>().Format.IsRevoked(token);
 }

@@ -31,17 +31,18 @@ internal static class Faults
         }
         catch (Exception e) when (e is KafkaException || FaultRefusals.IsElsewhere(e))
         {
-            log.DependencyUnavailable(context.Request.Method, context.Match().Pattern, KestrelAnswers.TraceId(context), e);
-            await KestrelAnswers.WriteAsync(context, Unavailable);
+            log.DependencyUnavailable(context.Request.Method, context.Match().Pattern, KestrelAnswers.TraceId(context), e.Message);
+            await KestrelAnswers.WriteAsync(context, Unavailable(context));
         }
         catch (Exception e)
         {
             log.RequestFailed(context.Request.Method, context.Match().Pattern, KestrelAnswers.TraceId(context), e);
-            await KestrelAnswers.WriteAsync(context, FaultRefusals.Inside);
+            await KestrelAnswers.WriteAsync(context, FaultRefusals.Inside(context.Request.Method));
         }
     });
 
-    public static Refusal Unavailable { get; } = FaultRefusals.Unavailable("; GET /health names it");
+    public static Refusal Unavailable(HttpContext context) =>
+        FaultRefusals.Unavailable(context.Request.Method, "; GET /health names it");
 
     private static Refusal OfRequest(HttpContext context, BadHttpRequestException e) => e.StatusCode switch
     {

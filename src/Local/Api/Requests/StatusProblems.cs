@@ -14,10 +14,11 @@ internal static class StatusProblems
         var response = context.Response;
         if (response.HasStarted || response.StatusCode < 400 || response.ContentType is not null || response.ContentLength is not null)
             return;
-        await KestrelAnswers.WriteAsync(context, Of(response.StatusCode));
+        await KestrelAnswers.WriteAsync(context, Of(context, response.StatusCode));
     });
 
-    private static Refusal Of(int status) => status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout
-        ? Faults.Unavailable
+    private static Refusal Of(HttpContext context, int status) =>
+        status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout
+        ? Faults.Unavailable(context)
         : new Refusal(RefusalCode.RequestMalformed, $"The request was answered with HTTP {status}.");
 }

@@ -1,6 +1,6 @@
 using KillSwitch.Api.Health;
 using KillSwitch.Local.Api.Health;
-using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Waiting;
 
 namespace KillSwitch.Local.Stack.Health;
 

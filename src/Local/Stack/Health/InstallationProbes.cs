@@ -2,8 +2,8 @@ using KillSwitch.Api.Health;
 using KillSwitch.Kafka.Admin;
 using KillSwitch.StepFunctions;
 using KillSwitch.Workflows.Incidents;
-using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Scopes;
+using KillSwitch.Workflows.Waiting;
 
 namespace KillSwitch.Local.Stack.Health;
 

@@ -1,17 +1,24 @@
 using System.Net;
 using KillSwitch.Api.Health;
+using KillSwitch.Hosting;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Admin;
+using KillSwitch.Kafka.Reading;
+using KillSwitch.Local.Acts;
 using KillSwitch.Local.Api;
+using KillSwitch.Local.Happenings;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Stack.Health;
 using KillSwitch.StepFunctions;
+using KillSwitch.WebConsole.Files;
+using KillSwitch.WebConsole.Traces;
+using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Operators;
 
 namespace KillSwitch.Local.Stack.Parts;
 
 /// <summary>The operator API and the approval pages.</summary>
-internal sealed class ApiPart(HealthFolder folder, Func<IReadOnlyList<PartHealth>> mine) : IStackPart
+internal sealed class ApiPart(HealthFolder folder, Func<IReadOnlyList<PartHealth>> mine, Func<NearLimits?> nearest) : IStackPart
 {
     public string Name => PartNames.Api;
 
@@ -19,6 +26,10 @@ internal sealed class ApiPart(HealthFolder folder, Func<IReadOnlyList<PartHealth
     {
         var kafka = await context.KafkaAsync(cancellationToken);
         var workflow = await context.WorkflowAsync(cancellationToken);
+        var tokens = new LocalTokens(context.Options.Data.Path, context.Time);
+        var executions = context.KeepDisposable(
+            new StepFunctionsClient(async ct => new Uri(await context.EndpointAsync(Served.States, ct)), Workflow.StateMachineArn)
+        );
         var parts = new OperatorEndpointParts
         {
             Actions = new OperatorActions(
@@ -30,9 +41,18 @@ internal sealed class ApiPart(HealthFolder folder, Func<IReadOnlyList<PartHealth
                 workflow.Attestation
             ),
             Audits = new OperatorAudits(workflow.AuditIndex, workflow.AuditTopic, context.Time),
-            Health = new InstallationHealth(mine, folder, Probes(context, workflow, kafka).AskAsync, context.Time),
+            Health = new InstallationHealth(mine, folder, Probes(context, workflow, kafka, executions).AskAsync, context.Time),
             Mailbox = workflow.Mailbox,
-            Tokens = new LocalTokens(context.Options.Data.Path, context.Time),
+            Tokens = tokens,
+            Sessions = new ConsoleSessions(context.Options.Data.Path, tokens),
+            Pages = ConsoleFiles.Load(NodePackages.Directory),
+            Executions = executions,
+            MachineOfIncidents = Workflow.StateMachineName,
+            Scenarios = context.Keep(new ScenarioPlay(kafka, context.Time)),
+            Nearest = nearest,
+            Topics = new TopicTail(kafka, context.Loggers).ReadToEndAsync,
+            Traces = new TraceStore(context.Options.Data.Traces),
+            Happenings = Watched(context, kafka),
             Time = context.Time,
             Logs = context.Loggers,
         };
@@ -46,13 +66,17 @@ internal sealed class ApiPart(HealthFolder folder, Func<IReadOnlyList<PartHealth
         await context.Endpoints.UpdateAsync(e => e with { Api = Endpoints.Base(api.Endpoint) }, cancellationToken);
     }
 
-    private static InstallationProbes Probes(StackContext context, Workflow workflow, KafkaSettings kafka)
+    private static InstallationProbes Probes(
+        StackContext context,
+        Workflow workflow,
+        KafkaSettings kafka,
+        StepFunctionsClient executions
+    ) => new(context, workflow, executions, context.KeepDisposable(new BrokerProbe(kafka, context.Loggers)));
+
+    private static RecentHappenings Watched(StackContext context, KafkaSettings kafka)
     {
-        var states = new StepFunctionsClient(
-            async ct => new Uri(await context.EndpointAsync(Served.States, ct)),
-            Workflow.StateMachineArn
-        );
-        var broker = new BrokerProbe(kafka, context.Loggers);
-        return new InstallationProbes(context, workflow, context.KeepDisposable(states), context.KeepDisposable(broker));
+        var recent = new RecentHappenings();
+        context.Run(PartNames.Api, ct => recent.FollowAsync(kafka, context.Time, ct));
+        return recent;
     }
 }

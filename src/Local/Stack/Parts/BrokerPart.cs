@@ -26,7 +26,7 @@ public sealed class BrokerPart : IStackPart
             if (context.Options.Broker != BrokerChoice.Embedded)
                 await new TopicAdmin(settings, context.Loggers).EnsureAsync(Topics.All, Partitions, cancellationToken);
         }
-        catch (Exception e) when (e is KafkaUnreachableException or TopicsMismatchException or ArgumentException)
+        catch (Exception e) when (e is KafkaUnreachableException or TopicsMismatchException or TopicsPendingException or ArgumentException)
         {
             throw new CannotStartException(e.Message, e);
         }
@@ -56,13 +56,14 @@ public sealed class BrokerPart : IStackPart
         var home = Environment.GetEnvironmentVariable("KAFKA_HOME");
         if (string.IsNullOrEmpty(home))
             throw new CannotStartException(
-                "--kafka starts Apache Kafka from KAFKA_HOME, which is not set. Set it to an Apache Kafka 3.9 distribution (https://kafka.apache.org/downloads), or leave --kafka out."
+                "--kafka starts Apache Kafka from KAFKA_HOME, which is not set. Set it to an Apache Kafka 4.4 distribution (3.9 works too; https://kafka.apache.org/downloads), or leave --kafka out."
             );
         try
         {
             return await ApacheKafka.StartAsync(
                 new ApacheKafkaOptions(home, context.Options.Data.Kafka) { Port = context.Options.Ports.Broker },
-                context.Loggers,
+                // That it does not answer while it starts is no news; why it did not start, the fault says.
+                loggers: null,
                 cancellationToken
             );
         }

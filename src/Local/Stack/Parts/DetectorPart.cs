@@ -1,5 +1,6 @@
 using KillSwitch.Api.Health;
 using KillSwitch.Kafka.Detection;
+using KillSwitch.Workflows.Detection;
 
 namespace KillSwitch.Local.Stack.Parts;
 
@@ -21,9 +22,13 @@ internal sealed class DetectorPart : IDetectorPart
     };
 
     public long? Observed =>
-        _loop?.Status is { Ready: true } status ? status.Detector.Orders + status.Malformed + status.ReplayedMissing : null;
+        _loop?.Status is { Ready: true } status
+            ? status.Detector.Orders + status.Malformed + status.Detector.Cancels + status.ReplayedMissing
+            : null;
 
     public long? MeasuredNowhere => _loop?.Status is { } status ? status.Detector.Unmeasured + status.ReplayedMissing : null;
+
+    public NearLimits? Nearest => _loop?.Nearest;
 
     public Task<long> KillsAsync(CancellationToken cancellationToken) => Task.FromResult(_loop?.Status.Detector.Commands ?? 0);
 
@@ -33,5 +38,6 @@ internal sealed class DetectorPart : IDetectorPart
         var options = new DetectorOptions { Replays = context.Options.Replays };
         _loop = new DetectorLoop(kafka, context.Options.Detection, options, context.Time, context.Loggers);
         context.Run(Name, _loop.RunAsync);
+        await context.Endpoints.UpdateAsync(e => e with { Replays = options.Replays }, cancellationToken);
     }
 }

@@ -27,6 +27,7 @@ internal sealed class EnginePart : IStackPart
                 ),
                 NodeDirectory = NodePackages.Directory,
                 AccountId = Workflow.AccountId,
+                KeepsTokensOf = new HashSet<string> { Workflow.StateMachineName },
                 ShowTaskTokens = context.Options.ShowTaskTokens,
                 BeforeJournalSync = context.Options.BeforeJournalSync,
                 BeforeStart = context.Options.BeforeStart,

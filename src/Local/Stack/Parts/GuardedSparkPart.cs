@@ -1,4 +1,5 @@
 using KillSwitch.Api.Health;
+using KillSwitch.Workflows.Detection;
 
 namespace KillSwitch.Local.Stack.Parts;
 
@@ -25,6 +26,8 @@ internal sealed class GuardedSparkPart : IDetectorPart
     public long? Observed => _guard.Observed is { } guard && _spark.Observed is { } spark ? Math.Min(guard, spark) : null;
 
     public long? MeasuredNowhere => _guard.MeasuredNowhere;
+
+    public NearLimits? Nearest => _guard.Nearest;
 
     public Task<long> KillsAsync(CancellationToken cancellationToken) => _spark.KillsAsync(cancellationToken);
 

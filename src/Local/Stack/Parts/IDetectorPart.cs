@@ -1,3 +1,5 @@
+using KillSwitch.Workflows.Detection;
+
 namespace KillSwitch.Local.Stack.Parts;
 
 /// <summary>Whatever detects in this process's stack. Thread-safe.</summary>
@@ -13,6 +15,9 @@ internal interface IDetectorPart : IStackPart
     /// Of these, how many were measured in no window, or are missing; null where that is not known.
     /// </summary>
     long? MeasuredNowhere { get; }
+
+    /// <summary>The scopes that are nearest to their limits; null where that is not known here, or not yet.</summary>
+    NearLimits? Nearest { get; }
 
     /// <summary>Kills that followed from what it has <see cref="Observed"/>, and from what came before.</summary>
     Task<long> KillsAsync(CancellationToken cancellationToken);

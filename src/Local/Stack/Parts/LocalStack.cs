@@ -73,7 +73,7 @@ internal sealed class LocalStack : IAsyncDisposable
         [
             // The detector may take a while: meanwhile people can kill, and ask how it does.
             new StorePart(), new BrokerPart(), new StepsPart(), new EnginePart(), new IntakePart(),
-            stack.Routers, new AuditPart(), new ApiPart(folder, Mine), stack.Detector,
+            stack.Routers, new AuditPart(), new ApiPart(folder, Mine, () => stack.Detector.Nearest), stack.Detector,
         ];
         try
         {

@@ -30,7 +30,7 @@ internal sealed class RouterPart : IStackPart
         {
             // One finds out for all: routers that deliver differently do not fence each other.
             await RunAsync(
-                [New(kafka, Options(names[0], mode, embedded), context)],
+                [New(kafka, Options(names[0], mode, embedded, context.Options), context)],
                 r => r.Delivery != DeliveryMode.Auto,
                 context,
                 cancellationToken
@@ -38,7 +38,12 @@ internal sealed class RouterPart : IStackPart
             mode = _routers[0].Status.Delivery;
             names.RemoveAt(0);
         }
-        await RunAsync(names.Select(name => New(kafka, Options(name, mode, embedded), context)), r => r.Ready, context, cancellationToken);
+        await RunAsync(
+            names.Select(name => New(kafka, Options(name, mode, embedded, context.Options), context)),
+            r => r.Ready,
+            context,
+            cancellationToken
+        );
         DeliveryReason = context.Options.Delivery is null && embedded
             ? "the embedded broker does not implement transactions"
             : _routers[0].Status.DeliveryReason;
@@ -96,9 +101,19 @@ internal sealed class RouterPart : IStackPart
     /// On the embedded broker a router that joins or leaves is waited for nearly the whole session time-out; Kafka tells the others
     /// at once.
     /// </summary>
-    private static RouterOptions Options(string name, DeliveryMode mode, bool embedded) => embedded
-        ? new RouterOptions(name) { Delivery = mode, SessionTimeout = TimeSpan.FromSeconds(3), StopTimeout = TimeSpan.FromSeconds(2) }
-        : new RouterOptions(name) { Delivery = mode };
+    private static RouterOptions Options(string name, DeliveryMode mode, bool embedded, StackOptions stack)
+    {
+        var options = new RouterOptions(name)
+        {
+            Delivery = mode,
+            PassUnpriced = stack.PassUnpriced,
+            Limits = stack.Limits,
+            Replays = stack.Replays,
+        };
+        return embedded
+            ? options with { SessionTimeout = TimeSpan.FromSeconds(3), StopTimeout = TimeSpan.FromSeconds(2) }
+            : options;
+    }
 
     /// <summary>
     /// The embedded broker is known not to implement transactions, so there is nothing to find out unless they are asked for.
@@ -118,7 +133,8 @@ internal sealed class RouterPart : IStackPart
             or DeliveryFailedException
             or KafkaUnreachableException
             or TopicMissingException
-            or TopicsMismatchException => new CannotStartException(failure.InnerException.Message, failure),
+            or TopicsMismatchException
+            or TopicsPendingException => new CannotStartException(failure.InnerException.Message, failure),
             _ => failure,
         };
 }

@@ -6,6 +6,7 @@ using KillSwitch.Hosting.Processes;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Local.Stack.Spark;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Detection;
 
 namespace KillSwitch.Local.Stack.Parts;
 
@@ -76,6 +77,9 @@ internal sealed class SparkPart : IDetectorPart
     }
 
     /// <summary>Spark says of a micro-batch only when what it wrote is in the topics.</summary>
+    /// <summary>Its operator keeps what it counts to itself.</summary>
+    public NearLimits? Nearest => null;
+
     public async Task<long> KillsAsync(CancellationToken cancellationToken)
     {
         var kills = new HashSet<string>(StringComparer.Ordinal);

@@ -16,7 +16,7 @@ internal sealed class StepsPart : IStackPart
     public string Name => PartNames.Steps;
 
     public IEnumerable<PartHealth> Health =>
-        _outbox is { } outbox ? [new(Name, true, Detail), outbox.Health] : [new PartHealth(Name, true, Detail)];
+        _outbox is { } outbox ? [new(Name, true, Detail), outbox.HealthOf(PartNames.Mail)] : [new PartHealth(Name, true, Detail)];
 
     /// <summary>That the users file cannot be read is told of apart; whom this process knows is its own.</summary>
     private string Detail => _users?.Known is { Trouble: not null } known ? $"serving; {known.MailGoesTo}" : "serving";

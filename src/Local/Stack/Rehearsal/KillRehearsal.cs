@@ -5,9 +5,8 @@ namespace KillSwitch.Local.Stack.Rehearsal;
 
 /// <summary>
 /// Plays kills that concern nobody before the first that does: code that never ran is compiled when it is first called, which on a
-/// busy machine
-/// makes the first kill of a process seconds late. It goes on beside the start. The first real command ends it: no kill waits for a
-/// rehearsal.
+/// busy machine makes the first kill of a process seconds late. It goes on beside the start. The first real command ends it: no kill
+/// waits for a rehearsal.
 /// </summary>
 internal sealed class KillRehearsal : IAsyncDisposable
 {

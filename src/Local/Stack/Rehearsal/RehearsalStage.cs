@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using KillSwitch.DynamoDb;
 using KillSwitch.Hosting;
@@ -8,7 +9,6 @@ using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents.Steps;
 using KillSwitch.Workflows.Scopes;
-using KillSwitch.Workflows.Tracing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KillSwitch.Local.Stack.Rehearsal;
@@ -58,11 +58,14 @@ internal sealed class RehearsalStage : IAsyncDisposable
         );
         var value = JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command);
         await _intake!.HandleAsync(
-            new ReceivedCommand(value, Key: null, Attestation: null, TraceContext.Current, Where: "rehearsal", command.Ts),
+            new ReceivedCommand(value, Key: null, Attestation: null, NotKept(), Where: "rehearsal", command.Ts),
             cancellationToken
         );
         await _outputs.Published.ReadAsync(cancellationToken);
     }
+
+    /// <summary>A trace that nobody records: a rehearsal is nothing that happened.</summary>
+    private static string NotKept() => $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-00";
 
     public async ValueTask DisposeAsync()
     {

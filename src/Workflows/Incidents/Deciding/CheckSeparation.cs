@@ -18,9 +18,10 @@ internal sealed record CheckSeparation(int Request, IReadOnlyList<Person> Approv
             var ended = incident.FindRequest(Request);
             return new(record, new(RequestChanges.OutcomeAfter(ended), incident, ended));
         }
-        if (SeparationOfDuties.Violation(approved, Approvers) is null)
+        var asOfNow = approved.Lapsed(Approvers);
+        if (SeparationOfDuties.Violation(asOfNow) is not { } violation)
             return new(record, new(StepOutcome.Ok, incident, approved));
-        var rejected = approved.Ended(RequestStatus.Rejected, nowMs);
+        var rejected = asOfNow.Ended(RequestStatus.Rejected, nowMs) with { CheckFound = violation };
         var stands = incident.With(rejected) with { Phase = IncidentPhase.Killed };
         return new(record with { Incident = stands }, new(StepOutcome.Rejected, stands, rejected));
     }

@@ -6,7 +6,8 @@ namespace KillSwitch.Workflows.Incidents.Deciding;
 /// <param name="IncidentId">Whose state.</param>
 /// <param name="Version">Which state.</param>
 /// <param name="At">Where it stands.</param>
-internal sealed record ConfirmPublished(string IncidentId, long Version, PublishedAt At) : ITransition<bool>
+/// <param name="Anew">Whether the topic had lost it, and with it the place that was noted before.</param>
+internal sealed record ConfirmPublished(string IncidentId, long Version, PublishedAt At, bool Anew = false) : ITransition<bool>
 {
     /// <returns>Whether it is still the state that should be there: false if a further kill came in between.</returns>
     public Change<bool> Decide(ScopeRecord record, long nowMs)
@@ -19,8 +20,9 @@ internal sealed record ConfirmPublished(string IncidentId, long Version, Publish
             {
                 Phase = incident.Phase == IncidentPhase.Opening ? IncidentPhase.Killed : incident.Phase,
                 Killed = Confirmed(killed, nowMs),
+                FirstInForceTs = incident.FirstInForceTs ?? nowMs,
                 // Above it an ACTIVE may have been given a version, and be in the topic, too.
-                InForce = incident.InForce ?? (record.Version == Version ? new(nowMs, Version, At.Partition, At.Offset) : null),
+                InForce = InForce(incident.InForce, record.Version, nowMs),
             };
             return confirmed == incident ? new(record, true) : new(record with { Incident = confirmed }, true);
         }
@@ -34,8 +36,13 @@ internal sealed record ConfirmPublished(string IncidentId, long Version, Publish
         return new(record, false);
     }
 
+    private KillInForce? InForce(KillInForce? before, long latest, long nowMs) =>
+        before is null ? (latest == Version ? new(nowMs, Version, At.Partition, At.Offset) : null)
+        : Anew ? new(before.SinceTs, Version, At.Partition, At.Offset)
+        : before;
+
     private Publication Confirmed(Publication publication, long nowMs) =>
-        publication.ConfirmedTs is null
-            ? publication with { ConfirmedTs = nowMs, Partition = At.Partition, Offset = At.Offset }
+        publication.ConfirmedTs is null || Anew
+            ? publication with { ConfirmedTs = publication.ConfirmedTs ?? nowMs, Partition = At.Partition, Offset = At.Offset }
             : publication;
 }

@@ -1,6 +1,7 @@
 using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Signing;
+using KillSwitch.Workflows.Text;
 
 namespace KillSwitch.Workflows.Incidents.Deciding;
 
@@ -8,10 +9,16 @@ namespace KillSwitch.Workflows.Incidents.Deciding;
 internal static class DecisionRules
 {
     /// <returns>Why the decision does not count; null where it does.</returns>
-    public static Refusal? Objection(Incident incident, UnkillRequest request, ApprovalLink link, Actor actor, ApprovalDecision posted) =>
-        Ended(request) ?? Late(incident, request, link, posted) ?? (posted.Verdict == Verdict.Withdraw
+    public static Refusal? Objection(Incident incident, UnkillRequest request, TakeDecision decision)
+    {
+        var (link, actor, posted) = (decision.Link, decision.Actor, decision.Posted);
+        return Ended(request) ?? Late(incident, request, link, posted) ?? (posted.Verdict == Verdict.Withdraw
             ? NotTheirs(request, actor)
-            : Self(request, actor, posted) ?? Permissions.Check(actor, Permission.DecideUnkill) ?? Twice(request, actor, posted));
+            : Self(request, actor, posted)
+                ?? Permissions.Check(actor, Permission.DecideUnkill)
+                ?? NoLonger(actor, decision.ApproversNow)
+                ?? Twice(request, actor, posted));
+    }
 
     /// <summary>A verdict inside a sentence.</summary>
     public static string Word(Verdict verdict) => verdict.ToString().ToLowerInvariant();
@@ -35,7 +42,7 @@ internal static class DecisionRules
         posted.Ts < Math.Min(link.ExpiresTs, request.ExpiresTs ?? long.MaxValue)
             ? null
             : new(RefusalCode.LinkExpired,
-                $"This link expired at {RequestWords.Time(link.ExpiresTs)}: nothing has changed, {incident.Scope} stays killed. "
+                $"This link expired at {UtcTime.Of(link.ExpiresTs)}: nothing has changed, {incident.Scope} stays killed. "
                 + "Ask for a new unkill.");
 
     private static Refusal? NotTheirs(UnkillRequest request, Actor actor) =>
@@ -51,9 +58,19 @@ internal static class DecisionRules
                 + $"it takes somebody else. {actor.Name} may withdraw it.")
             : null;
 
+    /// <summary>
+    /// A token keeps the roles it was issued with; whoever has been removed or demoted since decides nothing, whatever it says.
+    /// </summary>
+    private static Refusal? NoLonger(Actor actor, IReadOnlyList<Person> approversNow) =>
+        approversNow.Contains(actor.Person)
+            ? null
+            : new(RefusalCode.RoleMissing,
+                $"{actor.Name} may approve or reject an unkill no longer: the token says approver, and whoever decides must be one at "
+                + "that moment as well. Ask somebody who is.");
+
     private static Refusal? Twice(UnkillRequest request, Actor actor, ApprovalDecision posted) =>
         posted.Verdict == Verdict.Approve
-        && request.Decisions.Any(decision => decision.Verdict == Verdict.Approve && decision.By == actor.Person)
+        && request.Decisions.Any(decision => decision.Approves && decision.By == actor.Person)
             ? new(RefusalCode.AlreadyApprovedByYou,
                 $"{actor.Name} has approved this request; it waits for {request.Quorum - request.Approvals} more, by other people.")
             : null;

@@ -7,7 +7,9 @@ namespace KillSwitch.Workflows.Incidents.Deciding;
 /// </summary>
 internal static class SeparationOfDuties
 {
-    /// <returns>What is wrong with an approved request; null where enough people other than the requester approved it.</returns>
+    /// <returns>
+    /// What is wrong with an approved request; null where enough people other than the requester approved it, who may still.
+    /// </returns>
     public static string? Violation(UnkillRequest request)
     {
         var approvers = Approvers(request);
@@ -15,22 +17,7 @@ internal static class SeparationOfDuties
             return $"{requester} asked for it and is among those who approved it.";
         return approvers.Count >= request.Quorum
             ? null
-            : $"It takes {request.Quorum} people to approve it and {approvers.Count} did.";
-    }
-
-    /// <param name="request">An approved request.</param>
-    /// <param name="approversNow">Everybody who may approve at this moment: an approval by somebody else counts no longer.</param>
-    /// <returns>As <see cref="Violation(UnkillRequest)"/>.</returns>
-    public static string? Violation(UnkillRequest request, IReadOnlyList<Person> approversNow)
-    {
-        var approvers = Approvers(request);
-        var removed = approvers.Except(approversNow).ToList();
-        return Violation(request)
-            ?? (
-                approvers.Count - removed.Count >= request.Quorum
-                    ? null
-                    : $"It takes {request.Quorum} people to approve it, and {string.Join(", ", removed)} may approve no longer."
-            );
+            : $"It takes {request.Quorum} people to approve it and {approvers.Count} did. {RequestWords.Lapsed(request)}".TrimEnd();
     }
 
     /// <summary>How many people could approve what the requester asks for.</summary>
@@ -40,7 +27,7 @@ internal static class SeparationOfDuties
     private static List<Person> Approvers(UnkillRequest request) =>
         [
             .. request
-                .Decisions.Where(decision => decision.Verdict == Verdict.Approve)
+                .Decisions.Where(decision => decision.Approves)
                 .Select(decision => decision.By)
                 .Distinct(),
         ];

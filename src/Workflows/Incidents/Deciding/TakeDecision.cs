@@ -8,9 +8,15 @@ namespace KillSwitch.Workflows.Incidents.Deciding;
 /// <param name="Link">Which request.</param>
 /// <param name="Actor">Who decides.</param>
 /// <param name="Posted">What, why, and under which idempotency key.</param>
+/// <param name="ApproversNow">Everybody who may approve at this moment. Whoever withdraws needs no such list: it is empty then.</param>
 /// <param name="Closed">The incident's final document where there is one; otherwise null.</param>
-internal sealed record TakeDecision(ApprovalLink Link, Actor Actor, ApprovalDecision Posted, Incident? Closed)
-    : ITransition<Outcome<DecidedRequest>>
+internal sealed record TakeDecision(
+    ApprovalLink Link,
+    Actor Actor,
+    ApprovalDecision Posted,
+    IReadOnlyList<Person> ApproversNow,
+    Incident? Closed
+) : ITransition<Outcome<DecidedRequest>>
 {
     public Change<Outcome<DecidedRequest>> Decide(ScopeRecord record, long nowMs)
     {
@@ -24,7 +30,7 @@ internal sealed record TakeDecision(ApprovalLink Link, Actor Actor, ApprovalDeci
                     $"The idempotency key was used before, to {DecisionRules.Word(repeated.Verdict)} this request. "
                     + "Send a new key with a new decision."));
         }
-        if (DecisionRules.Objection(incident, request, Link, Actor, Posted) is { } refusal)
+        if (DecisionRules.Objection(incident, request, this) is { } refusal)
             return new(record, refusal);
         var decided = Decided(request);
         var changed = incident.With(decided) with
@@ -51,7 +57,9 @@ internal sealed record TakeDecision(ApprovalLink Link, Actor Actor, ApprovalDeci
 
     private UnkillRequest Decided(UnkillRequest request)
     {
-        var decided = request with { Decisions = [.. request.Decisions, Posted] };
+        // Who approved before and may no longer is not counted with whoever approves now.
+        var counted = Posted.Verdict == Verdict.Approve ? request.Lapsed(ApproversNow) : request;
+        var decided = counted with { Decisions = [.. counted.Decisions, Posted] };
         RequestStatus? ended = Posted.Verdict switch
         {
             Verdict.Approve => decided.Approvals >= decided.Quorum ? RequestStatus.Approved : null,

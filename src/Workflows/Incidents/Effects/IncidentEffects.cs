@@ -27,8 +27,8 @@ internal static class IncidentEffects
     /// </summary>
     public static async Task StartAsync(this IncidentServices services, Incident incident, CancellationToken cancellationToken)
     {
-        var pointer = new IncidentPointer(incident.IncidentId, incident.Scope, incident.OpenedTs);
-        await services.Incidents.PutPointerAsync(pointer, cancellationToken);
+        // Side by side, as a kill waits for the start. What a crash leaves undone here, the execution's first step does.
+        var findable = services.MakeFindableAsync(incident, cancellationToken);
         var first = incident.FirstCause;
         var input = new JsonObject
         {
@@ -37,8 +37,16 @@ internal static class IncidentEffects
             ["corr_id"] = first.CorrId,
             ["trace_parent"] = first.TraceParent,
         };
-        await services.Executions.StartIncidentAsync(incident.ExecutionName, input, first.TraceParent, cancellationToken);
+        var started = services.Executions.StartIncidentAsync(incident.ExecutionName, input, first.TraceParent, cancellationToken);
+        await Task.WhenAll(findable, started);
     }
+
+    /// <summary>Has the incident found by its id. Harmless to repeat.</summary>
+    public static Task MakeFindableAsync(this IncidentServices services, Incident incident, CancellationToken cancellationToken) =>
+        services.Incidents.PutPointerAsync(
+            new IncidentPointer(incident.IncidentId, incident.Scope, incident.OpenedTs),
+            cancellationToken
+        );
 
     /// <summary>Sends a waiting task its answer, if it has one. Harmless to repeat.</summary>
     /// <exception cref="ExecutionsUnavailableException">Not known to be sent. Whoever comes by next sends it again.</exception>

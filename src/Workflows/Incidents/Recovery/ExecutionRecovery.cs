@@ -1,6 +1,7 @@
 using KillSwitch.Workflows.Incidents.Deciding;
 using KillSwitch.Workflows.Incidents.Effects;
 using KillSwitch.Workflows.Ports;
+using KillSwitch.Workflows.Waiting;
 
 namespace KillSwitch.Workflows.Incidents.Recovery;
 

@@ -37,13 +37,16 @@ public sealed class IncidentRecovery(IncidentServices services, IStateReader rea
     /// <param name="cancellationToken">Gives up; what was mended stays so.</param>
     public async Task<RecoveryReport> RunAsync(bool isStart, CancellationToken cancellationToken)
     {
-        using var span = Spans.Source.StartActivity("recover incidents");
+        using var span = Spans.Recovery.StartActivity("recover incidents");
         var notes = new RecoveryNotes();
         var topic = await reader.ReadAsync(cancellationToken);
         foreach (var scope in await services.Scopes.ListOpenAsync(cancellationToken))
             await RecoverAsync(scope, topic, isStart, notes, cancellationToken);
         await _topic.AdoptAsync(topic, notes, cancellationToken);
-        return notes.Report();
+        var report = notes.Report();
+        if (report.FoundAllWell)
+            span?.SetTag(Spans.Minor, true);
+        return report;
     }
 
     private async Task RecoverAsync(

@@ -31,4 +31,9 @@ public sealed record RecoveryReport
 
     /// <summary>Why; null if there is none.</summary>
     public string? ExecutionsTrouble { get; init; }
+
+    /// <summary>Whether there was nothing to mend.</summary>
+    public bool FoundAllWell =>
+        ExecutionsTrouble is null
+        && new[] { Republished, Repaired, Enforced, Adopted, ExecutionsStarted, AnswersSent, ExecutionsUnknown }.All(l => l.Count == 0);
 }

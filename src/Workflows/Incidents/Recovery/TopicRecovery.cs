@@ -30,7 +30,7 @@ internal sealed class TopicRecovery(IncidentServices services, IStateReader read
             var at = await services.States.PublishAsync(known.State, incident.FirstCause.TraceParent, cancellationToken);
             await services.UpdateAsync(
                 incident.Scope,
-                new ConfirmPublished(incident.IncidentId, known.State.Version, at),
+                new ConfirmPublished(incident.IncidentId, known.State.Version, at, Anew: true),
                 cancellationToken
             );
             notes.Republished.Add(incident.Scope);

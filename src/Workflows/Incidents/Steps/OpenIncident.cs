@@ -12,7 +12,14 @@ public sealed class OpenIncident(IncidentServices services)
 
     private async Task<StepOutput> ActAsync(StepInput input, CancellationToken cancellationToken)
     {
-        var change = await services.UpdateAsync(input, new BindExecution(input.ExecutionArn), cancellationToken);
+        var record = await services.Scopes.LoadAsync(input.Scope, cancellationToken);
+        var binding = services.UpdateAsync(input, record, new BindExecution(input.ExecutionArn), cancellationToken);
+        // Whoever started the execution does it, too, but may have died meanwhile, and once it is bound nobody starts it again.
+        var findable = record.OpenIncident is { } incident && input.Carrier.Carries(incident)
+            ? services.MakeFindableAsync(incident, cancellationToken)
+            : Task.CompletedTask;
+        await Task.WhenAll(binding, findable);
+        var change = await binding;
         if (change.Result is not { } carried)
             return StepFlow.Superseded(input);
         // An execution that took over while ACTIVE was being published must not publish KILLED again without a new cause.

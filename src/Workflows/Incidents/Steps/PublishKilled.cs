@@ -29,7 +29,8 @@ public sealed class PublishKilled(IncidentServices services)
         }
         if (publication.ConfirmedTs is null)
         {
-            using var span = Spans.Continue("publish KILLED", change.Record.Incident!.LatestCause.TraceParent ?? input.TraceParent);
+            var trace = change.Record.Incident!.LatestCause.TraceParent ?? input.TraceParent;
+            using var span = Spans.Steps.ContinueWithin("publish KILLED", trace);
             var at = await services.States.PublishAsync(publication.State, TraceContext.Current ?? input.TraceParent, cancellationToken);
             await services.UpdateAsync(
                 input.Scope,

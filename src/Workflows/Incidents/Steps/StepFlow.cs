@@ -15,6 +15,22 @@ internal static class StepFlow
         where T : class =>
         services.UpdateAsync(input.Scope, new Carried<T>(input.Carrier, transition), cancellationToken);
 
+    /// <inheritdoc cref="UpdateAsync{T}(IncidentServices, StepInput, ICarriedTransition{T}, CancellationToken)"/>
+    /// <param name="services">What it works with.</param>
+    /// <param name="input">The step's.</param>
+    /// <param name="loaded">The scope's record, as it was loaded a moment ago.</param>
+    /// <param name="transition">What happens.</param>
+    /// <param name="cancellationToken">Gives up; it may be saved.</param>
+    public static Task<Change<T?>> UpdateAsync<T>(
+        this IncidentServices services,
+        StepInput input,
+        ScopeRecord loaded,
+        ICarriedTransition<T> transition,
+        CancellationToken cancellationToken
+    )
+        where T : class =>
+        services.UpdateAsync(loaded, new Carried<T>(input.Carrier, transition), cancellationToken);
+
     /// <summary>The incident that the step's execution carries; null where it carries none any more.</summary>
     public static async Task<Incident?> LoadAsync(this IncidentServices services, StepInput input, CancellationToken cancellationToken)
     {

@@ -54,9 +54,9 @@ internal static class StepRuns
 
     private static async Task<StepOutput> TracedAsync(this IncidentServices services, StepInput input, Func<Task<StepOutput>> act)
     {
-        using var span = Spans.Continue(input.State, input.TraceParent);
-        span?.SetTag("killswitch.incident_id", input.IncidentId);
-        span?.SetTag("killswitch.scope", input.Scope.ToString());
+        using var span = Spans.Steps.Continue(input.State, input.TraceParent);
+        span?.SetTag(Spans.IncidentId, input.IncidentId);
+        span?.SetTag(Spans.Scope, input.Scope.ToString());
         span?.SetTag("killswitch.attempt", input.Attempt);
         try
         {

@@ -2,10 +2,18 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KillSwitch.Kafka;
+using KillSwitch.Kafka.Reading;
+using KillSwitch.Local.Acts;
 using KillSwitch.Local.Api;
+using KillSwitch.Local.Happenings;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Mail;
+using KillSwitch.Local.Stack;
+using KillSwitch.StepFunctions;
 using KillSwitch.Tests;
+using KillSwitch.WebConsole.Files;
+using KillSwitch.WebConsole.Traces;
 using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Effects;
@@ -58,6 +66,10 @@ internal sealed class ApiStack : IAsyncDisposable
     public FixedHealth Health { get; } = new();
     public MemoryBroker Broker { get; }
     public LocalTokens Tokens { get; }
+    public RecentHappenings Happenings { get; } = new();
+
+    /// <summary>Nobody answers there, unless a test says who does.</summary>
+    public StepFunctionsClient Executions { get; init; } = new(new Uri("http://127.0.0.1:1"), Workflow.StateMachineArn);
     public Mailbox Mailbox { get; }
     public OperatorActions Actions { get; private set; }
     public OperatorEndpoint Api { get; private set; } = null!;
@@ -94,9 +106,33 @@ internal sealed class ApiStack : IAsyncDisposable
             Health = Health,
             Mailbox = Mailbox,
             Tokens = Tokens,
+            Sessions = new ConsoleSessions(Folder, Tokens),
+            Pages = ConsoleFiles.OfPages(),
+            Executions = Executions,
+            MachineOfIncidents = "kill-incident",
+            Nearest = () => null,
+            Scenarios = Scenarios,
+            Topics = (topic, from, _) => RecordsAsync(topic, from),
+            Traces = new TraceStore(new DataDirectory(Folder).Traces),
+            Happenings = Happenings,
             Time = Time,
             Logs = NullLoggerFactory.Instance,
         };
+
+    /// <summary>There is no broker behind it.</summary>
+    public ScenarioPlay Scenarios { get; } = new(new KafkaSettings("127.0.0.1:1"), TimeProvider.System);
+
+    /// <summary>What stands in topics, by name; one that is not here cannot be reached.</summary>
+    public Dictionary<string, IReadOnlyList<TopicRecord>> Records { get; } = [];
+
+    private async IAsyncEnumerable<TopicRecord> RecordsAsync(string topic, TailStart from)
+    {
+        await Task.CompletedTask;
+        if (!Records.TryGetValue(topic, out var records))
+            throw new KafkaUnreachableException("No broker answers.");
+        foreach (var record in records.TakeLast((int)from.Latest))
+            yield return record;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -104,6 +140,8 @@ internal sealed class ApiStack : IAsyncDisposable
         _handler.Dispose();
         await Api.DisposeAsync();
         Mailbox.Dispose();
+        Executions.Dispose();
+        await Scenarios.DisposeAsync();
         Folder.Dispose();
     }
 

@@ -149,6 +149,19 @@ public sealed class PublicationsTests
     }
 
     [Fact]
+    public void Confirm_PublishedAnewAfterTheTopicLostIt_NamesTheNewRecordAndKeepsSinceWhen()
+    {
+        var claimed = Claimed(Situation.Of("OPENING")).Record;
+        var version = claimed.Incident!.Killed!.State.Version;
+        var first = new ConfirmPublished(claimed.Incident.IncidentId, version, new(2, 40)).Decide(claimed, LaterMs).Record;
+
+        var anew = new ConfirmPublished(claimed.Incident.IncidentId, version, new(2, 0), Anew: true).Decide(first, LaterMs + 9).Record;
+
+        Assert.Equal(new KillInForce(LaterMs, version, 2, 0), anew.Incident!.InForce);
+        Assert.Equal((LaterMs, 0L), (anew.Incident.Killed!.ConfirmedTs, anew.Incident.Killed.Offset));
+    }
+
+    [Fact]
     public void Confirm_KilledWhileAHigherVersionWasGivenOut_IsNotCalledInForce()
     {
         var claimed = Claimed(Situation.Of("OPENING")).Record;

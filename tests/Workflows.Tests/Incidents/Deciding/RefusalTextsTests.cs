@@ -125,7 +125,8 @@ public sealed class RefusalTextsTests
 
         Assert.Equal(
             "This request was decided before: nothing has changed. "
-            + $"It was rejected by the check of the separation of duties at {Start}; the scope stays killed.",
+            + $"It was rejected by the check of the separation of duties at {Start}; the scope stays killed. "
+            + "bob asked for it and is among those who approved it.",
             Refused(rejected, Situation.Decision(rejected, "carol", Verdict.Approve)));
     }
 

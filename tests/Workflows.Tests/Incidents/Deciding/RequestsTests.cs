@@ -203,6 +203,29 @@ public sealed class RequestsTests
     }
 
     [Fact]
+    public void Bind_NothingIsPublishedYet_GivesKilledItsVersionByTheSameSave()
+    {
+        var opening = new Kill(Situation.Cause("kill-1")).Decide(ScopeRecord.Empty(Situation.Scope), Situation.NowMs).Record;
+
+        var bound = new BindExecution("arn:execution").Decide(opening, opening.Incident!, LaterMs).Record;
+
+        Assert.Equal((LaterMs, 1), (bound.Incident!.Killed!.State.Version, bound.Incident.Killed.CausesThrough));
+        Assert.Null(bound.Incident.Killed.ConfirmedTs);
+        Assert.Same(bound, new ClaimKilled().Decide(bound, bound.Incident, LaterMs + 1).Record);
+    }
+
+    [Fact]
+    public void Bind_WhileActiveIsBeingPublished_GivesKilledNoVersion()
+    {
+        var record = Situation.Of("RESTORING");
+
+        var bound = new BindExecution("arn:other").Decide(record, record.Incident!, LaterMs).Record;
+
+        Assert.Equal(record.Version, bound.Version);
+        Assert.Equal(record.Incident!.Killed, bound.Incident!.Killed);
+    }
+
+    [Fact]
     public void Replace_TheExecutionThatEnded_IsTheNextGenerationWithoutItsTask()
     {
         var record = Situation.Of("APPROVAL_PENDING");

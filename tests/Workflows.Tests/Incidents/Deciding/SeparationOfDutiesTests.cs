@@ -66,14 +66,35 @@ public sealed class SeparationOfDutiesTests
     }
 
     [Theory]
-    [InlineData("It takes 1 people to approve it, and bob may approve no longer.", "carol")]
+    [InlineData(
+        "It takes 1 people to approve it and 0 did. What bob approved does not count: that person may approve no longer.",
+        "carol"
+    )]
     [InlineData(null, "BOB")]
-    public void Violation_ApproverRemovedSince_HisApprovalCountsNoLonger(string? violation, params string[] approversNow) =>
-        Assert.Equal(violation, SeparationOfDuties.Violation(Approved(1, "bob"), [.. approversNow.Select(name => new Person(name))]));
+    public void Violation_ApproverRemovedSince_HisApprovalCountsNoLonger(string? violation, params string[] approversNow)
+    {
+        var asOfNow = Approved(1, "bob").Lapsed([.. approversNow.Select(name => new Person(name))]);
+
+        Assert.Equal(violation, SeparationOfDuties.Violation(asOfNow));
+    }
 
     [Fact]
     public void Violation_OneOfMoreThanItTakesRemoved_IsNone() =>
-        Assert.Null(SeparationOfDuties.Violation(Approved(1, "bob", "carol"), [new("carol")]));
+        Assert.Null(SeparationOfDuties.Violation(Approved(1, "bob", "carol").Lapsed([new("carol")])));
+
+    [Fact]
+    public void CheckSeparation_OneOfTwoApproversRemoved_RejectsAndKeepsWhoAndWhy()
+    {
+        var record = Situation.Of("APPROVAL_PENDING approved");
+        var two = record.Incident!.With(Approved(2, "bob", "carol"));
+
+        var rejected = new CheckSeparation(1, [new("carol")]).Decide(record with { Incident = two }, two, Situation.NowMs).Result.Request!;
+
+        Assert.Equal(
+            "It takes 2 people to approve it and 1 did. What bob approved does not count: that person may approve no longer.",
+            rejected.CheckFound);
+        Assert.Equal([true, false], rejected.Decisions.Select(decision => decision.Lapsed));
+    }
 
     /// <summary>The last door: even past the check, no version is given to an ACTIVE that its requester approved.</summary>
     [Fact]

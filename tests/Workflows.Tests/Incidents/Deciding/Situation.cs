@@ -55,11 +55,20 @@ internal sealed record Situation(string Name, ScopeRecord Record)
     {
         var posted = Posted(by, verdict);
         var link = new ApprovalLink(record.Incident?.IncidentId ?? "inc-none", 1, NowMs + 60_000);
-        return new TakeDecision(link, new Actor(new(by), new HashSet<Role> { Role.Operator, Role.Approver }), posted, Closed: null);
+        return new TakeDecision(
+            link,
+            new Actor(new(by), new HashSet<Role> { Role.Operator, Role.Approver }),
+            posted,
+            [new("alice"), new("bob"), new("carol"), new("dave")],
+            Closed: null
+        );
     }
 
     public static NoteAudited Audited(ScopeRecord record, string by, Verdict verdict) =>
         new(record.Incident?.IncidentId ?? "inc-none", 1, Posted(by, verdict));
+
+    public static AddNote Noted(ScopeRecord record) =>
+        new(record.Incident?.IncidentId ?? "inc-none", new(new("bob"), NoteKind.Note, "looked at it", NowMs, "key-bob"));
 
     public static ConfirmPublished Confirmed(ScopeRecord record, KillStatus status)
     {

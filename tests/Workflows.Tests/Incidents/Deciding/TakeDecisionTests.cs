@@ -150,6 +150,41 @@ public sealed class TakeDecisionTests
     }
 
     [Fact]
+    public void Decide_WhoApprovedBeforeMayNoLonger_IsNotCountedAndMayApproveAgainOnceHeMay()
+    {
+        var incident = s_pending.Incident!;
+        var two = s_pending with { Incident = incident.With(incident.FindRequest(1)! with { Quorum = 2 }) };
+        var first = Situation.Decision(two, "bob", Verdict.Approve).Decide(two, Situation.NowMs).Record;
+        var withoutBob = Situation.Decision(two, "carol", Verdict.Approve) with { ApproversNow = [new("carol"), new("dave")] };
+
+        var second = withoutBob.Decide(first, Situation.NowMs);
+
+        var request = second.Result.Value!.Request;
+        Assert.Equal((RequestStatus.Pending, 1), (request.Status, request.Approvals));
+        Assert.Null(second.Record.Incident!.Wait!.Answer);
+        Assert.Equal(
+            "It waits for 1 approval(s). What bob approved does not count: that person may approve no longer.",
+            RequestWords.HowItEnded(request));
+
+        var again = Situation.Decision(two, "bob", Verdict.Approve);
+        var third = (again with { Posted = again.Posted with { Key = "another" } }).Decide(second.Record, Situation.NowMs);
+        Assert.Equal(RequestStatus.Approved, third.Result.Value!.Request.Status);
+    }
+
+    [Theory]
+    [InlineData(Verdict.Approve)]
+    [InlineData(Verdict.Reject)]
+    public void Decide_TokenSaysApproverAndTheListDoesNot_IsToldThatItIsSoNoLonger(Verdict verdict)
+    {
+        var demoted = Situation.Decision(s_pending, "bob", verdict) with { ApproversNow = [new("carol")] };
+
+        var refusal = demoted.Decide(s_pending, Situation.NowMs).Result.Refusal!;
+
+        Assert.Equal(RefusalCode.RoleMissing, refusal.Code);
+        Assert.StartsWith("bob may approve or reject an unkill no longer:", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Decide_ClosedAndReplaced_IsAnsweredFromTheFinalDocument()
     {
         var closed = Situation.Of("CLOSED");

@@ -35,6 +35,7 @@ internal sealed record TransitionRow(string Name, Type Transition, Func<ScopeRec
         Row("TakeDecision REJECT", record => Situation.Decision(record, "carol", Verdict.Reject), Decided),
         Row("TakeDecision WITHDRAW", record => Situation.Decision(record, "alice", Verdict.Withdraw), Decided),
         Row("NoteAudited", record => Situation.Audited(record, "bob", Verdict.Approve), YesOrNo),
+        Row("AddNote", Situation.Noted, noted => noted.Refusal?.Code.ToString() ?? "noted"),
         CarriedRow("Expire", new Expire(1), ended => AnswerJson.Word(ended.Outcome)),
         CarriedRow("CheckSeparation", new CheckSeparation(1, [new("bob"), new("carol")]), check => AnswerJson.Word(check.Outcome)),
         CarriedRow("ClaimRestore", new ClaimRestore(1), claim => AnswerJson.Word(claim.Outcome)),

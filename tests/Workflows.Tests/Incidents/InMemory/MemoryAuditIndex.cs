@@ -25,6 +25,9 @@ internal sealed class MemoryAuditIndex : IAuditIndex, IAuditTopic
     /// <summary>While set, the topic does not answer.</summary>
     public bool IsTopicDown { get; set; }
 
+    /// <summary>While set, the index does not answer who asks for figures.</summary>
+    public bool IsDown { get; set; }
+
     public int Looks { get; private set; }
 
     /// <summary>The broker starts again and has forgotten the topic.</summary>
@@ -76,6 +79,8 @@ internal sealed class MemoryAuditIndex : IAuditIndex, IAuditTopic
 
     public Task<HeldBack> HeldBackAsync(string incidentId, CancellationToken cancellationToken)
     {
+        if (IsDown)
+            throw new StoreUnavailableException("The index does not answer. Try again.");
         lock (_lock)
             return Task.FromResult(_held.TryGetValue(incidentId, out var held) ? held.Sum : HeldBack.Nothing);
     }

@@ -83,6 +83,21 @@ public sealed class IncidentRecoveryTests
     }
 
     [Fact]
+    public async Task RunAsync_TopicForgotten_TheIncidentNamesTheRecordThatIsThere()
+    {
+        await KilledAsync();
+        var before = _world.Incident(s_account).InForce!;
+        var other = _world.Topic.Log[0] with { Scope = Scope.Account("other"), Status = KillStatus.Active };
+        _world.Topic.Log.Clear();
+        _world.Topic.Log.Add(other);
+
+        await _world.Recovery.RunAsync(isStart: false, default);
+
+        Assert.Equal(before with { Offset = 1 }, _world.Incident(s_account).InForce);
+        Assert.NotEqual(1, before.Offset);
+    }
+
+    [Fact]
     public async Task RunAsync_TopicSaysActive_IsRepairedTowardsKilledLoudly()
     {
         await KilledAsync();

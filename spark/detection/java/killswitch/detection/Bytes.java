@@ -51,8 +51,8 @@ final class Bytes {
                 raw(value.getBytes(StandardCharsets.UTF_8));
         }
 
-        /** US dollars, to the eighth decimal. */
-        void usd(BigDecimal value) {
+        /** US dollars or shares, to the eighth decimal. */
+        void decimal(BigDecimal value) {
             raw(value.unscaledValue().toByteArray());
         }
 
@@ -96,7 +96,7 @@ final class Bytes {
             return new String(bytes, at - length, length, StandardCharsets.UTF_8);
         }
 
-        BigDecimal usd() {
+        BigDecimal decimal() {
             return new BigDecimal(new BigInteger(raw()), 8);
         }
 

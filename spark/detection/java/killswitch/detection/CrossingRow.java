@@ -23,7 +23,7 @@ final class CrossingRow {
 
     static Crossing read(Row row) {
         var at = new Measured(
-            row.getLong(11), row.getInt(12), row.getLong(13), row.getLong(14), row.getString(15), null, null, 0, null, null,
+            row.getLong(11), row.getInt(12), row.getLong(13), row.getLong(14), row.getString(15), null, null, Pane.NOTHING, null, null,
             row.getAs(16));
         return new Crossing(
             row.getString(0), row.getString(1), Rule.values()[row.getInt(2)], row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6),

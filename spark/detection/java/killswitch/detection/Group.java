@@ -1,5 +1,6 @@
 package killswitch.detection;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ final class Group {
     }
 
     /** @param lastPane Of its latest child, Unix ms. */
-    record Asked(long shares, long lastPane) { }
+    record Asked(BigDecimal shares, long lastPane) { }
 
     /** Takes note of an ACTIVE. One that is there already changes nothing. */
     void restored(Restore restore) {
@@ -131,7 +132,7 @@ final class Group {
         return count;
     }
 
-    private Long askedBy(Measured order, long pane) {
+    private BigDecimal askedBy(Measured order, long pane) {
         if (order.parent() == null)
             return null;
         var before = asked.get(order.parent());

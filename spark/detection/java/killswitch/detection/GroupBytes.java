@@ -3,7 +3,7 @@ package killswitch.detection;
 /** A group as Spark's state store keeps it. What another version wrote is refused, never guessed at. */
 final class GroupBytes {
     /** Raise it with every change of what is written here. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private GroupBytes() { }
 
@@ -19,7 +19,7 @@ final class GroupBytes {
         to.whole(group.asked.size());
         group.asked.forEach((parent, asked) -> {
             to.text(parent);
-            to.whole(asked.shares());
+            to.decimal(asked.shares());
             to.whole(asked.lastPane() / limits.slideMs());
         });
         return to.toArray();
@@ -39,7 +39,7 @@ final class GroupBytes {
         for (var left = from.whole(); left > 0; left--)
             group.counts.add(count(from, limits));
         for (var left = from.whole(); left > 0; left--)
-            group.asked.put(from.text(), new Group.Asked(from.whole(), from.whole() * limits.slideMs()));
+            group.asked.put(from.text(), new Group.Asked(from.decimal(), from.whole() * limits.slideMs()));
         return group;
     }
 
@@ -77,29 +77,29 @@ final class GroupBytes {
     private static void write(Pane pane, Limits limits, Bytes.Writer to) {
         to.whole(pane.start / limits.slideMs());
         to.whole(pane.orders);
-        to.usd(pane.notional);
+        to.decimal(pane.notional);
         to.whole(pane.symbols.size());
         pane.symbols.forEach((symbol, notional) -> {
             to.text(symbol);
-            to.usd(notional);
+            to.decimal(notional);
         });
         to.whole(pane.parents.size());
         pane.parents.forEach((parent, children) -> {
             to.text(parent);
             to.whole(children.count());
-            to.whole(children.shares());
-            to.whole(children.asked());
+            to.decimal(children.shares());
+            to.decimal(children.asked());
         });
     }
 
     private static Pane pane(Bytes.Reader from, Limits limits) {
         var pane = new Pane(from.whole() * limits.slideMs());
         pane.orders = from.whole();
-        pane.notional = from.usd();
+        pane.notional = from.decimal();
         for (var left = from.whole(); left > 0; left--)
-            pane.symbols.put(from.text(), from.usd());
+            pane.symbols.put(from.text(), from.decimal());
         for (var left = from.whole(); left > 0; left--)
-            pane.parents.put(from.text(), new Pane.Children(from.whole(), from.whole(), from.whole()));
+            pane.parents.put(from.text(), new Pane.Children(from.whole(), from.decimal(), from.decimal()));
         return pane;
     }
 }

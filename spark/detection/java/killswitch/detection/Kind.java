@@ -26,10 +26,9 @@ enum Kind {
         throw new IllegalArgumentException("'" + key + "' is no group's key.");
     }
 
-    /** No name holds a colon. */
+    /** A symbol may hold a colon, a strategy none. */
     static String nameOfKey(String key) {
-        var end = key.indexOf(':', 2);
-        return key.substring(2, end < 0 ? key.length() : end);
+        return key.substring(2, ofKey(key) == PARENTS ? key.indexOf(':', 2) : key.length());
     }
 
     static String parentsKey(String strategy, int part) {

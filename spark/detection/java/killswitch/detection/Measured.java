@@ -10,8 +10,10 @@ import java.util.Comparator;
  * @param trace The 16 bytes of its trace and the 8 of its span; empty for none.
  */
 record Measured(
-    long arrived, int partition, long offset, long ts, String orderId, BigDecimal notional, String symbol, long qty, String parent,
-    Long parentQty, byte[] trace) {
+    long arrived, int partition, long offset, long ts, String orderId, BigDecimal notional, String symbol, BigDecimal qty, String parent,
+    BigDecimal parentQty, byte[] trace) {
+
+    private static final BigDecimal UNKNOWN = BigDecimal.valueOf(-1, 8);
 
     static final Comparator<Measured> BY_ARRIVAL =
         Comparator.comparingLong(Measured::arrived).thenComparingInt(Measured::partition).thenComparingLong(Measured::offset);
@@ -22,25 +24,25 @@ record Measured(
         to.whole(offset);
         to.whole(ts);
         to.text(orderId);
-        to.usd(notional);
+        to.decimal(notional);
         to.text(symbol);
-        to.whole(qty);
+        to.decimal(qty);
         to.text(parent);
-        to.whole(parentQty == null ? -1 : parentQty);
+        to.decimal(parentQty == null ? UNKNOWN : parentQty);
         to.raw(trace);
     }
 
     static Measured read(Bytes.Reader from) {
         return new Measured(
-            from.whole(), (int) from.whole(), from.whole(), from.whole(), from.text(), from.usd(), from.text(), from.whole(), from.text(),
-            positive(from.whole()), from.raw());
+            from.whole(), (int) from.whole(), from.whole(), from.whole(), from.text(), from.decimal(), from.text(), from.decimal(), from.text(),
+            positive(from.decimal()), from.raw());
     }
 
     Measured at(long ts) {
         return new Measured(arrived, partition, offset, ts, orderId, notional, symbol, qty, parent, parentQty, trace);
     }
 
-    private static Long positive(long value) {
-        return value < 0 ? null : value;
+    private static BigDecimal positive(BigDecimal value) {
+        return value.signum() < 0 ? null : value;
     }
 }

@@ -12,6 +12,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads an order from a record's bytes by the rules of the router's parser (docs/refusals.md). Nowhere stricter than that one, or an
@@ -20,18 +22,43 @@ import java.util.Map;
 final class OrderReader {
     private static final int MAX_BYTES = 64 * 1024;
     private static final int MAX_ID = 128;
-    private static final int MAX_NAME = 64;
-    private static final long MAX_QTY = 1_000_000_000L;
+    private static final long MIN_TS = 100_000_000_000L;
     private static final long MAX_TS = 253_402_300_799_999L;
+    private static final BigDecimal MAX_QTY = BigDecimal.valueOf(1_000_000_000);
     private static final BigDecimal MAX_PRICE = BigDecimal.valueOf(10_000_000);
+    private static final BigDecimal MAX_MULTIPLIER = BigDecimal.valueOf(1_000_000);
 
-    /** As finely as the router reads a price; what is less is nothing. */
-    private static final int PRICE_DECIMALS = 28;
+    /** From the first that is no zero: what the router holds exactly. */
+    private static final int MAX_DIGITS = 28;
 
-    /** The first eight are mandatory. */
-    private static final String[] NAMES =
-        { "order_id", "ts", "account_id", "symbol", "side", "qty", "price", "strategy", "parent_id", "parent_qty" };
-    private static final int MANDATORY = 0xff;
+    /** As finely as the router reads a number; what is less is nothing. */
+    private static final int DECIMALS = 28;
+    private static final int QTY_DECIMALS = 8;
+
+    /** The first five are mandatory, and, but of a cancel, the next two. From the ninth on null is as good as none. */
+    private static final String[] NAMES = {
+        "order_id", "ts", "account_id", "symbol", "strategy", "side", "qty", "price",
+        "parent_id", "parent_qty", "action", "orig_order_id", "order_type", "stop_price", "security_type", "multiplier", "underlying",
+        "firm", "venue", "desk", "trader",
+    };
+    private static final int ALWAYS = 0b1_1111;
+    private static final int SIDE_AND_QTY = 0b110_0000;
+    private static final int PRICE = 1 << 7;
+    private static final int FIRST_OPTIONAL = 8;
+    private static final int ORIG_ORDER_ID = 1 << 11;
+    private static final int STOP_PRICE = 1 << 13;
+    private static final int MULTIPLIER = 1 << 15;
+
+    private static final Set<String> SIDES = Set.of("BUY", "SELL", "SELL_SHORT", "SELL_SHORT_EXEMPT");
+    private static final Set<String> ACTIONS = Set.of("NEW", "CANCEL", "REPLACE");
+    private static final Set<String> SECURITY_TYPES = Set.of("STOCK", "OPTION", "FUTURE", "SPREAD");
+
+    /** The prices that each must name, and no other. */
+    private static final Map<String, Integer> PRICES_OF =
+        Map.of("LIMIT", PRICE, "MARKET", 0, "STOP", STOP_PRICE, "STOP_LIMIT", PRICE | STOP_PRICE);
+
+    /** A number as text: as JSON writes it, without an exponent. */
+    private static final Pattern PLAIN = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
     private static final Map<String, Integer> FIELDS = new HashMap<>();
 
     static {
@@ -62,11 +89,11 @@ final class OrderReader {
     }
 
     private static Order read(JsonParser json) throws IOException, NoOrderException {
-        int seen = 0;
+        int seen = 0, there = 0;
         String orderId = null, account = null, symbol = null, strategy = null, parent = null;
-        long ts = 0, qty = 0;
-        Long parentQty = null;
-        BigDecimal price = null;
+        String action = "NEW", type = "LIMIT", security = "STOCK";
+        long ts = 0;
+        BigDecimal qty = BigDecimal.ZERO, parentQty = null, price = null, stop = null, multiplier = null;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             var name = json.getCurrentName();
             var field = FIELDS.get(name);
@@ -79,24 +106,55 @@ final class OrderReader {
             if ((seen & (1 << field)) != 0)
                 throw new NoOrderException(Refusal.FIELD_DUPLICATE);
             seen |= 1 << field;
+            if (field >= FIRST_OPTIONAL && token == JsonToken.VALUE_NULL)
+                continue;
+            there |= 1 << field;
             switch (field) {
                 case 0 -> orderId = id(json, token);
-                case 1 -> ts = whole(json, token, MAX_TS);
+                case 1 -> ts = time(json, token);
                 case 2 -> account = name(json, token);
-                case 3 -> symbol = upper(name(json, token));
-                case 4 -> side(json, token);
-                case 5 -> qty = whole(json, token, MAX_QTY);
-                case 6 -> price = price(json, token);
-                case 7 -> strategy = upper(name(json, token));
-                case 8 -> parent = token == JsonToken.VALUE_NULL ? null : id(json, token);
-                default -> parentQty = token == JsonToken.VALUE_NULL ? null : Long.valueOf(whole(json, token, MAX_QTY));
+                case 3 -> symbol = symbol(json, token);
+                case 4 -> strategy = upper(name(json, token));
+                case 5 -> word(json, token, SIDES);
+                case 6 -> qty = quantity(json, token);
+                case 7 -> price = price(json, token);
+                case 8 -> parent = id(json, token);
+                case 9 -> parentQty = quantity(json, token);
+                case 10 -> action = word(json, token, ACTIONS);
+                case 11 -> id(json, token);
+                case 12 -> type = word(json, token, PRICES_OF.keySet());
+                case 13 -> stop = price(json, token);
+                case 14 -> security = word(json, token, SECURITY_TYPES);
+                case 15 -> multiplier = positive(number(json, token), MAX_MULTIPLIER);
+                case 16 -> symbol(json, token);
+                default -> name(json, token);
             }
         }
         if (json.nextToken() != null)
             throw new NoOrderException(Refusal.NOT_JSON);
-        if ((seen & MANDATORY) != MANDATORY)
+        var isCancel = action.equals("CANCEL");
+        requireShape(there, isCancel, action.equals("REPLACE"), PRICES_OF.get(type), security);
+        if (!security.equals("FUTURE") && !security.equals("SPREAD") && (isNotAboveZero(price) || isNotAboveZero(stop)))
+            throw new NoOrderException(Refusal.FIELD_INVALID);
+        return new Order(orderId, ts, account, symbol, isCancel, qty, price, multiplier, strategy, parent, parentQty);
+    }
+
+    private static void requireShape(int there, boolean isCancel, boolean isReplace, int prices, String security) throws NoOrderException {
+        var required = ALWAYS | (isCancel || isReplace ? ORIG_ORDER_ID : 0);
+        if (!isCancel) {
+            required |= SIDE_AND_QTY | prices;
+            if (security.equals("OPTION") || security.equals("FUTURE"))
+                required |= MULTIPLIER;
+        }
+        if ((there & required) != required)
             throw new NoOrderException(Refusal.FIELD_MISSING);
-        return new Order(orderId, ts, account, symbol, qty, price, strategy, parent, parentQty);
+        var needless = there & (PRICE | STOP_PRICE) & ~prices;
+        if (!isCancel && needless != 0 || !isCancel && !isReplace && (there & ORIG_ORDER_ID) != 0)
+            throw new NoOrderException(Refusal.FIELD_INVALID);
+    }
+
+    private static boolean isNotAboveZero(BigDecimal price) {
+        return price != null && price.signum() <= 0;
     }
 
     /** UTF-8, and nothing that a reader of JSON would take for a mark of its encoding. */
@@ -138,10 +196,10 @@ final class OrderReader {
         return text;
     }
 
-    /** What a scope can be named by. */
+    /** What a scope can be named by that is not a symbol's. */
     private static String name(JsonParser json, JsonToken token) throws IOException, NoOrderException {
         var text = text(json, token);
-        if (text.isEmpty() || text.length() > MAX_NAME)
+        if (text.isEmpty() || text.length() > Symbols.MAX_LENGTH)
             throw new NoOrderException(Refusal.FIELD_INVALID);
         for (int i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
@@ -151,40 +209,72 @@ final class OrderReader {
         return text;
     }
 
+    private static String symbol(JsonParser json, JsonToken token) throws IOException, NoOrderException {
+        var text = text(json, token);
+        if (!Symbols.isValid(text))
+            throw new NoOrderException(Refusal.FIELD_INVALID);
+        return Symbols.normalised(text);
+    }
+
     private static String text(JsonParser json, JsonToken token) throws IOException, NoOrderException {
         if (token != JsonToken.VALUE_STRING)
             throw new NoOrderException(Refusal.FIELD_INVALID);
         return json.getText();
     }
 
-    private static long whole(JsonParser json, JsonToken token, long max) throws IOException, NoOrderException {
+    private static String word(JsonParser json, JsonToken token, Set<String> words) throws IOException, NoOrderException {
+        var text = text(json, token);
+        if (!words.contains(text))
+            throw new NoOrderException(Refusal.FIELD_INVALID);
+        return text;
+    }
+
+    private static long time(JsonParser json, JsonToken token) throws IOException, NoOrderException {
         if (token != JsonToken.VALUE_NUMBER_INT || json.getNumberType() == JsonParser.NumberType.BIG_INTEGER)
             throw new NoOrderException(Refusal.FIELD_INVALID);
         var value = json.getLongValue();
-        if (value < 1 || value > max)
+        if (value < MIN_TS || value > MAX_TS)
             throw new NoOrderException(Refusal.FIELD_INVALID);
         return value;
     }
 
+    private static BigDecimal quantity(JsonParser json, JsonToken token) throws IOException, NoOrderException {
+        var qty = positive(number(json, token), MAX_QTY);
+        if (qty.stripTrailingZeros().scale() > QTY_DECIMALS)
+            throw new NoOrderException(Refusal.FIELD_INVALID);
+        return qty.setScale(QTY_DECIMALS);
+    }
+
     private static BigDecimal price(JsonParser json, JsonToken token) throws IOException, NoOrderException {
-        if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT)
-            throw new NoOrderException(Refusal.FIELD_INVALID);
-        var price = json.getDecimalValue();
-        // Before anything is done with it: an exponent of a billion would be written out.
-        var magnitude = (long) price.precision() - price.scale();
-        if (price.signum() <= 0 || magnitude > 8 || magnitude < -PRICE_DECIMALS || price.compareTo(MAX_PRICE) > 0)
-            throw new NoOrderException(Refusal.FIELD_INVALID);
-        if (price.scale() > PRICE_DECIMALS)
-            price = price.setScale(PRICE_DECIMALS, RoundingMode.HALF_EVEN);
-        if (price.signum() == 0)
+        var price = number(json, token);
+        if (price.abs().compareTo(MAX_PRICE) > 0)
             throw new NoOrderException(Refusal.FIELD_INVALID);
         return price;
     }
 
-    private static void side(JsonParser json, JsonToken token) throws IOException, NoOrderException {
-        var side = text(json, token);
-        if (!side.equals("BUY") && !side.equals("SELL"))
+    private static BigDecimal positive(BigDecimal number, BigDecimal max) throws NoOrderException {
+        if (number.signum() <= 0 || number.compareTo(max) > 0)
             throw new NoOrderException(Refusal.FIELD_INVALID);
+        return number;
+    }
+
+    private static BigDecimal number(JsonParser json, JsonToken token) throws IOException, NoOrderException {
+        BigDecimal number;
+        if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT)
+            number = json.getDecimalValue();
+        else if (token == JsonToken.VALUE_STRING && PLAIN.matcher(json.getText()).matches())
+            number = new BigDecimal(json.getText());
+        else
+            throw new NoOrderException(Refusal.FIELD_INVALID);
+        if (number.signum() != 0 && number.precision() > MAX_DIGITS)
+            throw new NoOrderException(Refusal.FIELD_INVALID);
+        // Before anything is done with it: an exponent of a billion would be written out.
+        var magnitude = (long) number.precision() - number.scale();
+        if (number.signum() != 0 && magnitude > 10)
+            throw new NoOrderException(Refusal.FIELD_INVALID);
+        if (number.signum() == 0 || magnitude < -DECIMALS)
+            return BigDecimal.ZERO;
+        return number.scale() > DECIMALS ? number.setScale(DECIMALS, RoundingMode.HALF_EVEN) : number;
     }
 
     /** ASCII alone, as the router does it. */

@@ -24,7 +24,7 @@ final class Pane {
     }
 
     /** @param asked The shares its parent asked for; null where nobody has said. */
-    void add(Measured order, Long asked) {
+    void add(Measured order, BigDecimal asked) {
         orders++;
         notional = notional.add(order.notional());
         if (order.symbol() != null) {
@@ -37,12 +37,13 @@ final class Pane {
     }
 
     /** The children of one parent: how many, what they ask for together, and the smallest of what they say it asked for. */
-    record Children(long count, long shares, long asked) {
-        static final long UNKNOWN = Long.MAX_VALUE;
-        static final Children NONE = new Children(0, 0, UNKNOWN);
+    record Children(long count, BigDecimal shares, BigDecimal asked) {
+        /** More than anybody can ask for. */
+        static final BigDecimal UNKNOWN = BigDecimal.valueOf(Long.MAX_VALUE, 8);
+        static final Children NONE = new Children(0, NOTHING, UNKNOWN);
 
         Children plus(Children other) {
-            return new Children(count + other.count, shares + other.shares, Math.min(asked, other.asked));
+            return new Children(count + other.count, shares.add(other.shares), asked.min(other.asked));
         }
     }
 }

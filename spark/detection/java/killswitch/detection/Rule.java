@@ -99,13 +99,13 @@ enum Rule {
         Over check(Window window, Measured order, Limits.Rules rules) {
             var rule = rules.childOverParent();
             var children = window.childrenOf(order.parent());
-            if (children.asked() == Pane.Children.UNKNOWN || children.count() < rule.minChildren())
+            if (children.asked().compareTo(Pane.Children.UNKNOWN) == 0 || children.count() < rule.minChildren())
                 return null;
-            var allowed = rule.tolerance().multiply(BigDecimal.valueOf(children.asked()));
-            var shares = BigDecimal.valueOf(children.shares());
+            var allowed = rule.tolerance().multiply(children.asked());
+            var shares = children.shares();
             return shares.compareTo(allowed) <= 0 ? null
-                : new Over(shares, allowed, whole(children.count()) + " children for " + whole(children.shares()) + " shares of parent "
-                    + order.parent() + ", which asked for " + whole(children.asked()) + " (" + whole(allowed) + " allowed)");
+                : new Over(shares, allowed, whole(children.count()) + " children for " + shares(shares) + " shares of parent "
+                    + order.parent() + ", which asked for " + shares(children.asked()) + " (" + shares(allowed) + " allowed)");
         }
     };
 
@@ -138,12 +138,20 @@ enum Rule {
         return decimal(value, 0);
     }
 
+    /** Fractions as far as there are any. */
+    private static String shares(BigDecimal value) {
+        return format(value, "#,##0.########");
+    }
+
     private static String percent(BigDecimal share) {
         return decimal(share.movePointRight(2), 1) + " %";
     }
 
     private static String decimal(BigDecimal value, int decimals) {
-        var pattern = decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals);
+        return format(value, decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals));
+    }
+
+    private static String format(BigDecimal value, String pattern) {
         var format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
         format.setRoundingMode(RoundingMode.HALF_UP);
         return format.format(value);

@@ -41,14 +41,16 @@ final class Sorting implements Serializable {
 
         /** @param arrived The record's time, Unix ms. */
         void add(Order order, long arrived, int partition, long offset, byte[] trace) {
+            if (order.isCancel())
+                return;
             var ts = order.ts() >= arrived - limits.latenessMs() && order.ts() <= arrived + limits.clockAheadMs() ? order.ts() : arrived;
             var notional = order.notional();
             var known = trace == null ? NO_TRACE : trace;
             if (accounts)
                 put(Kind.ACCOUNT.key(order.accountId()), new Measured(arrived, partition, offset, ts, order.orderId(), notional,
-                    limits.account().symbolConcentration() == null ? null : order.symbol(), 0, null, null, known));
+                    limits.account().symbolConcentration() == null ? null : order.symbol(), Pane.NOTHING, null, null, known));
             // Symbol and strategy ask the same of it.
-            var plain = new Measured(arrived, partition, offset, ts, order.orderId(), notional, null, 0, null, null, known);
+            var plain = new Measured(arrived, partition, offset, ts, order.orderId(), notional, null, Pane.NOTHING, null, null, known);
             if (symbols)
                 put(Kind.SYMBOL.key(order.symbol()), plain);
             if (strategies)

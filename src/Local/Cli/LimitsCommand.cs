@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Globalization;
+using KillSwitch.Hosting;
+using KillSwitch.Workflows.Limits;
+using Spectre.Console;
+
+namespace KillSwitch.Local.Cli;
+
+/// <summary><c>./run limits</c>: checks a limits file, shows it, or what another one changes.</summary>
+internal static class LimitsCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<FileInfo>("FILE.json") { Description = "A limits file, as --limits of demo and local takes it." };
+        var against = new Option<FileInfo?>("--against")
+        {
+            Description = "Show what FILE.json changes of that one: tighter, looser, new, gone.",
+            HelpName = "OTHER.json",
+        };
+        var command = new Command("limits", "Check a limits file, and show what it limits; or compare two.") { file, against };
+        command.SetAction(parsed =>
+        {
+            try
+            {
+                var limits = LimitsReader.Load(parsed.GetValue(file)!.FullName);
+                AnsiConsole.Write(
+                    parsed.GetValue(against) is { } other ? Changes(LimitsReader.Load(other.FullName), limits) : Table(limits)
+                );
+                return 0;
+            }
+            catch (LimitsException e)
+            {
+                throw new CannotStartException(e.Message, e);
+            }
+        });
+        return command;
+    }
+
+    private static Table Table(LimitTable limits)
+    {
+        var table = new Table().RoundedBorder().AddColumns("whose", "rule", "limit");
+        foreach (var line in LimitLine.Of(limits))
+            table.AddRow(Markup.Escape(line.Owner), Name(line.Rule), Value(line));
+        return table;
+    }
+
+    private static Table Changes(LimitTable before, LimitTable after)
+    {
+        var (old, @new) = (ByKey(before), ByKey(after));
+        var table = new Table().RoundedBorder().AddColumns("whose", "rule", "before", "after", "");
+        foreach (var key in old.Keys.Union(@new.Keys))
+        {
+            var (was, becomes) = (old.GetValueOrDefault(key), @new.GetValueOrDefault(key));
+            if (was == becomes)
+                continue;
+            var says = was is null ? "new" : becomes is null ? "gone" : becomes.IsTighterThan(was) ? "tighter" : "looser";
+            table.AddRow(Markup.Escape(key.Owner), Name(key.Rule), Value(was), Value(becomes), says);
+        }
+        return table;
+    }
+
+    private static Dictionary<(string Owner, LimitRule Rule), LimitLine> ByKey(LimitTable limits) =>
+        LimitLine.Of(limits).ToDictionary(line => (line.Owner, line.Rule));
+
+    private static string Name(LimitRule rule) => LimitRules.NameOf(rule);
+
+    private static string Value(LimitLine? line) => line switch
+    {
+        null => "-",
+        { Rule: LimitRule.Restricted } => "yes",
+        _ => line.Value.ToString("#,0.########", CultureInfo.InvariantCulture),
+    };
+}
