@@ -194,7 +194,10 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
                 Json.Parse(Json.Text(e, "input") ?? "{}"),
                 Json.Text(e, "output") is { } output ? Json.Parse(output) : null,
                 Json.Text(e, "error"),
-                Json.Text(e, "cause"));
+                Json.Text(e, "cause"),
+                e.GetProperty("redriveCount").GetInt32(),
+                Time(e, "redriveDate"),
+                Json.Text(e, "redriveStatusReason"));
         }
         catch (StepFunctionsErrorException missing) when (missing.Code == "ExecutionDoesNotExist")
         {
@@ -225,6 +228,11 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
     /// <summary>Stops an execution; one that has ended stays as it is.</summary>
     public Task StopAsync(string executionArn, string error, string cause, CancellationToken cancellationToken) =>
         CallAsync("StopExecution", cancellationToken, null, ("executionArn", executionArn), ("error", error), ("cause", cause));
+
+    /// <summary>Lets an execution that did not succeed go on where it ended.</summary>
+    /// <exception cref="StepFunctionsErrorException">It runs, has succeeded, or ended too long ago.</exception>
+    public Task RedriveAsync(string executionArn, CancellationToken cancellationToken) =>
+        CallAsync("RedriveExecution", cancellationToken, null, ("executionArn", executionArn));
 
     /// <summary>Starts an execution.</summary>
     /// <param name="stateMachineArn">Of which state machine.</param>

@@ -13,6 +13,7 @@ namespace KillSwitch.StatesLanguage.Events;
 [JsonDerivedType(typeof(ExecutionFailed), "ExecutionFailed")]
 [JsonDerivedType(typeof(ExecutionAborted), "ExecutionAborted")]
 [JsonDerivedType(typeof(ExecutionTimedOut), "ExecutionTimedOut")]
+[JsonDerivedType(typeof(ExecutionRedriven), "ExecutionRedriven")]
 [JsonDerivedType(typeof(StateEntered), "StateEntered")]
 [JsonDerivedType(typeof(StateExited), "StateExited")]
 [JsonDerivedType(typeof(StateAborted), "StateAborted")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KillSwitch.StatesLanguage.Events;
 
 namespace KillSwitch.StatesLanguage.Executions;
 
@@ -8,16 +9,7 @@ internal static class ContextObject
     public static JsonElement Build(ExecutionState state, Frame frame, Visit visit, string? token)
     {
         var execution = state.Execution!;
-        var members = new List<KeyValuePair<string, JsonElement>>
-        {
-            new("Execution", Json.Object(
-                ("Id", Json.String(execution.Arn)),
-                ("Input", state.Input),
-                ("StartTime", Json.String(Rfc3339.Text(state.StartedAt))),
-                ("Name", Json.String(execution.Name)),
-                ("RoleArn", Json.String(execution.RoleArn)),
-                ("RedriveCount", Json.Number(0L)))),
-        };
+        var members = new List<KeyValuePair<string, JsonElement>> { new("Execution", Own(state, execution)) };
         if (Iteration(state, frame) is { Item: { } item } iteration)
             members.Add(new("Map", Json.Object(("Item", Json.Object(("Index", Json.Number((long)iteration.Index)), ("Value", item))))));
         members.Add(
@@ -29,6 +21,22 @@ internal static class ContextObject
         members.Add(new("State", Entered(visit)));
         if (token is not null)
             members.Add(new("Task", Json.Object(("Token", Json.String(token)))));
+        return Json.Object(members);
+    }
+
+    private static JsonElement Own(ExecutionState state, ExecutionIdentity execution)
+    {
+        var members = new List<KeyValuePair<string, JsonElement>>
+        {
+            new("Id", Json.String(execution.Arn)),
+            new("Input", state.Input),
+            new("StartTime", Json.String(Rfc3339.Text(state.StartedAt))),
+            new("Name", Json.String(execution.Name)),
+            new("RoleArn", Json.String(execution.RoleArn)),
+            new("RedriveCount", Json.Number((long)state.RedriveCount)),
+        };
+        if (state.RedrivenAt is { } at)
+            members.Add(new("RedriveTime", Json.String(Rfc3339.Text(at))));
         return Json.Object(members);
     }
 

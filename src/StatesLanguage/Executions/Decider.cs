@@ -48,8 +48,15 @@ public sealed class Decider(StateMachine machine, ITaskHost host, IJsonata jsona
         {
             if (draft.State.Execution is not null)
                 return false;
-            var timesOutAt = machine.TimeoutSeconds is { } seconds ? draft.Now.AddSeconds(seconds) : (DateTimeOffset?)null;
-            draft.History(0, 0, head => new ExecutionStarted(head, start.Execution, start.Input, draft.Root.StartAt, timesOutAt));
+            draft.History(0, 0, head => new ExecutionStarted(head, start.Execution, start.Input, draft.Root.StartAt, TimesOutAt(draft)));
+            return true;
+        }
+        if (command is ExecutionCommand.Redrive redrive)
+        {
+            if (draft.State.Execution is null || Redrives.WhyNot(draft.State, draft.Now) is not null)
+                return false;
+            var count = draft.State.RedriveCount + 1;
+            draft.History(0, draft.State.LastEventId, head => new ExecutionRedriven(head, count, redrive.ClientToken, TimesOutAt(draft)));
             return true;
         }
         if (!draft.State.IsRunning)
@@ -86,6 +93,8 @@ public sealed class Decider(StateMachine machine, ITaskHost host, IJsonata jsona
                 throw new ArgumentOutOfRangeException(nameof(command), command, "Unknown command.");
         }
     }
+
+    private DateTimeOffset? TimesOutAt(Draft draft) => machine.TimeoutSeconds is { } seconds ? draft.Now.AddSeconds(seconds) : null;
 
     private static bool OnTask(
         Draft draft,

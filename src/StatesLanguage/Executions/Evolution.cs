@@ -16,16 +16,19 @@ public static class Evolution
             ExecutionFailed e => Over(state, ExecutionStatus.Failed, e.Head.At) with { Error = e.Error },
             ExecutionAborted e => Over(state, ExecutionStatus.Aborted, e.Head.At) with { Error = e.Error },
             ExecutionTimedOut e => Over(state, ExecutionStatus.TimedOut, e.Head.At) with { Error = e.Error },
+            ExecutionRedriven e => Redrives.Begun(state, e),
             ParallelStateStarted e => ForkEvolution.Started(state, e),
             BranchSucceeded e => ForkEvolution.Succeeded(state, e.Head, e.Child, e.Index, e.Output, iteration: false),
             BranchFailed e => ForkEvolution.Failed(state, e.Head, e.Child, e.Error, iteration: false),
             MapIterationStarted e => ForkEvolution.Started(state, e),
             MapIterationSucceeded e => ForkEvolution.Succeeded(state, e.Head, e.Child, e.Index, e.Output, iteration: true),
             MapIterationFailed e => ForkEvolution.Failed(state, e.Head, e.Child, e.Error, iteration: true),
-            StateAborted or FrameDropped => state.Without(happened.Head.Frame),
+            StateAborted or FrameDropped => state.Halting(happened.Head.Frame),
             MapIterationAborted e => state.With(state.Frames[e.Head.Frame] with { IterationAborted = true }),
             _ => state.With(FrameAfter(state.Frames[happened.Head.Frame], happened)),
         };
+        if (happened is StateExited or RetryScheduled)
+            next = next.Forgetting(happened.Head.Frame);
         next = next with { LastAt = happened.Head.At };
         return happened.Head.Id == 0 ? next : next with { LastEventId = happened.Head.Id };
     }
@@ -45,6 +48,7 @@ public static class Evolution
         Status = status,
         StoppedAt = at,
         Frames = ImmutableSortedDictionary<int, Frame>.Empty,
+        Halted = status == ExecutionStatus.Succeeded ? ImmutableSortedDictionary<int, Frame>.Empty : state.Halted.SetItems(state.Frames),
     };
 
     private static Frame FrameAfter(Frame frame, ExecutionEvent happened)
@@ -70,7 +74,7 @@ public static class Evolution
             ),
             (StateExited { Next: { } next } e, _) => new Phase.Entering(next, e.Output),
             (StateExited e, _) => new Phase.Ended(e.Output),
-            (EvaluationFailed e, { Visiting: { } visit }) => new Phase.Failing(visit, e.Error, Reported: false),
+            (EvaluationFailed e, { Visiting: { } visit }) => new Phase.Failing(visit, e.Error, Reported: false) { Fork = ForkOf(phase) },
             (ActivityScheduleFailed e, Phase.Entered p) => new Phase.Failing(p.Visit, e.Error, Reported: false),
             (TaskScheduled e, Phase.Entered p) => new Phase.Working(p.Visit, e.Head.Id, e.Task, e.TimesOutAt, e.HeartbeatSeconds),
             (TaskStarted e, Phase.Working p) => p with { Started = true, HeartbeatBy = Heartbeat(p, e.Head.At) },
@@ -89,13 +93,20 @@ public static class Evolution
             ),
             (MapStateSucceeded e, { Visiting: { } visit }) => new Phase.Completed(visit, e.Output),
             (ParallelStateSucceeded e, { Visiting: { } visit }) => new Phase.Completed(visit, e.Output),
-            (MapStateFailed e, { Visiting: { } visit }) => new Phase.Failing(visit, e.Error, Reported: true),
-            (ParallelStateFailed e, { Visiting: { } visit }) => new Phase.Failing(visit, e.Error, Reported: true),
-            (FlowFailed e, _) => new Phase.Failed(phase.Visiting, e.Error),
+            (MapStateFailed e, { Visiting: { } visit }) => new Phase.Failing(visit, e.Error, Reported: true) { Fork = ForkOf(phase) },
+            (ParallelStateFailed e, { Visiting: { } visit }) => new Phase.Failing(visit, e.Error, Reported: true) { Fork = ForkOf(phase) },
+            (FlowFailed e, _) => new Phase.Failed(phase.Visiting, e.Error) { Fork = ForkOf(phase) },
             _ => throw new InvalidOperationException(
                 $"{happened.GetType().Name} cannot follow {phase.GetType().Name}: the events are not those of one execution, or are out of order."
             ),
         };
+
+    private static Fork? ForkOf(Phase phase) => phase switch
+    {
+        Phase.Forked p => p.Fork,
+        Phase.Failing p => p.Fork,
+        _ => null,
+    };
 
     private static DateTimeOffset? Heartbeat(Phase.Working working, DateTimeOffset at) =>
         working.HeartbeatSeconds is { } seconds ? at.AddSeconds(seconds) : null;

@@ -15,6 +15,10 @@ public abstract record ExecutionCommand
     /// <summary>Give it up.</summary>
     public sealed record Stop(StatesError Error) : ExecutionCommand;
 
+    /// <summary>Go on where it ended, if it did not succeed.</summary>
+    /// <param name="ClientToken">By which the same request is known again; null where there is none.</param>
+    public sealed record Redrive(string? ClientToken) : ExecutionCommand;
+
     /// <summary>A service has answered, or an activity's worker or a token's holder has succeeded.</summary>
     /// <param name="Frame">As in <see cref="Effect.InvokeTask"/>.</param>
     /// <param name="Attempt">As in <see cref="Effect.InvokeTask"/>; another attempt's answer is refused.</param>

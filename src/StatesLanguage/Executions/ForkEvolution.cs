@@ -52,7 +52,7 @@ internal static class ForkEvolution
             ? forked.Fork with { Failures = failures }
             : forked.Fork with { Failure = error, FailedChild = child };
         state = state.With(parent with { Previous = state.Frames[child].Previous, Phase = forked with { Fork = fork } });
-        return tolerated ? state.Without(child) : state;
+        return tolerated ? state.Forgetting(child).Without(child) : state;
     }
 
     private static (Frame Parent, Phase.Forked Forked) Parent(ExecutionState state, int frame) =>

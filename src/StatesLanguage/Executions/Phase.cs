@@ -60,6 +60,9 @@ internal abstract record Phase
     /// <param name="Reported">Whether history has said that a Map or Parallel failed.</param>
     internal sealed record Failing(Visit Visit, StatesError Error, bool Reported) : Phase
     {
+        /// <summary>How far a Parallel or Map had come.</summary>
+        public Fork? Fork { get; init; }
+
         public override Visit Visiting => Visit;
     }
 
@@ -69,6 +72,9 @@ internal abstract record Phase
     /// <summary>The flow has failed in this visit.</summary>
     internal sealed record Failed(Visit? Visit, StatesError Error) : Phase
     {
+        /// <summary>How far a Parallel or Map had come.</summary>
+        public Fork? Fork { get; init; }
+
         public override Visit? Visiting => Visit;
     }
 }

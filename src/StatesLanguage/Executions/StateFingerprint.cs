@@ -23,16 +23,26 @@ internal static class StateFingerprint
             state.TimesOutAt,
             state.LastAt,
             state.LastEventId,
-            state.NextFrame
+            state.NextFrame,
+            state.RedriveCount,
+            state.RedrivenAt
         );
+        foreach (var request in state.RedriveRequests)
+            Add(text, request.ClientToken, request.At);
         foreach (var frame in state.Frames.Values)
-        {
-            Add(text, frame.Id, frame.Parent, frame.Index, frame.Previous, frame.Item, frame.IterationAborted);
-            foreach (var (name, value) in frame.Variables)
-                Add(text, name, value);
-            Add(text, frame.Phase);
-        }
+            Add(text, frame);
+        Add(text, "halted");
+        foreach (var frame in state.Halted.Values)
+            Add(text, frame);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    private static void Add(StringBuilder text, Frame frame)
+    {
+        Add(text, frame.Id, frame.Parent, frame.Index, frame.Previous, frame.Item, frame.IterationAborted);
+        foreach (var (name, value) in frame.Variables)
+            Add(text, name, value);
+        Add(text, frame.Phase);
     }
 
     private static void Add(StringBuilder text, Phase phase)
@@ -74,30 +84,39 @@ internal static class StateFingerprint
                 break;
             case Phase.Failing p:
                 Add(text, p.Error, p.Reported);
+                Add(text, p.Fork);
                 break;
             case Phase.Failed p:
                 Add(text, p.Error);
+                Add(text, p.Fork);
                 break;
             case Phase.Ended p:
                 Add(text, p.Output);
                 break;
             case Phase.Forked p:
-                Add(
-                    text,
-                    p.Fork.Total,
-                    p.Fork.StartAt,
-                    p.Fork.MaxConcurrency,
-                    p.Fork.Items,
-                    p.Fork.Started,
-                    p.Fork.Failures,
-                    p.Fork.Failure,
-                    p.Fork.FailedChild,
-                    p.Fork.LastIteration
-                );
-                foreach (var (index, result) in p.Fork.Results)
-                    Add(text, index, result);
+                Add(text, p.Fork);
                 break;
         }
+    }
+
+    private static void Add(StringBuilder text, Fork? fork)
+    {
+        if (fork is null)
+            return;
+        Add(
+            text,
+            fork.Total,
+            fork.StartAt,
+            fork.MaxConcurrency,
+            fork.Items,
+            fork.Started,
+            fork.Failures,
+            fork.Failure,
+            fork.FailedChild,
+            fork.LastIteration
+        );
+        foreach (var (index, result) in fork.Results)
+            Add(text, index, result);
     }
 
     private static void Add(StringBuilder text, params ReadOnlySpan<object?> parts)

@@ -13,6 +13,9 @@ namespace KillSwitch.StepFunctions.Client;
 /// <param name="Output">What it gave, where it succeeded.</param>
 /// <param name="Error">Why it failed, where it did.</param>
 /// <param name="Cause">More of that, for people.</param>
+/// <param name="RedriveCount">How many times it has been redriven.</param>
+/// <param name="RedrivenAt">When it was, the last time.</param>
+/// <param name="NotRedrivable">Why it cannot be redriven now; null where it can.</param>
 public sealed record ExecutionDescription(
     string Arn,
     string StateMachineArn,
@@ -23,4 +26,7 @@ public sealed record ExecutionDescription(
     JsonElement Input,
     JsonElement? Output,
     string? Error,
-    string? Cause);
+    string? Cause,
+    int RedriveCount,
+    DateTimeOffset? RedrivenAt,
+    string? NotRedrivable);

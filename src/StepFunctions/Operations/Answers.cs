@@ -21,6 +21,14 @@ public static class Answers
         _ => "RUNNING",
     };
 
+    /// <summary>How often an execution was redriven, and when the last time.</summary>
+    public static void Redrives(this Utf8JsonWriter json, ExecutionState state)
+    {
+        json.WriteNumber("redriveCount", state.RedriveCount);
+        if (state.RedrivenAt is { } at)
+            json.Time("redriveDate", at);
+    }
+
     /// <summary>A text of JSON as an object; nothing where there is none.</summary>
     public static void Raw(this Utf8JsonWriter json, string name, string? text)
     {

@@ -32,11 +32,11 @@ internal sealed class DescribeExecution : IOperation
             answer.WriteString("error", error);
         if (state.Error?.Cause is { } cause)
             answer.WriteString("cause", cause);
-        answer.WriteNumber("redriveCount", 0);
-        if (state.Status is ExecutionStatus.Running or ExecutionStatus.Succeeded)
+        answer.Redrives(state);
+        if (Redrives.WhyNot(state, engine.Clock.GetUtcNow()) is { } why)
         {
             answer.WriteString("redriveStatus", "NOT_REDRIVABLE");
-            answer.WriteString("redriveStatusReason", $"Execution is {Answers.StatusOf(state)} and cannot be redriven");
+            answer.WriteString("redriveStatusReason", why);
         }
         else
             answer.WriteString("redriveStatus", "REDRIVABLE");

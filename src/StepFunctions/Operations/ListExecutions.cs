@@ -36,7 +36,7 @@ internal sealed class ListExecutions : IOperation
             answer.Time("startDate", state.StartedAt);
             if (state.StoppedAt is { } stopped)
                 answer.Time("stopDate", stopped);
-            answer.WriteNumber("redriveCount", 0);
+            answer.Redrives(state);
             answer.WriteEndObject();
         }
         answer.WriteEndArray();

@@ -9,7 +9,8 @@ internal static class OperationList
     [
         new CreateStateMachine(), new UpdateStateMachine(), new DeleteStateMachine(), new DescribeStateMachine(), new ListStateMachines(),
         new DescribeStateMachineForExecution(), new ValidateStateMachineDefinition(), new ListStateMachineVersions(),
-        new StartExecution(), new StopExecution(), new DescribeExecution(), new ListExecutions(), new GetExecutionHistory(),
+        new StartExecution(), new StopExecution(), new RedriveExecution(),
+        new DescribeExecution(), new ListExecutions(), new GetExecutionHistory(),
         new SendTaskSuccess(), new SendTaskFailure(), new SendTaskHeartbeat(), new ListWaitingTasks(),
         new CreateActivity(), new DeleteActivity(), new DescribeActivity(), new ListActivities(), new GetActivityTask(),
         new TagResource(), new UntagResource(), new ListTagsForResource(),

@@ -35,7 +35,7 @@ internal sealed class Execution(
     private readonly List<ExecutionEvent> _history = [];
     private readonly Dictionary<(int Frame, long Attempt), CancellationTokenSource> _calls = [];
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ExecutionClock _clock = new(engine.Clock);
     private JournalEntry? _opening = opening;
     private ITimer? _timer;
@@ -56,7 +56,7 @@ internal sealed class Execution(
     /// <summary>Completes when its start is in the journal, or fails with what kept it from there.</summary>
     public Task Started => _started.Task;
 
-    /// <summary>Completes when the execution has ended.</summary>
+    /// <summary>Completes when the execution has ended, be it to be redriven or not.</summary>
     public Task Over => _over.Task;
 
     /// <summary>The history so far; what is taken does not change any more.</summary>
@@ -164,6 +164,8 @@ internal sealed class Execution(
         _started.TrySetResult();
         if (state.Status != ExecutionStatus.Running)
             _over.TrySetResult();
+        else if (_over.Task.IsCompleted)
+            _over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     private void Perform(Effect effect)

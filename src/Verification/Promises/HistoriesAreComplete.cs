@@ -38,7 +38,7 @@ internal sealed class HistoriesAreComplete : IPromise
             var followsNothing = i <= 1 || TypeOf(events[i]) == "EvaluationFailed";
             if (previous < 0 || previous >= id || (previous == 0 && !followsNothing))
                 return $"event {id} ({TypeOf(events[i])}) says that it follows {previous}.";
-            if (i < events.Count - 1 && Terminal.Contains(TypeOf(events[i])))
+            if (i < events.Count - 1 && Terminal.Contains(TypeOf(events[i])) && TypeOf(events[i + 1]) != "ExecutionRedriven")
                 return $"event {id} is {TypeOf(events[i])}, and {events.Count - i - 1} more follow.";
         }
         var last = TypeOf(events[^1]);

@@ -47,6 +47,14 @@ internal sealed class MachineActs(StepFunctionsClient executions, string ofIncid
             return new ExecutionReceipt(machine, name, $"{name} is stopped.");
         }, cancellationToken);
 
+    /// <summary>Lets one that did not succeed go on where it ended: what succeeded in it is not done again.</summary>
+    public Task<Outcome<ExecutionReceipt>> RedriveAsync(string machine, string name, CancellationToken cancellationToken) =>
+        ActAsync(machine, NobodyStarts, async arn =>
+        {
+            await executions.RedriveAsync(StepFunctionsClient.ExecutionArn(arn, name), cancellationToken);
+            return new ExecutionReceipt(machine, name, $"{name} goes on where it ended.");
+        }, cancellationToken);
+
     /// <summary>What waits to be answered from outside.</summary>
     public Task<Outcome<IReadOnlyList<WaitingTaskView>>> TasksAsync(string machine, string name, CancellationToken cancellationToken) =>
         ActAsync(machine, ForTheApproval, async arn => (IReadOnlyList<WaitingTaskView>)

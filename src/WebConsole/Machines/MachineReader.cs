@@ -60,6 +60,9 @@ internal sealed class MachineReader(StepFunctionsClient executions)
             e.Output,
             e.Error,
             e.Cause,
+            e.RedriveCount,
+            MsOrNull(e.RedrivenAt),
+            e.NotRedrivable,
             await executions.DefinitionOfAsync(executionArn, cancellationToken)
         );
     }

@@ -76,6 +76,12 @@ public static class MachineRoutes
             (call, cancellationToken) =>
                 acts.StopAsync(call.Path[Machine], call.Path[Execution], call.Field(s_cause.Name) ?? "", cancellationToken)
         ),
+        Act(
+            $"{OfExecution}/redrive",
+            "Lets an execution of your own that did not succeed go on where it ended, as RedriveExecution does. On one machine only.",
+            [],
+            (call, cancellationToken) => acts.RedriveAsync(call.Path[Machine], call.Path[Execution], cancellationToken)
+        ),
         Read(
             OfTasks,
             "The tasks of an execution that wait to be answered from outside, with their tokens; not of incidents. On one machine only.",

@@ -37,6 +37,9 @@ public sealed record ExecutionLine(string Name, string Status, long StartedTs, l
 /// <param name="Output">What it gave, where it succeeded.</param>
 /// <param name="Error">Why it failed, where it did.</param>
 /// <param name="Cause">More of that, for people.</param>
+/// <param name="RedriveCount">How many times it has been redriven.</param>
+/// <param name="RedrivenTs">When it was, the last time, Unix ms.</param>
+/// <param name="NotRedrivable">Why it cannot be redriven now; left out where it can.</param>
 /// <param name="Definition">The state machine as it was when the execution began: Amazon States Language, as text.</param>
 public sealed record ExecutionView(
     string Name,
@@ -49,6 +52,9 @@ public sealed record ExecutionView(
     JsonElement? Output,
     string? Error,
     string? Cause,
+    int RedriveCount,
+    long? RedrivenTs,
+    string? NotRedrivable,
     string Definition);
 
 /// <summary>A task that waits to be answered from outside, in an execution that is no incident's.</summary>

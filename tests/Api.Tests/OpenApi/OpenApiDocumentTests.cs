@@ -107,6 +107,7 @@ public sealed class OpenApiDocumentTests : IAsyncLifetime
                 "/machines/{machine}/executions/{execution}",
                 "/machines/{machine}/executions/{execution}/history",
                 "/machines/{machine}/executions/{execution}/stop",
+                "/machines/{machine}/executions/{execution}/redrive",
                 "/machines/{machine}/executions/{execution}/tasks",
                 "/machines/{machine}/executions/{execution}/tasks/{task}/success",
                 "/machines/{machine}/executions/{execution}/tasks/{task}/failure",

@@ -34,6 +34,7 @@ public sealed class AccessTests : IAsyncLifetime
         ("POST", "/definitions", "{}", ["alice", "bob", "dave"]),
         ("POST", "/machines/{machine}/executions", "{}", ["alice", "bob"]),
         ("POST", "/machines/{machine}/executions/{execution}/stop", "{}", ["alice", "bob"]),
+        ("POST", "/machines/{machine}/executions/{execution}/redrive", "{}", ["alice", "bob"]),
         ("GET", "/machines/{machine}/executions/{execution}/tasks", null, ["alice", "bob"]),
         ("POST", "/machines/{machine}/executions/{execution}/tasks/{task}/success", "{}", ["alice", "bob"]),
         ("POST", "/machines/{machine}/executions/{execution}/tasks/{task}/failure", "{}", ["alice", "bob"]),

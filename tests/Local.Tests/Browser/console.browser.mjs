@@ -103,6 +103,9 @@ await alice.getByRole('link', { name: 'first' }).click();
 await alice.getByRole('textbox', { name: 'Why?' }).fill('seen enough');
 await alice.getByRole('button', { name: 'Stop it' }).click();
 await alice.getByText('seen enough', { exact: false }).first().waitFor();
+await alice.getByRole('button', { name: 'Redrive' }).click();
+await alice.locator('.headline .badge.running').waitFor();
+await alice.locator('.headline').filter({ hasText: 'redriven once' }).waitFor();
 
 // A task that waits for somebody outside is answered by hand; an incident's is not.
 await fetch(process.env.STATES, {

@@ -63,6 +63,7 @@ public sealed class AuthorisationTests : IAsyncLifetime
         ["POST /definitions"] = ([""], (who, _) => ReadsOfExecutions(who)),
         ["POST /machines/{machine}/executions"] = ([""], (who, _) => ActsOnExecutions(who)),
         ["POST /machines/{machine}/executions/{execution}/stop"] = ([""], (who, _) => ActsOnExecutions(who)),
+        ["POST /machines/{machine}/executions/{execution}/redrive"] = ([""], (who, _) => ActsOnExecutions(who)),
         ["GET /machines/{machine}/executions/{execution}/tasks"] = ([""], (who, _) => ActsOnExecutions(who)),
         ["POST /machines/{machine}/executions/{execution}/tasks/{task}/success"] = ([""], (who, _) => ActsOnExecutions(who)),
         ["POST /machines/{machine}/executions/{execution}/tasks/{task}/failure"] = ([""], (who, _) => ActsOnExecutions(who)),
@@ -170,6 +171,7 @@ public sealed class AuthorisationTests : IAsyncLifetime
             case "/definitions":
             case "/machines/{machine}/executions" when method == "POST":
             case "/machines/{machine}/executions/{execution}/stop":
+            case "/machines/{machine}/executions/{execution}/redrive":
             case "/machines/{machine}/executions/{execution}/tasks/{task}/success":
             case "/machines/{machine}/executions/{execution}/tasks/{task}/failure":
                 return (pattern, "{}", null);

@@ -61,7 +61,7 @@ public class ReplayTests
         Assert.Throws<InvalidOperationException>(() => ExecutionState.Of([run.Events[0], run.Events[1], run.Events[1]]));
     }
 
-    private static Gen<int[]> Acts() => Gen.Choose(0, 5).ArrayOf(20);
+    private static Gen<int[]> Acts() => Gen.Choose(0, 7).ArrayOf(24);
 
     private static Run Play(int[] acts)
     {
@@ -94,14 +94,22 @@ public class ReplayTests
             case 5:
                 run.Advance(1);
                 break;
+            case 6:
+                run.Stop();
+                break;
+            case 7:
+                run.Send(new ExecutionCommand.Redrive(null));
+                break;
         }
     }
 
     private static Run Finished(Run run)
     {
-        for (var i = 0; i < 200 && run.State.IsRunning; i++)
+        for (var i = 0; i < 200 && run.State.Status != ExecutionStatus.Succeeded; i++)
         {
-            if (WaitingTask.Of(run.State).FirstOrDefault() is { } waiting)
+            if (!run.State.IsRunning)
+                run.Send(new ExecutionCommand.Redrive(null));
+            else if (WaitingTask.Of(run.State).FirstOrDefault() is { } waiting)
                 run.Send(new ExecutionCommand.SucceedTask(waiting.Frame, waiting.Attempt, Json.EmptyObject));
             else if (run.Tasks.Count > 0)
                 run.Succeed();

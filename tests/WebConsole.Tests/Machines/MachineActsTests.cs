@@ -53,6 +53,23 @@ public sealed class MachineActsTests : IAsyncLifetime
     }
 
     [NodeFact]
+    public async Task RedriveAsync_ThatWasStopped_GoesOn()
+    {
+        await _acts.StartAsync("waits", "mine", null, default);
+        Assert.NotNull((await _reader.FindAsync("waits", "mine", default)).Value!.NotRedrivable);
+        await _acts.StopAsync("waits", "mine", "seen enough", default);
+        Assert.Null((await _reader.FindAsync("waits", "mine", default)).Value!.NotRedrivable);
+
+        var redriven = (await _acts.RedriveAsync("waits", "mine", default)).Value!;
+
+        Assert.Equal("mine goes on where it ended.", redriven.Message);
+        var seen = (await _reader.FindAsync("waits", "mine", default)).Value!;
+        Assert.Equal(("RUNNING", null, 1, null), (seen.Status, seen.StoppedTs, seen.RedriveCount, seen.Error));
+        Assert.NotNull(seen.RedrivenTs);
+        Assert.Contains("ExecutionNotRedrivable", (await _acts.RedriveAsync("waits", "mine", default)).Refusal!.Message);
+    }
+
+    [NodeFact]
     public async Task StartAsync_WithoutNameAndInput_HasBothMadeUp()
     {
         var started = (await _acts.StartAsync("waits", null, null, default)).Value!;
@@ -94,6 +111,7 @@ public sealed class MachineActsTests : IAsyncLifetime
 
         Assert.True((await _acts.StartAsync("kill-incident", "another", null, default)).IsRefused);
         Assert.True((await _acts.StopAsync("kill-incident", "incident", "no", default)).IsRefused);
+        Assert.True((await _acts.RedriveAsync("kill-incident", "incident", default)).IsRefused);
         Assert.True((await _acts.SaveAsync("kill-incident", Fails, default)).IsRefused);
 
         var left = (await _reader.ExecutionsAsync("kill-incident", null, 10, default)).Value!;

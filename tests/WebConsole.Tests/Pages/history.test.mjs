@@ -39,6 +39,47 @@ test('fold_ExecutionFails_EndsTheStateItWasIn', () => {
   assert.deepEqual(fold(all).visits.map(v => v.status), ['FAILED']);
 });
 
+test('fold_Redriven_GoesOnInTheStateThatFailed', () => {
+  const all = events(
+    ['ExecutionStarted'],
+    entered('Pass', 'A'),
+    exited('Pass', 'A'),
+    entered('Task', 'B'),
+    ['TaskScheduled'],
+    ['TaskFailed', { taskFailedEventDetails: { error: 'E' } }],
+    ['ExecutionFailed'],
+    ['ExecutionRedriven'],
+    ['TaskScheduled', {}, 4],
+    ['TaskSucceeded'],
+    exited('Task', 'B'),
+    ['ExecutionSucceeded'],
+  );
+  const statuses = upTo => fold(all, upTo).visits.map(v => [v.state, v.status, v.attempts]);
+  assert.deepEqual(statuses(7), [['A', 'SUCCEEDED', 0], ['B', 'FAILED', 1]]);
+  assert.deepEqual(statuses(8), [['A', 'SUCCEEDED', 0], ['B', 'RUNNING', 1]]);
+  assert.equal(fold(all, 8).ended, null);
+  assert.deepEqual(statuses(12), [['A', 'SUCCEEDED', 0], ['B', 'CAUGHT', 2]]);
+});
+
+test('fold_RedrivenParallel_GoesOnWithItsLatestTryAlone', () => {
+  const all = events(
+    ['ExecutionStarted'],
+    entered('Parallel', 'P'),
+    ['ParallelStateStarted'],
+    entered('Wait', 'X'),
+    ['WaitStateAborted'],
+    ['ParallelStateStarted', {}, 2],
+    entered('Wait', 'X', 6),
+    ['WaitStateAborted'],
+    entered('Pass', 'Y', 6),
+    exited('Pass', 'Y'),
+    ['ParallelStateFailed', {}, 8],
+    ['ExecutionFailed'],
+    ['ExecutionRedriven'],
+  );
+  assert.deepEqual(fold(all).visits.map(v => [v.name, v.status]), [['P', 'RUNNING'], ['X', 'ABORTED'], ['X', 'RUNNING'], ['Y', 'SUCCEEDED']]);
+});
+
 test('fold_StatesOfAMap_StandBelowIt', () => {
   const all = events(
     ['ExecutionStarted'],

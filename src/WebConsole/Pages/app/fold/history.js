@@ -28,6 +28,10 @@ export function fold(events, upTo = Infinity) {
       if (isRunner(visit) && /^(Parallel|Map)State(Failed|Succeeded|Exited|Aborted)$/.test(event.type)) abandonWithin(visit, event, visits);
     }
     if (/^Execution(Succeeded|Failed|Aborted|TimedOut)$/.test(event.type)) ended = event;
+    if (event.type === 'ExecutionRedriven') {
+      ended = null;
+      visits.filter(isResumed).forEach(reopen);
+    }
   }
   if (ended) visits.filter(v => v.exitedTs === null).forEach(v => close(v, ended));
   for (const visit of visits) {
@@ -54,6 +58,16 @@ function runnerOf(event, before) {
   return visit;
 }
 
+/** What a redrive goes on with: whatever was not left by itself, within the latest try of what runs it. */
+function isResumed(visit) {
+  return !visit.left && (visit.parent === null || (isResumed(visit.parent) && visit.events[0].id > visit.parent.forkedAt));
+}
+
+function reopen(visit) {
+  visit.exitedTs = null;
+  visit.status = 'RUNNING';
+}
+
 function begin(event, parent, visits) {
   const { name, input } = event.stateEnteredEventDetails;
   const visit = {
@@ -69,6 +83,8 @@ function begin(event, parent, visits) {
     output: null,
     assigned: null,
     waits: false,
+    left: false,
+    forkedAt: 0,
     attempts: 0,
     errors: [],
     events: [],
@@ -82,12 +98,14 @@ function begin(event, parent, visits) {
 function note(event, visit) {
   visit.events.push(event);
   if (/^(Task|Activity|LambdaFunction)(Scheduled)$/.test(event.type)) visit.attempts++;
+  if (/^(Parallel|Map)StateStarted$/.test(event.type)) visit.forkedAt = event.id;
   if (event.type === 'TaskSubmitted' || event.type === 'ActivityScheduled') visit.waits = true;
   if (/^(Task|Activity)(Succeeded|Failed|TimedOut)$/.test(event.type)) visit.waits = false;
   const failure = failureOf(event);
   if (failure) visit.errors.push({ ts: ms(event), ...failure });
   const exited = event.stateExitedEventDetails;
   if (exited) {
+    visit.left = true;
     visit.exitedTs = ms(event);
     visit.output = exited.output ?? null;
     visit.assigned = exited.assignedVariables ?? null;

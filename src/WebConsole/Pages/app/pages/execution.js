@@ -29,10 +29,10 @@ export function Execution({ machine, name, session }) {
 /** A graph of more pixels has the whole breadth of the page. */
 const BROAD = 900;
 
-/** What has ended does not change any more: its history is read after it, and so has all of it then. */
+/** What has ended does not change until it is redriven: its history is read after it, and so has all of it then. */
 async function whole(path, before) {
-  if (before?.execution.stopped_ts) return before;
   const execution = await get(path);
+  if (execution.stopped_ts && before?.execution.stopped_ts === execution.stopped_ts) return before;
   return { execution, events: await get(`${path}/history`) };
 }
 
@@ -46,7 +46,7 @@ function Shown({ execution, events, session }) {
   return html`
     <p class="headline"><${Status} of=${execution.status} /> started <${Moment} ms=${execution.started_ts} />${
       execution.stopped_ts ? html`, took ${span(execution.stopped_ts - execution.started_ts)}` : html`, for ${span(Date.now() - execution.started_ts)} so far`
-    } <small><code>${execution.arn}</code></small></p>
+    }${execution.redrive_count > 0 && html`, redriven ${times(execution.redrive_count)}, the last time <${Moment} ms=${execution.redriven_ts} />`} <small><code>${execution.arn}</code></small></p>
     <${Acts} execution=${execution} session=${session} />
     ${execution.error && html`<p class="trouble"><strong>${execution.error}</strong> ${execution.cause}</p>`}
     <p class="tools">
@@ -71,12 +71,14 @@ function Shown({ execution, events, session }) {
 
 /** What may be done with an execution that is no incident's, and why nothing with one that is. */
 function Acts({ execution, session }) {
-  if (execution.status !== 'RUNNING') return null;
+  if (execution.machine === OF_INCIDENTS && execution.status !== 'RUNNING') return null;
   if (execution.machine === OF_INCIDENTS)
     return html`<p class="quiet">Nobody stops it or answers its tasks by hand: its task token is for the approval alone, which is asked for and given at${' '}
       <a href=${linkTo('incidents', execution.input.incident_id)}>its incident</a>.</p>`;
   if (!mayAct(session)) return null;
   const path = `/machines/${encodeURIComponent(execution.machine)}/executions/${encodeURIComponent(execution.name)}`;
+  if (execution.status !== 'RUNNING')
+    return !execution.not_redrivable && html`<${Act} path="${path}/redrive" verb="Redrive" fields=${[]} about="It goes on where it ended, with what was put in there; what succeeded is not done again." />`;
   return html`
     <${WaitingTasks} path=${path} />
     <${Act} path="${path}/stop" verb="Stop it" danger fields=${[{ name: 'reason', label: 'Why?', placeholder: 'stands in its history' }]} />
@@ -85,6 +87,8 @@ function Acts({ execution, session }) {
 
 /** A slider takes no value beyond the end that it has at that moment: first the end, then the value. */
 const place = (max, value) => slider => slider && Object.assign(slider, { max, value });
+
+const times = count => (count === 1 ? 'once' : `${count} times`);
 
 const cli = arn => `aws stepfunctions describe-execution --execution-arn ${arn}
 aws stepfunctions get-execution-history --execution-arn ${arn}`;
