@@ -39,6 +39,7 @@ internal sealed class SystemFunction : Construct
             Architecture = Architecture.ARM_64,
             Handler = props.Spec.Handler,
             Code = FunctionPackage.Code,
+            Layers = [.. props.Layers],
             Timeout = Duration.Seconds(props.Spec.Timeout.TotalSeconds),
             MemorySize = props.Spec.MemoryMb,
             Role = Role,

@@ -1,4 +1,5 @@
 using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.Lambda;
 using KillSwitch.Cdk.Network;
 using KillSwitch.Cdk.Settings;
 
@@ -15,6 +16,9 @@ internal sealed record SystemFunctionProps
 
     /// <summary>Environment variables, by the names in <see cref="Aws.Settings.SettingNames"/>; Powertools' own are added.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What stands below <c>/opt</c> beside its code.</summary>
+    public IReadOnlyList<ILayerVersion> Layers { get; init; } = [];
 
     /// <summary>All that it may do beyond logging, tracing and being in its network.</summary>
     public IReadOnlyList<PolicyStatement> Permissions { get; init; } = [];

@@ -28,6 +28,10 @@ internal static class ContextNames
     /// <summary>A file as <c>--detection</c> takes it.</summary>
     public const string Detection = "detection";
 
+    /// <summary>A file as <c>--limits</c> takes it.</summary>
+    public const string Limits = "limits";
+
+    public const string UnpricedOrders = "unpriced_orders";
     public const string Partitions = "partitions";
     public const string AuditRetentionDays = "audit_retention_days";
     public const string AuditIndex = "audit_index";

@@ -44,6 +44,15 @@ public sealed record Deployment
     /// </summary>
     public DetectionSettings Detection { get; init; } = DetectionSettings.Default;
 
+    /// <summary>
+    /// The limits file that routers hold every order against, read here so that nothing is deployed for one that is none; null: nothing is
+    /// checked.
+    /// </summary>
+    public string? LimitsFile { get; init; }
+
+    /// <summary>Whether orders without a price pass. Default no: they are refused.</summary>
+    public bool PassUnpriced { get; init; }
+
     /// <summary>Partitions of every topic: 1 to 100, on MSK Serverless to 60. Default 3, with low cost 1.</summary>
     public int Partitions { get; init; } = 3;
 

@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
+using KillSwitch.Aws.Settings;
 using KillSwitch.Workflows.Auditing;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Limits;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Cdk.Settings;
@@ -29,6 +31,8 @@ internal static partial class DeploymentReader
         [AuditCoverageSetting.All] = AuditCoverage.All,
     };
 
+    private static readonly Dictionary<string, bool> s_unpriced = new() { [SettingNames.Refuse] = false, [SettingNames.Pass] = true };
+
     /// <param name="read">A context value as text; null where it is not given.</param>
     /// <exception cref="InvalidSettingsException">Names every value that is wrong.</exception>
     public static Deployment Read(Func<string, string?> read)
@@ -49,6 +53,8 @@ internal static partial class DeploymentReader
             AlarmAddresses = Addresses(values),
             Incidents = Incidents(values, usual.Incidents),
             Detection = Detection(values, usual.Detection),
+            LimitsFile = LimitsFile(values),
+            PassUnpriced = values.Choice(ContextNames.UnpricedOrders, usual.PassUnpriced, s_unpriced),
             Partitions = Partitions(values, lowCost ? 1 : usual.Partitions, kafka),
             AuditRetentionDays = values.Number(ContextNames.AuditRetentionDays, usual.AuditRetentionDays, 1, MostRetentionDays),
             AuditIndex = values.Choice(ContextNames.AuditIndex, usual.AuditIndex, s_coverages),
@@ -149,6 +155,21 @@ internal static partial class DeploymentReader
             values.Refuse([e.Message]);
             return usual;
         }
+    }
+
+    private static string? LimitsFile(ContextValues values)
+    {
+        if (values.Text(ContextNames.Limits) is not { } file)
+            return null;
+        try
+        {
+            LimitsReader.Load(file);
+        }
+        catch (LimitsException e)
+        {
+            values.Refuse([e.Message]);
+        }
+        return file;
     }
 
     private static int LogRetentionDays(ContextValues values, int usual)

@@ -76,17 +76,25 @@ internal sealed class OrderFlow : Construct
         return generator;
     }
 
-    private SystemFunction CreateRouter() =>
-        new(
+    private SystemFunction CreateRouter()
+    {
+        var limits = _parts.Deployment.LimitsFile is { } file ? new LimitsLayer(this, file, _parts.Deployment) : null;
+        var variables = new Dictionary<string, string>
+        {
+            [SettingNames.Delivery] = _parts.Kafka.Delivery,
+            [SettingNames.UnpricedOrders] = _parts.Deployment.PassUnpriced ? SettingNames.Pass : SettingNames.Refuse,
+        };
+        if (limits is not null)
+            variables[SettingNames.LimitsFile] = LimitsLayer.Path;
+        return new SystemFunction(
             this,
             new SystemFunctionProps
             {
                 Spec = FunctionSpecs.OrderRouter,
                 Deployment = _parts.Deployment,
                 Network = _parts.Network,
-                Variables = FunctionVariables
-                    .Kafka(_parts.Kafka)
-                    .And(new Dictionary<string, string> { [SettingNames.Delivery] = _parts.Kafka.Delivery }),
+                Variables = FunctionVariables.Kafka(_parts.Kafka).And(variables),
+                Layers = limits is null ? [] : [limits.Layer],
                 Permissions =
                 [
                     .. _parts.Kafka.Connect(),
@@ -96,4 +104,5 @@ internal sealed class OrderFlow : Construct
                 ],
             }
         );
+    }
 }

@@ -1,4 +1,5 @@
 using KillSwitch.Kafka.Routing;
+using KillSwitch.Workflows.Limits;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Aws.Settings;
@@ -21,8 +22,25 @@ public static class RouterVariables
         var options = new RouterOptions(variables.Required(SettingNames.FunctionName, "the function's name"))
         {
             Delivery = variables.Choice(SettingNames.Delivery, s_deliveries),
+            Limits = Limits(variables),
             PassUnpriced = variables.Choice(SettingNames.UnpricedOrders, s_unpriced, SettingNames.Refuse),
         };
         return variables.Checked(options).Validated();
+    }
+
+    /// <summary>A file that is not there or not right is no file without limits: the router does not start.</summary>
+    private static LimitTable Limits(Variables variables)
+    {
+        if (variables.Optional(SettingNames.LimitsFile, "") is not { Length: > 0 } path)
+            return LimitTable.None;
+        try
+        {
+            return LimitsReader.Load(path);
+        }
+        catch (LimitsException e)
+        {
+            variables.Refuse(SettingNames.LimitsFile, e.Message);
+            return LimitTable.None;
+        }
     }
 }

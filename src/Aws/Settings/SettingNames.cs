@@ -26,6 +26,9 @@ public static class SettingNames
     public const string Refuse = "refuse";
     public const string Pass = "pass";
 
+    /// <summary>The path of a limits file, which every order is held against; not set: nothing is checked.</summary>
+    public const string LimitsFile = "KILLSWITCH_LIMITS_FILE";
+
     /// <summary>Stands behind the tables' names: <c>-alice</c>. Not set: nothing does.</summary>
     public const string Suffix = "KILLSWITCH_SUFFIX";
 

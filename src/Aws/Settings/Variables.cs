@@ -57,6 +57,9 @@ internal sealed class Variables(Func<string, string?> read)
         return new Uri("https://invalid.");
     }
 
+    /// <summary>Notes what is wrong with a value that somebody else has read.</summary>
+    public void Refuse(string name, string why) => _problems.Add($"{name}: {why}");
+
     /// <returns>What was read, if nothing was wrong with it.</returns>
     /// <exception cref="InvalidSettingsException">Names every variable that is wrong.</exception>
     public T Checked<T>(T settings) => _problems.Count == 0 ? settings : throw new InvalidSettingsException(_problems);

@@ -1,4 +1,5 @@
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Routing;
 
 namespace KillSwitch.Kafka.Routing;
@@ -8,6 +9,7 @@ internal sealed class RouterCounters(RouterOptions options)
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<int, long> _partitions = [];
+    private readonly SortedDictionary<RefusalCode, long> _refused = [];
     private long _allowed, _dropped, _rejected, _alarms;
     private bool _ready;
     private string? _lastError;
@@ -21,7 +23,8 @@ internal sealed class RouterCounters(RouterOptions options)
         lock (_lock)
         {
             return new RouterStatus(
-                options.Service, _ready, _delivery, _deliveryReason, _allowed, _dropped, _rejected, _stateOffsets, _killedScopes, _alarms,
+                options.Service, _ready, _delivery, _deliveryReason, _allowed, _dropped, _rejected,
+                new SortedDictionary<RefusalCode, long>(_refused), _stateOffsets, _killedScopes, _alarms,
                 new SortedDictionary<int, long>(_partitions), _lastError);
         }
     }
@@ -81,13 +84,18 @@ internal sealed class RouterCounters(RouterOptions options)
     public void Delivered(int partition, IReadOnlyList<DecidedOrder> batch, long nextOffset)
     {
         long allowed = 0, dropped = 0, rejected = 0;
+        List<RefusalCode>? refused = null;
         for (var i = 0; i < batch.Count; i++)
         {
             switch (batch[i].Routed.Decision)
             {
                 case Decision.Allow: allowed++; break;
                 case Decision.Drop: dropped++; break;
-                default: rejected++; break;
+                default:
+                    rejected++;
+                    if (batch[i].Routed.Refusal is { } code)
+                        (refused ??= []).Add(code);
+                    break;
             }
         }
         lock (_lock)
@@ -95,6 +103,8 @@ internal sealed class RouterCounters(RouterOptions options)
             _allowed += allowed;
             _dropped += dropped;
             _rejected += rejected;
+            foreach (var code in refused ?? [])
+                _refused[code] = _refused.GetValueOrDefault(code) + 1;
             _partitions[partition] = nextOffset;
         }
     }

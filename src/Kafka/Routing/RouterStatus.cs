@@ -1,3 +1,5 @@
+using KillSwitch.Workflows.Refusals;
+
 namespace KillSwitch.Kafka.Routing;
 
 /// <summary>A router at one moment.</summary>
@@ -7,7 +9,8 @@ namespace KillSwitch.Kafka.Routing;
 /// <param name="DeliveryReason">Why so.</param>
 /// <param name="Allowed">Orders passed on since it started.</param>
 /// <param name="Dropped">Orders held back.</param>
-/// <param name="Rejected">Records that were no orders.</param>
+/// <param name="Rejected">Records that were no orders, or were refused for what they asked.</param>
+/// <param name="Refused">Of those how many for which reason.</param>
 /// <param name="StateOffsets">How far it has read the state topic, by partition.</param>
 /// <param name="KilledScopes">Scopes held back now.</param>
 /// <param name="StateAlarms">State records that could not be read.</param>
@@ -21,6 +24,7 @@ public sealed record RouterStatus(
     long Allowed,
     long Dropped,
     long Rejected,
+    IReadOnlyDictionary<RefusalCode, long> Refused,
     IReadOnlyList<long> StateOffsets,
     int KilledScopes,
     long StateAlarms,

@@ -9,12 +9,17 @@ namespace KillSwitch.Local.Cli;
 /// <summary><c>./run limits</c>: checks a limits file, shows it, or what another one changes.</summary>
 internal static class LimitsCommand
 {
+    private const string Accounts = "accounts";
+
+    /// <summary>How many accounts of a group are named; of more, how many there are.</summary>
+    private const int MostNamed = 10;
+
     public static Command Create()
     {
         var file = new Argument<FileInfo>("FILE.json") { Description = "A limits file, as --limits of demo and local takes it." };
         var against = new Option<FileInfo?>("--against")
         {
-            Description = "Show what FILE.json changes of that one: tighter, looser, new, gone.",
+            Description = "Show what FILE.json changes of that one: limits that are tighter, looser, new or gone; accounts that come into a group or leave it.",
             HelpName = "OTHER.json",
         };
         var command = new Command("limits", "Check a limits file, and show what it limits; or compare two.") { file, against };
@@ -41,6 +46,8 @@ internal static class LimitsCommand
         var table = new Table().RoundedBorder().AddColumns("whose", "rule", "limit");
         foreach (var line in LimitLine.Of(limits))
             table.AddRow(Markup.Escape(line.Owner), Name(line.Rule), Value(line));
+        foreach (var group in limits.Members.GroupBy(m => m.Group, m => m.Account.Value))
+            table.AddRow(Markup.Escape(group.Key), Accounts, Markup.Escape(Named([.. group])));
         return table;
     }
 
@@ -56,8 +63,16 @@ internal static class LimitsCommand
             var says = was is null ? "new" : becomes is null ? "gone" : becomes.IsTighterThan(was) ? "tighter" : "looser";
             table.AddRow(Markup.Escape(key.Owner), Name(key.Rule), Value(was), Value(becomes), says);
         }
+        foreach (var (group, account) in before.Members.Except(after.Members))
+            table.AddRow(Markup.Escape(group), Accounts, Markup.Escape(account.Value), "-", "left");
+        foreach (var (group, account) in after.Members.Except(before.Members))
+            table.AddRow(Markup.Escape(group), Accounts, "-", Markup.Escape(account.Value), "joined");
         return table;
     }
+
+    private static string Named(List<string> accounts) =>
+        string.Join(", ", accounts.Take(MostNamed))
+        + (accounts.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {accounts.Count - MostNamed:N0} more") : "");
 
     private static Dictionary<(string Owner, LimitRule Rule), LimitLine> ByKey(LimitTable limits) =>
         LimitLine.Of(limits).ToDictionary(line => (line.Owner, line.Rule));

@@ -71,6 +71,7 @@ internal static class LocalRun
               Step Functions   {endpoints.States}
               DynamoDB         {endpoints.Dynamodb}
               all of it        {options.Data.Endpoints}
+              routers          {RouterPart.Said(options.Limits)}
 
             In another terminal: ./run orders, kill, unkill, approve, state, incidents, audit, tail{Elsewhere(options)}
             """);

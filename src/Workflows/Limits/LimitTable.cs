@@ -32,6 +32,7 @@ public sealed class LimitTable
         ];
         All = [.. _global is null ? [] : new[] { _global }, .. all.Select(o => o.Limits).DistinctBy(l => l.Owner)];
         LongestDuplicate = All.Max(l => l.Limits.DuplicateWithin) ?? TimeSpan.Zero;
+        Members = [.. from one in all where one.Scope.ToString() != one.Limits.Owner select new GroupMember(one.Limits.Owner, one.Scope)];
         CountedBy = [.. All.Where(l => l.Limits.MaxOrdersPerSecond is not null).Select(l => l.CountedBy).Distinct()];
     }
 
@@ -40,6 +41,9 @@ public sealed class LimitTable
 
     /// <summary>One for each owner, GLOBAL first.</summary>
     public IReadOnlyList<OwnedLimits> All { get; }
+
+    /// <summary>Who is in the groups that have limits.</summary>
+    public IReadOnlyList<GroupMember> Members { get; }
 
     /// <summary>How far back a duplicate can lie.</summary>
     public TimeSpan LongestDuplicate { get; }

@@ -1,6 +1,7 @@
 using KillSwitch.Aws.Settings;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Routing;
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Aws.Tests.Settings;
@@ -74,6 +75,47 @@ public sealed class VariablesTests
             "KILLSWITCH_DELIVERY is 'auto': it must be sequenced or transactional.",
             Assert.Throws<InvalidSettingsException>(() => RouterVariables.Read(Read)).Message
         );
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("refuse", false)]
+    [InlineData("pass", true)]
+    public void Router_UnpricedOrders_AreRefusedUnlessTheyAreToPass(string? text, bool pass)
+    {
+        if (text is not null)
+            _set[SettingNames.UnpricedOrders] = text;
+
+        Assert.Equal(pass, RouterVariables.Read(Read).PassUnpriced);
+    }
+
+    [Fact]
+    public void Router_LimitsFile_IsWhatOrdersAreHeldAgainst()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder.File("limits.json"), """{"limits":{"GLOBAL":{"max_qty":5}}}""");
+        Assert.True(RouterVariables.Read(Read).Limits.IsEmpty);
+
+        _set[SettingNames.LimitsFile] = folder.File("limits.json");
+
+        Assert.Equal(5, Assert.Single(RouterVariables.Read(Read).Limits.All).Limits.MaxQty);
+    }
+
+    /// <summary>A router without the limits that it was to have would let by what they are to stop.</summary>
+    [Theory]
+    [InlineData(null, "cannot be read")]
+    [InlineData("""{"limits":{"GLOBAL":{"max_qty":-5}}}""", "GLOBAL.max_qty is -5")]
+    public void Router_LimitsFileThatIsNone_DoesNotStart(string? json, string says)
+    {
+        using var folder = new TempFolder();
+        if (json is not null)
+            File.WriteAllText(folder.File("limits.json"), json);
+        _set[SettingNames.LimitsFile] = folder.File("limits.json");
+
+        var refused = Assert.Throws<InvalidSettingsException>(() => RouterVariables.Read(Read));
+
+        Assert.StartsWith("KILLSWITCH_LIMITS_FILE: The limits ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(says, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,6 +47,15 @@ public sealed class DeploymentReaderTests
     }
 
     [Theory]
+    [InlineData(ContextNames.UnpricedOrders, "drop", "unpriced_orders is 'drop': it must be refuse or pass.")]
+    [InlineData(ContextNames.Limits, "/there/is/none.json", "The limits /there/is/none.json cannot be read")]
+    public void Read_WhatNoRouterCouldStartWith_Refuses(string name, string value, string says) =>
+        Assert.Contains(
+            Assert.Throws<InvalidSettingsException>(() => Deployments.Read((name, value))).Problems,
+            problem => problem.StartsWith(says, StringComparison.Ordinal)
+        );
+
+    [Theory]
     [InlineData("serverless", "60", true)]
     [InlineData("serverless", "61", false)]
     [InlineData("provisioned", "100", true)]

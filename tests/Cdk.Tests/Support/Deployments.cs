@@ -1,4 +1,5 @@
 using KillSwitch.Cdk.Settings;
+using KillSwitch.Tests;
 
 namespace KillSwitch.Cdk.Tests.Support;
 
@@ -10,7 +11,11 @@ internal static class Deployments
 
     public static Deployment Usual { get; } = Read();
 
-    public static Deployment Provisioned { get; } = Read((ContextNames.Kafka, "provisioned"));
+    public static Deployment Provisioned { get; } = Read(
+        (ContextNames.Kafka, "provisioned"),
+        (ContextNames.Limits, SourceTree.File("docs", "limits.json")),
+        (ContextNames.UnpricedOrders, "pass")
+    );
 
     public static Deployment LowCost { get; } = Read((ContextNames.LowCost, "true"));
 

@@ -21,6 +21,16 @@ public sealed class LimitLineTests
         );
     }
 
+    [Fact]
+    public void Members_OfGroups_AreWhomTheirLimitsHoldFor() =>
+        Assert.Equal(
+            ["GROUP:all ACCOUNT:1", "GROUP:all ACCOUNT:2", "GROUP:prop ACCOUNT:2"],
+            LimitsReader.Read(
+                """{"limits":{"ACCOUNT:1":{"max_qty":5},"GROUP:prop":{"max_qty":6},"GROUP:all":{"max_qty":7}},"groups":{"all":["1","2"],"prop":["2"]}}""",
+                "limits"
+            ).Members.Select(member => $"{member.Group} {member.Account}")
+        );
+
     [Theory]
     [InlineData(LimitRule.MaxQty, 5, 6, true)]
     [InlineData(LimitRule.MaxQty, 6, 5, false)]

@@ -1,9 +1,20 @@
+using KillSwitch.Tests;
 using KillSwitch.Workflows.Limits;
 
 namespace KillSwitch.Workflows.Tests.Limits;
 
 public sealed class LimitsReaderTests
 {
+    [Fact]
+    public void Load_FileOfTheDocumentation_IsTheOneThatThePageShows()
+    {
+        var file = SourceTree.File("docs", "limits.json");
+
+        var page = File.ReadAllText(SourceTree.File("docs", "limits.md"));
+        Assert.Contains($"```json\n{File.ReadAllText(file)}```", page, StringComparison.Ordinal);
+        Assert.Equal(5, LimitsReader.Load(file).All.Count);
+    }
+
     [Fact]
     public void Read_ScopesAndGroups_AreAllThereOncePerOwner()
     {

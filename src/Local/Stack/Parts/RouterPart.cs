@@ -1,8 +1,10 @@
+using System.Globalization;
 using KillSwitch.Api.Health;
 using KillSwitch.Hosting;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Admin;
 using KillSwitch.Kafka.Routing;
+using KillSwitch.Workflows.Limits;
 
 namespace KillSwitch.Local.Stack.Parts;
 
@@ -11,6 +13,7 @@ internal sealed class RouterPart : IStackPart
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
     private IReadOnlyList<Router> _routers = [];
+    private string _limits = "";
 
     public string Name => PartNames.Router;
 
@@ -22,6 +25,7 @@ internal sealed class RouterPart : IStackPart
     /// <summary>Returns when each router has read the whole kill state.</summary>
     public async Task StartAsync(StackContext context, CancellationToken cancellationToken)
     {
+        _limits = Said(context.Options.Limits);
         var kafka = await context.KafkaAsync(cancellationToken);
         var mode = Mode(context);
         var embedded = context.Endpoints.Read().Embedded == true;
@@ -74,9 +78,22 @@ internal sealed class RouterPart : IStackPart
             s.Service,
             s.Ready,
             s.Ready
-                ? $"{s.Delivery.ToString().ToLowerInvariant()} delivery, {s.KilledScopes} scopes killed, partitions {string.Join(",", s.Partitions.Keys.Order())}"
+                ? $"{s.Delivery.ToString().ToLowerInvariant()} delivery, {s.KilledScopes} scopes killed, {_limits}, partitions {string.Join(",", s.Partitions.Keys.Order())}{Refused(s)}"
                 : s.LastError ?? "reading the kill state; no order is let through"
         ));
+
+    /// <summary>What every order is held against.</summary>
+    internal static string Said(LimitTable limits) => LimitLine.Of(limits).Count() switch
+    {
+        0 => "no limits on orders",
+        1 => "1 limit on orders",
+        var count => string.Create(CultureInfo.InvariantCulture, $"{count:N0} limits on orders"),
+    };
+
+    private static string Refused(RouterStatus status) =>
+        status.Refused.Count == 0
+            ? ""
+            : $"; refused: {string.Join(", ", status.Refused.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Key} {r.Value:N0}")))}";
 
     private static IEnumerable<string> Names(StackOptions options) => (options.RouterName, options.Only) switch
     {
