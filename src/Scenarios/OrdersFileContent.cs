@@ -10,10 +10,11 @@ public sealed class OrdersFileContent
     private OrdersFileContent(OrderFormat format, IReadOnlyList<OrdersFileLine> lines, OrdersRead? read)
     {
         (Format, Lines, Unit) = (format, lines, read?.Unit ?? "line");
-        (PassedOver, TimesFrom, Traces) = (
+        (PassedOver, TimesFrom, Traces, Unread) = (
             read?.PassedOver ?? new Dictionary<string, long>(),
             read?.TimesFrom ?? new Dictionary<string, long>(),
-            read?.Traces ?? []
+            read?.Traces ?? [],
+            read?.Unread ?? []
         );
         if (read is not null)
             Refusals.Add(read.Refusals);
@@ -39,14 +40,20 @@ public sealed class OrdersFileContent
     /// <summary>Whether nothing in it is an order that a router takes.</summary>
     public bool IsAllRefused => Refusals.Count - Unsent == Lines.Count && Refusals.Count > 0;
 
-    /// <summary>Whether there is nothing to send, where JSON would be sent whatever it is.</summary>
-    public bool IsEmpty => Lines.Count == 0 && (Format != OrderFormat.Json || Refusals.Count > 0);
+    /// <summary>How many lines or orders are to be sent.</summary>
+    public int Count => Lines.Count;
+
+    /// <summary>Whether there is nothing to send.</summary>
+    public bool IsEmpty => Lines.Count == 0;
 
     /// <summary>Records that are no orders, by what they are.</summary>
     public IReadOnlyDictionary<string, long> PassedOver { get; }
 
     /// <summary>How many orders have their time from where; empty where they say it themselves.</summary>
     public IReadOnlyDictionary<string, long> TimesFrom { get; }
+
+    /// <summary>Columns of CSV that nothing was made of.</summary>
+    public IReadOnlyList<string> Unread { get; }
 
     /// <summary>What the first orders were made of.</summary>
     public IReadOnlyList<IReadOnlyList<DraftMember>> Traces { get; }

@@ -25,6 +25,9 @@ internal sealed class OrderRun(KafkaSettings kafka, IOrderScenario scenario, Tim
     /// <summary>For people: what shows what became of the orders.</summary>
     public required string Outcomes { get; init; }
 
+    /// <summary>How many orders it has sent so far.</summary>
+    public long Sent => _player.Sent;
+
     /// <returns>The exit code: 0 once every order was decided, 1 where some were not, in time.</returns>
     /// <exception cref="KafkaUnreachableException">No broker answered.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)

@@ -8,6 +8,8 @@ namespace KillSwitch.Local.Acts;
 /// <summary>What was found in a file of one's own orders, for people.</summary>
 internal static class OrdersFileReport
 {
+    private const int MostNamed = 40;
+
     /// <summary>What was taken for an order and what was not, and whose time they have. Nothing of JSON, of which all is taken.</summary>
     public static IEnumerable<string> Found(OrdersFileContent content)
     {
@@ -15,6 +17,8 @@ internal static class OrdersFileReport
             yield break;
         var passedOver = content.PassedOver.Count == 0 ? "" : $"; passed over: {Counts(content.PassedOver)}";
         yield return $"Read as {content.Format.ToString().ToUpperInvariant()}{passedOver}.";
+        if (content.Unread.Count > 0)
+            yield return $"Columns that nothing is made of: {Named(content.Unread)}.";
         if (content.TimesFrom.Count > 0)
             yield return $"Their times are from: {Counts(content.TimesFrom)}.";
     }
@@ -59,6 +63,10 @@ internal static class OrdersFileReport
     }
 
     private static string Short(string text) => VisibleText.Of(text.Length <= 48 ? text : text[..48] + "…");
+
+    private static string Named(IReadOnlyList<string> columns) =>
+        string.Join(", ", columns.Take(MostNamed).Select(name => $"'{Short(name)}'"))
+        + (columns.Count > MostNamed ? $" and {Number(columns.Count - MostNamed)} more" : "");
 
     private static string Counts(IReadOnlyDictionary<string, long> counts) =>
         string.Join(", ", counts.OrderByDescending(count => count.Value).Select(count => $"{count.Key} ({Number(count.Value)})"));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using KillSwitch.Hosting;
 using KillSwitch.Local.Acts;
 using KillSwitch.Scenarios;
@@ -76,13 +77,23 @@ internal static class OrdersCommand
             var content = (scenario as OrdersFileScenario)?.Content;
             if (content is not null && OrdersFileTold.Before(content) is { } nothing)
                 return nothing;
-            var exitCode = await new OrderRun(settings, scenario, TimeProvider.System)
+            var run = new OrderRun(settings, scenario, TimeProvider.System)
             {
                 PlayFor = named ? TimeSpan.FromSeconds(parsed.GetValue(seconds)) : Timeout.InfiniteTimeSpan,
                 Marked = marked,
                 Outcomes = kafka.Outcomes(parsed),
-            }.RunAsync(cancellationToken);
-            return content is null ? exitCode : OrdersFileTold.After(content, exitCode);
+            };
+            var exitCode = await run.RunAsync(cancellationToken);
+            if (content is null)
+                return exitCode;
+            exitCode = OrdersFileTold.After(content, exitCode);
+            // A scenario ends whenever one likes; a file was to be sent as a whole.
+            if (cancellationToken.IsCancellationRequested && run.Sent < content.Count)
+                throw new StoppedException(
+                    string.Create(CultureInfo.InvariantCulture, $"stopped. {content.Count - run.Sent:N0} of the file's {content.Count:N0} were not sent."),
+                    new OperationCanceledException(cancellationToken)
+                );
+            return exitCode;
         });
         return command;
     }

@@ -22,12 +22,28 @@ internal sealed class CsvColumns
         OrderMembers.Symbol,
     ];
 
-    private CsvColumns(IReadOnlyList<Column> all)
+    /// <summary>What programs call the column of the currency that prices are in.</summary>
+    private static readonly string[] s_currency = ["currency", "ccy"];
+
+    private CsvColumns(IReadOnlyList<Column> all, IReadOnlyList<string> header)
     {
         All = all;
+        var others = Enumerable
+            .Range(0, header.Count)
+            .Except(all.Select(column => column.Index))
+            .Select(i => (Index: i, Name: header[i]))
+            .ToList();
+        Currencies = [.. others.Where(column => s_currency.Contains(Normalised(column.Name)))];
+        Unread = [.. others.Except(Currencies).Select(column => column.Name)];
     }
 
     public IReadOnlyList<Column> All { get; }
+
+    /// <summary>Columns that say what a price is in: none, as a rule.</summary>
+    public IReadOnlyList<(int Index, string Name)> Currencies { get; }
+
+    /// <summary>The names of those that nothing is made of.</summary>
+    public IReadOnlyList<string> Unread { get; }
 
     /// <exception cref="OrdersFileException">A member that every order has comes from nowhere, or two columns are meant.</exception>
     public static CsvColumns Of(IReadOnlyList<string> header, ReadingOptions options)
@@ -49,7 +65,7 @@ internal sealed class CsvColumns
             throw new OrdersFileException(
                 $"{options.FileName} has no column for strategy, which every order has. Give all of them one with --strategy NAME, or say in --mapping which column it is."
             );
-        return new CsvColumns(columns);
+        return new CsvColumns(columns, header);
     }
 
     /// <summary>Whether a column's name is a member's.</summary>

@@ -48,6 +48,7 @@ internal static class CsvReader
             if (columns is null)
             {
                 columns = CsvColumns.Of(Values(row), options);
+                read.LeaveUnread(columns.Unread);
                 width = row.ColCount;
                 continue;
             }
@@ -85,6 +86,8 @@ internal static class CsvReader
     private static void Write(string[] values, CsvColumns columns, OrderDraft draft, ReadingOptions options)
     {
         draft.Begin();
+        foreach (var (at, name) in columns.Currencies)
+            Currency.RequireDollars(values[at], name);
         foreach (var column in columns.All)
         {
             if (column.Index < 0)

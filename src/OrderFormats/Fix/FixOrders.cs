@@ -54,11 +54,7 @@ internal sealed class FixOrders(ReadingOptions options)
 
     private static void RefuseUnsaid(FixMessage message)
     {
-        if (message.Text(FixTags.Currency) is { } currency && currency != "USD")
-            throw new RecordRefusedException(
-                RecordRefusalCode.CurrencyOther,
-                $"its currency (15) is '{Shown.Of(currency)}', and limits are in US dollars"
-            );
+        Currency.RequireDollars(message.Text(FixTags.Currency) ?? "", "15");
         if (message.Text(FixTags.OrderQty) is not null)
             return;
         foreach (var (tag, what) in (ReadOnlySpan<(int, string)>)[(FixTags.CashOrderQty, "money"), (FixTags.OrderPercent, "per cent")])

@@ -31,6 +31,9 @@ public sealed class OrdersRead
     /// <summary>How many orders have their time from where.</summary>
     public IReadOnlyDictionary<string, long> TimesFrom => _timesFrom;
 
+    /// <summary>Columns that nothing was made of, by their names.</summary>
+    public IReadOnlyList<string> Unread { get; private set; } = [];
+
     /// <summary>What the first orders were made of.</summary>
     public IReadOnlyList<IReadOnlyList<DraftMember>> Traces => _traces;
 
@@ -46,6 +49,8 @@ public sealed class OrdersRead
     }
 
     internal void Refuse(RecordRefusedException why, long place) => Refusals.Add(why.Code, why.Message + ".", place);
+
+    internal void LeaveUnread(IReadOnlyList<string> columns) => Unread = columns;
 
     internal void PassOver(string what) => Count(_passedOver, what);
 

@@ -3,7 +3,7 @@ using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Verification.Promises;
 
-/// <summary>The rejected topic against what in the orders' topic is no order, and against orders that were refused for what they ask.</summary>
+/// <summary>The rejected topic against what in the orders' topic is no order, and what was refused for what it asks.</summary>
 internal sealed class RejectedIsKept : IPromise
 {
     public string Name => "Whatever is no order, or was refused for what it asks, was rejected, with its bytes";

@@ -91,6 +91,24 @@ public sealed class ActTests : IAsyncLifetime
         await SaysAsync(2, "has no topic 'nothing.v1'", "tail", "nothing.v1", "--exit");
     }
 
+    /// <summary>The second order is due in a day.</summary>
+    [NodeFact]
+    public async Task Orders_InterruptedBeforeTheFileEnds_SaysHowManyWereNotSent()
+    {
+        const string Line = """{"order_id":"i-1","ts":1767366002001,"account_id":"A-5","symbol":"AAPL","side":"BUY","qty":10,"price":187.5,"strategy":"X"}""";
+        var file = _folder.File("slow.jsonl");
+        await File.WriteAllLinesAsync(file, [Line, Line.Replace("i-1", "i-2").Replace("1767366002001", "1767452402001")]);
+        await using var tail = LocalProgram.Start("tail", "orders.gated.v1", "--data", _folder.Path, "--grep", "i-1");
+        await using var act = LocalProgram.Start("orders", file, "--data", _folder.Path);
+        await tail.SaysAsync("A-5");
+
+        await act.SignalAsync("INT");
+
+        Assert.Equal(130, await act.EndAsync());
+        Assert.Contains("1 order in ", act.Said, StringComparison.Ordinal);
+        Assert.Contains("stopped. 1 of the file's 2 were not sent.", act.Said, StringComparison.Ordinal);
+    }
+
     /// <summary>Whoever asks may not approve; and a hint acts in the stack that it is of.</summary>
     [NodeFact]
     public async Task Unkill_ByAnApprover_NamesAnotherOneAndTheStack()

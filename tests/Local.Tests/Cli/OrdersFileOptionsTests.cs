@@ -43,6 +43,23 @@ public sealed class OrdersFileOptionsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    public Task Orders_FileWithoutAny_EndsWithOne(string json)
+    {
+        var file = _folder.File("empty.json");
+        File.WriteAllText(file, json);
+        return SaysAsync(1, ["orders", file, "--bootstrap", "127.0.0.1:1"], "There is no order in it that could be sent.");
+    }
+
+    [Fact]
+    public Task Map_ColumnThatNothingIsMadeOf_IsNamed()
+    {
+        File.WriteAllText(_folder.File("more.csv"), "order_id,ts,account_id,symbol,side,qty,price,strategy,TIF\no1,1795957750620,7,A,BUY,1,1,S,DAY\n");
+        return SaysAsync(0, ["orders", _folder.File("more.csv"), "--map"], "Columns that nothing is made of: 'TIF'.");
+    }
+
+    [Theory]
     [InlineData("--mapping is", "orders", "session.log", "--map", "--mapping", "nowhere.json")]
     [InlineData("--date is 'today'", "orders", "session.log", "--map", "--date", "today")]
     [InlineData("has no orders from there", "orders", "session.log", "--map", "--flow", "DUSK")]

@@ -43,6 +43,25 @@ public sealed class CsvReaderTests
     }
 
     [Fact]
+    public void Read_ColumnsThatNothingIsMadeOf_AreNamed()
+    {
+        var read = Read("order_id,ts,account_id,symbol,side,qty,price,strategy,Remark,CCY,TIF\no1,1795957750620,7,A,BUY,1,1,S,x,USD,DAY\n");
+
+        Assert.Equal(["Remark", "TIF"], read.Unread);
+    }
+
+    [Fact]
+    public void Read_CurrencyColumn_RefusesWhatIsNotInDollars()
+    {
+        var read = Read("order_id,ts,account_id,symbol,side,qty,price,strategy,Currency\n"
+            + "o1,1795957750620,7,A,BUY,1,1,S,usd\no2,1795957750620,7,A,BUY,1,1,S,\no3,1795957750620,7,VOD,BUY,1,70,S,GBX\n");
+
+        Assert.Equal(["o1", "o2"], read.Parsed().Select(order => order.OrderId));
+        var kind = Assert.Single(read.Refusals.Kinds);
+        Assert.Equal((705, 4L, "its currency (Currency) is 'GBX', and limits are in US dollars."), (kind.Code, kind.FirstPlace, kind.Message));
+    }
+
+    [Fact]
     public void Read_QuotedColumnWithALineEnd_CountsItsLines() =>
         Assert.Equal(
             [2, 4],

@@ -10,8 +10,11 @@ namespace KillSwitch.Local.Stack.Rehearsal;
 /// </summary>
 internal sealed class KillRehearsal : IAsyncDisposable
 {
-    /// <summary>After some thirty calls the runtime compiles a method anew, and better.</summary>
-    public const int Kills = 100;
+    /// <summary>
+    /// After some thirty calls the runtime compiles a method anew, counting what it does, and after thirty more by what it has counted;
+    /// later than that, as it waits until nothing new is called.
+    /// </summary>
+    public const int Kills = 200;
 
     /// <summary>So that both JSONata processes have work.</summary>
     private const int SideBySide = 2;
