@@ -42,6 +42,15 @@ public sealed class OrderChecks
             _memory.Note(order, _byOwnTimes ? order.Ts : sentInMs);
     }
 
+    /// <summary>Takes note of a record, and says which rule refuses it.</summary>
+    /// <param name="value">Its value.</param>
+    /// <param name="sentInMs">Its time, Unix ms.</param>
+    /// <returns>Null where none does, or it is a cancel, or no order.</returns>
+    public LimitRule? Judge(ReadOnlySpan<byte> value, long sentInMs) =>
+        !_limits.IsEmpty && OrderParser.TryRead(value, out var order, out _) && order.Action != OrderAction.Cancel
+            ? Check(order, sentInMs)?.Rule
+            : null;
+
     /// <summary>Takes note of an order, and says what limit it breaks; null if none.</summary>
     /// <param name="order">A valid order that is no cancel.</param>
     /// <param name="sentInMs">Its record's time, Unix ms.</param>
@@ -54,7 +63,7 @@ public sealed class OrderChecks
         var duplicateAgo = _memory.Note(order, sentInMs);
         var limits = _limits.Of(order);
         return Restricted(limits) ?? TooLarge(limits, order) ?? TooOld(limits, order, sentInMs) ?? Duplicate(limits, duplicateAgo)
-            ?? TooMany(limits, order);
+            ?? TooMany(limits);
     }
 
     private static BrokenLimit? Restricted(in ApplyingLimits limits)
@@ -70,13 +79,13 @@ public sealed class OrderChecks
     private static BrokenLimit? TooLarge(in ApplyingLimits limits, scoped in OrderInPlace order)
     {
         OwnedLimits? qty = null, notional = null;
-        var worth = order.Notional;
+        var (size, worth) = (order.Qty, order.Notional);
         for (var i = 0; i < limits.Count; i++)
         {
             var its = limits[i].Limits;
-            if (order.Qty > its.MaxQty && !(its.MaxQty >= qty?.Limits.MaxQty))
+            if (its.MaxQty is { } most && size > most && !(most >= qty?.Limits.MaxQty))
                 qty = limits[i];
-            if (worth > its.MaxNotionalUsd && !(its.MaxNotionalUsd >= notional?.Limits.MaxNotionalUsd))
+            if (its.MaxNotionalUsd is { } mostWorth && worth > mostWorth && !(mostWorth >= notional?.Limits.MaxNotionalUsd))
                 notional = limits[i];
         }
         if (qty is { Limits.MaxQty: { } mostQty })
@@ -129,7 +138,7 @@ public sealed class OrderChecks
         return Broken(LimitRule.DuplicateSeconds, broken, (decimal)within.TotalSeconds, RefusalCode.OrderDuplicate, why);
     }
 
-    private BrokenLimit? TooMany(in ApplyingLimits limits, scoped in OrderInPlace order)
+    private BrokenLimit? TooMany(in ApplyingLimits limits)
     {
         OwnedLimits? broken = null;
         var count = 0;
@@ -138,7 +147,7 @@ public sealed class OrderChecks
             var its = limits[i].Limits.MaxOrdersPerSecond;
             if (its is null || its >= broken?.Limits.MaxOrdersPerSecond)
                 continue;
-            var here = _memory.OfThisSecond(limits[i].CountedBy, order.NameOf(limits[i].CountedBy));
+            var here = _memory.OfThisSecond(limits[i].CountedBy);
             if (here > its)
                 (broken, count) = (limits[i], here);
         }
