@@ -30,7 +30,10 @@ internal sealed class FeedOutput : IAsyncDisposable
         if (!options.Runs(PartNames.Api) && !options.Runs(PartNames.Steps))
             return output;
         var kafka = await stack.KafkaAsync(cancellationToken);
-        var feed = new LiveFeed(kafka, TimeProvider.System, links: !Console.IsOutputRedirected, output.Write);
+        var feed = new LiveFeed(kafka, TimeProvider.System, links: !Console.IsOutputRedirected, output.Write)
+        {
+            Nearest = () => stack.Detector.Nearest,
+        };
         if (options.Runs(PartNames.Api))
             output._following = output.FollowAsync(feed);
         if (options.Runs(PartNames.Steps))

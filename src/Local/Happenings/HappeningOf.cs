@@ -1,5 +1,7 @@
+using System.Globalization;
 using KillSwitch.Local.Mail;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Text;
 
@@ -10,6 +12,19 @@ internal static class HappeningOf
 {
     public static Happening Signal(RiskSignal signal) =>
         new("signal", Tone.Notice, $"{signal.Metric} of {signal.Scope}: {signal.Value:#,0.##} is above {signal.Threshold:#,0.##}");
+
+    /// <summary>A scope that has come near to a limit.</summary>
+    /// <param name="near">The scope.</param>
+    /// <param name="step">What part of the limit it has reached.</param>
+    public static Happening Near(NearLimit near, decimal step) =>
+        new(
+            "near",
+            Tone.Notice,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{near.Rule} of {near.Scope} has reached {step * 100:0} % of its limit: {near.Value:#,0.##} of {near.Limit:#,0.##}"
+            )
+        );
 
     public static Happening Command(Command command) =>
         new(

@@ -2,6 +2,7 @@ using KillSwitch.Kafka;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Local.Mail;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Detection;
 
 namespace KillSwitch.Local.Happenings;
 
@@ -17,6 +18,12 @@ internal sealed class LiveFeed(KafkaSettings kafka, TimeProvider time, bool link
 {
     /// <summary>Takes every decision of a router.</summary>
     public Action<DecidedOrder>? Decided { get; init; }
+
+    /// <summary>The scopes that are nearest to their limits, where that is known here.</summary>
+    public Func<NearLimits?>? Nearest { get; init; }
+
+    /// <summary>How often it is looked who comes near to a limit.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>How often what was counted is told.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -35,7 +42,7 @@ internal sealed class LiveFeed(KafkaSettings kafka, TimeProvider time, bool link
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var counting = CountAsync(ends.Token);
+        var counting = Task.WhenAll(CountAsync(ends.Token), LookAsync(ends.Token));
         try
         {
             await FollowAsync(cancellationToken);
@@ -98,6 +105,17 @@ internal sealed class LiveFeed(KafkaSettings kafka, TimeProvider time, bool link
                 told = _heldBack.Told();
             foreach (var what in told)
                 tell(time.GetLocalNow(), what);
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var steps = new NearSteps();
+        while (Nearest is not null)
+        {
+            await Task.Delay(LookEvery, time, cancellationToken);
+            foreach (var (near, step) in steps.Reached(Nearest()?.Nearest ?? []))
+                tell(time.GetLocalNow(), HappeningOf.Near(near, step));
         }
     }
 

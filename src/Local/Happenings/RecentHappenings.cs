@@ -1,5 +1,6 @@
 using KillSwitch.Kafka;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Detection;
 
 namespace KillSwitch.Local.Happenings;
 
@@ -7,7 +8,8 @@ namespace KillSwitch.Local.Happenings;
 /// What happened lately, and how many orders were decided how in each of the last minutes' seconds: for whoever looks on from a browser.
 /// Bounded; nothing is proven from it. Thread-safe.
 /// </summary>
-public sealed class RecentHappenings
+/// <param name="time">Tells when nobody looks any more.</param>
+public sealed class RecentHappenings(TimeProvider time)
 {
     /// <summary>Happenings that are kept.</summary>
     public const int MostHappenings = 300;
@@ -17,18 +19,39 @@ public sealed class RecentHappenings
 
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
-    private readonly TaskCompletionSource _lookedAt = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>A page asks every second.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
+    private readonly Onlookers _onlookers = new(s_patience, time);
     private readonly Lock _lock = new();
     private readonly Queue<(long Number, DateTimeOffset At, Happening What)> _happenings = new();
     private readonly SortedDictionary<long, DecidedInASecond> _seconds = [];
     private long _number;
 
-    /// <summary>Follows what happens, from when somebody looks for the first time: a stack that nobody looks at pays for nothing.</summary>
-    internal async Task FollowAsync(KafkaSettings kafka, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Follows what happens while somebody looks: a stack that nobody looks at pays for nothing.</summary>
+    internal async Task FollowAsync(KafkaSettings kafka, Func<NearLimits?> nearest, CancellationToken cancellationToken)
     {
-        await _lookedAt.Task.WaitAsync(cancellationToken);
+        while (true)
+        {
+            await _onlookers.ComeAsync(cancellationToken);
+            using var unseen = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var following = FollowOnAsync(kafka, nearest, unseen.Token);
+            try
+            {
+                await _onlookers.GoAsync(cancellationToken);
+            }
+            finally
+            {
+                await unseen.CancelAsync();
+                await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task FollowOnAsync(KafkaSettings kafka, Func<NearLimits?> nearest, CancellationToken cancellationToken)
+    {
         // Links stand in the mailbox, for whoever may read it.
-        var feed = new LiveFeed(kafka, time, links: false, Tell) { Decided = Count };
+        var feed = new LiveFeed(kafka, time, links: false, Tell) { Decided = Count, Nearest = nearest };
         while (true)
         {
             try
@@ -74,7 +97,7 @@ public sealed class RecentHappenings
     /// <summary>What has come since the happening of a number; all that is kept where that is none of this process.</summary>
     internal LiveView Since(long number)
     {
-        _lookedAt.TrySetResult();
+        _onlookers.Look();
         lock (_lock)
         {
             var from = number > _number ? 0 : number;

@@ -1,5 +1,6 @@
 using KillSwitch.Local.Happenings;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
 
@@ -30,6 +31,14 @@ public sealed class HappeningOfTests
         var what = HappeningOf.OutOfRoutine(step)!;
 
         Assert.Equal(says, $"{what.Word}: {what.Sentence}");
+    }
+
+    [Fact]
+    public void Near_ScopeThatComesNearToALimit_SaysHowFarItIs()
+    {
+        var near = HappeningOf.Near(new NearLimit(Scope.Account("A-1"), RuleNames.Notional, 1_530_000.5m, 2_000_000), 0.75m);
+
+        Assert.Equal("near: notional of ACCOUNT:A-1 has reached 75 % of its limit: 1,530,000.5 of 2,000,000", $"{near.Word}: {near.Sentence}");
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public class RecentHappeningsTests
     [Fact]
     public void Since_ANumber_GivesWhatCameAfterIt()
     {
-        var recent = new RecentHappenings();
+        var recent = new RecentHappenings(TimeProvider.System);
         recent.Tell(s_at, new Happening("KILLED", Tone.Stopped, "GLOBAL"));
         var first = recent.Since(0);
         recent.Tell(s_at, new Happening("ACTIVE", Tone.Flowing, "GLOBAL"));
@@ -24,7 +24,7 @@ public class RecentHappeningsTests
     [Fact]
     public void Since_ANumberOfAProcessBefore_GivesAll()
     {
-        var recent = new RecentHappenings();
+        var recent = new RecentHappenings(TimeProvider.System);
         recent.Tell(s_at, new Happening("KILLED", Tone.Stopped, "GLOBAL"));
 
         Assert.Single(recent.Since(500).Happenings);
@@ -33,7 +33,7 @@ public class RecentHappeningsTests
     [Fact]
     public void Tell_MoreThanAreKept_KeepsTheLatest()
     {
-        var recent = new RecentHappenings();
+        var recent = new RecentHappenings(TimeProvider.System);
         for (var i = 0; i <= RecentHappenings.MostHappenings; i++)
             recent.Tell(s_at, new Happening("n", Tone.Quiet, $"{i}"));
 
@@ -45,7 +45,7 @@ public class RecentHappeningsTests
     [Fact]
     public void Count_Decisions_AreThoseOfTheirSecond()
     {
-        var recent = new RecentHappenings();
+        var recent = new RecentHappenings(TimeProvider.System);
         foreach (var (ts, decision) in new[] { (5_000L, Decision.Allow), (5_999L, Decision.Drop), (6_000L, Decision.Reject) })
             recent.Count(new(ts, decision));
 
@@ -58,7 +58,7 @@ public class RecentHappeningsTests
     [Fact]
     public void Count_MoreSecondsThanAreKept_ForgetsTheOldest()
     {
-        var recent = new RecentHappenings();
+        var recent = new RecentHappenings(TimeProvider.System);
         for (var second = 0; second <= RecentHappenings.MostSeconds; second++)
             recent.Count(new(second * 1000L, Decision.Allow));
 
@@ -68,10 +68,10 @@ public class RecentHappeningsTests
     [Fact]
     public async Task Follow_NobodyLooks_AsksNoBroker()
     {
-        var recent = new RecentHappenings();
+        var recent = new RecentHappenings(TimeProvider.System);
         using var stop = new CancellationTokenSource();
 
-        var following = recent.FollowAsync(new KafkaSettings("127.0.0.1:1"), TimeProvider.System, stop.Token);
+        var following = recent.FollowAsync(new KafkaSettings("127.0.0.1:1"), () => null, stop.Token);
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => following);

@@ -73,10 +73,10 @@ internal sealed class ApiPart(HealthFolder folder, Func<IReadOnlyList<PartHealth
         StepFunctionsClient executions
     ) => new(context, workflow, executions, context.KeepDisposable(new BrokerProbe(kafka, context.Loggers)));
 
-    private static RecentHappenings Watched(StackContext context, KafkaSettings kafka)
+    private RecentHappenings Watched(StackContext context, KafkaSettings kafka)
     {
-        var recent = new RecentHappenings();
-        context.Run(PartNames.Api, ct => recent.FollowAsync(kafka, context.Time, ct));
+        var recent = new RecentHappenings(context.Time);
+        context.Run(PartNames.Api, ct => recent.FollowAsync(kafka, nearest, ct));
         return recent;
     }
 }

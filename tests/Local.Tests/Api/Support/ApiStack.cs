@@ -66,7 +66,7 @@ internal sealed class ApiStack : IAsyncDisposable
     public FixedHealth Health { get; } = new();
     public MemoryBroker Broker { get; }
     public LocalTokens Tokens { get; }
-    public RecentHappenings Happenings { get; } = new();
+    public RecentHappenings Happenings { get; } = new(TimeProvider.System);
 
     /// <summary>Nobody answers there, unless a test says who does.</summary>
     public StepFunctionsClient Executions { get; init; } = new(new Uri("http://127.0.0.1:1"), Workflow.StateMachineArn);
