@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KillSwitch.Hosting;
 using KillSwitch.Local.Acts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Operators;
@@ -12,6 +13,9 @@ namespace KillSwitch.Local.Cli;
 /// </summary>
 internal static class ActCommands
 {
+    /// <summary>In no scope's name.</summary>
+    private const char Comma = ',';
+
     public static IEnumerable<Command> All() =>
     [
         Kill(),
@@ -28,9 +32,9 @@ internal static class ActCommands
             "kill",
             "Kill a scope: its orders are held back until two people restore it.",
             [scope, reason],
-            (parsed, desk, cancellationToken) =>
+            (parsed, desk, cancellationToken) => EachAsync(parsed.GetValue(scope)!, one =>
                 desk.ActAsync(
-                    client => client.KillAsync(parsed.GetValue(scope)!, parsed.GetValue(reason)!, cancellationToken),
+                    client => client.KillAsync(one, parsed.GetValue(reason)!, cancellationToken),
                     "The kill is commanded and may be in force.",
                     reply =>
                         desk.UntilItStandsAsync(
@@ -40,7 +44,7 @@ internal static class ActCommands
                             cancellationToken
                         ),
                     cancellationToken
-                )
+                ))
         );
     }
 
@@ -51,14 +55,28 @@ internal static class ActCommands
             "unkill",
             "Ask for a scope to be restored: somebody else has to approve it.",
             [scope, reason],
-            (parsed, desk, cancellationToken) =>
+            (parsed, desk, cancellationToken) => EachAsync(parsed.GetValue(scope)!, one =>
                 desk.ActAsync(
-                    client => client.UnkillAsync(parsed.GetValue(scope)!, parsed.GetValue(reason)!, cancellationToken),
+                    client => client.UnkillAsync(one, parsed.GetValue(reason)!, cancellationToken),
                     "It is asked for and may be before the approvers.",
                     reply => UntilItIsPutAsync(desk, reply, cancellationToken),
                     cancellationToken
-                )
+                ))
         );
+    }
+
+    /// <summary>Acts on all scopes at once, as none is to wait for another; on none of several where one of them is no scope.</summary>
+    /// <returns>The highest exit code.</returns>
+    /// <exception cref="CannotStartException">One of several is none.</exception>
+    private static async Task<int> EachAsync(string scopes, Func<string, Task<int>> actAsync)
+    {
+        var all = scopes.Split(Comma).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var one in all.Count == 1 ? [] : all)
+        {
+            if (!KillSwitch.Workflows.Scopes.Scope.TryParse(one, out _, out var why))
+                throw new CannotStartException($"{why} Nothing was done, for none of the {all.Count}.");
+        }
+        return (await Task.WhenAll(all.Select(actAsync))).Max();
     }
 
     /// <summary>Waits until the approvers have it, and says who types what.</summary>
@@ -141,7 +159,8 @@ internal static class ActCommands
 
     private static Scope ScopeOf(OperatorReply reply) => KillSwitch.Workflows.Scopes.Scope.Parse(reply.Body!["scope"]!.GetValue<string>());
 
-    private static Argument<string> Scope() => new("SCOPE") { Description = KillSwitch.Workflows.Scopes.Scope.Forms };
+    private static Argument<string> Scope() =>
+        new("SCOPE") { Description = $"{KillSwitch.Workflows.Scopes.Scope.Forms} Several with a comma between them." };
 
     private static Argument<string> Reason() =>
         new("WHY") { Description = "The reason, in quotes: it goes into the audit, under your name." };

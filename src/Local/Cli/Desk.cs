@@ -49,15 +49,16 @@ internal sealed class Desk(OperatorClient client, StackHints hints, bool json)
         CancellationToken cancellationToken
     )
     {
+        var isAnswered = false;
         try
         {
             var reply = await ask(client);
-            _isAnswered = true;
+            isAnswered = _isAnswered = true;
             return Show(reply) is var code and not 0 ? code : await then(reply);
         }
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
         {
-            var left = _isAnswered ? accepted : "It is not known whether it is done.";
+            var left = isAnswered ? accepted : "It is not known whether it is done.";
             throw new StoppedException($"stopped. {left} {hints.Run("state")} shows how it stands.", e);
         }
     }

@@ -119,6 +119,19 @@ public sealed class ActTests : IAsyncLifetime
         await SaysAsync(0, hint, "unkill", "ACCOUNT:A-3", "it is off", "--as", "bob");
     }
 
+    [NodeFact]
+    public async Task KillAndUnkill_SeveralScopes_EachSaysWhatIsSo()
+    {
+        const string Both = "ACCOUNT:A-6,SYMBOL:TSLA,ACCOUNT:A-6";
+
+        var killed = await SaysAsync(0, "ACCOUNT:A-6: in force since", "kill", Both, "both");
+        var asked = await SaysAsync(0, "./run approve ACCOUNT:A-6", "unkill", Both, "both are off");
+
+        Assert.Contains("SYMBOL:TSLA: in force since", killed, StringComparison.Ordinal);
+        Assert.Equal(2, killed.Split("in force since").Length - 1);
+        Assert.Contains("./run approve SYMBOL:TSLA", asked, StringComparison.Ordinal);
+    }
+
     /// <summary>Nobody can read what it says: what became of the kill, the exit code says all the same.</summary>
     [NodeFact]
     public async Task Kill_OutputThatCannotBeWritten_EndsAsTheKillDoes()
@@ -153,6 +166,7 @@ public sealed class ActTests : IAsyncLifetime
         await SaysAsync(1, "is not killed: there is nothing to decide", "approve", "ACCOUNT:A-1", "why");
         await SaysAsync(2, "Nobody is called 'mallory'", "kill", "ACCOUNT:A-1", "why", "--as", "mallory");
         await SaysAsync(2, "'WHY' missing", "kill", "ACCOUNT:A-1");
+        await SaysAsync(2, "'account:A-8' is not a scope", "kill", "ACCOUNT:A-7,account:A-8", "why");
         await SaysAsync(0, "Nothing is killed", "state");
         await SaysAsync(0, "Nothing of it is in the audit", "audit", "--order", "none");
     }
