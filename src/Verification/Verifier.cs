@@ -38,6 +38,9 @@ public static class Verifier
     /// <summary>What is asked of a run beside, where it says how fast its detector is meant to be.</summary>
     internal static IReadOnlyList<IPromise> OfDetection { get; } = [new BreachesAreCommandedInTime()];
 
+    /// <summary>What is asked of a run beside, whose orders were held against limits.</summary>
+    internal static IReadOnlyList<IPromise> OfLimits { get; } = [new LimitsAreHeld()];
+
     /// <summary>Pure. Several hundred thousand orders take a few seconds.</summary>
     public static VerificationReport Verify(RunFacts facts, VerificationOptions options) => new(
         Counts.Of(facts),
@@ -45,6 +48,7 @@ public static class Verifier
         [
             .. All.Where(p => options.IsCalm || !p.NeedsCalm)
                 .Concat(options.Replay is null ? [] : OfReplays)
+                .Concat(options.Limited ? OfLimits : [])
                 .Concat(options.CommandWithin is null ? [] : OfDetection)
                 .Select(p => p.Check(facts, options)),
         ],

@@ -52,7 +52,10 @@ internal sealed class GoodRun
 
     public TimeSpan? CommandWithin { get; set; }
 
-    public VerificationOptions Options => new(Expected, Delivery) { Replay = Replay, CommandWithin = CommandWithin };
+    public LimitsOfRun Limits { get; set; } = LimitsOfRun.None;
+
+    public VerificationOptions Options =>
+        new(Expected, Delivery) { Replay = Replay, CommandWithin = CommandWithin, Limited = !Limits.Limits.IsEmpty };
 
     public GoodRun()
     {
@@ -122,7 +125,7 @@ internal sealed class GoodRun
     {
         get
         {
-            var facts = new TopicFacts(Starts);
+            var facts = new TopicFacts(Starts, Limits);
             foreach (var (topic, records) in Topics)
             {
                 var end = records.Count == 0 ? 0 : records[^1].Offset + 1;

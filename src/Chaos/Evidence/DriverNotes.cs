@@ -26,7 +26,7 @@ internal sealed record DriverNotes
 
     /// <summary>What the promises are held against.</summary>
     public VerificationOptions Options =>
-        new(Expected, Delivery) { Disturbed = Faults.Select(f => f.Target).ToHashSet(StringComparer.Ordinal) };
+        new(Expected, Delivery) { Disturbed = Faults.Select(f => f.Target).ToHashSet(StringComparer.Ordinal), Limited = true };
 
     /// <summary>Bearer tokens that were used, signing keys, whatever else must stand nowhere. At least 8 characters each.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];

@@ -69,7 +69,7 @@ internal sealed class EvidenceCollector(EvidenceSource source)
         using var client = tables.CreateClient();
         using var states = new StepFunctionsClient(source.States, source.StateMachineArn);
         var reader = new FactsReader(
-            new TopicsReader(_kafka, starts: null, secrets.Look),
+            new TopicsReader(_kafka, starts: null, secrets.Look, source.Limits),
             new StoreReader(
                 new DynamoDbIncidentStore(client, tables, time),
                 new DynamoDbScopeStore(client, tables),

@@ -1,3 +1,5 @@
+using KillSwitch.Verification.Reading;
+
 namespace KillSwitch.Chaos.Evidence;
 
 /// <summary>Where a run's evidence lies. The topics and the store were empty when the run began.</summary>
@@ -6,6 +8,7 @@ namespace KillSwitch.Chaos.Evidence;
 /// <param name="StateMachineArn">Whose executions.</param>
 /// <param name="DynamoDb">The store's endpoint.</param>
 /// <param name="Mailbox">The mailbox file; need not exist.</param>
+/// <param name="Limits">What every order was held against.</param>
 /// <param name="Logs">Files in which no secret may stand: what the processes wrote, pages that were fetched.</param>
 internal sealed record EvidenceSource(
     string Bootstrap,
@@ -13,5 +16,6 @@ internal sealed record EvidenceSource(
     string StateMachineArn,
     Uri DynamoDb,
     string Mailbox,
+    LimitsOfRun Limits,
     IReadOnlyList<string> Logs
 );

@@ -56,7 +56,7 @@ internal sealed class FaultFactory
             [FaultKinds.StoreFreeze] = Freeze,
             [FaultKinds.DatabaseKill] = fault => new DatabaseKilled(stack[fault.Target]),
             [FaultKinds.DatabaseFreeze] = fault => new Frozen(stack[fault.Target], childrenAlone: true),
-            [FaultKinds.MachineDeleted] = _ => new MachineDeleted(() => stack.Endpoints),
+            [FaultKinds.MachineDeleted] = _ => new MachineDeleted(stack.EngineAsync),
             [FaultKinds.StartsRefused] = fault => Tamper(fault, new FaultSwitches(StartsRefused: true)),
             [FaultKinds.MailHangs] = _ => new MailHanging(stack.Mail),
             [FaultKinds.SourceClock] = fault => new SourceClockWrong(orders, fault),

@@ -57,6 +57,12 @@ internal sealed class FaultRun(FaultFactory factory, RecoveryProbes probes, RunC
         {
             return null;
         }
+        catch (Exception e)
+        {
+            // What the other faults have shown is not lost for one that could not be done: it counts as one that was not overcome.
+            say($"  NOT done: {planned.Kind.Says} ({planned.Target}): {e.Message}");
+            return new InjectedFault(planned.Kind.Says, planned.Target, injected, clock.Now, null);
+        }
         finally
         {
             await fault.LiftAsync();

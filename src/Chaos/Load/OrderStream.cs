@@ -6,9 +6,8 @@ using KillSwitch.Workflows.Contracts;
 namespace KillSwitch.Chaos.Load;
 
 /// <summary>
-/// Orders of an ordinary day, and what real sources send beside them: records that are no orders, without a key, an order id twice.
-/// The same
-/// seed gives the same, but for their times. Not thread-safe.
+/// Orders of an ordinary day, and what real sources send beside them: records that are no orders, without a key, an order id twice, an
+/// order twice, one that is too large. The same seed gives the same, but for their times. Not thread-safe.
 /// </summary>
 internal sealed class OrderStream(int seed, int perSecond, string run)
 {
@@ -18,6 +17,8 @@ internal sealed class OrderStream(int seed, int perSecond, string run)
     private const double Malformed = 0.01;
     private const double Keyless = 0.005;
     private const double Repeated = 0.01;
+    private const double Twice = 0.01;
+    private const double Huge = 0.005;
 
     private static readonly byte[][] NoOrders =
     [
@@ -35,6 +36,7 @@ internal sealed class OrderStream(int seed, int perSecond, string run)
 
     private readonly Random _random = new(seed);
     private readonly Queue<string> _latestIds = new();
+    private readonly Queue<(byte[]? Key, byte[] Value)> _latest = new();
     private long _count;
 
     /// <summary>So many that none of them comes near a limit of the detector.</summary>
@@ -48,15 +50,22 @@ internal sealed class OrderStream(int seed, int perSecond, string run)
         var account = Account(_random.Next(Accounts));
         if (_random.NextDouble() < Malformed)
             return (Bytes(account), NoOrders[_random.Next(NoOrders.Length)]);
-        var order = Order(NextId(), account, Pick(Symbols), Pick(Strategies), ts);
-        return (_random.NextDouble() < Keyless ? null : Bytes(account), order);
+        if (_latest.Count > 0 && _random.NextDouble() < Twice)
+            return _latest.Peek();
+        var qty = _random.NextDouble() < Huge ? LoadLimits.MaxQty + 1 : _random.Next(1, 11);
+        var order = Order(NextId(), account, Pick(Symbols), Pick(Strategies), qty, ts);
+        var sent = (_random.NextDouble() < Keyless ? null : Bytes(account), order);
+        _latest.Enqueue(sent);
+        if (_latest.Count > 50)
+            _latest.Dequeue();
+        return sent;
     }
 
     /// <summary>One order of an account that has gone mad.</summary>
     public (byte[] Key, byte[] Value) Mad(string account, long ts) =>
-        (Bytes(account), Order(NextId(), account, Pick(Symbols), Strategies[0], ts));
+        (Bytes(account), Order(NextId(), account, Pick(Symbols), Strategies[0], _random.Next(1, 11), ts));
 
-    private byte[] Order(string id, string account, string symbol, string strategy, long ts) =>
+    private byte[] Order(string id, string account, string symbol, string strategy, int qty, long ts) =>
         JsonSerializer.SerializeToUtf8Bytes(
             new Order(
                 id,
@@ -64,7 +73,7 @@ internal sealed class OrderStream(int seed, int perSecond, string run)
                 account,
                 symbol,
                 _random.Next(2) == 0 ? Side.Buy : Side.Sell,
-                _random.Next(1, 11),
+                qty,
                 _random.Next(5_000, 50_001) / 100m,
                 strategy
             ),

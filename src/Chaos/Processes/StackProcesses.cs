@@ -17,16 +17,19 @@ internal sealed class StackProcesses : IAsyncDisposable
     private readonly RunClock _clock;
     private readonly string _logs;
     private readonly string _delivery;
+    private readonly string _limits;
 
     /// <param name="data">New and empty.</param>
     /// <param name="bootstrap">Apache Kafka; null for an embedded broker in a process of its own.</param>
     /// <param name="delivery"><c>transactional</c> or <c>sequenced</c>, the same for all routers.</param>
+    /// <param name="limits">The file that all routers hold orders against.</param>
     /// <param name="clock">The run's.</param>
-    public StackProcesses(DataDirectory data, string? bootstrap, string delivery, RunClock clock)
+    public StackProcesses(DataDirectory data, string? bootstrap, string delivery, string limits, RunClock clock)
     {
         _data = data;
         _clock = clock;
         _delivery = delivery;
+        _limits = limits;
         _logs = Directory.CreateDirectory(Path.Combine(data.Path, "logs")).FullName;
         var ports = FreePorts.Take(4);
         List<PartProcess> parts =
@@ -56,6 +59,13 @@ internal sealed class StackProcesses : IAsyncDisposable
 
     public Endpoints Endpoints => new EndpointsFile(_data, _clock.Time).Read();
 
+    /// <summary>Returns when the engine serves: where it does, and the state machine.</summary>
+    public Task<Endpoints> EngineAsync(CancellationToken cancellationToken) =>
+        new EndpointsFile(_data, _clock.Time).WaitForAsync(
+            e => e is { States: not null, StateMachineArn: not null } ? e : null,
+            cancellationToken
+        );
+
     /// <summary>Starts all at once: each waits for what it needs.</summary>
     public void Start()
     {
@@ -74,7 +84,7 @@ internal sealed class StackProcesses : IAsyncDisposable
     }
 
     private PartProcess Router(string process, string name) =>
-        Part(process, PartNames.Router, ["--routers", "1", "--name", name, "--delivery", _delivery]);
+        Part(process, PartNames.Router, ["--routers", "1", "--name", name, "--delivery", _delivery, "--limits", _limits]);
 
     private PartProcess Part(string name, string only, IReadOnlyList<string> more) =>
         new(

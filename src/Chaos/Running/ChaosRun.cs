@@ -39,7 +39,13 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
         var data = new DataDirectory(options.Data);
         using var breaking = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
         await using var cluster = await ClusterAsync(data, breaking.Token);
-        await using var stack = new StackProcesses(data, cluster?.Bootstrap, options.Delivery, _clock);
+        await using var stack = new StackProcesses(
+            data,
+            cluster?.Bootstrap,
+            options.Delivery,
+            LoadLimits.WriteTo(data.Path),
+            _clock
+        );
         say("starting the stack, each part a process of its own");
         stack.Start();
         var kafka = await ReadyAsync(stack, cluster, breaking.Token);
@@ -95,13 +101,15 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider time, Action<s
             Secrets = [.. tokens, .. KeyTexts.Of(data.Path)],
         };
         say("reading what was left behind, and checking it");
-        var endpoints = stack.Endpoints;
+        // The last fault may have been the engine's.
+        var endpoints = await stack.EngineAsync(cancellationToken);
         var source = new EvidenceSource(
             kafka.Bootstrap,
             new Uri(endpoints.States!),
             endpoints.StateMachineArn!,
             new Uri(endpoints.Dynamodb!),
             Path.Combine(data.Path, Mailbox.FileName),
+            LoadLimits.OfRun,
             [.. stack.Logs, .. Traces(data)]
         );
         var evidence = await new EvidenceCollector(source).CollectAsync(notes, cancellationToken);

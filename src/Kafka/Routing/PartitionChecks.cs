@@ -13,7 +13,7 @@ namespace KillSwitch.Kafka.Routing;
 /// </summary>
 /// <param name="limits">What orders are held against.</param>
 /// <param name="replays">Whether orders may say that they are played again.</param>
-internal sealed class PartitionChecks(LimitTable limits, bool replays)
+public sealed class PartitionChecks(LimitTable limits, bool replays)
 {
     /// <summary>Who plays more at once begins anew with the one that was played longest ago.</summary>
     private const int KeptReplays = 16;
@@ -22,9 +22,9 @@ internal sealed class PartitionChecks(LimitTable limits, bool replays)
     private readonly List<(string Run, OrderChecks Checks)> _replayed = [];
 
     /// <summary>How far back, by the records' times, lies what can change an answer.</summary>
-    public TimeSpan LookBack => _live.LookBack;
+    internal TimeSpan LookBack => _live.LookBack;
 
-    public OrderChecks Of(in OrderRecord order)
+    internal OrderChecks Of(in OrderRecord order)
     {
         if (!replays || order.Headers?.TryGetLastBytes(Names.Replay, out var mark) != true || mark.Length > ReplayMark.MaxLength)
             return _live;
@@ -39,8 +39,13 @@ internal sealed class PartitionChecks(LimitTable limits, bool replays)
         return _replayed[^1].Checks;
     }
 
+    /// <summary>Takes note of a record, and says what whoever decides it finds. Records come in their order, each once.</summary>
+    /// <returns>The rule that it breaks; null where it breaks none, is a cancel, or no order.</returns>
+    public LimitRule? Judge(in OrderRecord order) =>
+        (order.Key?.Length ?? 0) <= DecisionCore.MaxKeyBytes ? Of(order).Judge(order.Value, order.SentInMs) : null;
+
     /// <summary>Takes note of a record that is decided already.</summary>
-    public void Remember(in OrderRecord order)
+    internal void Remember(in OrderRecord order)
     {
         // What is refused for its key is no order to whoever decides it.
         if ((order.Key?.Length ?? 0) <= DecisionCore.MaxKeyBytes)

@@ -14,9 +14,14 @@ namespace KillSwitch.Local.Demo;
 /// <param name="endpoints">Where the engine and the store are.</param>
 /// <param name="starts">Where each topic ended when the story began: on a broker that was there before, the books are about what came
 /// after.</param>
+/// <param name="limits">What every order was held against.</param>
 /// <param name="time">For the waiting.</param>
 internal sealed class Books(
-    KafkaSettings kafka, Endpoints endpoints, IReadOnlyDictionary<string, IReadOnlyList<long>> starts, TimeProvider time)
+    KafkaSettings kafka,
+    Endpoints endpoints,
+    IReadOnlyDictionary<string, IReadOnlyList<long>> starts,
+    LimitsOfRun limits,
+    TimeProvider time)
 {
     public async Task<RunFacts> CollectAsync(CancellationToken cancellationToken)
     {
@@ -24,7 +29,7 @@ internal sealed class Books(
         var tables = new DynamoDbSettings { Endpoint = endpoints.Dynamodb };
         using var client = tables.CreateClient();
         var reader = new FactsReader(
-            new TopicsReader(kafka, starts),
+            new TopicsReader(kafka, starts, limits: limits),
             new StoreReader(
                 new DynamoDbIncidentStore(client, tables, time),
                 new DynamoDbScopeStore(client, tables),

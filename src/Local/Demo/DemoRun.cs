@@ -80,8 +80,10 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
 
         await screen.ActAsync("The books, from the topics, the histories and the store alone", cancellationToken);
         screen.Count("[grey]reading[/]");
-        var facts = await new Books(kafka, endpoints, starts, time).CollectAsync(cancellationToken);
+        var limits = new LimitsOfRun(options.Stack.Limits, options.Stack.Replays);
+        var facts = await new Books(kafka, endpoints, starts, limits, time).CollectAsync(cancellationToken);
         var expected = Expected.Of(options.Scenario, options.Stack.Detection, routers[0].Delivery, judged.MeasuredNowhere);
+        expected = expected with { Limited = !limits.Limits.IsEmpty };
         // Of orders that are played again it is not the arrival that counts.
         if (expected.Replay is null)
             expected = expected with { CommandWithin = options.CommandWithin };

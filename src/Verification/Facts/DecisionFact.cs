@@ -1,4 +1,5 @@
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;
 
@@ -31,6 +32,9 @@ public readonly record struct DecisionFact(
 {
     /// <summary>Whether it is an order that was refused for what it asks, rather than bytes that are none.</summary>
     public bool IsRefusedOrder => Decision == Decision.Reject && RefusedFor is not null;
+
+    /// <summary>The limit's rule that the order was refused for; null where it was not refused, or for something else.</summary>
+    public string? LimitRule => IsRefusedOrder && RefusedFor != nameof(RefusalCode.OrderUnpriced) ? RefusedFor : null;
 
     /// <summary>Whether the order was held back as it had been sent before a scope of its was restored.</summary>
     public bool IsSentBefore => Decision == Decision.Drop && Status == KillStatus.Active && Matches.Count > 0;

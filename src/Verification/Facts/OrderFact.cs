@@ -12,6 +12,7 @@ namespace KillSwitch.Verification.Facts;
 /// </param>
 /// <param name="SentInMs">The record's time, Unix ms.</param>
 /// <param name="Trace">Which it came with.</param>
+/// <param name="Breaks">The rule that refuses it, worked out from the records before it; null where none does.</param>
 public readonly record struct OrderFact(
     long Offset,
     Fingerprint Key,
@@ -20,7 +21,8 @@ public readonly record struct OrderFact(
     string? OrderId,
     Scope[] Scopes,
     long SentInMs = 0,
-    TraceId Trace = default)
+    TraceId Trace = default,
+    string? Breaks = null)
 {
     public bool IsOrder => OrderId is not null;
 

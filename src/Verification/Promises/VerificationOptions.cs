@@ -17,6 +17,9 @@ public sealed record VerificationOptions(Expectations Expected, DeliveryMode Del
     /// <summary>How long a detector may take from a breach to its command; null where the run does not say.</summary>
     public TimeSpan? CommandWithin { get; init; }
 
+    /// <summary>Whether orders were held against limits.</summary>
+    public bool Limited { get; init; }
+
     /// <summary>Nothing was disturbed: clocks agree, and no part died between two of its effects.</summary>
     public bool IsCalm => Disturbed.Count == 0;
 }

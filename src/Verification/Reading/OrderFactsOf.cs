@@ -2,6 +2,7 @@ using KillSwitch.Kafka.Reading;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Verification.Facts;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Limits;
 using KillSwitch.Workflows.Orders;
 using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;
@@ -9,18 +10,27 @@ using KillSwitch.Workflows.Scopes;
 namespace KillSwitch.Verification.Reading;
 
 /// <summary>Facts of <c>orders.v1</c>.</summary>
-internal sealed class OrderFactsOf
+/// <param name="limits">What orders were held against.</param>
+internal sealed class OrderFactsOf(LimitsOfRun limits)
 {
+    private readonly List<PartitionChecks> _checks = [];
     private readonly List<List<OrderFact>> _partitions = [];
     private readonly Dictionary<Order, Scope[]> _scopes = [];
 
     public OrderFacts Facts => new(_partitions);
 
-    public void Take(TopicRecord record)
+    /// <param name="record">The next one of its partition.</param>
+    /// <param name="isOfRun">Whether it is a fact of the run, or only counts for what comes after it.</param>
+    public void Take(TopicRecord record, bool isOfRun)
     {
         while (_partitions.Count <= record.Partition)
+        {
             _partitions.Add([]);
-        _partitions[record.Partition].Add(Of(record));
+            _checks.Add(new PartitionChecks(limits.Limits, limits.Replays));
+        }
+        var breaks = _checks[record.Partition].Judge(OrderRecord.Of(record));
+        if (isOfRun)
+            _partitions[record.Partition].Add(Of(record) with { Breaks = breaks is { } rule ? LimitRules.NameOf(rule) : null });
     }
 
     private OrderFact Of(TopicRecord record)

@@ -12,9 +12,10 @@ namespace KillSwitch.Verification.Reading;
 /// a time. Each partition's records come in their order; partitions may be mixed.
 /// </summary>
 /// <param name="starts">By topic, where each partition ended when the run began; a topic that is not named began empty.</param>
-public sealed class TopicFacts(IReadOnlyDictionary<string, IReadOnlyList<long>> starts)
+/// <param name="limits">What every order was held against; null for nothing.</param>
+public sealed class TopicFacts(IReadOnlyDictionary<string, IReadOnlyList<long>> starts, LimitsOfRun? limits = null)
 {
-    private readonly OrderFactsOf _orders = new();
+    private readonly OrderFactsOf _orders = new(limits ?? LimitsOfRun.None);
     private readonly CopyFactsOf _gated = new();
     private readonly CopyFactsOf _rejected = new();
     private readonly AuditFactsOf _audit = new();
@@ -36,7 +37,7 @@ public sealed class TopicFacts(IReadOnlyDictionary<string, IReadOnlyList<long>> 
         var isOfRun = record.Offset >= Start(topic, record.Partition);
         switch (topic)
         {
-            case Topics.Orders when isOfRun: _orders.Take(record); break;
+            case Topics.Orders: _orders.Take(record, isOfRun); break;
             case Topics.GatedOrders when isOfRun: _gated.Take(record); break;
             case Topics.RejectedOrders when isOfRun: _rejected.Take(record); break;
             case Topics.Audit: _audit.Take(record, isOfRun); break;

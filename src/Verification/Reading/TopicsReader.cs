@@ -7,9 +7,13 @@ namespace KillSwitch.Verification.Reading;
 /// <summary>Reads every topic of the contract once, read committed, and keeps facts.</summary>
 /// <param name="kafka">The brokers.</param>
 /// <param name="starts">Where the topics ended when the run began, see <see cref="EndsAsync"/>; null if they were empty.</param>
+/// <param name="limits">What every order was held against; null for nothing.</param>
 /// <param name="look">Shown every record of every topic, also of those of which no fact is kept.</param>
 public sealed class TopicsReader(
-    KafkaSettings kafka, IReadOnlyDictionary<string, IReadOnlyList<long>>? starts = null, Action<string, TopicRecord>? look = null)
+    KafkaSettings kafka,
+    IReadOnlyDictionary<string, IReadOnlyList<long>>? starts = null,
+    Action<string, TopicRecord>? look = null,
+    LimitsOfRun? limits = null)
 {
     private readonly TopicReader _reader = new(kafka);
 
@@ -29,7 +33,7 @@ public sealed class TopicsReader(
     /// <exception cref="TopicMissingException">A topic of the contract is not there.</exception>
     public async Task<TopicFacts> ReadAsync(CancellationToken cancellationToken)
     {
-        var facts = new TopicFacts(starts ?? new Dictionary<string, IReadOnlyList<long>>());
+        var facts = new TopicFacts(starts ?? new Dictionary<string, IReadOnlyList<long>>(), limits);
         foreach (var topic in Topics.All)
         {
             var partitions = await _reader.ScanAsync(topic.Name, readCommitted: true, record =>

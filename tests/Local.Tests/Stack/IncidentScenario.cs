@@ -55,7 +55,8 @@ internal static class IncidentScenario
 
         await flow.AllDecidedAsync();
         var expected = new Expectations(Orders: true, Kill: true, DetectedKill: true, Restore: true, SelfApproval: true, Malformed: true);
-        var facts = await new Books(kafka, stack.Endpoints, starts, TimeProvider.System).CollectAsync(CancellationToken.None);
+        var facts = await new Books(kafka, stack.Endpoints, starts, LimitsOfRun.None, TimeProvider.System)
+            .CollectAsync(CancellationToken.None);
         var report = Verifier.Verify(facts, new VerificationOptions(expected, delivery));
         Assert.All(report.Promises, p => Assert.True(p.Held, $"{p.Name}: {p.InWords()}"));
         Assert.All(report.Promises, p => Assert.True(p.Checked > 0, $"{p.Name} had nothing to look at"));

@@ -114,9 +114,8 @@ public class ProcessTests
             await _playing;
             await _flow.Log.FlushAsync(CancellationToken.None);
             await _flow.AllDecidedAsync();
-            var facts = await new Books(_kafka.Settings, _rest.Endpoints, _starts, TimeProvider.System).CollectAsync(
-                CancellationToken.None
-            );
+            var facts = await new Books(_kafka.Settings, _rest.Endpoints, _starts, LimitsOfRun.None, TimeProvider.System)
+                .CollectAsync(CancellationToken.None);
             var report = Verifier.Verify(
                 facts,
                 new VerificationOptions(new Expectations(Orders: true, Kill: true), DeliveryMode.Transactional)

@@ -2,8 +2,10 @@ using System.Text;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Verification.Promises;
+using KillSwitch.Verification.Reading;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Limits;
 
 namespace KillSwitch.Verification.Tests.Promises;
 
@@ -569,6 +571,50 @@ public sealed class BrokenPromiseTests
         Broken(new BreachesAreCommandedInTime(), "was over its limit for");
     }
 
+    [Theory]
+    [InlineData(null, "orders.v1-0-6 (audit.v1 0:14, router-1) breaks max_qty, and was decided ALLOW.")]
+    [InlineData("duplicate_seconds", "orders.v1-0-6 (audit.v1 0:14, router-1) breaks max_qty, and was refused for duplicate_seconds.")]
+    [InlineData("max_qty", null)]
+    public void LimitsAreHeld_OrderBeyondALimit_IsRefusedForIt(string? rule, string? broken)
+    {
+        _run.Limits = LimitsOf("""{"limits":{"ACCOUNT:888":{"max_qty":5}}}""");
+        _run.Order("o6", "888", 1000);
+        if (rule is null)
+            _run.Decide(6, Decision.Allow, "o6", "888", 1010, [2]);
+        else
+            _run.Refuse(6, "o6", rule, isKept: true);
+
+        if (broken is null)
+            Assert.Equal(["1 of them beyond a limit"], Check(new LimitsAreHeld()).Notes);
+        else
+            Broken(new LimitsAreHeld(), broken);
+    }
+
+    /// <summary>The one before it is of before the run, and counts all the same.</summary>
+    [Fact]
+    public void LimitsAreHeld_DuplicateOfAnOrderThatWasRefused_IsRefused()
+    {
+        _run.Limits = LimitsOf("""{"limits":{"ACCOUNT:888":{"max_qty":5,"duplicate_seconds":1}}}""");
+        _run.Order("o6", "888", 1000);
+        _run.Refuse(6, "o6", "max_qty", isKept: true);
+        _run.Limits = LimitsOf("""{"limits":{"ACCOUNT:888":{"duplicate_seconds":1}}}""");
+        _run.Order("o6", "888", 1500);
+        _run.Refuse(7, "o6", "duplicate_seconds", isKept: true);
+        _run.Starts[Topics.Orders] = [7];
+
+        Assert.True(Check(new LimitsAreHeld()).Held, Check(new LimitsAreHeld()).InWords());
+    }
+
+    [Fact]
+    public void LimitsAreHeld_RefusedWithoutABrokenLimit_IsBroken()
+    {
+        _run.Limits = LimitsOf("""{"limits":{"ACCOUNT:888":{"max_qty":5}}}""");
+        _run.Order("o6", "777", 1000);
+        _run.Refuse(6, "o6", "max_qty", isKept: true);
+
+        Broken(new LimitsAreHeld(), "breaks no limit, and was refused for max_qty");
+    }
+
     [Fact]
     public void ReplayIsMeasuredWholly_AllFound_Holds()
     {
@@ -589,6 +635,8 @@ public sealed class BrokenPromiseTests
 
         static HashSet<string> Set(string id) => id.Length == 0 ? [] : [id];
     }
+
+    private static LimitsOfRun LimitsOf(string json) => new(LimitsReader.Read(json, "limits"), Replays: false);
 
     private PromiseResult Check(IPromise promise) => promise.Check(_run.Facts, _run.Options);
 
