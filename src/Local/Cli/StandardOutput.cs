@@ -3,15 +3,22 @@ using System.Text;
 namespace KillSwitch.Local.Cli;
 
 /// <summary>
-/// Standard output, which says of itself that it cannot be written: a full disk behind it is no fault of any other file. Thread-safe, as
-/// the console is.
+/// Standard output, which says of itself that it cannot be written: a full disk behind it is no fault of any other file. Not thread-safe by
+/// itself; the console makes it so.
 /// </summary>
 internal sealed class StandardOutput(TextWriter console) : TextWriter
 {
     public override Encoding Encoding => console.Encoding;
 
     /// <summary>From now on; once is enough.</summary>
-    public static void Guard() => Console.SetOut(new StandardOutput(Console.Out));
+    /// <remarks>
+    /// Not around the writer that there is: who writes to the console's stream takes the lock of <see cref="Console.Out"/>, whichever that
+    /// is by then. One who still had the writer before, and its lock, would wait for the lock of this one, and this one for his.
+    /// </remarks>
+    public static void Guard() =>
+        Console.SetOut(
+            new StandardOutput(new StreamWriter(Console.OpenStandardOutput(), Console.Out.Encoding) { AutoFlush = true })
+        );
 
     public override void Write(char value) => Do(() => console.Write(value));
 

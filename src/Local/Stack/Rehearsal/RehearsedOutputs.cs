@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Threading.Channels;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Notifications;
@@ -5,7 +7,10 @@ using KillSwitch.Workflows.Ports;
 
 namespace KillSwitch.Local.Stack.Rehearsal;
 
-/// <summary>Where a rehearsed kill publishes, audits and sends mail: no router, no auditor and no operator hears of it.</summary>
+/// <summary>
+/// Where a rehearsed kill publishes, audits and sends mail: no router, no auditor and no operator hears of it. Records are written out all
+/// the same, as that is a part of the way of a kill.
+/// </summary>
 internal sealed class RehearsedOutputs : IStatePublisher, IAuditLog, INotifier
 {
     private readonly Channel<KillState> _published = Channel.CreateUnbounded<KillState>();
@@ -15,11 +20,18 @@ internal sealed class RehearsedOutputs : IStatePublisher, IAuditLog, INotifier
 
     public Task<PublishedAt> PublishAsync(KillState state, string? traceParent, CancellationToken cancellationToken)
     {
+        Write(state, ContractsJson.Default.KillState);
         _published.Writer.TryWrite(state);
         return Task.FromResult(new PublishedAt(0, 0));
     }
 
-    public Task AppendAsync(StepAudit record, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task AppendAsync(StepAudit record, CancellationToken cancellationToken)
+    {
+        Write(record, ContractsJson.Default.StepAudit);
+        return Task.CompletedTask;
+    }
 
     public Task NotifyAsync(Notification notification, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static void Write<T>(T record, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(record, type);
 }
