@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using KillSwitch.Aws.Settings;
+using KillSwitch.Kafka.Routing;
 using KillSwitch.Workflows.Auditing;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
@@ -31,8 +31,6 @@ internal static partial class DeploymentReader
         [AuditCoverageSetting.All] = AuditCoverage.All,
     };
 
-    private static readonly Dictionary<string, bool> s_unpriced = new() { [SettingNames.Refuse] = false, [SettingNames.Pass] = true };
-
     /// <param name="read">A context value as text; null where it is not given.</param>
     /// <exception cref="InvalidSettingsException">Names every value that is wrong.</exception>
     public static Deployment Read(Func<string, string?> read)
@@ -54,7 +52,7 @@ internal static partial class DeploymentReader
             Incidents = Incidents(values, usual.Incidents),
             Detection = Detection(values, usual.Detection),
             LimitsFile = LimitsFile(values),
-            PassUnpriced = values.Choice(ContextNames.UnpricedOrders, usual.PassUnpriced, s_unpriced),
+            PassUnpriced = values.Choice(ContextNames.UnpricedOrders, usual.PassUnpriced, UnpricedOrdersSetting.Words),
             Partitions = Partitions(values, lowCost ? 1 : usual.Partitions, kafka),
             AuditRetentionDays = values.Number(ContextNames.AuditRetentionDays, usual.AuditRetentionDays, 1, MostRetentionDays),
             AuditIndex = values.Choice(ContextNames.AuditIndex, usual.AuditIndex, s_coverages),

@@ -82,7 +82,7 @@ internal sealed class OrderFlow : Construct
         var variables = new Dictionary<string, string>
         {
             [SettingNames.Delivery] = _parts.Kafka.Delivery,
-            [SettingNames.UnpricedOrders] = _parts.Deployment.PassUnpriced ? SettingNames.Pass : SettingNames.Refuse,
+            [SettingNames.UnpricedOrders] = UnpricedOrdersSetting.WordOf(_parts.Deployment.PassUnpriced),
         };
         if (limits is not null)
             variables[SettingNames.LimitsFile] = LimitsLayer.Path;

@@ -13,8 +13,6 @@ public static class RouterVariables
         [SettingNames.Transactional] = DeliveryMode.Transactional,
     };
 
-    private static readonly Dictionary<string, bool> s_unpriced = new() { [SettingNames.Refuse] = false, [SettingNames.Pass] = true };
-
     /// <exception cref="InvalidSettingsException">Names every variable that is wrong.</exception>
     public static RouterOptions Read(Func<string, string?> read)
     {
@@ -23,7 +21,7 @@ public static class RouterVariables
         {
             Delivery = variables.Choice(SettingNames.Delivery, s_deliveries),
             Limits = Limits(variables),
-            PassUnpriced = variables.Choice(SettingNames.UnpricedOrders, s_unpriced, SettingNames.Refuse),
+            PassUnpriced = variables.Choice(SettingNames.UnpricedOrders, UnpricedOrdersSetting.Words, UnpricedOrdersSetting.Refuse),
         };
         return variables.Checked(options).Validated();
     }

@@ -20,11 +20,8 @@ public static class SettingNames
     public const string Sequenced = "sequenced";
     public const string Transactional = "transactional";
 
-    /// <summary>Whether the router refuses orders without a price or passes them; not set: <see cref="Refuse"/>.</summary>
+    /// <summary>Whether the router refuses orders without a price, or passes them; not set: it refuses them.</summary>
     public const string UnpricedOrders = "KILLSWITCH_UNPRICED_ORDERS";
-
-    public const string Refuse = "refuse";
-    public const string Pass = "pass";
 
     /// <summary>The path of a limits file, which every order is held against; not set: nothing is checked.</summary>
     public const string LimitsFile = "KILLSWITCH_LIMITS_FILE";

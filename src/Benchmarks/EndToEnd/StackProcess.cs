@@ -21,6 +21,16 @@ internal sealed class StackProcess(string name, ChildProcess process) : IAsyncDi
     /// <summary>The end of what it has written.</summary>
     public string Tail() => process.Tail();
 
+    /// <summary>Starts all parts in one process, on free ports, and returns when they are ready.</summary>
+    /// <param name="folder">For its data and its log.</param>
+    /// <param name="cancellationToken">Gives up, and ends it.</param>
+    /// <exception cref="CannotStartException">As of <see cref="StartAsync"/>.</exception>
+    public static Task<StackProcess> StartWholeAsync(string folder, CancellationToken cancellationToken)
+    {
+        string[] ports = ["--api-port", "0", "--states-port", "0", "--steps-port", "0", "--dynamodb-port", "0", "--broker-port", "0"];
+        return StartAsync("stack", Path.Combine(folder, "stack.log"), ["local", "--quiet", "--data", folder, .. ports], cancellationToken);
+    }
+
     /// <summary>Returns when it says that it is ready.</summary>
     /// <param name="name">What to call it.</param>
     /// <param name="log">Where it writes.</param>

@@ -27,13 +27,7 @@ internal sealed class IdleBenchmark : IBenchmark
         var folder = Directory.CreateTempSubdirectory("killswitch-idle-").FullName;
         try
         {
-            string[] ports = ["--api-port", "0", "--states-port", "0", "--steps-port", "0", "--dynamodb-port", "0", "--broker-port", "0"];
-            await using var stack = await StackProcess.StartAsync(
-                "stack",
-                Path.Combine(folder, "stack.log"),
-                ["local", "--quiet", "--data", folder, .. ports],
-                cancellationToken
-            );
+            await using var stack = await StackProcess.StartWholeAsync(folder, cancellationToken);
             context.Say("it is ready; what is compiled and rehearsed at first is let be done");
             await Task.Delay(
                 context.Time(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(2)),

@@ -31,13 +31,7 @@ internal sealed class LargePages(BenchmarkContext context)
         var folder = Directory.CreateTempSubdirectory("killswitch-pages-").FullName;
         try
         {
-            string[] ports = ["--api-port", "0", "--states-port", "0", "--steps-port", "0", "--dynamodb-port", "0", "--broker-port", "0"];
-            await using var stack = await StackProcess.StartAsync(
-                "stack",
-                Path.Combine(folder, "stack.log"),
-                ["local", "--quiet", "--data", folder, .. ports],
-                cancellationToken
-            );
+            await using var stack = await StackProcess.StartWholeAsync(folder, cancellationToken);
             var endpoints = new EndpointsFile(new DataDirectory(folder), TimeProvider.System).Read();
             context.Say("an execution goes round until it has 25,000 events");
             var events = await FillAsync(endpoints.States!, cancellationToken);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KillSwitch.Hosting;
+using KillSwitch.Kafka.Routing;
 using KillSwitch.Local.Stack;
 using KillSwitch.Local.Stack.Parts;
 using KillSwitch.Local.Stack.Rehearsal;
@@ -39,15 +40,12 @@ internal sealed class StackCliOptions
         HelpName = "KIND",
     };
 
-    private const string Refuse = "refuse";
-    private const string Pass = "pass";
-
     private readonly Option<string> _unpriced = new("--unpriced-orders")
     {
         Description =
             "What becomes of orders without a price (at the market, and stop orders), whose worth nobody can tell: refuse or pass. Passed, they count in the number of orders and in no notional.",
         HelpName = "KIND",
-        DefaultValueFactory = _ => Refuse,
+        DefaultValueFactory = _ => UnpricedOrdersSetting.Refuse,
     };
 
     private readonly Option<FileInfo?> _limits = new("--limits")
@@ -81,7 +79,7 @@ internal sealed class StackCliOptions
         command.Options.Add(_bootstrap);
         command.Options.Add(_kafka);
         command.Options.Add(_routers);
-        _unpriced.AcceptOnlyFromAmong(Refuse, Pass);
+        _unpriced.AcceptOnlyFromAmong([.. UnpricedOrdersSetting.Words.Keys]);
         command.Options.Add(_delivery);
         command.Options.Add(_unpriced);
         command.Options.Add(_limits);
@@ -106,7 +104,7 @@ internal sealed class StackCliOptions
         Bootstrap = parsed.GetValue(_bootstrap),
         Routers = parsed.GetValue(_routers),
         Delivery = parsed.GetValue(_delivery),
-        PassUnpriced = parsed.GetValue(_unpriced) == Pass,
+        PassUnpriced = UnpricedOrdersSetting.Words[parsed.GetValue(_unpriced)!],
         Limits = parsed.GetValue(_limits) is { } checks ? LoadLimits(checks) : LimitTable.None,
         Detector = DetectorOf(parsed),
         Detection = parsed.GetValue(_detection) is { } file ? Load(file) : limits,

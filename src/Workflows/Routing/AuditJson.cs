@@ -120,21 +120,14 @@ public sealed class AuditJson
         DecisionContext context
     )
     {
-        Begin(context);
-        Append(",\"decision\":\"REJECT\",\"scope_matches\":[],\"killswitch_status\":\"ACTIVE\",\"reason\":\""u8);
-        Append(JsonText.Escape(refusal.Message));
-        Append("\",\"corr_id\":\""u8);
-        Append(corrId);
-        AppendWhere(source, context);
+        BeginReject(refusal, corrId, source, context);
         if (!orderIdInJson.IsEmpty)
         {
             Append(",\"order_id\":\""u8);
             Append(orderIdInJson);
             Append("\""u8);
         }
-        Append(",\"refusal_code\":\""u8);
-        Append((int)refusal.Code);
-        Append("\""u8);
+        AppendCode(refusal);
         return End();
     }
 
@@ -152,16 +145,9 @@ public sealed class AuditJson
         DecisionContext context
     )
     {
-        Begin(context);
-        Append(",\"decision\":\"REJECT\",\"scope_matches\":[],\"killswitch_status\":\"ACTIVE\",\"reason\":\""u8);
-        Append(JsonText.Escape(refusal.Message));
-        Append("\",\"corr_id\":\""u8);
-        Append(order.OrderIdInJson);
-        AppendWhere(source, context);
+        BeginReject(refusal, order.OrderIdInJson, source, context);
         AppendOrder(order);
-        Append(",\"refusal_code\":\""u8);
-        Append((int)refusal.Code);
-        Append("\""u8);
+        AppendCode(refusal);
         if (order.Price is not null)
             AppendNotional(order);
         AppendAction(order);
@@ -175,6 +161,23 @@ public sealed class AuditJson
         Append(JsonText.Escape(broken.Owner));
         Append("\""u8);
         return End();
+    }
+
+    private void BeginReject(Refusals.Refusal refusal, ReadOnlySpan<byte> corrId, OrderSource source, DecisionContext context)
+    {
+        Begin(context);
+        Append(",\"decision\":\"REJECT\",\"scope_matches\":[],\"killswitch_status\":\"ACTIVE\",\"reason\":\""u8);
+        Append(JsonText.Escape(refusal.Message));
+        Append("\",\"corr_id\":\""u8);
+        Append(corrId);
+        AppendWhere(source, context);
+    }
+
+    private void AppendCode(Refusals.Refusal refusal)
+    {
+        Append(",\"refusal_code\":\""u8);
+        Append((int)refusal.Code);
+        Append("\""u8);
     }
 
     private void Begin(DecisionContext context)
