@@ -98,7 +98,7 @@ internal sealed class OrderFlow : Construct
                 Permissions =
                 [
                     .. _parts.Kafka.Connect(),
-                    .. _parts.Kafka.Read([Topics.Orders, Topics.State, .. s_outputs]),
+                    .. _parts.Kafka.Read([Topics.Orders, Topics.State, Topics.Limits, Topics.Prices, .. s_outputs]),
                     .. _parts.Kafka.Write(s_outputs),
                     .. _parts.Kafka.Transactions(new RouterOptions(FunctionSpecs.OrderRouter.Name).TransactionalIdPrefix),
                 ],

@@ -40,7 +40,7 @@ public sealed class ReferencesTests
             "WebConsole",
             "Workflows",
         ],
-        ["Benchmarks"] = ["Brokers", "Hosting", "Kafka", "Local", "StepFunctions", "Workflows"],
+        ["Benchmarks"] = ["Brokers", "Hosting", "Kafka", "Local", "OrderFormats", "StepFunctions", "Workflows"],
         ["Chaos"] = ["Brokers", "DynamoDb", "Hosting", "Kafka", "Local", "StepFunctions", "Verification", "Workflows"],
         ["Spark.Driver"] = ["Signatures"],
         ["Signatures"] = [],

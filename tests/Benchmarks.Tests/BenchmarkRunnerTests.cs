@@ -1,6 +1,7 @@
 using KillSwitch.Benchmarks.Against;
 using KillSwitch.Benchmarks.Core;
 using KillSwitch.Benchmarks.Detection;
+using KillSwitch.Benchmarks.OrdersIn;
 using KillSwitch.Benchmarks.Spark;
 using KillSwitch.Benchmarks.State;
 
@@ -14,12 +15,12 @@ public sealed class BenchmarkRunnerTests
     public async Task Run_WhatNeedsNoKafka_GivesFiguresThatAreNumbers()
     {
         var results = await BenchmarkRunner.RunAsync(
-            [new CoreBenchmark(), new StepsBenchmark(), new FoldBenchmark(), new DetectorBenchmark()],
+            [new CoreBenchmark(), new StepsBenchmark(), new FoldBenchmark(), new OrdersInBenchmark(), new DetectorBenchmark()],
             Quick,
             CancellationToken.None
         );
 
-        Assert.Equal(["core", "steps", "fold", "detector"], results.Select(r => r.Name));
+        Assert.Equal(["core", "steps", "fold", "orders-in", "detector"], results.Select(r => r.Name));
         Assert.All(results, r => Assert.Null(r.Missing));
         Assert.All(results, r => Assert.NotEmpty(r.Measurements));
         var figures = results.SelectMany(r => r.Measurements).ToList();

@@ -60,10 +60,21 @@ internal sealed class Flow : IDisposable
     }
 
     /// <summary>As <see cref="PublishAsync"/>, whatever is to be published.</summary>
-    public async Task PublishRawStateAsync(string key, string? value)
+    public Task PublishRawStateAsync(string key, string? value) => PublishRawAsync(Topics.State, key, value);
+
+    public Task PublishLimitAsync(string key, string? value) => PublishRawAsync(Topics.Limits, key, value);
+
+    public async Task PublishPriceAsync(string symbol, decimal price)
+    {
+        using var prices = new PricePublisher(_settings);
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        await prices.PublishAsync([new PriceState(symbol, price, now)], CancellationToken.None);
+    }
+
+    private async Task PublishRawAsync(string topic, string key, string? value)
     {
         await _orders.ProduceAsync(
-            Topics.State,
+            topic,
             new Message<byte[]?, byte[]?>
             {
                 Key = Encoding.UTF8.GetBytes(key),

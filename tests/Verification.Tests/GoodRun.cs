@@ -201,6 +201,23 @@ internal sealed class GoodRun
             Add(Workflows.Contracts.Topics.RejectedOrders, 0, order.TimestampInMs + 10, "0", order.Value!, Source(offset));
     }
 
+    /// <summary>A limit that is changed while orders flow.</summary>
+    public void Limit(string owner, string rule, decimal value, long ms) => Json(
+        Workflows.Contracts.Topics.Limits, T0 + ms, LimitState.KeyOf(rule, owner), new LimitState
+        {
+            Owner = owner,
+            Rule = rule,
+            Value = value,
+            Version = T0 + ms,
+            ChangeId = "lc-1",
+            AskedBy = "user:alice",
+            Reason = "a test",
+        }, ContractsJson.Default.LimitState);
+
+    /// <summary>What a symbol trades at from then on.</summary>
+    public void Price(string symbol, decimal price, long ms) => Json(
+        Workflows.Contracts.Topics.Prices, T0 + ms, symbol, new PriceState(symbol, price, T0 + ms), ContractsJson.Default.PriceState);
+
     /// <summary>Takes an order back.</summary>
     public void Cancel(string id, string account, long ms)
     {

@@ -3,6 +3,7 @@ using KillSwitch.Benchmarks.Detection;
 using KillSwitch.Benchmarks.EndToEnd;
 using KillSwitch.Benchmarks.Idle;
 using KillSwitch.Benchmarks.Kills;
+using KillSwitch.Benchmarks.OrdersIn;
 using KillSwitch.Benchmarks.Pages;
 using KillSwitch.Benchmarks.Spark;
 using KillSwitch.Benchmarks.State;
@@ -19,6 +20,7 @@ internal static class BenchmarkList
         new StepsBenchmark(),
         new FoldBenchmark(),
         new StateBenchmark(),
+        new OrdersInBenchmark(),
         new DetectorBenchmark(),
         new SparkBenchmark(),
         new FlowBenchmark(),

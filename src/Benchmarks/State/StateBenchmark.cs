@@ -9,6 +9,8 @@ using KillSwitch.Kafka.Clients;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Limits;
+using KillSwitch.Workflows.Routing;
 
 namespace KillSwitch.Benchmarks.State;
 
@@ -130,9 +132,10 @@ internal sealed class StateBenchmark : IBenchmark
     /// <returns>Seconds.</returns>
     private static double Read(KafkaClients clients, int count, CancellationToken cancellationToken)
     {
-        using var reader = new StateReader(clients, TimeProvider.System, alarm => throw new InvalidOperationException(alarm.Message));
+        static void Alarmed(StateAlarm alarm) => throw new InvalidOperationException(alarm.Message);
+        using var reader = new StateReader(clients, LimitTable.None, TimeProvider.System, Alarmed);
         var started = Stopwatch.GetTimestamp();
-        var view = reader.CatchUp(cancellationToken);
+        var view = reader.CatchUp(cancellationToken).Kills;
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         return view.KilledScopes == count
             ? seconds

@@ -1,7 +1,9 @@
+using System.Text;
 using Confluent.Kafka;
 using KillSwitch.Kafka.Clients;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
+using KillSwitch.Workflows.Limits;
 using KillSwitch.Workflows.Orders;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -36,6 +38,9 @@ public sealed class DetectorLoop
     private readonly ILogger _logger;
     private readonly Measuring _measuring;
     private readonly Alarms _alarms;
+
+    /// <summary>What cannot be read of them is told of by routers.</summary>
+    private readonly ReferencePrices _prices = new(_ => { });
     private Arrivals? _arrivals, _stateArrivals;
     private DetectionWriter? _writer;
     private DetectorStatus _observed;
@@ -122,19 +127,20 @@ public sealed class DetectorLoop
         var commands = start.Partitions(Topics.Commands, cancellationToken);
         var state = start.Partitions(Topics.State, cancellationToken);
         var orders = start.Partitions(Topics.Orders, cancellationToken);
+        var prices = start.Partitions(Topics.Prices, cancellationToken);
 
         _arrivals = new Arrivals(orders.Length, _settings.ClockAhead, _settings.Lateness, since.ToUnixTimeMilliseconds());
         // By the same measure as the orders', or else a broker's wrong clock would count what was sent under a kill after it.
         _stateArrivals = new Arrivals(state.Length, _settings.ClockAhead, _settings.Lateness, since.ToUnixTimeMilliseconds());
         var history = new PolicyHistory(_measuring, _logger);
-        var stateNext = ReadToEnd(consumer, history, [
+        var next = ReadToEnd(consumer, history, [
             .. start.Since(commands, since - _settings.Window, cancellationToken),
-            .. state.Select(p => new TopicPartitionOffset(p, Offset.Beginning))], cancellationToken);
+            .. state.Concat(prices).Select(p => new TopicPartitionOffset(p, Offset.Beginning))], cancellationToken);
         _logger.DetectorStarted(orders.Length, Topics.Orders, history.Commands, Topics.Commands);
 
         consumer.Assign([
             .. start.Since(orders, since, cancellationToken),
-            .. state.Select(p => new TopicPartitionOffset(p, stateNext.GetValueOrDefault(p, Offset.Beginning)))]);
+            .. state.Concat(prices).Select(p => new TopicPartitionOffset(p, next.GetValueOrDefault(p, Offset.Beginning)))]);
         Follow(consumer, history, orders, cancellationToken);
         consumer.Close();
     }
@@ -217,10 +223,16 @@ public sealed class DetectorLoop
         }
     }
 
-    /// <summary>Takes note of a command or a state, or that a partition of these has no more.</summary>
+    /// <summary>Takes note of a command, a state or a price, or that a partition of these has no more.</summary>
     private IEnumerable<Detected> Learn(PolicyHistory history, ConsumeResult<byte[]?, byte[]?> record)
     {
         var partition = record.Partition.Value;
+        if (record.Topic == Topics.Prices)
+        {
+            if (!record.IsPartitionEOF)
+                _prices.Apply(record.Message.Key, record.Message.Value, record.Message.Timestamp.UnixTimestampMs);
+            return [];
+        }
         if (record.Topic == Topics.Commands)
             return record.IsPartitionEOF ? [] : history.Apply(record, record.Message.Timestamp.UnixTimestampMs);
         if (!record.IsPartitionEOF)
@@ -241,10 +253,24 @@ public sealed class DetectorLoop
         foreach (var record in measured.Due)
         {
             if (OrderParser.TryParse(record.Record.Message.Value, out var order, out _))
-                Write(measured.Detector.Observe(order, record.ArrivedTs, record.Trace), record.ArrivedTs, cancellationToken);
+                Write(measured.Detector.Observe(Valued(order), record.ArrivedTs, record.Trace), record.ArrivedTs, cancellationToken);
             else
                 Interlocked.Increment(ref _malformed);
         }
+    }
+
+    /// <summary>
+    /// With what its symbol trades at, if it has no price of its own, and what its currency is worth. However old that is: whoever sends
+    /// too much is found by an old price sooner than by none.
+    /// </summary>
+    private Order Valued(Order order)
+    {
+        var currency = order.Currency ?? PriceState.Usd;
+        if (order.Price is null && _prices.Find(order.Symbol) is { } price && price.Currency == currency)
+            order = order with { ReferencePrice = price.Price };
+        return currency != PriceState.Usd && _prices.Rate(Encoding.ASCII.GetBytes(currency)) is { } rate
+            ? order with { UsdRate = rate.Price }
+            : order;
     }
 
     /// <param name="all">What was found.</param>

@@ -37,7 +37,7 @@ public sealed class BatchRouter : IDisposable
         _clients = new KafkaClients(settings, loggers);
         _time = time;
         _counters = new RouterCounters(_options);
-        _state = new StateReader(_clients, _time, alarm =>
+        _state = new StateReader(_clients, _options.Limits, _time, alarm =>
         {
             _counters.Alarm(alarm.Message);
             Logs.StateAlarm(_clients.Log, _options.Service, alarm.Message);

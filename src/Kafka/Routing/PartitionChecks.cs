@@ -12,17 +12,40 @@ namespace KillSwitch.Kafka.Routing;
 /// times, and apart from all others.
 /// </summary>
 /// <param name="limits">What orders are held against.</param>
+/// <param name="prices">What their symbols trade at.</param>
 /// <param name="replays">Whether orders may say that they are played again.</param>
-public sealed class PartitionChecks(LimitTable limits, bool replays)
+/// <param name="passUnpriced">Whether an order passes a limit for which a reference price is needed that nobody knows.</param>
+/// <param name="alsoRemembering">Other limits that orders may be held against later, without having to begin anew.</param>
+public sealed class PartitionChecks(
+    LimitTable limits,
+    ReferencePrices prices,
+    bool replays,
+    bool passUnpriced,
+    IReadOnlyList<LimitTable>? alsoRemembering = null
+)
 {
     /// <summary>Who plays more at once begins anew with the one that was played longest ago.</summary>
     private const int KeptReplays = 16;
 
-    private readonly OrderChecks _live = new(limits);
+    private readonly OrderChecks _live = new(limits, prices, passUnpriced: passUnpriced, alsoRemembering: alsoRemembering);
     private readonly List<(string Run, OrderChecks Checks)> _replayed = [];
+    private LimitTable _limits = limits;
 
     /// <summary>How far back, by the records' times, lies what can change an answer.</summary>
     internal TimeSpan LookBack => _live.LookBack;
+
+    /// <summary>Holds orders against other limits, and prices, from now on.</summary>
+    /// <returns>Whether it remembers all that these look back to; where not, begin anew and remember.</returns>
+    public bool TryUse(LimitTable limits, ReferencePrices known)
+    {
+        if (ReferenceEquals(limits, _limits) && ReferenceEquals(known, prices))
+            return true;
+        // A reading that began anew has prices of its own; replays would go on with the old ones.
+        if (!ReferenceEquals(known, prices) || !_live.TryUse(limits) || !_replayed.TrueForAll(r => r.Checks.TryUse(limits)))
+            return false;
+        _limits = limits;
+        return true;
+    }
 
     internal OrderChecks Of(in OrderRecord order)
     {
@@ -35,7 +58,7 @@ public sealed class PartitionChecks(LimitTable limits, bool replays)
             return _replayed[at].Checks;
         if (_replayed.Count == KeptReplays)
             _replayed.RemoveAt(0);
-        _replayed.Add((run, new OrderChecks(limits, byOwnTimes: true)));
+        _replayed.Add((run, new OrderChecks(_limits, prices, byOwnTimes: true, passUnpriced, alsoRemembering)));
         return _replayed[^1].Checks;
     }
 

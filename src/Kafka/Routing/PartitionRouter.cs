@@ -21,7 +21,7 @@ internal sealed class PartitionRouter(
     private readonly List<DecidedOrder> _decided = [];
     private readonly AuditJson _audits = new();
     private IReadOnlySet<long> _rejectedAhead = new HashSet<long>();
-    private PartitionChecks _checks = new(LimitTable.None, replays: false);
+    private PartitionChecks _checks = new(LimitTable.None, ReferencePrices.None, replays: false, passUnpriced: false);
 
     /// <summary>
     /// The first offset that is not decided. A batch that begins behind it has a gap before it, which has to be read from the topic
@@ -31,6 +31,7 @@ internal sealed class PartitionRouter(
 
     /// <summary>Takes the partition over and completes what the router before left undone.</summary>
     /// <exception cref="DeliveryFailedException">Try again.</exception>
+    /// <exception cref="StateUnreadableException">Try again: what orders are held against is not known.</exception>
     public void TakeOver(CancellationToken cancellationToken)
     {
         using var tails = new OutputTails(clients);
@@ -42,7 +43,7 @@ internal sealed class PartitionRouter(
     {
         var progress = delivery.FenceOff(tails, cancellationToken);
         var left = LeftUndone.Read(tails, partition, options.Service, progress, cancellationToken);
-        _checks = Remembering(tails, left.FirstDue, cancellationToken);
+        _checks = Remembering(state.CatchUp(cancellationToken), tails, left.FirstDue, cancellationToken);
         var due = left.Due(tails, _checks, time, cancellationToken);
         foreach (var chunk in due.Chunk(options.BatchSize))
             Deliver(chunk, chunk[^1].Order.Offset + 1, cancellationToken);
@@ -65,7 +66,10 @@ internal sealed class PartitionRouter(
         // The barrier: captured with the orders in hand, so a kill acknowledged before any of them was read is in it.
         var view = state.CatchUp(cancellationToken);
         counters.StateRead(view);
-        var context = new DecisionContext(view, options.Service, time.GetUtcNow().ToUnixTimeMilliseconds(), options.PassUnpriced);
+        if (!_checks.TryUse(view.Limits, view.Prices))
+            _checks = Remembering(view, cancellationToken);
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var context = new DecisionContext(view.Kills, options.Service, now, options.PassUnpriced, view.LimitsOffsets);
         _decided.Clear();
         foreach (var order in orders)
         {
@@ -92,10 +96,17 @@ internal sealed class PartitionRouter(
         NextOffset = next;
     }
 
-    /// <summary>The limits, with what the partition brought before: read again, as nobody hands it on.</summary>
-    private PartitionChecks Remembering(OutputTails tails, long before, CancellationToken cancellationToken)
+    /// <summary>Limits that look back further than those before: with a reader of its own, as they change seldom.</summary>
+    private PartitionChecks Remembering(RoutingView view, CancellationToken cancellationToken)
     {
-        var checks = new PartitionChecks(options.Limits, options.Replays);
+        using var tails = new OutputTails(clients);
+        return Remembering(view, tails, NextOffset, cancellationToken);
+    }
+
+    /// <summary>The limits, with what the partition brought before: read again, as nobody hands it on.</summary>
+    private PartitionChecks Remembering(RoutingView view, OutputTails tails, long before, CancellationToken cancellationToken)
+    {
+        var checks = new PartitionChecks(view.Limits, view.Prices, options.Replays, options.PassUnpriced);
         if (checks.LookBack == TimeSpan.Zero)
             return checks;
         foreach (var record in tails.Before(Topics.Orders, partition, before, checks.LookBack, cancellationToken))

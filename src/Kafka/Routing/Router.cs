@@ -66,7 +66,7 @@ public sealed class Router
         _counters.Chosen(choice.Mode, choice.Reason);
         Logs.DeliveryChosen(_clients.Log, _options.Service, choice.Mode.ToString(), choice.Reason);
 
-        using var state = new StateReader(_clients, _time, alarm =>
+        using var state = new StateReader(_clients, _options.Limits, _time, alarm =>
         {
             _counters.Alarm(alarm.Message);
             Logs.StateAlarm(_clients.Log, _options.Service, alarm.Message);
@@ -100,14 +100,17 @@ public sealed class Router
         var partitions = await DedicatedThread.RunAsync(() => topics.PartitionCounts(admin)).ConfigureAwait(false);
         foreach (
             var topic in (string[])
-                [Topics.Orders, Topics.State, Topics.GatedOrders, Topics.RejectedOrders, Topics.Audit, Topics.RouterProgress]
+                [
+                    Topics.Orders, Topics.State, Topics.Limits, Topics.Prices, Topics.GatedOrders, Topics.RejectedOrders, Topics.Audit,
+                    Topics.RouterProgress,
+                ]
         )
         {
             if (!partitions.ContainsKey(topic))
                 throw new TopicMissingException(topic, _settings);
         }
         TopicAdmin.RequireSamePartitions(partitions);
-        TopicSpec[] decisive = [.. Topics.All.Where(t => t.Name is Topics.Orders or Topics.State)];
+        TopicSpec[] decisive = [.. Topics.All.Where(t => t.Name is Topics.Orders or Topics.State or Topics.Limits)];
         await new TopicKeeping(_clients).RequireAsync(admin, decisive, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,6 +1,6 @@
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Limits;
 using KillSwitch.Workflows.Refusals;
-using KillSwitch.Workflows.Routing;
 
 namespace KillSwitch.Kafka.Routing;
 
@@ -17,6 +17,7 @@ internal sealed class RouterCounters(RouterOptions options)
     private string _deliveryReason = "not chosen yet";
     private IReadOnlyList<long> _stateOffsets = [];
     private int _killedScopes;
+    private LimitTable _limits = options.Limits;
 
     public RouterStatus Snapshot()
     {
@@ -25,7 +26,7 @@ internal sealed class RouterCounters(RouterOptions options)
             return new RouterStatus(
                 options.Service, _ready, _delivery, _deliveryReason, _allowed, _dropped, _rejected,
                 new SortedDictionary<RefusalCode, long>(_refused), _stateOffsets, _killedScopes, _alarms,
-                new SortedDictionary<int, long>(_partitions), _lastError);
+                new SortedDictionary<int, long>(_partitions), _lastError, _limits);
         }
     }
 
@@ -35,13 +36,14 @@ internal sealed class RouterCounters(RouterOptions options)
             (_delivery, _deliveryReason) = (delivery, reason);
     }
 
-    public void StateRead(KillStateView view)
+    public void StateRead(RoutingView view)
     {
         lock (_lock)
         {
             _ready = true;
-            _stateOffsets = view.Offsets;
-            _killedScopes = view.KilledScopes;
+            _stateOffsets = view.Kills.Offsets;
+            _killedScopes = view.Kills.KilledScopes;
+            _limits = view.Limits;
         }
     }
 

@@ -1,3 +1,4 @@
+using KillSwitch.Workflows.Limits;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Kafka.Routing;
@@ -16,6 +17,7 @@ namespace KillSwitch.Kafka.Routing;
 /// <param name="StateAlarms">State records that could not be read.</param>
 /// <param name="Partitions">The orders partitions it holds, each with the first offset that is not decided.</param>
 /// <param name="LastError">The last thing that went wrong; it may be over.</param>
+/// <param name="Limits">What it holds orders against now.</param>
 public sealed record RouterStatus(
     string Service,
     bool Ready,
@@ -29,4 +31,5 @@ public sealed record RouterStatus(
     int KilledScopes,
     long StateAlarms,
     IReadOnlyDictionary<int, long> Partitions,
-    string? LastError);
+    string? LastError,
+    LimitTable Limits);

@@ -2,20 +2,29 @@ using Confluent.Kafka;
 using KillSwitch.Kafka.Clients;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Limits;
 using KillSwitch.Workflows.Routing;
 
 namespace KillSwitch.Kafka.Routing;
 
 /// <summary>
-/// A router's own reading of the state topic: all partitions, outside any group, from the beginning. <see cref="CatchUp"/> is the
-/// barrier: it asks Kafka for the ends <em>after</em> it was called and returns what is killed once everything below them is read.
+/// A router's own reading of what it decides on, the kill state with the limits and the prices beside it: all partitions, outside any
+/// group, from the beginning. <see cref="CatchUp"/> is the barrier: it asks Kafka for the ends <em>after</em> it was called and returns
+/// what counts once everything below them is read.
 /// </summary>
 /// <remarks>
-/// Thread-safe. Callers that come while one reading goes on share the next one. The number of the topic's partitions is looked up
-/// anew every 5 s; add partitions to the state topic only while no router runs.
+/// Thread-safe. Callers that come while one reading goes on share the next one. The number of the topics' partitions is looked up
+/// anew every 5 s; add partitions to them only while no router runs.
 /// </remarks>
-public sealed class StateReader(KafkaClients clients, TimeProvider time, Action<StateAlarm> alarm) : IDisposable
+/// <param name="clients">Makes its clients.</param>
+/// <param name="limits">What orders are held against where no record says otherwise.</param>
+/// <param name="time">The clock.</param>
+/// <param name="alarm">Is told of records that cannot be read.</param>
+public sealed class StateReader(KafkaClients clients, LimitTable limits, TimeProvider time, Action<StateAlarm> alarm) : IDisposable
 {
+    /// <summary>In the order in which their partitions stand below.</summary>
+    private static readonly string[] s_topics = [Topics.State, Topics.Limits, Topics.Prices];
+
     private static readonly TimeSpan PartitionsLookedUpEvery = TimeSpan.FromSeconds(5);
 
     private readonly object _gate = new();
@@ -23,7 +32,7 @@ public sealed class StateReader(KafkaClients clients, TimeProvider time, Action<
     private long _answered;
     private bool _reading;
     private bool _disposed;
-    private KillStateView? _view;
+    private RoutingView? _view;
     private StateUnreadableException? _failure;
 
     private IConsumer<byte[]?, byte[]?>? _consumer;
@@ -34,15 +43,19 @@ public sealed class StateReader(KafkaClients clients, TimeProvider time, Action<
     /// </summary>
     private IConsumer<byte[]?, byte[]?>? _asker;
 
+    /// <summary>Of all topics, one behind the other.</summary>
     private TopicPartition[] _partitions = [];
+
+    /// <summary>How many each topic has, and how many stand before its first.</summary>
+    private int[] _counts = [], _firsts = [];
     private long[] _read = [];
-    private KillStateFold? _fold;
-    private KillStateFold? _previous;
+    private RoutingFolds? _fold;
+    private RoutingFolds? _previous;
     private long _partitionsLookedUp;
 
     /// <summary>What is killed, as of ends captured after this call began. Blocks, at most some seconds.</summary>
     /// <exception cref="StateUnreadableException">It could not be read: nothing may be allowed.</exception>
-    public KillStateView CatchUp(CancellationToken cancellationToken)
+    public RoutingView CatchUp(CancellationToken cancellationToken)
     {
         long mine;
         lock (_gate)
@@ -58,7 +71,7 @@ public sealed class StateReader(KafkaClients clients, TimeProvider time, Action<
             _reading = true;
             mine = _asked;
         }
-        KillStateView? view = null;
+        RoutingView? view = null;
         StateUnreadableException? failure = null;
         try
         {
@@ -97,7 +110,7 @@ public sealed class StateReader(KafkaClients clients, TimeProvider time, Action<
         _asker?.Dispose();
     }
 
-    private KillStateView Read(CancellationToken cancellationToken)
+    private RoutingView Read(CancellationToken cancellationToken)
     {
         try
         {
@@ -110,7 +123,7 @@ public sealed class StateReader(KafkaClients clients, TimeProvider time, Action<
                 _previous = null;
             }
             // All that was read, which may be more than was asked for: the offsets say exactly what the view has taken in.
-            return _fold!.View([.. _read]);
+            return _fold!.View(ReadOf(0), ReadOf(1));
         }
         catch (OperationCanceledException)
         {
@@ -128,7 +141,10 @@ public sealed class StateReader(KafkaClients clients, TimeProvider time, Action<
         catch (Exception e) when (e is KafkaException or KafkaUnreachableException or TopicMissingException or StateUnreadableException)
         {
             Abandon();
-            throw new StateUnreadableException($"{Topics.State} cannot be read and is read anew from its beginning: {e.Message}", e);
+            throw new StateUnreadableException(
+                $"What orders are decided on ({string.Join(", ", s_topics)}) cannot be read and is read anew from its beginning: {e.Message}",
+                e
+            );
         }
     }
 
@@ -143,23 +159,28 @@ public sealed class StateReader(KafkaClients clients, TimeProvider time, Action<
                 return;
             // It reads nothing, and yet what it has to report is reported only here.
             _asker!.Consume(0);
-            var count = Positions.PartitionCount(_asker, clients.Settings, Topics.State);
-            if (count != _partitions.Length)
-                throw new StateUnreadableException($"it has {count} partitions and had {_partitions.Length}");
+            for (var topic = 0; topic < s_topics.Length; topic++)
+            {
+                var count = Positions.PartitionCount(_asker, clients.Settings, s_topics[topic]);
+                if (count != _counts[topic])
+                    throw new StateUnreadableException($"{s_topics[topic]} has {count} partitions and had {_counts[topic]}");
+            }
             _partitionsLookedUp = time.GetTimestamp();
             return;
         }
         _asker ??= clients.Reader("killswitch-router-state-ends", IsolationLevel.ReadUncommitted);
         var consumer = clients.Reader("killswitch-router-state", IsolationLevel.ReadUncommitted, config =>
-            config.ConsumeResultFields = "timestamp"
+            config.ConsumeResultFields = "timestamp,topic"
         );
         try
         {
             // Asked by the one that reads: a consumer that is to read a topic before it knows who leads it looks for that a second later.
-            _partitions = Positions.Of(Topics.State, Positions.PartitionCount(consumer, clients.Settings, Topics.State));
+            _counts = [.. s_topics.Select(topic => Positions.PartitionCount(consumer, clients.Settings, topic))];
+            _firsts = [.. s_topics.Select((_, i) => _counts.Take(i).Sum())];
+            _partitions = [.. s_topics.SelectMany((topic, i) => Positions.Of(topic, _counts[i]))];
             _read = Positions.Lows(_asker, _partitions, clients.Settings.AnswerTimeout);
             _partitionsLookedUp = time.GetTimestamp();
-            _fold = new KillStateFold(time, alarm);
+            _fold = new RoutingFolds(limits, time, alarm);
             consumer.Assign(_partitions.Select((p, i) => new TopicPartitionOffset(p, _read[i])));
             _consumer = consumer;
         }
@@ -189,17 +210,20 @@ public sealed class StateReader(KafkaClients clients, TimeProvider time, Action<
                 continue;
             }
             progress = time.GetTimestamp();
-            var partition = result.Partition.Value;
+            var (topic, partition) = (result.Topic, result.Partition.Value);
+            var at = _firsts[Array.IndexOf(s_topics, topic)] + partition;
             if (result.IsPartitionEOF)
             {
-                _read[partition] = Math.Max(_read[partition], result.Offset.Value);
+                _read[at] = Math.Max(_read[at], result.Offset.Value);
                 continue;
             }
             var message = result.Message;
-            _fold!.Apply(partition, result.Offset.Value, message.Key, message.Value, message.Timestamp.UnixTimestampMs);
-            _read[partition] = result.Offset.Value + 1;
+            _fold!.Apply(topic, partition, result.Offset.Value, message.Key, message.Value, message.Timestamp.UnixTimestampMs);
+            _read[at] = result.Offset.Value + 1;
         }
     }
+
+    private long[] ReadOf(int topic) => _read[_firsts[topic]..(_firsts[topic] + _counts[topic])];
 
     private bool Behind(long[] ends)
     {
@@ -207,7 +231,7 @@ public sealed class StateReader(KafkaClients clients, TimeProvider time, Action<
         for (var p = 0; p < ends.Length; p++)
         {
             if (ends[p] < _read[p])
-                throw new StateUnreadableException($"partition {p} ended at {_read[p]} and now ends at {ends[p]}: records have vanished");
+                throw new StateUnreadableException($"{_partitions[p]} ended at {_read[p]} and now ends at {ends[p]}: records have vanished");
             behind |= _read[p] < ends[p];
         }
         return behind;

@@ -17,6 +17,7 @@ public static class CommandLine
             OrdersCommand.Create(),
             TailCommand.Create(),
             LimitsCommand.Create(),
+            PricesCommand.Create(),
             TokenCommand.Create(),
             ConsoleCommand.Create(),
             .. ActCommands.All(),

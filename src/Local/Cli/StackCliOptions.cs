@@ -4,8 +4,11 @@ using KillSwitch.Kafka.Routing;
 using KillSwitch.Local.Stack;
 using KillSwitch.Local.Stack.Parts;
 using KillSwitch.Local.Stack.Rehearsal;
+using KillSwitch.OrderFormats.Prices;
 using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Limits;
+
+using PriceState = KillSwitch.Workflows.Contracts.PriceState;
 
 namespace KillSwitch.Local.Cli;
 
@@ -43,15 +46,22 @@ internal sealed class StackCliOptions
     private readonly Option<string> _unpriced = new("--unpriced-orders")
     {
         Description =
-            "What becomes of orders without a price (at the market, and stop orders), whose worth nobody can tell: refuse or pass. Passed, they count in the number of orders and in no notional.",
+            "What becomes of orders without a price (at the market, and stop orders) whose symbol has no reference price, and of those that a collar cannot be held against for that: refuse or pass. Passed, they count in the number of orders and in no notional.",
         HelpName = "KIND",
         DefaultValueFactory = _ => UnpricedOrdersSetting.Refuse,
     };
 
     private readonly Option<FileInfo?> _limits = new("--limits")
     {
-        Description = "What every order is held against before any kill: quantity, worth, age, duplicates, orders a second. Default: nothing.",
+        Description = "What every order is held against before any kill: quantity, worth, price, age, duplicates, orders a second. Default: nothing.",
         HelpName = "FILE.json",
+    };
+
+    private readonly Option<FileInfo?> _prices = new("--prices")
+    {
+        Description =
+            "What symbols trade at when it starts: CSV with the columns symbol and price (and ts, currency), or a JSON object a line. ./run prices publishes more.",
+        HelpName = "FILE",
     };
 
     private const string Embedded = "embedded";
@@ -83,6 +93,7 @@ internal sealed class StackCliOptions
         command.Options.Add(_delivery);
         command.Options.Add(_unpriced);
         command.Options.Add(_limits);
+        command.Options.Add(_prices);
         command.Options.Add(_detector);
         command.Options.Add(_detection);
         command.Validators.Add(result =>
@@ -106,6 +117,7 @@ internal sealed class StackCliOptions
         Delivery = parsed.GetValue(_delivery),
         PassUnpriced = UnpricedOrdersSetting.Words[parsed.GetValue(_unpriced)!],
         Limits = parsed.GetValue(_limits) is { } checks ? LoadLimits(checks) : LimitTable.None,
+        Prices = parsed.GetValue(_prices) is { } prices ? LoadPrices(prices) : [],
         Detector = DetectorOf(parsed),
         Detection = parsed.GetValue(_detection) is { } file ? Load(file) : limits,
         RehearsedKills = KillRehearsal.Kills,
@@ -127,6 +139,18 @@ internal sealed class StackCliOptions
             return LimitsReader.Load(file.FullName);
         }
         catch (LimitsException e)
+        {
+            throw new CannotStartException(e.Message, e);
+        }
+    }
+
+    private static IReadOnlyList<PriceState> LoadPrices(FileInfo file)
+    {
+        try
+        {
+            return PricesReader.Load(file.FullName, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+        }
+        catch (PricesException e)
         {
             throw new CannotStartException(e.Message, e);
         }

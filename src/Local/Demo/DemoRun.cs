@@ -80,7 +80,7 @@ internal sealed class DemoRun(DemoOptions options, Screen screen, TimeProvider t
 
         await screen.ActAsync("The books, from the topics, the histories and the store alone", cancellationToken);
         screen.Count("[grey]reading[/]");
-        var limits = new LimitsOfRun(options.Stack.Limits, options.Stack.Replays);
+        var limits = new LimitsOfRun(options.Stack.Limits, options.Stack.Replays, options.Stack.PassUnpriced);
         var facts = await new Books(kafka, endpoints, starts, limits, time).CollectAsync(cancellationToken);
         var expected = Expected.Of(options.Scenario, options.Stack.Detection, routers[0].Delivery, judged.MeasuredNowhere);
         expected = expected with { Limited = !limits.Limits.IsEmpty };

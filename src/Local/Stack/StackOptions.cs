@@ -1,3 +1,4 @@
+using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Limits;
 
@@ -24,6 +25,9 @@ public sealed record StackOptions
 
     /// <summary>What routers hold every order against; default: nothing.</summary>
     public LimitTable Limits { get; init; } = LimitTable.None;
+
+    /// <summary>What symbols trade at when it starts: published before its routers decide.</summary>
+    public IReadOnlyList<PriceState> Prices { get; init; } = [];
 
     /// <summary>Who looks for breaches.</summary>
     public DetectorChoice Detector { get; init; } = DetectorChoice.Embedded;

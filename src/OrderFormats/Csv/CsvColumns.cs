@@ -22,25 +22,16 @@ internal sealed class CsvColumns
         OrderMembers.Symbol,
     ];
 
-    /// <summary>What programs call the column of the currency that prices are in.</summary>
-    private static readonly string[] s_currency = ["currency", "ccy"];
+    /// <summary>What some programs call the column of the currency that prices are in.</summary>
+    private const string ShortCurrency = "ccy";
 
     private CsvColumns(IReadOnlyList<Column> all, IReadOnlyList<string> header)
     {
         All = all;
-        var others = Enumerable
-            .Range(0, header.Count)
-            .Except(all.Select(column => column.Index))
-            .Select(i => (Index: i, Name: header[i]))
-            .ToList();
-        Currencies = [.. others.Where(column => s_currency.Contains(Normalised(column.Name)))];
-        Unread = [.. others.Except(Currencies).Select(column => column.Name)];
+        Unread = [.. Enumerable.Range(0, header.Count).Except(all.Select(column => column.Index)).Select(i => header[i])];
     }
 
     public IReadOnlyList<Column> All { get; }
-
-    /// <summary>Columns that say what a price is in: none, as a rule.</summary>
-    public IReadOnlyList<(int Index, string Name)> Currencies { get; }
 
     /// <summary>The names of those that nothing is made of.</summary>
     public IReadOnlyList<string> Unread { get; }
@@ -91,7 +82,7 @@ internal sealed class CsvColumns
         var found = -1;
         for (var i = 0; i < header.Count; i++)
         {
-            if (Normalised(header[i]) != member)
+            if (Normalised(header[i]) is var name && name != member && (name != ShortCurrency || member != OrderMembers.Currency))
                 continue;
             if (found >= 0)
                 throw Twice(header[i], options);

@@ -86,8 +86,6 @@ internal static class CsvReader
     private static void Write(string[] values, CsvColumns columns, OrderDraft draft, ReadingOptions options)
     {
         draft.Begin();
-        foreach (var (at, name) in columns.Currencies)
-            Currency.RequireDollars(values[at], name);
         foreach (var column in columns.All)
         {
             if (column.Index < 0)

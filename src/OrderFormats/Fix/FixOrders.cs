@@ -42,6 +42,7 @@ internal sealed class FixOrders(ReadingOptions options)
             Field(draft, message, OrderMembers.OrigOrderId, FixTags.OrigClOrdId);
         }
         Field(draft, message, OrderMembers.Multiplier, FixTags.ContractMultiplier);
+        Field(draft, message, OrderMembers.Currency, FixTags.Currency);
         if (!Mapped(draft, message, OrderMembers.Venue) && !Field(draft, message, OrderMembers.Venue, FixTags.ExDestination))
             Field(draft, message, OrderMembers.Venue, FixTags.SecurityExchange);
         Trader(draft, message);
@@ -54,7 +55,6 @@ internal sealed class FixOrders(ReadingOptions options)
 
     private static void RefuseUnsaid(FixMessage message)
     {
-        Currency.RequireDollars(message.Text(FixTags.Currency) ?? "", "15");
         if (message.Text(FixTags.OrderQty) is not null)
             return;
         foreach (var (tag, what) in (ReadOnlySpan<(int, string)>)[(FixTags.CashOrderQty, "money"), (FixTags.OrderPercent, "per cent")])

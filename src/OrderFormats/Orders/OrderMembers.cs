@@ -24,6 +24,7 @@ internal static class OrderMembers
     public const string Firm = "firm";
     public const string Venue = "venue";
     public const string Trader = "trader";
+    public const string Currency = "currency";
 
     public static readonly IReadOnlyList<string> All =
         [.. ContractsJson.Default.Order.Properties.Where(property => property.Get is not null).Select(property => property.Name)];

@@ -21,9 +21,6 @@ public enum RecordRefusalCode
     /// <summary>An order of so much money, or of so many per cent, not of so many shares.</summary>
     QuantityUnsaid = 704,
 
-    /// <summary>Its price is in another currency than US dollars.</summary>
-    CurrencyOther = 705,
-
     /// <summary>No time, or none that can be read in one way.</summary>
     TimeUnreadable = 706,
 

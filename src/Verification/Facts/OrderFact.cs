@@ -24,6 +24,9 @@ public readonly record struct OrderFact(
     TraceId Trace = default,
     string? Breaks = null)
 {
+    /// <summary>Whether its symbol's reference price may have been another one than it was judged by.</summary>
+    public bool PriceInDoubt { get; init; }
+
     public bool IsOrder => OrderId is not null;
 
     /// <summary>Whether it takes an order back, which no kill stops.</summary>

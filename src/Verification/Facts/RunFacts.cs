@@ -37,6 +37,9 @@ public sealed record RunFacts
     /// <summary>Those that can be read.</summary>
     public required IReadOnlyList<RiskSignal> Signals { get; init; }
 
+    /// <summary>When limits on orders changed, by the broker's clock, Unix ms, in order.</summary>
+    public IReadOnlyList<long> LimitsChangedInMs { get; init; } = [];
+
     public required IReadOnlyList<ExecutionFact> Executions { get; init; }
 
     public required StoreContents Store { get; init; }

@@ -1,3 +1,4 @@
+using System.Text;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Verification.Facts;
@@ -10,8 +11,8 @@ using KillSwitch.Workflows.Scopes;
 namespace KillSwitch.Verification.Reading;
 
 /// <summary>Facts of <c>orders.v1</c>.</summary>
-/// <param name="limits">What orders were held against.</param>
-internal sealed class OrderFactsOf(LimitsOfRun limits)
+/// <param name="against">What orders were held against.</param>
+internal sealed class OrderFactsOf(HeldAgainst against)
 {
     private readonly List<PartitionChecks> _checks = [];
     private readonly List<List<OrderFact>> _partitions = [];
@@ -26,9 +27,20 @@ internal sealed class OrderFactsOf(LimitsOfRun limits)
         while (_partitions.Count <= record.Partition)
         {
             _partitions.Add([]);
-            _checks.Add(new PartitionChecks(limits.Limits, limits.Replays));
+            _checks.Add(
+                new PartitionChecks(
+                    against.At(long.MinValue),
+                    against.Prices,
+                    against.Replays,
+                    against.PassUnpriced,
+                    alsoRemembering: against.Tables
+                )
+            );
         }
-        var breaks = _checks[record.Partition].Judge(OrderRecord.Of(record));
+        var checks = _checks[record.Partition];
+        if (!checks.TryUse(against.At(record.TimestampInMs), against.Prices))
+            throw new InvalidOperationException("Checks that remember for all limits of a run do not for one of them.");
+        var breaks = checks.Judge(OrderRecord.Of(record));
         if (isOfRun)
             _partitions[record.Partition].Add(Of(record) with { Breaks = breaks is { } rule ? LimitRules.NameOf(rule) : null });
     }
@@ -37,7 +49,10 @@ internal sealed class OrderFactsOf(LimitsOfRun limits)
     {
         var (key, value, trace) = (Fingerprint.Of(record.Key), Fingerprint.Of(record.Value), TraceId.Of(record));
         if ((record.Key?.Length ?? 0) <= DecisionCore.MaxKeyBytes && OrderParser.TryParse(record.Value, out var order, out _))
-            return new OrderFact(record.Offset, key, value, value, order.OrderId, ScopesFor(order), record.TimestampInMs, trace);
+            return new OrderFact(record.Offset, key, value, value, order.OrderId, ScopesFor(order), record.TimestampInMs, trace)
+            {
+                PriceInDoubt = against.PriceMayHaveBeenAnother(Encoding.ASCII.GetBytes(order.Symbol), record.TimestampInMs),
+            };
         var kept = record.Value is { Length: > OutputLimits.MostKeptBytes } whole
             ? Fingerprint.Of(whole[..OutputLimits.MostKeptBytes])
             : value;

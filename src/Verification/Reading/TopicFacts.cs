@@ -8,14 +8,14 @@ namespace KillSwitch.Verification.Reading;
 
 /// <summary>
 /// Makes facts of records, one at a time, so that topics need not fit into memory: from a broker, an archive, a test. One use; one thread
-/// at
-/// a time. Each partition's records come in their order; partitions may be mixed.
+/// at a time. Limits and prices come before orders, which are held against them. Each partition's records come in their order; partitions
+/// may be mixed.
 /// </summary>
-/// <param name="starts">By topic, where each partition ended when the run began; a topic that is not named began empty.</param>
-/// <param name="limits">What every order was held against; null for nothing.</param>
-public sealed class TopicFacts(IReadOnlyDictionary<string, IReadOnlyList<long>> starts, LimitsOfRun? limits = null)
+public sealed class TopicFacts
 {
-    private readonly OrderFactsOf _orders = new(limits ?? LimitsOfRun.None);
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<long>> _starts;
+    private readonly HeldAgainst _against;
+    private readonly OrderFactsOf _orders;
     private readonly CopyFactsOf _gated = new();
     private readonly CopyFactsOf _rejected = new();
     private readonly AuditFactsOf _audit = new();
@@ -24,6 +24,15 @@ public sealed class TopicFacts(IReadOnlyDictionary<string, IReadOnlyList<long>> 
     private readonly List<RiskSignal> _signals = [];
     private readonly Dictionary<(string Topic, int Partition), long> _counts = [];
     private readonly List<TopicExtent> _extents = [];
+
+    /// <param name="starts">By topic, where each partition ended when the run began; a topic that is not named began empty.</param>
+    /// <param name="limits">What every order was held against; null for nothing.</param>
+    public TopicFacts(IReadOnlyDictionary<string, IReadOnlyList<long>> starts, LimitsOfRun? limits = null)
+    {
+        _starts = starts;
+        _against = new HeldAgainst(limits ?? LimitsOfRun.None);
+        _orders = new OrderFactsOf(_against);
+    }
 
     /// <summary>What commands and states are about, some of it more than once.</summary>
     public IEnumerable<Scope> Scopes => _commands.Select(c => c.Command.Scope).Concat(_states.Select(s => s.Scope).OfType<Scope>());
@@ -37,6 +46,8 @@ public sealed class TopicFacts(IReadOnlyDictionary<string, IReadOnlyList<long>> 
         var isOfRun = record.Offset >= Start(topic, record.Partition);
         switch (topic)
         {
+            case Topics.Limits: _against.TakeLimit(record); break;
+            case Topics.Prices: _against.TakePrice(record); break;
             case Topics.Orders: _orders.Take(record, isOfRun); break;
             case Topics.GatedOrders when isOfRun: _gated.Take(record); break;
             case Topics.RejectedOrders when isOfRun: _rejected.Take(record); break;
@@ -76,6 +87,7 @@ public sealed class TopicFacts(IReadOnlyDictionary<string, IReadOnlyList<long>> 
         States = [.. _states.OrderBy(s => s.Place.Partition)],
         Commands = [.. _commands.OrderBy(c => c.Place.Partition)],
         Signals = _signals,
+        LimitsChangedInMs = _against.ChangedInMs,
         Executions = executions,
         Store = store,
     };
@@ -83,5 +95,5 @@ public sealed class TopicFacts(IReadOnlyDictionary<string, IReadOnlyList<long>> 
     private bool IsAboutThisRun(CopyFact copy) => copy.Source is not { } source || source.Offset >= Start(Topics.Orders, source.Partition);
 
     private long Start(string topic, int partition) =>
-        starts.TryGetValue(topic, out var offsets) && partition >= 0 && partition < offsets.Count ? offsets[partition] : 0;
+        _starts.TryGetValue(topic, out var offsets) && partition >= 0 && partition < offsets.Count ? offsets[partition] : 0;
 }

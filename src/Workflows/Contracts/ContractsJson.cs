@@ -33,4 +33,6 @@ namespace KillSwitch.Workflows.Contracts;
 [JsonSerializable(typeof(StepAudit))]
 [JsonSerializable(typeof(RiskSignal))]
 [JsonSerializable(typeof(RouterProgress))]
+[JsonSerializable(typeof(LimitState))]
+[JsonSerializable(typeof(PriceState))]
 public sealed partial class ContractsJson : JsonSerializerContext;

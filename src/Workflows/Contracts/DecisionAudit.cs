@@ -29,6 +29,11 @@ namespace KillSwitch.Workflows.Contracts;
 /// <param name="Limit">What it allows, in the rule's unit.</param>
 /// <param name="LimitOwner">Whose it is: a scope, or <c>GROUP:name</c>.</param>
 /// <param name="OrigOrderId">The order that a CANCEL or REPLACE is about.</param>
+/// <param name="ReferencePrice">Of an order without a price, what its worth was reckoned by, in its currency; left out where nobody knew.
+/// </param>
+/// <param name="UsdRate">Of an order in another currency, how many US dollars its unit was reckoned at; left out where nobody knew.</param>
+/// <param name="LimitsOffsets">The end offsets of <c>limits.v1</c> that it was decided at, by partition; left out where that has never held
+/// anything.</param>
 public sealed record DecisionAudit(
     long Ts,
     Decision Decision,
@@ -53,4 +58,7 @@ public sealed record DecisionAudit(
     string? OrigOrderId = null,
     string? Rule = null,
     decimal? Limit = null,
-    string? LimitOwner = null);
+    string? LimitOwner = null,
+    decimal? ReferencePrice = null,
+    decimal? UsdRate = null,
+    IReadOnlyList<long>? LimitsOffsets = null);

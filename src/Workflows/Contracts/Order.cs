@@ -10,8 +10,8 @@ namespace KillSwitch.Workflows.Contracts;
 /// <param name="Side">Null only of a cancel that does not say it.</param>
 /// <param name="Qty">Shares or contracts, above 0 and at most 1,000,000,000, to the eighth decimal; 0 only of a cancel that does not say
 /// it.</param>
-/// <param name="Price">Of <paramref name="Qty"/>'s unit, in US dollars, at most 10,000,000; above 0 but for futures and spreads, which go
-/// down to -10,000,000. Null of an order at the market, and of a cancel that does not say it.</param>
+/// <param name="Price">Of <paramref name="Qty"/>'s unit, in <see cref="Currency"/>, at most 10,000,000; above 0 but for futures and
+/// spreads, which go down to -10,000,000. Null of an order at the market, and of a cancel that does not say it.</param>
 /// <param name="Strategy">Which algorithm sent it; upper-cased when read.</param>
 /// <param name="ParentId">For a child order, the parent it fills.</param>
 /// <param name="ParentQty">For a child order, what the parent asked for, as <paramref name="Qty"/>: what its children together must not
@@ -62,7 +62,27 @@ public sealed record Order(
 
     public string? Trader { get; init; }
 
-    /// <summary>What it is worth, US dollars, whatever the sign of its price. 0 where it has no price.</summary>
+    /// <summary>What its prices are in, ISO 4217; upper-cased when read. Null is US dollars.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>
+    /// Of an order without a price, what its symbol trades at, in its currency, once that was looked up: it does not stand in the record.
+    /// </summary>
     [JsonIgnore]
-    public decimal Notional => Worth.Of(Qty, Price ?? 0, Multiplier);
+    public decimal? ReferencePrice { get; init; }
+
+    /// <summary>
+    /// Of an order in another currency than US dollars, how many of these one unit is, once that was looked up: it does not stand in the
+    /// record.
+    /// </summary>
+    [JsonIgnore]
+    public decimal? UsdRate { get; init; }
+
+    /// <summary>
+    /// What it is worth, US dollars, whatever the sign of its price, by <see cref="Worth.PriceOf"/>. 0 where nobody can tell.
+    /// </summary>
+    [JsonIgnore]
+    public decimal Notional =>
+        Worth.Of(Qty, Worth.PriceOf(Price, StopPrice, ReferencePrice), Multiplier)
+        * (Currency is null or PriceState.Usd ? 1 : UsdRate ?? 0);
 }

@@ -12,4 +12,12 @@ public static class Worth
         var worth = qty * Math.Abs(price);
         return multiplier is { } units ? worth * units : worth;
     }
+
+    /// <summary>By what price an order is valued: its own, or what its symbol trades at, a stop order's stop price if that is more, as it
+    /// trades no earlier; 0 where nobody can tell.</summary>
+    /// <param name="price">Of the order.</param>
+    /// <param name="stopPrice">Of the order.</param>
+    /// <param name="reference">What its symbol trades at.</param>
+    public static decimal PriceOf(decimal? price, decimal? stopPrice, decimal? reference) =>
+        price ?? (reference is { } known ? Math.Max(Math.Abs(known), Math.Abs(stopPrice ?? 0)) : 0);
 }

@@ -8,6 +8,8 @@ namespace KillSwitch.Workflows.Limits;
 /// <summary>All limits there are, found by an order's names without making texts of them. Immutable.</summary>
 public sealed class LimitTable
 {
+    private static readonly OrderLimits s_nothing = new();
+
     private readonly OwnedLimits? _global;
 
     /// <summary>Only kinds of which there are any.</summary>
@@ -54,6 +56,31 @@ public sealed class LimitTable
     internal ScopeKind[] CountedBy { get; }
 
     public bool IsEmpty => All.Count == 0;
+
+    /// <summary>The same with some limits changed.</summary>
+    /// <param name="changes">At most one for an owner and a rule. Of a group that has no accounts here it says nothing.</param>
+    /// <param name="unreadable">Of whom nobody can tell what is allowed, and why.</param>
+    public LimitTable With(IEnumerable<LimitOverride> changes, IEnumerable<(LimitOwner Owner, string Why)> unreadable)
+    {
+        var all = All.ToDictionary(owned => owned.Owner, owned => owned.Limits);
+        foreach (var change in changes)
+            all[change.Owner.ToString()] = Of(change.Owner).With(change.Rule, change.Value);
+        foreach (var (owner, why) in unreadable)
+            all[owner.ToString()] = Of(owner) with { Unreadable = why };
+        var others = new List<(Scope, OwnedLimits)>();
+        var accounts = Members.ToLookup(m => m.Group, m => m.Account);
+        foreach (var (name, limits) in all.Where(one => one.Value != s_nothing && one.Key != Scope.Global.ToString()))
+        {
+            if (!LimitOwner.TryParse(name, out var owner, out var why))
+                throw new InvalidOperationException($"Limits of nobody: {why}");
+            var owned = new OwnedLimits(name, owner.CountedBy, limits);
+            others.AddRange(owner.Group is null ? [(owner.Scope, owned)] : accounts[name].Select(account => (account, owned)));
+        }
+        var everybodys = all.GetValueOrDefault(Scope.Global.ToString());
+        return new LimitTable(everybodys == s_nothing ? null : everybodys, others);
+
+        OrderLimits Of(LimitOwner owner) => all.GetValueOrDefault(owner.ToString()) ?? s_nothing;
+    }
 
     /// <summary>Those that an order is held against.</summary>
     internal ApplyingLimits Of(scoped in OrderInPlace order)

@@ -16,9 +16,23 @@ internal sealed record LimitsFile
         public bool? Restricted { get; init; }
         public decimal? MaxQty { get; init; }
         public decimal? MaxNotionalUsd { get; init; }
+        public decimal? CollarPercent { get; init; }
+        public decimal? MaxPriceAgeSeconds { get; init; }
         public decimal? MaxAgeSeconds { get; init; }
         public decimal? DuplicateSeconds { get; init; }
         public int? MaxOrdersPerSecond { get; init; }
+
+        internal decimal? this[LimitRule rule] => rule switch
+        {
+            LimitRule.MaxQty => MaxQty,
+            LimitRule.MaxNotionalUsd => MaxNotionalUsd,
+            LimitRule.CollarPercent => CollarPercent,
+            LimitRule.MaxPriceAgeSeconds => MaxPriceAgeSeconds,
+            LimitRule.MaxAgeSeconds => MaxAgeSeconds,
+            LimitRule.DuplicateSeconds => DuplicateSeconds,
+            LimitRule.MaxOrdersPerSecond => MaxOrdersPerSecond,
+            _ => Restricted == true ? 1 : null,
+        };
     }
 }
 

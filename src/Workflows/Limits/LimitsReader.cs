@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using KillSwitch.Workflows.Scopes;
 using KillSwitch.Workflows.Text;
@@ -8,16 +7,6 @@ namespace KillSwitch.Workflows.Limits;
 /// <summary>Checks a limits file whole, then makes a table of it.</summary>
 public sealed class LimitsReader
 {
-    /// <summary>A day. What is longer is no age, and no duplicate of anything.</summary>
-    private const decimal MaxSeconds = 86_400;
-
-    /// <summary>An hour, as all orders of that time are remembered.</summary>
-    private const decimal MaxDuplicateSeconds = 3_600;
-
-    private const decimal LeastSeconds = 0.001m;
-
-    private const string GroupPrefix = "GROUP:";
-
     private readonly List<string> _problems = [];
 
     private LimitsReader() { }
@@ -72,16 +61,14 @@ public sealed class LimitsReader
                 continue;
             }
             var limits = Checked(said, VisibleText.Of(owner));
-            if (owner.StartsWith(GroupPrefix, StringComparison.Ordinal) && !IsGroup(owner[GroupPrefix.Length..]))
-                _problems.Add($"limits: {VisibleText.Of(owner)} is no name of a group: 1 to {Scope.MaxValueLength} letters, digits or . _ - / @.");
-            else if (owner.StartsWith(GroupPrefix, StringComparison.Ordinal))
-                groups.Add(owner[GroupPrefix.Length..], new OwnedLimits(owner, ScopeKind.Account, limits));
-            else if (!Scope.TryParse(owner, out var scope, out var why))
-                _problems.Add($"limits: {why} Or GROUP:<name>.");
-            else if (scope.Kind == ScopeKind.Global)
+            if (!LimitOwner.TryParse(owner, out var its, out var why))
+                _problems.Add($"limits: {why}");
+            else if (its.Group is { } group)
+                groups.Add(group, new OwnedLimits(owner, its.CountedBy, limits));
+            else if (its.Scope.Kind == ScopeKind.Global)
                 global = limits;
             else
-                others.Add((scope, new OwnedLimits(scope.ToString(), scope.Kind, limits)));
+                others.Add((its.Scope, new OwnedLimits(its.ToString(), its.CountedBy, limits)));
         }
         foreach (var twice in others.GroupBy(o => o.Item1).Where(o => o.Count() > 1))
             _problems.Add($"limits: {twice.Key} is there twice, written in two ways.");
@@ -92,9 +79,9 @@ public sealed class LimitsReader
     private IEnumerable<(Scope, OwnedLimits)> OfGroups(Dictionary<string, string[]> members, Dictionary<string, OwnedLimits> groups)
     {
         foreach (var name in groups.Keys.Except(members.Keys))
-            _problems.Add($"limits: {GroupPrefix}{name} has limits and no accounts. Name them in groups.");
+            _problems.Add($"limits: GROUP:{name} has limits and no accounts. Name them in groups.");
         foreach (var name in members.Keys.Except(groups.Keys))
-            _problems.Add($"groups: {name} has accounts and no limits. Give them as {GroupPrefix}{name}, or take the group away.");
+            _problems.Add($"groups: {name} has accounts and no limits. Give them as GROUP:{name}, or take the group away.");
         var all = new List<(Scope Scope, OwnedLimits Limits)>();
         foreach (var (name, accounts) in members.Where(group => groups.ContainsKey(group.Key)))
         {
@@ -113,29 +100,18 @@ public sealed class LimitsReader
         return all;
     }
 
-    private OrderLimits Checked(LimitsFile.LimitsOf said, string owner) => new()
+    private OrderLimits Checked(LimitsFile.LimitsOf said, string owner)
     {
-        Restricted = said.Restricted ?? false,
-        MaxQty = Positive(said.MaxQty, owner, "max_qty", 1_000_000_000),
-        MaxNotionalUsd = Positive(said.MaxNotionalUsd, owner, "max_notional_usd", 1_000_000_000_000_000),
-        MaxAge = Seconds(said.MaxAgeSeconds, owner, "max_age_seconds", MaxSeconds),
-        DuplicateWithin = Seconds(said.DuplicateSeconds, owner, "duplicate_seconds", MaxDuplicateSeconds),
-        MaxOrdersPerSecond = (int?)Positive(said.MaxOrdersPerSecond, owner, "max_orders_per_second", 1_000_000),
-    };
-
-    private TimeSpan? Seconds(decimal? value, string owner, string name, decimal most)
-    {
-        if (value is > 0 and < LeastSeconds)
-            _problems.Add($"{owner}.{name} is {value}; it must be at least {LeastSeconds}, as records have their times in milliseconds.");
-        return Positive(value, owner, name, most) is { } seconds ? TimeSpan.FromMilliseconds((double)(seconds * 1_000)) : null;
-    }
-
-    private static bool IsGroup(string name) => Scope.IsName(Encoding.UTF8.GetBytes(name));
-
-    private decimal? Positive(decimal? value, string owner, string name, decimal most)
-    {
-        if (value is <= 0 || value > most)
-            _problems.Add($"{owner}.{name} is {value}; it must be above 0 and at most {most}. Leave it out where it is not to limit anything.");
-        return value;
+        var limits = new OrderLimits();
+        foreach (var rule in Enum.GetValues<LimitRule>())
+        {
+            if (said[rule] is not { } value)
+                continue;
+            if (LimitRules.Problem(rule, value) is { } problem)
+                _problems.Add($"{owner}.{LimitRules.NameOf(rule)} {problem}.");
+            else
+                limits = limits.With(rule, value);
+        }
+        return limits;
     }
 }

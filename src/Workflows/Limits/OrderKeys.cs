@@ -23,9 +23,11 @@ internal static class OrderKeys
     /// <summary>What it asks for: account, symbol, side, type, quantity and prices.</summary>
     public static UInt128 OfContent(scoped in OrderInPlace order)
     {
-        var key = new Key(stackalloc byte[Key.Room(order.AccountId.Length + order.Symbol.Length)]);
+        var currency = order.IsInDollars ? [] : order.Currency;
+        var key = new Key(stackalloc byte[Key.Room(order.AccountId.Length + order.Symbol.Length + currency.Length)]);
         key.Add(order.AccountId);
         key.Add(order.Symbol);
+        key.Add(currency);
         key.Add((int)order.Side!);
         // It says which of the prices there are.
         key.Add((int)order.OrderType);
@@ -42,8 +44,8 @@ internal static class OrderKeys
         private readonly Span<byte> _room = room;
         private int _length;
 
-        /// <summary>Two texts, two words and four numbers.</summary>
-        public static int Room(int texts) => texts + (4 * sizeof(int)) + (4 * 4 * sizeof(int));
+        /// <summary>Three texts, two words and four numbers.</summary>
+        public static int Room(int texts) => texts + (5 * sizeof(int)) + (4 * 4 * sizeof(int));
 
         public void Add(ReadOnlySpan<byte> text)
         {

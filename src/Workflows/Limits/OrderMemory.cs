@@ -14,6 +14,9 @@ internal sealed class OrderMemory(long duplicateMs, ScopeKind[] countedBy)
     private readonly RecentKeys? _recent = duplicateMs > 0 ? new RecentKeys(duplicateMs) : null;
     private readonly SecondCounts? _counts = countedBy.Length > 0 ? new SecondCounts(countedBy) : null;
 
+    /// <summary>Whether it would know all that one made for these would.</summary>
+    public bool IsEnoughFor(long duplicate, IEnumerable<ScopeKind> kinds) => duplicate <= duplicateMs && !kinds.Except(countedBy).Any();
+
     /// <summary>Remembers an order.</summary>
     /// <param name="order">An order, not a cancel.</param>
     /// <param name="sentInMs">Its record's time, Unix ms.</param>

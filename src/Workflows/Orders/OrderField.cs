@@ -27,13 +27,14 @@ internal static class OrderField
     public const int Venue = 18;
     public const int Desk = 19;
     public const int Trader = 20;
+    public const int Currency = 21;
 
     /// <summary>By number.</summary>
     public static readonly string[] Names =
     [
         "order_id", "ts", "account_id", "symbol", "strategy", "side", "qty", "price", "parent_id", "parent_qty",
         "action", "orig_order_id", "order_type", "stop_price", "security_type", "multiplier", "underlying",
-        "firm", "venue", "desk", "trader",
+        "firm", "venue", "desk", "trader", "currency",
     ];
 
     /// <summary>In which most sources write them, so that after each the next one is tried first: the order of the contract.</summary>

@@ -37,10 +37,10 @@ public ref struct OrderInPlace
 
     public OrderType OrderType { get; internal set; }
 
-    /// <summary>US dollars.</summary>
+    /// <summary>In <see cref="Currency"/>.</summary>
     public decimal? Price { get; internal set; }
 
-    /// <summary>US dollars.</summary>
+    /// <summary>In <see cref="Currency"/>.</summary>
     public decimal? StopPrice { get; internal set; }
 
     public SecurityType SecurityType { get; internal set; }
@@ -49,6 +49,12 @@ public ref struct OrderInPlace
 
     /// <summary>In the form that scopes have; empty where it is on nothing.</summary>
     public ReadOnlySpan<byte> Underlying { get; internal set; }
+
+    /// <summary>ISO 4217; empty is US dollars.</summary>
+    public ReadOnlySpan<byte> Currency { get; internal set; }
+
+    /// <summary>Whether its prices are US dollars, as limits are.</summary>
+    public readonly bool IsInDollars => Currency.IsEmpty || Currency.SequenceEqual("USD"u8);
 
     /// <summary>Upper-cased.</summary>
     public ReadOnlySpan<byte> Strategy { get; internal set; }
@@ -67,8 +73,24 @@ public ref struct OrderInPlace
 
     public decimal? ParentQty { get; internal set; }
 
-    /// <summary>What it is worth, US dollars; 0 where it has no price.</summary>
-    public readonly decimal Notional => Worth.Of(Qty, Price ?? 0, Multiplier);
+    /// <summary>
+    /// Of an order without a price, what its symbol trades at, in its currency, once that was looked up; null where nobody knows.
+    /// </summary>
+    public decimal? ReferencePrice { get; internal set; }
+
+    /// <summary>
+    /// Of an order in another currency than US dollars, how many of these one unit is, once that was looked up; null where nobody knows.
+    /// </summary>
+    public decimal? UsdRate { get; internal set; }
+
+    /// <summary>Whether it can be said what it is worth: there is a price, and it is in dollars or a rate is known.</summary>
+    public readonly bool HasWorth => (Price ?? ReferencePrice) is not null && (IsInDollars || UsdRate is not null);
+
+    /// <summary>
+    /// What it is worth, US dollars, by <see cref="Worth.PriceOf"/>; 0 where nobody can tell.
+    /// </summary>
+    public readonly decimal Notional =>
+        Worth.Of(Qty, Worth.PriceOf(Price, StopPrice, ReferencePrice), Multiplier) * (IsInDollars ? 1 : UsdRate ?? 0);
 
     /// <summary>
     /// The symbols of what it is on, beside its own: as it says itself, and as an option's name says. Empty where that is none, or one of
@@ -110,6 +132,7 @@ public ref struct OrderInPlace
         Venue = TextOrNull(Venue),
         Desk = TextOrNull(Desk),
         Trader = TextOrNull(Trader),
+        Currency = TextOrNull(Currency),
     };
 
     private static string? TextOrNull(ReadOnlySpan<byte> text) => text.IsEmpty ? null : Encoding.UTF8.GetString(text);

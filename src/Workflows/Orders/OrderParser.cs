@@ -204,6 +204,10 @@ public static class OrderParser
                 why = OrderValues.ReadSymbol(ref reader, out text);
                 order.Underlying = text;
                 return why;
+            case OrderField.Currency:
+                why = OrderValues.ReadCurrency(ref reader, out text);
+                order.Currency = text;
+                return why;
             default:
                 return ReadWhose(field, ref reader, ref order);
         }

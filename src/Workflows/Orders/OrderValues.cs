@@ -114,6 +114,15 @@ internal static class OrderValues
             : null;
     }
 
+    /// <summary>Upper-cased.</summary>
+    public static string? ReadCurrency(scoped ref Utf8JsonReader reader, out ReadOnlySpan<byte> value)
+    {
+        var why = ReadName(ref reader, upper: true, out value);
+        return why is null && value.Length == 3 && !value.ContainsAnyExceptInRange((byte)'A', (byte)'Z')
+            ? null
+            : "must be three letters, as USD (ISO 4217)";
+    }
+
     private static bool TryText(scoped ref Utf8JsonReader reader, out ReadOnlySpan<byte> text)
     {
         text = default;

@@ -38,6 +38,17 @@ internal static class OrderWords<T>
         return s_mustBe;
     }
 
+    /// <summary>What a word means; null where it is none of them.</summary>
+    public static T? Named(string word)
+    {
+        foreach (var (_, name, value) in s_words)
+        {
+            if (name == word)
+                return value;
+        }
+        return null;
+    }
+
     /// <summary>As it is written.</summary>
     public static string Of(T value) => s_words.First(w => w.Value.Equals(value)).Name;
 }

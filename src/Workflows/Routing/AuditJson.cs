@@ -39,7 +39,8 @@ public sealed class AuditJson
         AppendWhere(source, context);
         AppendOrder(order);
         AppendAction(order);
-        return End();
+        AppendReference(order);
+        return End(context);
     }
 
     /// <summary>An order is taken back, whatever holds back others of its scopes.</summary>
@@ -55,7 +56,7 @@ public sealed class AuditJson
         AppendWhere(source, context);
         AppendOrder(order);
         AppendAction(order);
-        return End();
+        return End(context);
     }
 
     internal byte[] Drop(in OrderInPlace order, in KillMatches matches, long sentInMs, OrderSource source, DecisionContext context)
@@ -90,7 +91,8 @@ public sealed class AuditJson
         AppendNotional(order);
         AppendIncidents(matches);
         AppendAction(order);
-        return End();
+        AppendReference(order);
+        return End(context);
     }
 
     internal byte[] Withhold(in OrderInPlace order, string reason, OrderSource source, DecisionContext context)
@@ -104,7 +106,7 @@ public sealed class AuditJson
         AppendOrder(order);
         AppendNotional(order);
         AppendAction(order);
-        return End();
+        return End(context);
     }
 
     /// <param name="refusal">Why.</param>
@@ -128,7 +130,7 @@ public sealed class AuditJson
             Append("\""u8);
         }
         AppendCode(refusal);
-        return End();
+        return End(context);
     }
 
     /// <summary>An order that is refused for what it asks.</summary>
@@ -148,11 +150,17 @@ public sealed class AuditJson
         BeginReject(refusal, order.OrderIdInJson, source, context);
         AppendOrder(order);
         AppendCode(refusal);
-        if (order.Price is not null)
+        if (order.HasWorth)
             AppendNotional(order);
         AppendAction(order);
-        if (broken is null)
-            return End();
+        if (broken is not null)
+            AppendBroken(broken);
+        AppendReference(order);
+        return End(context);
+    }
+
+    private void AppendBroken(BrokenLimit broken)
+    {
         Append(",\"rule\":\""u8);
         Append(JsonText.Escape(LimitRules.NameOf(broken.Rule)));
         Append("\",\"limit\":"u8);
@@ -160,7 +168,6 @@ public sealed class AuditJson
         Append(",\"limit_owner\":\""u8);
         Append(JsonText.Escape(broken.Owner));
         Append("\""u8);
-        return End();
     }
 
     private void BeginReject(Refusals.Refusal refusal, ReadOnlySpan<byte> corrId, OrderSource source, DecisionContext context)
@@ -186,8 +193,9 @@ public sealed class AuditJson
         Append(context.TsInJson);
     }
 
-    private byte[] End()
+    private byte[] End(DecisionContext context)
     {
+        Append(context.LimitsOffsetsInJson);
         Append("}"u8);
         return _buffer.AsSpan(0, _length).ToArray();
     }
@@ -225,6 +233,21 @@ public sealed class AuditJson
         Append("\",\"orig_order_id\":\""u8);
         Append(JsonText.Escape(order.OrigOrderId));
         Append("\""u8);
+    }
+
+    /// <summary>Only where the order does not say it all: what its worth was reckoned by.</summary>
+    private void AppendReference(in OrderInPlace order)
+    {
+        if (order.ReferencePrice is { } price)
+        {
+            Append(",\"reference_price\":"u8);
+            Append(price);
+        }
+        if (order.UsdRate is { } rate)
+        {
+            Append(",\"usd_rate\":"u8);
+            Append(rate);
+        }
     }
 
     private void AppendNotional(in OrderInPlace order)

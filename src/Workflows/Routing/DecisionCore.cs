@@ -50,10 +50,10 @@ public static class DecisionCore
         var matches = context.View.Match(order, sentInMs);
         if (order.Action == OrderAction.Cancel)
             return new RoutedOrder(Decision.Allow, order.OrderId.ToArray(), audits.Cancel(order, matches, source, context));
-        if (checks.Check(order, sentInMs) is { } broken)
+        if (checks.Check(ref order, sentInMs) is { } broken)
             return Refused(order, broken.Refusal, broken, source, context, audits);
-        if (order.Price is null && !context.PassUnpriced)
-            return Refused(order, Unpriced(order), broken: null, source, context, audits);
+        if (!order.HasWorth && !context.PassUnpriced)
+            return Refused(order, WithoutWorth(order, checks.WhyWithoutWorth(order, sentInMs)), broken: null, source, context, audits);
         return matches.First is null
             ? new RoutedOrder(Decision.Allow, order.OrderId.ToArray(), audits.Allow(order, source, context))
             : new RoutedOrder(Decision.Drop, order.OrderId.ToArray(), audits.Drop(order, matches, sentInMs, source, context));
@@ -80,10 +80,15 @@ public static class DecisionCore
         AuditJson audits
     ) => new(Decision.Reject, order.OrderId.ToArray(), audits.Reject(order, refusal, broken, source, context), refusal.Code);
 
-    private static Refusal Unpriced(in OrderInPlace order) => new(
-        RefusalCode.OrderUnpriced,
-        $"'price' is missing, as a {OrderWords<OrderType>.Of(order.OrderType)} order has none, so nobody can say what it is worth. Send a limit, or have the routers pass orders without a price."
-    );
+    private static Refusal WithoutWorth(in OrderInPlace order, string why) => order.Price is null && order.ReferencePrice is null
+        ? new Refusal(
+            RefusalCode.OrderUnpriced,
+            $"'price' is missing, as a {OrderWords<OrderType>.Of(order.OrderType)} order has none, and {why}, so nobody can say what it is worth. Publish one, send a limit, or have the routers pass orders without a price."
+        )
+        : new Refusal(
+            RefusalCode.OrderRateUnknown,
+            $"Its prices are in {Encoding.ASCII.GetString(order.Currency)}, and {why}, so nobody can say what it is worth in dollars. Publish one, or have the routers pass orders without a price."
+        );
 
     private static RoutedOrder Rejected(
         Refusal refusal,

@@ -21,6 +21,9 @@ public sealed class TopicRightsTests(SynthesizedApps apps)
     /// <summary>What nobody can take part in a flow without: who writes.</summary>
     private static readonly Dictionary<string, string[]> s_writers = new()
     {
+        [Topics.Limits] = [],
+        // Whoever brings market data here is none of this installation's.
+        [Topics.Prices] = [],
         [Topics.Orders] = [FunctionSpecs.OrderGenerator.Name],
         [Topics.RiskSignals] = [Detection],
         [Topics.Commands] = [FunctionSpecs.OperatorApi.Name, Detection],
@@ -43,6 +46,8 @@ public sealed class TopicRightsTests(SynthesizedApps apps)
 
     private static readonly Dictionary<string, string[]> s_readers = new()
     {
+        [Topics.Limits] = s_router,
+        [Topics.Prices] = s_router,
         [Topics.Orders] = [.. s_router, Detection],
         [Topics.RiskSignals] = [],
         [Topics.Commands] = [FunctionSpecs.CommandIntake.Name, Detection],

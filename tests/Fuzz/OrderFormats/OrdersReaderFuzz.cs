@@ -6,6 +6,8 @@ using System.Text.Json;
 using KillSwitch.Fuzz.Tests.Support;
 using KillSwitch.OrderFormats;
 using KillSwitch.OrderFormats.Orders;
+using KillSwitch.OrderFormats.Prices;
+using KillSwitch.Workflows.Limits;
 using KillSwitch.Workflows.Orders;
 using KillSwitch.Workflows.Routing;
 
@@ -30,6 +32,40 @@ public sealed class OrdersReaderFuzz
 
     [Fact]
     public void AnyMapping_IsOneOrRefused() => Fuzzer.Run(new Mapping());
+
+    [Fact]
+    public void AnyPricesFile_IsPricesOrRefused() => Fuzzer.Run(new Prices());
+
+    private sealed class Prices() : FuzzTarget("prices")
+    {
+        public override long Allocation => 1024 * 1024;
+
+        public override long AllocationPerByte => 2000;
+
+        public override IReadOnlyList<byte[]> Seeds { get; } =
+        [
+            Example.Of("price"),
+            "symbol,price,ts,currency\nAAPL,187.25,2026-01-02T14:30:00Z,USD\n\"BRK.B\",490,,\n"u8.ToArray(),
+            "\uFEFFprice;symbol\n-1;ES\n"u8.ToArray(),
+        ];
+
+        public override IReadOnlyList<string> Words { get; } =
+            ["symbol", "price", "ts", "currency", "USD", ",", ";", "\"", "\n", "AAPL", "1.5", "{", "}", "null"];
+
+        public override void Try(byte[] input)
+        {
+            try
+            {
+                var prices = PricesReader.Read(input, "prices", 1_767_366_002_000);
+                Assert.All(prices, price => Assert.Null(PriceProblem.Of(price)));
+                Assert.NotEmpty(prices);
+            }
+            catch (PricesException e)
+            {
+                Assert.DoesNotContain(e.Message, c => c is '\u001b' or '\r');
+            }
+        }
+    }
 
     private abstract class Reader(string name, OrderFormat format) : FuzzTarget(name)
     {

@@ -53,6 +53,10 @@ public sealed class ApacheKafkaTests(ApacheKafkaFixture kafka)
         await LimitScenarios.StoppedAtAnyOrder_TheNextDecidesAsItWouldHave(await kafka.WithEmptyTopicsAsync(), delivery, decided);
 
     [ApacheKafkaFact]
+    public async Task LimitsChangedWhileOrdersFlow_CountForAllThatFollow() =>
+        await LimitScenarios.ChangedWhileOrdersFlow_CountsForAllThatFollow(await kafka.WithEmptyTopicsAsync(), DeliveryMode.Transactional);
+
+    [ApacheKafkaFact]
     public async Task StoppedBetweenCopiesAndAudits_SuccessorCompletesTheAuditAndRepeatsNothing() =>
         await SequencedScenarios.StoppedBetweenCopiesAndAudits_SuccessorCompletesTheAuditAndRepeatsNothing(
             await kafka.WithEmptyTopicsAsync()

@@ -31,6 +31,14 @@ public sealed class EmbeddedBrokerTests : IDisposable
         RouterScenarios.StateThatCannotBeRead_HoldsBackAndRaisesAnAlarm(_broker.Settings, DeliveryMode.Sequenced);
 
     [Fact]
+    public Task LimitsChangedWhileOrdersFlow_CountForAllThatFollow() =>
+        LimitScenarios.ChangedWhileOrdersFlow_CountsForAllThatFollow(_broker.Settings, DeliveryMode.Sequenced);
+
+    [Fact]
+    public Task PricesPublished_ValueOrdersWithoutOne() =>
+        LimitScenarios.PricesPublished_ValueOrdersWithoutOne(_broker.Settings, DeliveryMode.Sequenced);
+
+    [Fact]
     public Task StoppedBetweenCopiesAndAudits_SuccessorCompletesTheAuditAndRepeatsNothing() =>
         SequencedScenarios.StoppedBetweenCopiesAndAudits_SuccessorCompletesTheAuditAndRepeatsNothing(_broker.Settings);
 

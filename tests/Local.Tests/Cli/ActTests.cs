@@ -75,6 +75,24 @@ public sealed class ActTests : IAsyncLifetime
     }
 
     [NodeFact]
+    public async Task Prices_Published_ValueOrdersAtTheMarket()
+    {
+        var order = """{"order_id":"o-1","ts":1767366002001,"account_id":"A-3","symbol":"AAPL","side":"BUY","qty":10,"order_type":"MARKET","strategy":"X"}""";
+        var file = _folder.File("market.jsonl");
+        await File.WriteAllTextAsync(file, order);
+        await SaysAsync(0, "No symbol has a reference price", "prices");
+        await SaysAsync(0, "1 order in ", "orders", file, "--fast");
+        await SaysAsync(0, "AAPL has no reference price in prices.v1", "tail", "audit.v1", "--exit");
+
+        await SaysAsync(0, "AAPL trades at 190.5.", "prices", "AAPL=190.50");
+        await SaysAsync(0, "1 order in ", "orders", file, "--fast");
+
+        await SaysAsync(0, "\"reference_price\":190.5", "tail", "audit.v1", "--exit", "--grep", "ALLOW");
+        await SaysAsync(0, "│ AAPL   │ 190.5 │", "prices");
+        await SaysAsync(2, "AAPL is no price. Write SYMBOL=PRICE", "prices", "AAPL");
+    }
+
+    [NodeFact]
     public async Task OrdersAndTail_OwnFile_IsDecidedAndFound()
     {
         var file = _folder.File("mine.jsonl");

@@ -117,7 +117,6 @@ public sealed class FixReaderTests
     }
 
     [Theory]
-    [InlineData("15=EUR", "705 CurrencyOther at 1: its currency (15) is 'EUR', and limits are in US dollars.")]
     [InlineData("54=7", "703 ValueUnknown at 1: its side (54) is '7'; 1, 2, 5 and 6 are read.")]
     [InlineData("40=P", "703 ValueUnknown at 1: its type of order (40) is 'P'; 1, 2, 3 and 4 are read.")]
     [InlineData("167=WAR", "703 ValueUnknown at 1: its security type (167) is 'WAR'; CS, PS, ETF, OPT, OOF, FUT and MLEG are read.")]
@@ -125,6 +124,12 @@ public sealed class FixReaderTests
     [InlineData("55=[N/A]", "707 InstrumentUnnamed at 1: its symbol (55) is [N/A]: a kill of a symbol could not find it. If the id (48) is to be its symbol, map it: {\"symbol\":\"48\"}.")]
     public void Read_WhatTheContractCannotSay_IsRefusedByCode(string field, string says) =>
         Assert.Equal(says, Read(FixText.Order(field)).Refusal());
+
+    [Theory]
+    [InlineData("15=", null)]
+    [InlineData("15=EUR", "EUR")]
+    public void Read_Currency_IsWhatThePriceIsIn(string field, string? currency) =>
+        Assert.Equal(currency, Assert.Single(Read(FixText.Order(field)).Parsed()).Currency);
 
     [Fact]
     public void Read_CashOrder_IsRefused() =>

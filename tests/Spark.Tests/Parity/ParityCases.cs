@@ -256,6 +256,7 @@ internal static class ParityCases
         static Order Of(Order order, SecurityType type, decimal multiplier) => order with { SecurityType = type, Multiplier = multiplier };
         static Order About(Order order, OrderAction action) => order with { Action = action, OrigOrderId = "before-" + order.OrderId };
         static Order AtTheMarket(Order order) => order with { OrderType = OrderType.Market, Price = null };
+        static Order InEuros(Order order) => order with { Currency = "EUR" };
         const double second = 168;
         var text = desk.At(second, account: "desk-text", qty: 20_000.5m, price: 100.25m);
         return
@@ -278,6 +279,8 @@ internal static class ParityCases
             .. Burst(101, second, second + 2, s => desk.At(s, account: "desk-replaces", also: o => About(o, OrderAction.Replace))),
             .. Burst(101, second, second + 2, s => desk.At(s, account: "desk-cancels", also: o => About(o, OrderAction.Cancel))),
             .. Burst(101, second, second + 2, s => desk.At(s, account: "desk-market", also: AtTheMarket)),
+            // A million of them, and in dollars nobody knows how many.
+            .. Burst(101, second, second + 2, s => desk.At(s, account: "desk-euros", qty: 20_000, price: 100m, also: InEuros)),
             .. Burst(15, second, second + 2, s => desk.At(s, qty: 0.25m, strategy: "DESK-P", parent: "desk-P", parentQty: 1.5m)),
         ];
     }

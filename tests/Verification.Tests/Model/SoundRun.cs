@@ -63,6 +63,13 @@ internal sealed class SoundRun
     public List<TopicRecord> Commands { get; } = [];
     public List<TopicExtent> Extents { get; } =
         [.. Topics.All.SelectMany(t => Enumerable.Range(0, Partitions).Select(p => new TopicExtent(t.Name, p, 0, 10, 10)))];
+    /// <summary>The first record of a topic is gone.</summary>
+    public void Cut(string topic)
+    {
+        var at = Extents.FindIndex(e => e.Topic == topic);
+        Extents[at] = Extents[at] with { Low = 1 };
+    }
+
     public HashSet<string> Disturbed { get; } = ["router-1"];
 
     /// <summary>Noted outside: when each order was sent.</summary>

@@ -605,6 +605,72 @@ public sealed class BrokenPromiseTests
         Assert.True(Check(new LimitsAreHeld()).Held, Check(new LimitsAreHeld()).InWords());
     }
 
+    /// <summary>What was acknowledged before an order counts for it.</summary>
+    [Theory]
+    [InlineData(900, "max_qty", null)]
+    [InlineData(900, null, "breaks max_qty, and was decided ALLOW")]
+    [InlineData(8_000, null, null)]
+    [InlineData(8_000, "max_qty", "breaks no limit, and was refused for max_qty")]
+    public void LimitsAreHeld_ALimitThatChanged_CountsFromThenOn(long changedAt, string? rule, string? broken)
+    {
+        _run.Limits = LimitsOf("""{"limits":{"ACCOUNT:888":{"duplicate_seconds":1}}}""");
+        _run.Limit("ACCOUNT:888", "max_qty", 5, changedAt);
+        _run.Order("o6", "888", 1000);
+        Judge(rule);
+
+        Judged(broken);
+    }
+
+    /// <summary>It came while the order was being decided: either way is right, and said.</summary>
+    [Theory]
+    [InlineData("max_qty")]
+    [InlineData(null)]
+    public void LimitsAreHeld_ALimitThatChangedMeanwhile_CountsOrDoesNot(string? rule)
+    {
+        _run.Limits = LimitsOf("""{"limits":{"ACCOUNT:888":{"duplicate_seconds":1}}}""");
+        _run.Limit("ACCOUNT:888", "max_qty", 5, 1_005);
+        _run.Order("o6", "888", 1000);
+        Judge(rule);
+
+        Judged(null);
+        Assert.Equal(
+            rule is null ? [] : ["1 decided while a limit or a price changed, and so the other way"],
+            Check(new LimitsAreHeld()).Notes
+        );
+    }
+
+    /// <summary>The order buys at 100.50.</summary>
+    [Theory]
+    [InlineData(90, 900, "collar_percent", null)]
+    [InlineData(90, 900, null, "breaks collar_percent, and was decided ALLOW")]
+    [InlineData(100, 900, "collar_percent", "breaks no limit, and was refused for collar_percent")]
+    [InlineData(90, 1_500, null, null)]
+    public void LimitsAreHeld_ACollar_IsAroundThePriceThatWasKnown(decimal price, long publishedAt, string? rule, string? broken)
+    {
+        _run.Limits = LimitsOf("""{"limits":{"ACCOUNT:888":{"collar_percent":5}}}""");
+        _run.Price("AAPL", price, publishedAt);
+        _run.Order("o6", "888", 1000);
+        Judge(rule);
+
+        Judged(broken);
+    }
+
+    private void Judge(string? rule)
+    {
+        if (rule is null)
+            _run.Decide(6, Decision.Allow, "o6", "888", 1010, [2]);
+        else
+            _run.Refuse(6, "o6", rule, isKept: true);
+    }
+
+    private void Judged(string? broken)
+    {
+        if (broken is null)
+            Assert.True(Check(new LimitsAreHeld()).Held, Check(new LimitsAreHeld()).InWords());
+        else
+            Broken(new LimitsAreHeld(), broken);
+    }
+
     [Fact]
     public void LimitsAreHeld_RefusedWithoutABrokenLimit_IsBroken()
     {

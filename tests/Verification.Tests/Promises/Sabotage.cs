@@ -85,7 +85,7 @@ internal sealed record Sabotage(string What, Action<SoundRun> Do, params string[
         new("a step is not in the audit", r => r.Steps.RemoveAll(s => s.Audit.Step == "OpenIncident"), nameof(EveryStepIsAudited)),
         new("an audited step is in no history", r => r.Steps[0] = r.Steps[0] with { Audit = r.Steps[0].Audit with { InputHash = "00" } },
             nameof(EveryStepIsAudited)),
-        new("the beginning of a topic is gone", r => r.Extents[0] = r.Extents[0] with { Low = 1 },
+        new("the beginning of a topic is gone", r => r.Cut(Topics.Orders),
             nameof(TopicsAreWhole), nameof(NothingAllowedWhileKilled), nameof(NothingSentUnderAKillCameOutAfter),
             nameof(NothingDroppedWithoutAKill), nameof(EveryOrderDecidedOnce), nameof(GatedIsAllowed), nameof(RejectedIsKept)),
         new("a topic was not read", r => r.Extents.RemoveAll(e => e.Topic == Topics.RouterProgress), nameof(TopicsAreWhole)),

@@ -5,12 +5,18 @@ namespace KillSwitch.Workflows.Tests.Contracts;
 public sealed class TopicsTests
 {
     [Fact]
-    public void All_StateAndProgress_AreTheOnlyCompactedTopics() =>
-        Assert.Equal([Topics.State, Topics.RouterProgress], Topics.All.Where(t => t.Compacted).Select(t => t.Name));
+    public void All_WhatStandsByKey_IsCompacted() =>
+        Assert.Equal(
+            [Topics.Limits, Topics.Prices, Topics.State, Topics.RouterProgress],
+            Topics.All.Where(t => t.Compacted).Select(t => t.Name)
+        );
 
     [Fact]
-    public void All_OrdersAndState_HaveTheBrokersTime() =>
-        Assert.Equal([Topics.Orders, Topics.State], Topics.All.Where(t => t.TimedByBroker).Select(t => t.Name));
+    public void All_WhatDecides_HasTheBrokersTime() =>
+        Assert.Equal(
+            [Topics.Limits, Topics.Prices, Topics.Orders, Topics.State],
+            Topics.All.Where(t => t.TimedByBroker).Select(t => t.Name)
+        );
 
     [Fact]
     public void All_EachTopic_IsKeptByKeyOrByAgeAndNotBoth() =>

@@ -15,7 +15,7 @@ public sealed class LimitLineTests
         Assert.Equal(
             [
                 "GLOBAL max_qty 5", "GLOBAL max_notional_usd 6", "GLOBAL max_age_seconds 7", "GLOBAL duplicate_seconds 8",
-                "GLOBAL max_orders_per_second 9", "SYMBOL:GME restricted 0",
+                "GLOBAL max_orders_per_second 9", "SYMBOL:GME restricted 1",
             ],
             LimitLine.Of(table).Select(line => $"{line.Owner} {LimitRules.NameOf(line.Rule)} {line.Value}")
         );

@@ -141,7 +141,7 @@ public sealed class FastAndSlowTests
     private static Scope? Of(ScopeKind kind, string? value) => value is null ? null : Scope.Of(kind, value);
 
     private static string Unpriced(Order order) =>
-        $"'price' is missing, as a {(order.OrderType == OrderType.Market ? "MARKET" : "STOP")} order has none, so nobody can say what it is worth. Send a limit, or have the routers pass orders without a price.";
+        $"'price' is missing, as a {(order.OrderType == OrderType.Market ? "MARKET" : "STOP")} order has none, and {order.Symbol} has no reference price in prices.v1, so nobody can say what it is worth. Publish one, send a limit, or have the routers pass orders without a price.";
 
     private static DecisionAudit Refused(RefusalCode code, string why, string? orderId, OrderSource source, long[] offsets) => new(
         Now, Decision.Reject, [], KillStatus.Active, why, source.AsId, Service, source.Partition, source.Offset, offsets,

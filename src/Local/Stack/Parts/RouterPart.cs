@@ -1,9 +1,12 @@
 using System.Globalization;
+using Confluent.Kafka;
 using KillSwitch.Api.Health;
 using KillSwitch.Hosting;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Admin;
+using KillSwitch.Kafka.Publishing;
 using KillSwitch.Kafka.Routing;
+using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Limits;
 
 namespace KillSwitch.Local.Stack.Parts;
@@ -13,7 +16,6 @@ internal sealed class RouterPart : IStackPart
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
     private IReadOnlyList<Router> _routers = [];
-    private string _limits = "";
 
     public string Name => PartNames.Router;
 
@@ -25,8 +27,8 @@ internal sealed class RouterPart : IStackPart
     /// <summary>Returns when each router has read the whole kill state.</summary>
     public async Task StartAsync(StackContext context, CancellationToken cancellationToken)
     {
-        _limits = Said(context.Options.Limits);
         var kafka = await context.KafkaAsync(cancellationToken);
+        await PublishAsync(context.Options.Prices, kafka, context, cancellationToken);
         var mode = Mode(context);
         var embedded = context.Endpoints.Read().Embedded == true;
         var names = Names(context.Options).ToList();
@@ -51,6 +53,26 @@ internal sealed class RouterPart : IStackPart
         DeliveryReason = context.Options.Delivery is null && embedded
             ? "the embedded broker does not implement transactions"
             : _routers[0].Status.DeliveryReason;
+    }
+
+    private static async Task PublishAsync(
+        IReadOnlyList<PriceState> prices,
+        KafkaSettings kafka,
+        StackContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        if (prices.Count == 0)
+            return;
+        using var publisher = new PricePublisher(kafka, context.Loggers);
+        try
+        {
+            await publisher.PublishAsync(prices, cancellationToken);
+        }
+        catch (KafkaException e)
+        {
+            throw new CannotStartException($"The prices are not known to have reached Kafka at {kafka.Bootstrap}: {e.Error.Reason}", e);
+        }
     }
 
     private async Task RunAsync(
@@ -78,7 +100,7 @@ internal sealed class RouterPart : IStackPart
             s.Service,
             s.Ready,
             s.Ready
-                ? $"{s.Delivery.ToString().ToLowerInvariant()} delivery, {s.KilledScopes} scopes killed, {_limits}, partitions {string.Join(",", s.Partitions.Keys.Order())}{Refused(s)}"
+                ? $"{s.Delivery.ToString().ToLowerInvariant()} delivery, {s.KilledScopes} scopes killed, {Said(s.Limits)}, partitions {string.Join(",", s.Partitions.Keys.Order())}{Refused(s)}"
                 : s.LastError ?? "reading the kill state; no order is let through"
         ));
 

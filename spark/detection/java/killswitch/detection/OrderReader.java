@@ -39,7 +39,7 @@ final class OrderReader {
     private static final String[] NAMES = {
         "order_id", "ts", "account_id", "symbol", "strategy", "side", "qty", "price",
         "parent_id", "parent_qty", "action", "orig_order_id", "order_type", "stop_price", "security_type", "multiplier", "underlying",
-        "firm", "venue", "desk", "trader",
+        "firm", "venue", "desk", "trader", "currency",
     };
     private static final int ALWAYS = 0b1_1111;
     private static final int SIDE_AND_QTY = 0b110_0000;
@@ -59,6 +59,8 @@ final class OrderReader {
 
     /** A number as text: as JSON writes it, without an exponent. */
     private static final Pattern PLAIN = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+    private static final String DOLLARS = "USD";
     private static final Map<String, Integer> FIELDS = new HashMap<>();
 
     static {
@@ -91,7 +93,7 @@ final class OrderReader {
     private static Order read(JsonParser json) throws IOException, NoOrderException {
         int seen = 0, there = 0;
         String orderId = null, account = null, symbol = null, strategy = null, parent = null;
-        String action = "NEW", type = "LIMIT", security = "STOCK";
+        String action = "NEW", type = "LIMIT", security = "STOCK", currency = DOLLARS;
         long ts = 0;
         BigDecimal qty = BigDecimal.ZERO, parentQty = null, price = null, stop = null, multiplier = null;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -127,6 +129,7 @@ final class OrderReader {
                 case 14 -> security = word(json, token, SECURITY_TYPES);
                 case 15 -> multiplier = positive(number(json, token), MAX_MULTIPLIER);
                 case 16 -> symbol(json, token);
+                case 21 -> currency = currency(json, token);
                 default -> name(json, token);
             }
         }
@@ -136,7 +139,9 @@ final class OrderReader {
         requireShape(there, isCancel, action.equals("REPLACE"), PRICES_OF.get(type), security);
         if (!security.equals("FUTURE") && !security.equals("SPREAD") && (isNotAboveZero(price) || isNotAboveZero(stop)))
             throw new NoOrderException(Refusal.FIELD_INVALID);
-        return new Order(orderId, ts, account, symbol, isCancel, qty, price, multiplier, strategy, parent, parentQty);
+        // What its price is worth in dollars nobody here knows: as if it had none.
+        var inDollars = currency.equals(DOLLARS) ? price : null;
+        return new Order(orderId, ts, account, symbol, isCancel, qty, inDollars, multiplier, strategy, parent, parentQty);
     }
 
     private static void requireShape(int there, boolean isCancel, boolean isReplace, int prices, String security) throws NoOrderException {
@@ -197,6 +202,13 @@ final class OrderReader {
     }
 
     /** What a scope can be named by that is not a symbol's. */
+    private static String currency(JsonParser json, JsonToken token) throws IOException, NoOrderException {
+        var currency = upper(name(json, token));
+        if (!CURRENCY.matcher(currency).matches())
+            throw new NoOrderException(Refusal.FIELD_INVALID);
+        return currency;
+    }
+
     private static String name(JsonParser json, JsonToken token) throws IOException, NoOrderException {
         var text = text(json, token);
         if (text.isEmpty() || text.length() > Symbols.MAX_LENGTH)
