@@ -41,7 +41,7 @@ public sealed class DeploymentReaderTests
         );
         Assert.Contains("kafka is 'confluent': it must be serverless or provisioned.", refused.Problems);
         Assert.Contains(
-            "partitions is '0': it must be a whole number from 1 to 60: MSK Serverless takes 120 partitions of compacted topics, of which there are 2.",
+            "partitions is '0': it must be a whole number from 1 to 30: MSK Serverless takes 120 partitions of compacted topics, of which there are 4.",
             refused.Problems
         );
     }
@@ -56,8 +56,8 @@ public sealed class DeploymentReaderTests
         );
 
     [Theory]
-    [InlineData("serverless", "60", true)]
-    [InlineData("serverless", "61", false)]
+    [InlineData("serverless", "30", true)]
+    [InlineData("serverless", "31", false)]
     [InlineData("provisioned", "100", true)]
     [InlineData("provisioned", "101", false)]
     public void Read_Partitions_AreAsManyAsTheClusterTakes(string kafka, string partitions, bool taken)

@@ -150,7 +150,7 @@ internal static class ParityCases
             ),
             new(
                 "desk",
-                "As desks send them: fractions, short sales, replacements, contracts, prices below zero, symbols as venues write them.",
+                "As desks send them: fractions, short sales, replacements, contracts, prices below zero, other currencies, symbols as venues write them.",
                 Desk(Series("desk"))
             ),
             new(
