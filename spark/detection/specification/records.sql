@@ -14,16 +14,17 @@ WITH
       json_object_keys(text) AS names,
       from_json(
         text,
-        'order_id STRING, ts BIGINT, account_id STRING, symbol STRING, side STRING, qty STRING, price STRING, strategy STRING, parent_id STRING, parent_qty STRING, action STRING, orig_order_id STRING, order_type STRING, stop_price STRING, security_type STRING, multiplier STRING, underlying STRING, firm STRING, venue STRING, desk STRING, trader STRING, _corrupt STRING',
+        'order_id STRING, ts BIGINT, account_id STRING, symbol STRING, side STRING, qty STRING, price STRING, strategy STRING, parent_id STRING, parent_qty STRING, action STRING, orig_order_id STRING, order_type STRING, stop_price STRING, security_type STRING, multiplier STRING, underlying STRING, firm STRING, venue STRING, desk STRING, trader STRING, currency STRING, _corrupt STRING',
         map('columnNameOfCorruptRecord', '_corrupt', 'allowSingleQuotes', 'false', 'allowNonNumericNumbers', 'false')
       ) AS o,
       -- A number where text belongs becomes text above; here it is told.
       from_json(
         text,
-        'order_id BIGINT, account_id BIGINT, symbol BIGINT, strategy BIGINT, parent_id BIGINT, orig_order_id BIGINT, underlying BIGINT, firm BIGINT, venue BIGINT, desk BIGINT, trader BIGINT, qty DOUBLE, price DOUBLE, parent_qty DOUBLE, stop_price DOUBLE, multiplier DOUBLE'
+        'order_id BIGINT, account_id BIGINT, symbol BIGINT, strategy BIGINT, parent_id BIGINT, orig_order_id BIGINT, underlying BIGINT, firm BIGINT, venue BIGINT, desk BIGINT, trader BIGINT, currency BIGINT, qty DOUBLE, price DOUBLE, parent_qty DOUBLE, stop_price DOUBLE, multiplier DOUBLE'
       ) AS n,
       array('order_id', 'ts', 'account_id', 'symbol', 'side', 'qty', 'price', 'strategy', 'parent_id', 'parent_qty', 'action',
-        'orig_order_id', 'order_type', 'stop_price', 'security_type', 'multiplier', 'underlying', 'firm', 'venue', 'desk', 'trader') AS known
+        'orig_order_id', 'order_type', 'stop_price', 'security_type', 'multiplier', 'underlying', 'firm', 'venue', 'desk', 'trader',
+        'currency') AS known
     FROM arrived
   ),
   said AS (
@@ -75,7 +76,8 @@ SELECT
     IF(regexp_replace(regexp_replace(o.symbol, ' +', ' '), '(?<=[A-Zpr])[prw]', '') RLIKE '[a-z]',
       upper(regexp_replace(o.symbol, ' +', ' ')), regexp_replace(o.symbol, ' +', ' ')),
     '^([A-Z0-9]{1,6}) ([0-9]{6}[CP][0-9]{8})\\z', '$1$2') AS symbol, action = 'CANCEL' AS is_cancel,
-  CAST(exact_qty AS DECIMAL(18, 8)) AS qty, price, multiplier, upper(o.strategy) AS strategy, o.parent_id,
+  -- In another currency, nobody here knows how many dollars that is.
+  CAST(exact_qty AS DECIMAL(18, 8)) AS qty, IF(upper(coalesce(o.currency, 'USD')) = 'USD', price, NULL) AS price, multiplier, upper(o.strategy) AS strategy, o.parent_id,
   CAST(exact_parent_qty AS DECIMAL(18, 8)) AS parent_qty,
   CASE
     WHEN value IS NULL OR length(value) = 0 THEN 104
@@ -86,7 +88,7 @@ SELECT
     WHEN size(array_intersect(there, required)) < size(required) THEN 101
     WHEN coalesce(
       o._corrupt IS NULL
-        AND coalesce(n.order_id, n.account_id, n.symbol, n.strategy, n.parent_id, n.orig_order_id, n.underlying, n.firm, n.venue, n.desk, n.trader) IS NULL
+        AND coalesce(n.order_id, n.account_id, n.symbol, n.strategy, n.parent_id, n.orig_order_id, n.underlying, n.firm, n.venue, n.desk, n.trader, n.currency) IS NULL
         AND length(o.order_id) BETWEEN 1 AND 128 AND NOT o.order_id RLIKE '[\\x00-\\x1f\\x7f-\\x9f]'
         AND o.ts BETWEEN 100000000000 AND 253402300799999
         AND o.account_id RLIKE '^[A-Za-z0-9._/@-]{1,64}\\z'
@@ -117,6 +119,7 @@ SELECT
         AND coalesce(length(o.parent_id) BETWEEN 1 AND 128 AND NOT o.parent_id RLIKE '[\\x00-\\x1f\\x7f-\\x9f]', true)
         AND coalesce(length(o.orig_order_id) BETWEEN 1 AND 128 AND NOT o.orig_order_id RLIKE '[\\x00-\\x1f\\x7f-\\x9f]', true)
         AND coalesce(o.underlying RLIKE '^(?! )[A-Za-z0-9._/@+=^#*$&:!%~ -]{1,64}(?<! )\\z', true)
+        AND coalesce(o.currency RLIKE '^[A-Za-z]{3}\\z', true)
         AND NOT exists(array(o.firm, o.venue, o.desk, o.trader), x -> coalesce(NOT x RLIKE '^[A-Za-z0-9._/@-]{1,64}\\z', false)),
       false) THEN NULL
     ELSE 102
