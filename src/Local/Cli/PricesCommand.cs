@@ -47,7 +47,7 @@ internal static class PricesCommand
             await PublishAsync(settings, prices, cancellationToken);
             Console.WriteLine(
                 prices is [var one]
-                    ? $"{one.Symbol} trades at {Number(one.Price)}."
+                    ? $"{one.Symbol} trades at {Said(one)}."
                     : string.Create(CultureInfo.InvariantCulture, $"{prices.Count:N0} prices are published.")
             );
             return 0;
@@ -108,7 +108,7 @@ internal static class PricesCommand
             var at = DateTimeOffset.FromUnixTimeMilliseconds(price.Ts);
             table.AddRow(
                 Markup.Escape(symbol),
-                Number(price.Price),
+                Said(price),
                 at.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
                 Number((decimal)Math.Round((now - at).TotalSeconds))
             );
@@ -128,6 +128,9 @@ internal static class PricesCommand
             return null;
         }
     }
+
+    private static string Said(PriceState price) =>
+        price.Currency is null or PriceState.Usd ? Number(price.Price) : $"{Number(price.Price)} {price.Currency}";
 
     private static string Number(decimal number) => number.ToString("#,0.########", CultureInfo.InvariantCulture);
 }
