@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using KillSwitch.Kafka.Clients;
+using KillSwitch.Kafka.Reading;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Orders;
