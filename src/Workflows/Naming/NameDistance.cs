@@ -5,7 +5,9 @@ namespace KillSwitch.Workflows.Naming;
 /// Damerau distance, each place being changed once). One that is taken for its <see cref="Lookalikes">lookalike</see> counts next to
 /// nothing: as many as a name can have are less than one other edit.
 /// </summary>
-/// <remarks>Pure and symmetric; 0 for equal names only.</remarks>
+/// <remarks>
+/// Pure and symmetric; 0 for equal names only. Libraries that count edits know either swaps or weights, and no bound beside both.
+/// </remarks>
 internal static class NameDistance
 {
     /// <summary>What an edit counts. A lookalike counts 1, and names are shorter than this.</summary>

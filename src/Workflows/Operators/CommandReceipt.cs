@@ -34,4 +34,4 @@ public sealed record CommandReceipt(
     bool Replayed,
     bool IdempotencyKeyIgnored,
     string Message,
-    UnseenScope? Unseen = null);
+    UnseenScope? Unseen);

@@ -67,7 +67,8 @@ internal static class CommandReceipts
             enforcement == Enforcement.InForce ? incident?.InForce?.SinceTs : null,
             isRepeat,
             IdempotencyKeyIgnored: false,
-            message
+            message,
+            Unseen: null
         );
 
     private static string Commanded(Command command, Incident? open) =>

@@ -6,4 +6,4 @@ namespace KillSwitch.Workflows.Ports;
 /// <param name="Nearest">Up to three scopes of its kind that orders named in that time and that somebody may have meant, the nearest
 /// first.</param>
 /// <param name="SinceTs">Since when none did, Unix ms, where less than a day is known; null for the day.</param>
-public sealed record UnseenScope(IReadOnlyList<Scope> Nearest, long? SinceTs = null);
+public sealed record UnseenScope(IReadOnlyList<Scope> Nearest, long? SinceTs);
