@@ -20,8 +20,8 @@ namespace KillSwitch.Workflows.Operators;
 /// <param name="IdempotencyKeyIgnored">Of a kill: whether its key was of no use, and it was made without: sent again, it is made again.
 /// </param>
 /// <param name="Message">For people: what is so, and what happens next.</param>
-/// <param name="Unseen">Of a kill: that no order of late named its scope, and which it may be mistyped for; null where one did, and where that
-/// is not known.</param>
+/// <param name="Unseen">Of a kill: that no order of late named its scope, and which it may be mistyped for; null where one did, and where
+/// that is not known.</param>
 public sealed record CommandReceipt(
     string CmdId,
     Scope Scope,

@@ -165,8 +165,8 @@ internal sealed class OperatorCommands(
     }
 
     /// <summary>
-    /// What is known now of the name of a scope that is killed; null where there is nothing to say, and where that is not there in time: the
-    /// kill is taken, and nothing that goes wrong here may keep its answer back.
+    /// What is known now of the name of a scope that is killed; null where there is nothing to say, and where that is not there in time:
+    /// the kill is taken, and nothing that goes wrong here may keep its answer back.
     /// </summary>
     private async Task<UnseenScope?> UnseenAsync(Command command, CancellationToken cancellationToken)
     {

@@ -55,7 +55,12 @@ public sealed class NameDistanceTests
 
     private static void Holds(Func<string, string, int, bool> property) =>
         Prop.ForAll(
-            (from one in s_name from other in s_name from most in Gen.Choose(0, 6 * NameDistance.Edit) select (one, other, most)).ToArbitrary(),
+            (
+                from one in s_name
+                from other in s_name
+                from most in Gen.Choose(0, 6 * NameDistance.Edit)
+                select (one, other, most)
+            ).ToArbitrary(),
             made => property(made.one, made.other, made.most)
         ).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
 

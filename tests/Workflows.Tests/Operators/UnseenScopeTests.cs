@@ -114,7 +114,10 @@ public sealed class UnseenScopeTests : ISeenNames
         new(_world.Services, _world.CommandLog, _world.Commands, _world.Keys, _world.Directory, _world.Attestation) { Seen = this };
 
     private void Answer(string nearest) =>
-        _look = () => Task.FromResult<UnseenScope?>(new([.. nearest.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Scope.Account)], SinceTs: null));
+        _look = () =>
+            Task.FromResult<UnseenScope?>(
+                new([.. nearest.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Scope.Account)], SinceTs: null)
+            );
 
     private async Task<CommandReceipt> KillAsync(string? key = null) =>
         (await Operators.KillAsync(KillWorld.Alice, new("ACCOUNT:9O1", "why", key), default)).Value!;
