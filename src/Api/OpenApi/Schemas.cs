@@ -57,13 +57,18 @@ internal static class Schemas
         if (Nullable.GetUnderlyingType(type) is { } inner)
             type = inner;
         if (type == typeof(Scope))
-            return new JsonObject { ["type"] = "string", ["description"] = Scope.Forms };
+            return OfScope();
+        // The exporter asks for no items that a converter writes.
+        if (context.TypeInfo is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element } && element == typeof(Scope))
+            schema["items"] = OfScope();
         if (type.IsEnum)
             return new JsonObject { ["type"] = "string", ["enum"] = WordsOf(type, context.TypeInfo) };
         if (context.TypeInfo.Kind == JsonTypeInfoKind.Object && schema is JsonObject record)
             record["required"] = new JsonArray([.. context.TypeInfo.Properties.Where(p => !MayBeLeftOut(p)).Select(p => (JsonNode)p.Name)]);
         return schema;
     }
+
+    private static JsonObject OfScope() => new() { ["type"] = "string", ["description"] = Scope.Forms };
 
     private static JsonArray WordsOf(Type type, JsonTypeInfo json) =>
         new([.. Enum.GetValues(type).Cast<object>().Select(value => JsonSerializer.SerializeToNode(value, json))]);

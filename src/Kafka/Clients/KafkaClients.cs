@@ -26,14 +26,20 @@ public sealed class KafkaClients(KafkaSettings settings, ILoggerFactory? loggers
     /// <param name="clientId">For the broker's logs.</param>
     /// <param name="isolation">Whether what is not committed is left out.</param>
     /// <param name="change">What this consumer sets beyond that.</param>
-    public IConsumer<byte[]?, byte[]?> Reader(string clientId, IsolationLevel isolation, Action<ConsumerConfig>? change = null)
+    /// <param name="failed">Hears of errors, while it consumes, on that thread.</param>
+    public IConsumer<byte[]?, byte[]?> Reader(
+        string clientId,
+        IsolationLevel isolation,
+        Action<ConsumerConfig>? change = null,
+        Action<Error>? failed = null
+    )
     {
         var config = ConsumerBase(clientId);
         config.GroupId = NoGroup;
         config.IsolationLevel = isolation;
         config.AutoOffsetReset = AutoOffsetReset.Error;
         change?.Invoke(config);
-        return Build(config);
+        return SignIn.First(Builder(config, failed).Build());
     }
 
     /// <summary>A member of a group. Commits and assignment are the caller's. It signs in when it first consumes.</summary>
@@ -132,16 +138,18 @@ public sealed class KafkaClients(KafkaSettings settings, ILoggerFactory? loggers
         return properties;
     }
 
-    private IConsumer<byte[]?, byte[]?> Build(ConsumerConfig config) => SignIn.First(Builder(config).Build());
-
-    private ConsumerBuilder<byte[]?, byte[]?> Builder(ConsumerConfig config)
+    private ConsumerBuilder<byte[]?, byte[]?> Builder(ConsumerConfig config, Action<Error>? failed = null)
     {
         var reports = new ErrorReports(_log, config.ClientId);
         var builder = new ConsumerBuilder<byte[]?, byte[]?>(config)
             .SetKeyDeserializer(BytesDeserializer.Instance)
             .SetValueDeserializer(BytesDeserializer.Instance)
             .SetLogHandler(reports.Handle)
-            .SetErrorHandler(reports.Handle);
+            .SetErrorHandler((client, error) =>
+            {
+                reports.Handle(client, error);
+                failed?.Invoke(error);
+            });
         return SignIn.IsNeeded ? builder.SetOAuthBearerTokenRefreshHandler(SignIn.Handle) : builder;
     }
 }

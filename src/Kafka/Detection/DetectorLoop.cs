@@ -1,6 +1,7 @@
 using System.Text;
 using Confluent.Kafka;
 using KillSwitch.Kafka.Clients;
+using KillSwitch.Kafka.Reading;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Limits;

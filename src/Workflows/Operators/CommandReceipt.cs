@@ -1,5 +1,6 @@
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Operators;
@@ -19,6 +20,8 @@ namespace KillSwitch.Workflows.Operators;
 /// <param name="IdempotencyKeyIgnored">Of a kill: whether its key was of no use, and it was made without: sent again, it is made again.
 /// </param>
 /// <param name="Message">For people: what is so, and what happens next.</param>
+/// <param name="Unseen">Of a kill: that no order of late named its scope, and which it may be mistyped for; null where one did, and where
+/// that is not known.</param>
 public sealed record CommandReceipt(
     string CmdId,
     Scope Scope,
@@ -30,4 +33,5 @@ public sealed record CommandReceipt(
     long? InForceTs,
     bool Replayed,
     bool IdempotencyKeyIgnored,
-    string Message);
+    string Message,
+    UnseenScope? Unseen);

@@ -1,5 +1,6 @@
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Text;
 
@@ -45,6 +46,14 @@ internal static class CommandReceipts
                 + (command.Action == CommandAction.Kill ? Now(command, its, open) : Outcome(handled))
         );
 
+    /// <summary>The same, with what is known of its scope's name.</summary>
+    /// <param name="receipt">Of a kill.</param>
+    /// <param name="unseen">That no order named it; null where there is nothing to say.</param>
+    public static CommandReceipt With(CommandReceipt receipt, UnseenScope? unseen) =>
+        unseen is null
+            ? receipt
+            : receipt with { Message = $"{receipt.Message} {UnseenWords.Of(receipt.Scope, unseen)}", Unseen = unseen };
+
     private static CommandReceipt Of(
         Command command, Incident? incident, Enforcement enforcement, string? incidentId, bool isRepeat, string message) =>
         new(
@@ -58,7 +67,8 @@ internal static class CommandReceipts
             enforcement == Enforcement.InForce ? incident?.InForce?.SinceTs : null,
             isRepeat,
             IdempotencyKeyIgnored: false,
-            message
+            message,
+            Unseen: null
         );
 
     private static string Commanded(Command command, Incident? open) =>

@@ -24,6 +24,15 @@ public sealed class OperatorActions(
     private readonly OperatorNotes _notes = new(services, new IdempotencyKeys(keys));
     private readonly OperatorViews _views = new(services);
 
+    /// <summary>
+    /// What orders named of late: a kill's receipt says where none named its scope. Default: nothing is known, and nothing is said.
+    /// </summary>
+    public ISeenNames Seen
+    {
+        get => _commands.Seen;
+        init => _commands.Seen = value;
+    }
+
     /// <summary>Commands a kill.</summary>
     /// <exception cref="StoreUnavailableException">Not known to be commanded. Retry with the same idempotency key.</exception>
     public Task<Outcome<CommandReceipt>> KillAsync(Actor actor, CommandRequest request, CancellationToken cancellationToken) =>

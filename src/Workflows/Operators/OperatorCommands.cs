@@ -30,6 +30,12 @@ internal sealed class OperatorCommands(
     /// </summary>
     private static readonly TimeSpan s_lookUpsFor = TimeSpan.FromMilliseconds(400);
 
+    /// <summary>How long a kill's answer waits at most for what it could say of its scope's name.</summary>
+    private static readonly TimeSpan s_namesFor = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>What orders named of late.</summary>
+    public ISeenNames Seen { get; set; } = NothingSeen.Instance;
+
     public Task<Outcome<CommandReceipt>> KillAsync(Actor actor, CommandRequest request, CancellationToken cancellationToken) =>
         CommandAsync(actor, request, CommandAction.Kill, Permission.Kill, Audits.KillRequested, cancellationToken);
 
@@ -77,10 +83,11 @@ internal sealed class OperatorCommands(
         }
         // The kill comes first, its audit after: a kill does not wait for the audit, and a repeat under the same key is harmless.
         await log.AppendAsync(command, attestation.Sign(Bytes(command)), TraceContext.Current, cancellationToken);
+        var unseen = UnseenAsync(command, cancellationToken);
         var incidentId = known.Record?.OpenIncident?.IncidentId ?? IncidentNames.IncidentId(command.Scope, cmdId);
         var noted = badKey is null ? "" : " (Its Idempotency-Key was ignored.)";
         await AuditAsync(StepAudit.Ok, $"{action.ToString().ToUpperInvariant()}: {command.Reason}{noted}", null, incidentId);
-        return CommandReceipts.Of(
+        var receipt = CommandReceipts.Of(
             command,
             known.Record?.OpenIncident,
             incidentId,
@@ -88,6 +95,7 @@ internal sealed class OperatorCommands(
             isCut: reason != request.Reason,
             badKey
         );
+        return CommandReceipts.With(receipt, await unseen);
 
         async Task<Outcome<CommandReceipt>> RefuseAsync(Refusal no)
         {
@@ -149,10 +157,29 @@ internal sealed class OperatorCommands(
     private async Task<CommandReceipt> ReplayAsync(
         Command command, HandledCommand handled, ScopeRecord? record, CancellationToken cancellationToken)
     {
+        var unseen = UnseenAsync(command, cancellationToken);
         var its = record?.Incident is { } latest && latest.IncidentId == handled.IncidentId
             ? latest
             : await ClosedAsync(handled.IncidentId, cancellationToken);
-        return CommandReceipts.Replayed(command, handled, its, record?.OpenIncident);
+        return CommandReceipts.With(CommandReceipts.Replayed(command, handled, its, record?.OpenIncident), await unseen);
+    }
+
+    /// <summary>
+    /// What is known now of the name of a scope that is killed; null where there is nothing to say, and where that is not there in time:
+    /// the kill is taken, and nothing that goes wrong here may keep its answer back.
+    /// </summary>
+    private async Task<UnseenScope?> UnseenAsync(Command command, CancellationToken cancellationToken)
+    {
+        if (command.Action != CommandAction.Kill)
+            return null;
+        try
+        {
+            return await services.Time.WithinAsync(s_namesFor, limited => Seen.LookAsync(command.Scope, limited), cancellationToken);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
     }
 
     private async Task<Incident?> ClosedAsync(string? incidentId, CancellationToken cancellationToken)

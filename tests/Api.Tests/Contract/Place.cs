@@ -26,6 +26,8 @@ internal sealed class Place(ApiStack stack)
 
     public async Task PrepareAsync()
     {
+        // Nobody has sent an order: what a kill's answer says of that is the same in both, too.
+        stack.Seen.KnownFrom(long.MinValue);
         (Incident, Link) = await AskAsync("ACCOUNT:42");
         (_, OtherLink) = await AskAsync("ACCOUNT:43");
         await KillAsync(Unasked);

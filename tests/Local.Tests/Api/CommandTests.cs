@@ -32,6 +32,29 @@ public sealed class CommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Kill_OfANameThatNoOrderHas_IsAcceptedAndNamesTheNearest()
+    {
+        _stack.Seen.KnownFrom(long.MinValue);
+        _stack.Seen.Take(
+            """{"order_id":"o","ts":1767366002001,"account_id":"901","symbol":"AAPL","side":"BUY","qty":1,"price":1,"strategy":"X"}"""u8,
+            _stack.Time.GetUtcNow().ToUnixTimeMilliseconds()
+        );
+
+        var mistyped = await _stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:9O1", reason = "runaway" });
+        var right = await _stack.PostAsync("/kill", "alice", new { scope = "ACCOUNT:901", reason = "runaway" });
+
+        Assert.Equal((202, 202), (mistyped.Status, right.Status));
+        Assert.Equal("""{"nearest":["ACCOUNT:901"]}""", mistyped.Json["unseen"]!.ToJsonString());
+        Assert.EndsWith(
+            " No order of the last day names ACCOUNT:9O1. Did you mean ACCOUNT:901?",
+            (string?)mistyped.Json["message"],
+            StringComparison.Ordinal
+        );
+        Assert.Null(right.Json["unseen"]);
+        Assert.Equal(2, _stack.Broker.CommandCount);
+    }
+
+    [Fact]
     public async Task Kill_SameKeyAndBodyAgain_IsOneCommand()
     {
         var body = new { scope = "ACCOUNT:1", reason = "r" };

@@ -150,6 +150,25 @@ public sealed class ActTests : IAsyncLifetime
         Assert.Contains("./run approve SYMBOL:TSLA", asked, StringComparison.Ordinal);
     }
 
+    [NodeFact]
+    public async Task Kill_OfANameThatNoOrderHas_IsInForceAndNamesTheNearest()
+    {
+        var file = _folder.File("orders.jsonl");
+        await File.WriteAllTextAsync(
+            file,
+            """{"order_id":"n-1","ts":1767366002001,"account_id":"901","symbol":"AAPL","side":"BUY","qty":1,"price":1,"strategy":"X"}"""
+        );
+        await SaysAsync(0, "1 order in ", "orders", file, "--fast");
+        // Orders are read after they were taken, in a moment of one's own.
+        var told = await Until.FoundAsync("the name is known", async () =>
+            await SaysAsync(0, "ACCOUNT:9O1: in force since", "kill", "ACCOUNT:9O1", "runaway") is var said
+                && said.Contains("Did you mean", StringComparison.Ordinal) ? said : null
+        );
+
+        Assert.Contains("No order of the last day names ACCOUNT:9O1. Did you mean ACCOUNT:901?", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("No order", await SaysAsync(0, "in force since", "kill", "ACCOUNT:901", "it is"), StringComparison.Ordinal);
+    }
+
     /// <summary>Nobody can read what it says: what became of the kill, the exit code says all the same.</summary>
     [NodeFact]
     public async Task Kill_OutputThatCannotBeWritten_EndsAsTheKillDoes()

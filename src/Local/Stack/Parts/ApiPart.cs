@@ -3,6 +3,7 @@ using KillSwitch.Api.Health;
 using KillSwitch.Hosting;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Admin;
+using KillSwitch.Kafka.Naming;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Local.Acts;
 using KillSwitch.Local.Api;
@@ -13,6 +14,7 @@ using KillSwitch.StepFunctions;
 using KillSwitch.WebConsole.Files;
 using KillSwitch.WebConsole.Traces;
 using KillSwitch.Workflows.Detection;
+using KillSwitch.Workflows.Naming;
 using KillSwitch.Workflows.Operators;
 
 namespace KillSwitch.Local.Stack.Parts;
@@ -39,7 +41,10 @@ internal sealed class ApiPart(HealthFolder folder, Func<IReadOnlyList<PartHealth
                 workflow.IdempotencyKeys,
                 workflow.Approvers,
                 workflow.Attestation
-            ),
+            )
+            {
+                Seen = Seen(context, kafka),
+            },
             Audits = new OperatorAudits(workflow.AuditIndex, workflow.AuditTopic, context.Time),
             Health = new InstallationHealth(mine, folder, Probes(context, workflow, kafka, executions).AskAsync, context.Time),
             Mailbox = workflow.Mailbox,
@@ -72,6 +77,14 @@ internal sealed class ApiPart(HealthFolder folder, Func<IReadOnlyList<PartHealth
         KafkaSettings kafka,
         StepFunctionsClient executions
     ) => new(context, workflow, executions, context.KeepDisposable(new BrokerProbe(kafka, context.Loggers)));
+
+    private static SeenNames Seen(StackContext context, KafkaSettings kafka)
+    {
+        var names = new SeenNames(context.Time);
+        var follower = new SeenNamesFollower(kafka, names, context.Time);
+        context.Run(PartNames.Api, follower.RunAsync);
+        return names;
+    }
 
     private RecentHappenings Watched(StackContext context, KafkaSettings kafka)
     {

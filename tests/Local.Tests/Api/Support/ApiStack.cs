@@ -18,6 +18,7 @@ using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Effects;
 using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.Naming;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Scopes;
 using KillSwitch.Workflows.Signing;
@@ -55,7 +56,8 @@ internal sealed class ApiStack : IAsyncDisposable
         };
         Steps = new IncidentSteps(services, () => approvers);
         Broker.Intake = new CommandIntake(services, Stores, approvers, attestation);
-        _newActions = () => new OperatorActions(services, Broker, Stores, Stores, approvers, attestation);
+        Seen = new SeenNames(Time);
+        _newActions = () => new OperatorActions(services, Broker, Stores, Stores, approvers, attestation) { Seen = Seen };
         Actions = _newActions();
     }
 
@@ -66,6 +68,10 @@ internal sealed class ApiStack : IAsyncDisposable
     public FixedHealth Health { get; } = new();
     public MemoryBroker Broker { get; }
     public LocalTokens Tokens { get; }
+
+    /// <summary>Nothing is known of what orders named, until a test says so.</summary>
+    public SeenNames Seen { get; }
+
     public RecentHappenings Happenings { get; } = new(TimeProvider.System);
 
     /// <summary>Nobody answers there, unless a test says who does.</summary>

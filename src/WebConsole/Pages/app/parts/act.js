@@ -1,5 +1,6 @@
 import { html, useRef, useState } from '../../npm/preact.js';
 import { Lost, post } from '../api.js';
+import { saidOf } from '../fold/said.js';
 
 /**
  * A form for one act. What came of it is said in the answer's own words; where no answer came, that is said, and a second click is a
@@ -21,13 +22,13 @@ export function Act({ path, fields, verb, of = verb, about, danger, body = {}, o
       const receipt = await post(path, { ...body, ...given }, key.current);
       key.current = null;
       form.reset();
-      setSaid({ good: true, text: receipt.message ?? receipt.says ?? 'Done.' });
+      setSaid(saidOf(receipt));
       onDone?.(receipt);
     } catch (error) {
       // What was refused was not done: the next click is another request.
       if (!(error instanceof Lost)) key.current = null;
       const text = error instanceof Lost ? 'No answer came: whether it was done is not known. Click again; it is not done twice.' : error.message;
-      setSaid({ good: false, text });
+      setSaid({ tone: 'bad', text });
     } finally {
       setBusy(false);
     }
@@ -37,7 +38,7 @@ export function Act({ path, fields, verb, of = verb, about, danger, body = {}, o
       ${fields.map(field => html`<${Field} ...${field} of=${of} />`)}
       <button class=${danger ? 'danger' : ''} disabled=${busy}>${verb}</button>
       ${about && html`<p class="about">${about}</p>`}
-      <p class=${said?.good ? 'said good' : 'said bad'} role="status">${said?.text}</p>
+      <p class="said ${said?.tone ?? ''}" role="status">${said?.text}</p>
     </form>
   `;
 }

@@ -1,8 +1,7 @@
 using Confluent.Kafka;
-using KillSwitch.Kafka.Reading;
 using Microsoft.Extensions.Logging;
 
-namespace KillSwitch.Kafka.Detection;
+namespace KillSwitch.Kafka.Reading;
 
 /// <summary>Where to begin reading a topic so as to have everything since a point in time.</summary>
 internal sealed class StartOffsets(IConsumer<byte[]?, byte[]?> consumer, KafkaSettings settings, ILogger logger)
