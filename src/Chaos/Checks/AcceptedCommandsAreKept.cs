@@ -1,5 +1,6 @@
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Verification.Promises;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.People;

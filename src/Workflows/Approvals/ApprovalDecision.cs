@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using KillSwitch.Workflows.People;
 
-namespace KillSwitch.Workflows.Incidents;
+namespace KillSwitch.Workflows.Approvals;
 
 /// <param name="By">From a verified token.</param>
 /// <param name="Verdict">What was decided.</param>

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 
-namespace KillSwitch.Workflows.Incidents;
+namespace KillSwitch.Workflows.Approvals;
 
-/// <summary>What somebody decides about an unkill request.</summary>
+/// <summary>What somebody decides about a request.</summary>
 public enum Verdict
 {
     /// <summary>By an approver who did not ask for it.</summary>

@@ -1,12 +1,12 @@
 using KillSwitch.Workflows.Text;
 
-namespace KillSwitch.Workflows.Incidents;
+namespace KillSwitch.Workflows.Approvals;
 
-/// <summary>What people are told of an unkill request, wherever they ask.</summary>
+/// <summary>What people are told of a request, wherever they ask.</summary>
 internal static class RequestWords
 {
     /// <summary>Who ended the request, how and when, in one sentence.</summary>
-    public static string HowItEnded(UnkillRequest request)
+    public static string HowItEnded(ApprovalRequest request)
     {
         var at = request.EndedTs is { } ended ? $" at {UtcTime.Of(ended)}" : "";
         var ending = request.Decisions.Where(decision => Ends(request, decision));
@@ -15,24 +15,24 @@ internal static class RequestWords
         {
             RequestStatus.Approved => $"It was approved by {by}{at}.",
             RequestStatus.Rejected when request.CheckFound is { } found =>
-                $"It was rejected by the check of the separation of duties{at}; the scope stays killed. {found}",
-            RequestStatus.Rejected => $"It was rejected by {by}{at}; the scope stays killed.",
-            RequestStatus.Withdrawn => $"It was withdrawn by {by}{at}; the scope stays killed.",
-            RequestStatus.Expired => $"It expired{at} before enough people approved; the scope stays killed.",
-            RequestStatus.Voided => $"A further kill made it void{at}; the scope stays killed.",
+                $"It was rejected by the check of the separation of duties{at}; {request.Words.Stays}. {found}",
+            RequestStatus.Rejected => $"It was rejected by {by}{at}; {request.Words.Stays}.",
+            RequestStatus.Withdrawn => $"It was withdrawn by {by}{at}; {request.Words.Stays}.",
+            RequestStatus.Expired => $"It expired{at} before enough people approved; {request.Words.Stays}.",
+            RequestStatus.Voided => $"{request.Words.VoidedBy} made it void{at}; {request.Words.Stays}.",
             _ => $"It waits for {request.Quorum - request.Approvals} approval(s). {Lapsed(request)}".TrimEnd(),
         };
     }
 
     /// <summary>Whose approval counts no longer, in a sentence; empty where everybody's does.</summary>
-    public static string Lapsed(UnkillRequest request)
+    public static string Lapsed(ApprovalRequest request)
     {
         var lapsed = request.Decisions.Where(decision => decision.Lapsed).Select(decision => decision.By).Distinct().ToList();
         return lapsed.Count == 0 ? ""
             : $"What {string.Join(" and ", lapsed)} approved does not count: {(lapsed.Count == 1 ? "that person" : "they")} may approve no longer.";
     }
 
-    private static bool Ends(UnkillRequest request, ApprovalDecision decision) => request.Status switch
+    private static bool Ends(ApprovalRequest request, ApprovalDecision decision) => request.Status switch
     {
         RequestStatus.Approved => decision.Approves,
         RequestStatus.Rejected => decision.Verdict == Verdict.Reject,

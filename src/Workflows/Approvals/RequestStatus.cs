@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 
-namespace KillSwitch.Workflows.Incidents;
+namespace KillSwitch.Workflows.Approvals;
 
-/// <summary>Where an unkill request stands. Only <see cref="Requested"/> and <see cref="Pending"/> can still change to another.</summary>
+/// <summary>Where a request stands. Only <see cref="Requested"/> and <see cref="Pending"/> can still change to another.</summary>
 public enum RequestStatus
 {
     /// <summary>Stored; the execution has not put it to the approvers yet.</summary>
@@ -11,7 +11,7 @@ public enum RequestStatus
     /// <summary>The approvers have the link; a decision counts.</summary>
     [JsonStringEnumMemberName("PENDING")] Pending,
 
-    /// <summary>The quorum approved. A kill that arrives before trading is restored still makes it <see cref="Voided"/>.</summary>
+    /// <summary>The quorum approved. What overtakes it before it is carried out still makes it <see cref="Voided"/>.</summary>
     [JsonStringEnumMemberName("APPROVED")] Approved,
 
     [JsonStringEnumMemberName("REJECTED")] Rejected,
@@ -21,6 +21,6 @@ public enum RequestStatus
     /// <summary>Nobody, or too few, decided in time.</summary>
     [JsonStringEnumMemberName("EXPIRED")] Expired,
 
-    /// <summary>A further kill arrived that the request had not seen.</summary>
+    /// <summary>Something arrived that the request had not seen: a further kill, another change of the same limit.</summary>
     [JsonStringEnumMemberName("VOIDED")] Voided,
 }

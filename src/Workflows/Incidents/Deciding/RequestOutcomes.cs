@@ -1,27 +1,10 @@
-using KillSwitch.Workflows.People;
+using KillSwitch.Workflows.Approvals;
 
 namespace KillSwitch.Workflows.Incidents.Deciding;
 
-/// <summary>What happens to an unkill request inside its incident.</summary>
-internal static class RequestChanges
+/// <summary>What an unkill request means to its incident, and to the execution.</summary>
+internal static class RequestOutcomes
 {
-    public static UnkillRequest Ended(this UnkillRequest request, RequestStatus status, long nowMs) =>
-        request with { Status = status, EndedTs = nowMs };
-
-    /// <summary>An approval counts only while whoever gave it may approve.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="approversNow">Everybody who may approve at this moment.</param>
-    public static UnkillRequest Lapsed(this UnkillRequest request, IReadOnlyList<Person> approversNow) =>
-        request with
-        {
-            Decisions =
-            [
-                .. request.Decisions.Select(decision =>
-                    decision.Approves && !approversNow.Contains(decision.By) ? decision with { Lapsed = true } : decision
-                ),
-            ],
-        };
-
     public static Incident With(this Incident incident, UnkillRequest changed) =>
         incident with { Requests = [.. incident.Requests.Select(request => request.Number == changed.Number ? changed : request)] };
 

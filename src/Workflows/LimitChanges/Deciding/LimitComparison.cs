@@ -1,0 +1,18 @@
+using KillSwitch.Workflows.Limits;
+
+namespace KillSwitch.Workflows.LimitChanges.Deciding;
+
+/// <summary>Which of two values of a limit stops more.</summary>
+internal static class LimitComparison
+{
+    /// <summary>Whether one value in the place of another stops more. A limit where there was none does.</summary>
+    /// <param name="rule">Of which rule.</param>
+    /// <param name="value">In the rule's unit; null limits nothing.</param>
+    /// <param name="than">The same.</param>
+    public static bool IsTighter(LimitRule rule, decimal? value, decimal? than) => (value, than) switch
+    {
+        (null, _) => false,
+        (_, null) => true,
+        ({ } one, { } other) => new LimitLine("", rule, one).IsTighterThan(new LimitLine("", rule, other)),
+    };
+}
