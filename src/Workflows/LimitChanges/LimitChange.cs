@@ -90,9 +90,11 @@ public sealed record LimitChange
     [JsonIgnore]
     public bool EndsByItself => Until is not null && (Request is null || !Tighter || Request.Status == RequestStatus.Approved);
 
-    /// <summary>Who approved it, as contracts name people; empty where nobody had to.</summary>
-    internal IReadOnlyList<string> Approvers() =>
-        [.. (Request?.Decisions ?? []).Where(decision => decision.Approves).Select(decision => decision.By.Id)];
+    /// <summary>Who approved it, as contracts name people; null where nobody had to.</summary>
+    internal IReadOnlyList<string>? Approvers() =>
+        Request?.Decisions.Where(decision => decision.Approves).Select(decision => decision.By.Id).ToList() is { Count: > 0 } people
+            ? people
+            : null;
 
     /// <summary>Whether a record of it is on its way into the topic.</summary>
     [JsonIgnore]

@@ -20,7 +20,7 @@ internal static class LimitViewsOf
         var (state, change) = (record.Current!.State, record.Find(record.Current.State.ChangeId));
         return new LimitView(
             owner, rule, state.Value, LimitView.Change, ofFile, state.ChangeId, state.AskedBy,
-            state.ApprovedBy.Count == 0 ? null : state.ApprovedBy, state.Reason, record.Current.ConfirmedTs,
+            state.ApprovedBy, state.Reason, record.Current.ConfirmedTs,
             change is { Phase: LimitChangePhase.InForce, EndsByItself: true } ? change.Until : null);
     }
 

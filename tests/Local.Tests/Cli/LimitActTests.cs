@@ -52,7 +52,7 @@ public sealed partial class LimitActTests : IAsyncLifetime
 
         var states = await UntilAsync(3);
         Assert.Equal([500m, 1200m, 500m], states.Select(state => state.Value));
-        Assert.Equal(["user:carol"], states[1].ApprovedBy);
+        Assert.Equal(["user:carol"], states[1].ApprovedBy!);
         Assert.Equal(("user:bob", 500m), (states[1].AskedBy, states[1].Before));
         Assert.NotNull(states[1].Until);
         Assert.Equal([change, change], states.Skip(1).Select(state => state.ChangeId));

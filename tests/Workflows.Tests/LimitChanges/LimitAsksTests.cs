@@ -84,6 +84,9 @@ public sealed class LimitAsksTests
     [InlineData("max_qty", "4999.5", true)]
     [InlineData("restricted", "1", true)]
     [InlineData("max_age_seconds", "5", true)]
+    [InlineData("collar_percent", "5", true)]
+    [InlineData("max_price_age_seconds", "60", true)]
+    [InlineData("max_price_age_seconds", "3600", false)]
     public async Task Ask_OfGlobal_KnowsWhatIsTighter(string rule, string value, bool tighter) =>
         Assert.Equal(tighter, (await _world.AskAsync(value, owner: "GLOBAL", rule: rule)).Value!.Tighter);
 }

@@ -26,7 +26,7 @@ public sealed class LimitScenarioTests
         Assert.Contains("not known to be in force yet", receipt.Message);
         var record = Assert.Single(_world.Topic.Log);
         Assert.Equal((500, 900, "user:alice"), (record.Value, record.Before, record.AskedBy));
-        Assert.Empty(record.ApprovedBy);
+        Assert.Null(record.ApprovedBy);
         var view = await _world.ViewAsync(receipt.ChangeId);
         Assert.Equal((LimitChangePhase.InForce, true), (view.Phase, view.Holds));
         Assert.Equal((record.Version, 0L), (view.Published!.Version, view.Published.Offset!.Value));
@@ -49,7 +49,7 @@ public sealed class LimitScenarioTests
         var decided = (await _world.DecideAsync(receipt.ChangeId, KillWorld.Bob)).Value!;
 
         Assert.Equal(RequestStatus.Approved, decided.Status);
-        Assert.Equal(["user:bob"], Assert.Single(_world.Topic.Log).ApprovedBy);
+        Assert.Equal(["user:bob"], Assert.Single(_world.Topic.Log).ApprovedBy!);
         Assert.Equal(1200, await _world.HoldsAsync());
         Assert.Equal(LimitChangePhase.InForce, (await _world.ViewAsync(receipt.ChangeId)).Phase);
     }
@@ -194,6 +194,23 @@ public sealed class LimitScenarioTests
         Assert.True(_world.Topic.Log[^1].Withdrawn);
     }
 
+    /// <summary>Else one person alone would make lasting what another has approved for an hour.</summary>
+    [Theory]
+    [InlineData("1100", null, false)]
+    [InlineData("1100", 2.0, false)]
+    [InlineData("1100", 0.5, true)]
+    [InlineData("900", null, true)]
+    [InlineData("800", null, true)]
+    public async Task Ask_InPlaceOfATemporaryLooserOne_IsTighterOnlyIfItStaysSo(string value, double? hours, bool tighter)
+    {
+        var first = (await _world.AskAsync("1200", until: s_hour)).Value!;
+        await _world.DecideAsync(first.ChangeId, KillWorld.Bob);
+
+        var second = await _world.AskAsync(value, until: hours is { } some ? some * s_hour : null);
+
+        Assert.Equal(tighter, second.Value!.Tighter);
+    }
+
     [Fact]
     public async Task Until_WhileAnotherIsAsked_MakesThatVoid()
     {
@@ -239,7 +256,7 @@ public sealed class LimitScenarioTests
         Assert.Empty(_world.Topic.Log);
         await _world.DecideAsync(receipt.ChangeId, KillWorld.Carol);
 
-        Assert.Equal(["user:bob", "user:carol"], Assert.Single(_world.Topic.Log).ApprovedBy);
+        Assert.Equal(["user:bob", "user:carol"], Assert.Single(_world.Topic.Log).ApprovedBy!);
     }
 
     [Fact]

@@ -41,12 +41,25 @@ internal sealed record AskLimitChange : ILimitTransition<Outcome<LimitChange>>
         if (record.Find(ChangeId) is { } known)
             return new(record, known);
         var holds = record.Holds(OfFile);
-        var tighter = LimitComparison.IsTighter(record.Rule, Value, holds);
+        var tighter = LimitComparison.IsTighter(record.Rule, Value, holds) && !OutlastsTighter(record);
         if ((Pending(record) ?? Same(record, holds) ?? (tighter ? null : NobodyCouldApprove(record))) is { } refusal)
             return new(record, refusal);
         var change = Change(record, holds, tighter, nowMs);
         return new(record with { Changes = [.. record.Changes, change] }, change);
     }
+
+    /// <summary>
+    /// What holds now may be a temporary change, which goes back to something tighter. What takes its place and stays beyond its end must
+    /// not be looser than that: else one person alone would make lasting what others have approved for a time.
+    /// </summary>
+    private bool OutlastsTighter(LimitRecord record) =>
+        Temporary(record) is { } temporary
+        && !(Until <= temporary.Until)
+        && LimitComparison.IsTighter(record.Rule, temporary.RevertTo!.Value, Value);
+
+    /// <summary>The change that holds and ends by itself; null where none does.</summary>
+    private static LimitChange? Temporary(LimitRecord record) =>
+        record.Current is { } current && record.Find(current.State.ChangeId) is { EndsByItself: true, Reverted: null } change ? change : null;
 
     private static Refusal? Pending(LimitRecord record)
     {
@@ -109,9 +122,7 @@ internal sealed record AskLimitChange : ILimitTransition<Outcome<LimitChange>>
 
     /// <summary>A temporary change on top of another goes back to what was before both: what that one allowed has its own end.</summary>
     private LimitTarget RevertTo(LimitRecord record) =>
-        record.Current is { } current && record.Find(current.State.ChangeId) is { EndsByItself: true, Reverted: null, RevertTo: { } before }
-            ? before
-            : new LimitTarget(record.Holds(OfFile), record.FileCounts);
+        Temporary(record)?.RevertTo ?? new LimitTarget(record.Holds(OfFile), record.FileCounts);
 
     private LimitRequest Request(long nowMs) => new()
     {

@@ -40,7 +40,7 @@ internal sealed record ClaimLimit : ICarriedLimitTransition<LimitClaim>
         ChangeId = change.ChangeId,
         AskedBy = change.AskedBy,
         // Of what is tighter they approve the end, which is still to come.
-        ApprovedBy = change.Tighter ? [] : change.Approvers(),
+        ApprovedBy = change.Tighter ? null : change.Approvers(),
         Reason = change.Reason,
         Before = change.Before,
         Until = change.EndsByItself ? change.Until : null,

@@ -2,7 +2,7 @@ using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Tests.Incidents.Deciding;
 
-namespace KillSwitch.Workflows.Tests.Incidents;
+namespace KillSwitch.Workflows.Tests.Approvals;
 
 public sealed class RequestWordsTests
 {
