@@ -1,6 +1,5 @@
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Verification.Promises;
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.People;

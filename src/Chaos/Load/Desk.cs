@@ -5,7 +5,6 @@ using KillSwitch.Chaos.Evidence;
 using KillSwitch.Chaos.Watching;
 using KillSwitch.Local.Acts;
 using KillSwitch.Local.Identity;
-using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.People;
