@@ -12,6 +12,8 @@ internal static class RefusalStatus
             or RefusalCode.OrderEmpty or RefusalCode.OrderFieldDuplicate
             or RefusalCode.OrderUnpriced or RefusalCode.OrderRestricted or RefusalCode.OrderQtyAboveLimit
             or RefusalCode.OrderNotionalAboveLimit or RefusalCode.OrderTooOld
+            or RefusalCode.OrderRateUnknown or RefusalCode.OrderPriceOutsideCollar or RefusalCode.OrderReferencePriceUnknown
+            or RefusalCode.OrderLimitsUnreadable
             or RefusalCode.OrderDuplicate => StatusCodes.Status400BadRequest,
         RefusalCode.OrderRateAboveLimit => StatusCodes.Status429TooManyRequests,
         RefusalCode.OrderTooLarge => StatusCodes.Status413PayloadTooLarge,
