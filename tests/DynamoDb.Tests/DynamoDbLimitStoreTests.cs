@@ -118,7 +118,8 @@ public sealed class DynamoDbLimitStoreTests(Dynalite dynalite) : IClassFixture<D
         {
             ChangeId = changeId, Owner = key.Owner, Rule = key.Rule, Value = 1200.5m, Before = 900, VersionSeen = 7, Tighter = false,
             Until = 10, RevertTo = new LimitTarget(900, OfFile: true), Phase = LimitChangePhase.Requested, Requester = new Person("alice"),
-            Reason = "why", AskedTs = 5, Request = request, ExecutionName = LimitChangeNames.Execution(key, changeId, 1), ExecutionArn = "arn",
+            Reason = "why", AskedTs = 5, Request = request, ExecutionName = LimitChangeNames.Execution(key, changeId, 1),
+            ExecutionArn = "arn",
             Wait = new TaskWait(WaitKind.Approval, Token, DateTimeOffset.UnixEpoch, 1, null), TraceParent = "trace",
         };
         return LimitRecord.Empty(key) with { Version = 7, Current = new LimitPublication(state, 7, 0, 3), Changes = [change] };

@@ -75,7 +75,10 @@ internal static class Operation
 
     private static JsonNode TypeOf(BodyField field)
     {
-        string[] types = ["string", .. field.TakesNumbers ? ["number"] : (string[])[], .. field.NullMeans is null ? [] : (string[])["null"]];
+        string[] types =
+        [
+            "string", .. field.TakesNumbers ? ["number"] : (string[])[], .. field.NullMeans is null ? [] : (string[])["null"],
+        ];
         return types is [var one] ? one : new JsonArray([.. types.Select(type => (JsonNode)type)]);
     }
 

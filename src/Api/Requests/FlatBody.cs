@@ -65,7 +65,10 @@ public static class FlatBody
             else if (reader.TokenType == JsonTokenType.Number && field.TakesNumbers)
                 values.Add(name, Encoding.UTF8.GetString(reader.ValueSpan));
             else if (reader.TokenType != JsonTokenType.Null)
-                return new Refusal(RefusalCode.FieldInvalid, $"'{name}' must be {(field.TakesNumbers ? "a number, or " : "")}text in quotes.");
+                return new Refusal(
+                    RefusalCode.FieldInvalid,
+                    $"'{name}' must be {(field.TakesNumbers ? "a number, or " : "")}text in quotes."
+                );
             else if (field.NullMeans is { } meant)
                 values.Add(name, meant);
         }

@@ -4,7 +4,9 @@ using KillSwitch.Workflows.Operators;
 
 namespace KillSwitch.Api.Routes;
 
-/// <summary>What limits hold, and what is changed of them. A change is accepted (202): it is in force when its execution has published it.</summary>
+/// <summary>
+/// What limits hold, and what is changed of them. A change is accepted (202): it is in force when its execution has published it.
+/// </summary>
 internal static class LimitHandlers
 {
     public static async Task<ApiAnswer> AskAsync(ApiParts parts, Call call, CancellationToken cancellationToken)

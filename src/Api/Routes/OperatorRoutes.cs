@@ -54,7 +54,9 @@ public static class OperatorRoutes
             IgnoresQuery = true,
             Answers =
             [
-                AnswerForm.Page, AnswerForm.Json(OperatorsJson.Default.ApprovalView), AnswerForm.Json(OperatorsJson.Default.LimitApprovalView),
+                AnswerForm.Page,
+                AnswerForm.Json(OperatorsJson.Default.ApprovalView),
+                AnswerForm.Json(OperatorsJson.Default.LimitApprovalView),
             ],
             Refusals = [RefusalCode.ApprovalNotFound, RefusalCode.LinkTampered],
             Handler = ApprovalHandlers.ShowAsync,

@@ -12,5 +12,6 @@ public sealed class ExpireLimitApproval(LimitStepRunner runner)
     [LambdaFunction]
     [Logging(ClearState = true)]
     [Tracing(CaptureMode = TracingCaptureMode.Error)]
-    public Task<Stream> RunAsync(Stream input, ILambdaContext context) => runner.RunAsync(LimitStepNames.ExpireLimitApproval, input, context);
+    public Task<Stream> RunAsync(Stream input, ILambdaContext context) =>
+        runner.RunAsync(LimitStepNames.ExpireLimitApproval, input, context);
 }

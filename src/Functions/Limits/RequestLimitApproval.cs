@@ -12,5 +12,6 @@ public sealed class RequestLimitApproval(LimitStepRunner runner)
     [LambdaFunction]
     [Logging(ClearState = true)]
     [Tracing(CaptureMode = TracingCaptureMode.Error)]
-    public Task<Stream> RunAsync(Stream input, ILambdaContext context) => runner.RunAsync(LimitStepNames.RequestLimitApproval, input, context);
+    public Task<Stream> RunAsync(Stream input, ILambdaContext context) =>
+        runner.RunAsync(LimitStepNames.RequestLimitApproval, input, context);
 }

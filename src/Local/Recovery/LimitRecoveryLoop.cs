@@ -2,7 +2,9 @@ using KillSwitch.Workflows.LimitChanges.Recovery;
 
 namespace KillSwitch.Local.Recovery;
 
-/// <summary>Brings executions back in line with the changes of limits, once at start and then every minute, and tells what it mended.</summary>
+/// <summary>
+/// Brings executions back in line with the changes of limits, once at start and then every minute, and tells what it mended.
+/// </summary>
 /// <param name="recover">One pass; see <see cref="LimitRecovery"/>.</param>
 /// <param name="say">Tells the person at the terminal.</param>
 /// <param name="time">For the minute.</param>

@@ -31,7 +31,9 @@ public sealed class OperatorLimits(LimitServices services, IIdempotencyStore key
     public bool Concerns(string linkId) =>
         services.Links.Read(linkId).Value?.Id.StartsWith(LimitChangeNames.Prefix, StringComparison.Ordinal) == true;
 
-    /// <summary>Asks for a limit to be changed. What is tighter is published at once; what is looser, somebody else has to approve.</summary>
+    /// <summary>
+    /// Asks for a limit to be changed. What is tighter is published at once; what is looser, somebody else has to approve.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">Not known to be asked. Retry with the same idempotency key.</exception>
     public async Task<Outcome<LimitReceipt>> AskAsync(Actor actor, LimitAsk ask, CancellationToken cancellationToken)
     {
@@ -53,7 +55,8 @@ public sealed class OperatorLimits(LimitServices services, IIdempotencyStore key
         // One that has ended is in no record any more.
         if (key.Use is not null && await services.FindAsync(changeId, cancellationToken) is { } known)
             return await ReceiptAsync(known, isRepeat: true, isStarted: true, cancellationToken);
-        var move = await services.UpdateAsync(asked.Key, await TransitionAsync(actor, ask, asked, changeId, cancellationToken), cancellationToken);
+        var transition = await TransitionAsync(actor, ask, asked, changeId, cancellationToken);
+        var move = await services.UpdateAsync(asked.Key, transition, cancellationToken);
         if (move.Result.IsRefused)
             return await RefuseAsync(move.Result.Refusal, actor, asked.Key.Owner, changeId, cancellationToken);
         var change = move.Result.Value;

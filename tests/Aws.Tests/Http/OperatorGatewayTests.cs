@@ -153,7 +153,8 @@ public sealed class OperatorGatewayTests
                 : new Dictionary<string, string> { ["token_use"] = "id", ["cognito:username"] = name, ["cognito:groups"] = groups },
             TraceId = "trace-1",
         };
-        return GatewayApi.ForOperators(_world.Operators, new LimitWorld().Operators, _world.Audits).AnswerAsync(request, e => throw e, CancellationToken.None);
+        return GatewayApi.ForOperators(_world.Operators, new LimitWorld().Operators, _world.Audits)
+            .AnswerAsync(request, e => throw e, CancellationToken.None);
     }
 
     private async Task RefusedAsync(

@@ -8,7 +8,9 @@ using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Local.Tests.Cli;
 
-/// <summary>Changes of limits on the whole stack, from a terminal: asked, approved by somebody else, published, over by themselves.</summary>
+/// <summary>
+/// Changes of limits on the whole stack, from a terminal: asked, approved by somebody else, published, over by themselves.
+/// </summary>
 [Collection(ProcessesCollection.Name)]
 public sealed partial class LimitActTests : IAsyncLifetime
 {

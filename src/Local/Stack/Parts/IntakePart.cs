@@ -64,6 +64,7 @@ internal sealed class IntakePart : IStackPart
             },
             ct));
         context.Run("recovery", recovery.RunAsync);
-        context.Run("recovery of limits", new LimitRecoveryLoop(new LimitRecovery(workflow.Limits).RunAsync, context.Say, context.Time).RunAsync);
+        var limits = new LimitRecoveryLoop(new LimitRecovery(workflow.Limits).RunAsync, context.Say, context.Time);
+        context.Run("recovery of limits", limits.RunAsync);
     }
 }

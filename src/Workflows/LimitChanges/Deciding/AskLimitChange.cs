@@ -59,7 +59,9 @@ internal sealed record AskLimitChange : ILimitTransition<Outcome<LimitChange>>
 
     /// <summary>The change that holds and ends by itself; null where none does.</summary>
     private static LimitChange? Temporary(LimitRecord record) =>
-        record.Current is { } current && record.Find(current.State.ChangeId) is { EndsByItself: true, Reverted: null } change ? change : null;
+        record.Current is { } current && record.Find(current.State.ChangeId) is { EndsByItself: true, Reverted: null } change
+            ? change
+            : null;
 
     private static Refusal? Pending(LimitRecord record)
     {

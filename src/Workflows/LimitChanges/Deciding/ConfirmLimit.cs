@@ -25,7 +25,9 @@ internal sealed record ConfirmLimit(long Version, PublishedAt At) : ICarriedLimi
     private LimitPublication Confirmed(LimitPublication publication, long nowMs) =>
         publication with { ConfirmedTs = nowMs, Partition = At.Partition, Offset = At.Offset };
 
-    /// <summary>The end of a change that this one has replaced has nothing to end any more: who was asked for it is asked no longer.</summary>
+    /// <summary>
+    /// The end of a change that this one has replaced has nothing to end any more: who was asked for it is asked no longer.
+    /// </summary>
     private static LimitMove<LimitChange> Current(LimitRecord record, LimitChange change, LimitPublication now, long nowMs) =>
         new(record.With(change).VoidOthers(change.ChangeId, nowMs) with { Current = now }, change);
 }
