@@ -1,8 +1,10 @@
 using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.Lambda;
 using Constructs;
 using KillSwitch.Aws.Settings;
 using KillSwitch.Cdk.Functions;
 using KillSwitch.Cdk.Shared;
+using KillSwitch.Cdk.Workflow;
 using KillSwitch.DynamoDb;
 using KillSwitch.Workflows.Contracts;
 
@@ -14,6 +16,7 @@ namespace KillSwitch.Cdk.Entrance;
 internal sealed class ConsoleFunctions : Construct
 {
     private readonly ConsoleFunctionsProps _props;
+    private readonly IReadOnlyList<ILayerVersion> _layers = [];
 
     public ConsoleFunctions(Construct scope, ConsoleFunctionsProps props)
         : base(scope, "Functions")
@@ -27,9 +30,16 @@ internal sealed class ConsoleFunctions : Construct
             [SettingNames.SignInClientId] = props.Clients.Page.Ref,
         };
         var operators = FunctionVariables.Kafka(kafka).And(
-            FunctionVariables.Workflow(deployment, workflow.Executions), FunctionVariables.Approvers(deployment),
+            FunctionVariables.Workflow(deployment, workflow.Executions), FunctionVariables.Limits(workflow.LimitExecutions),
+            FunctionVariables.Approvers(deployment),
             FunctionVariables.Attestation(workflow.Keys.Attestation), FunctionVariables.Links(workflow.Keys.Link));
 
+        if (deployment.LimitsFile is { } file)
+        {
+            // What is changed of a limit, and whether it is tighter, is told from what the file says, which the routers have, too.
+            _layers = [new LimitsLayer(this, file, deployment, "killswitch-limits-of-the-api").Layer];
+            operators[SettingNames.LimitsFile] = LimitsLayer.Path;
+        }
         OperatorApi = Function(FunctionSpecs.OperatorApi, operators,
         [
             .. kafka.Connect(), .. kafka.Write(Topics.Commands, Topics.Audit), .. kafka.Read(Topics.Audit),
@@ -38,6 +48,8 @@ internal sealed class ConsoleFunctions : Construct
             .. workflow.Tables.Commands.Get(), .. workflow.Tables.Commands.PutWhere(DynamoDbIdempotencyStore.KeysBegin),
             .. workflow.Tables.AuditIndex.Query(), .. workflow.Tables.AuditIndex.QueryIndex(),
             .. workflow.Executions.SendTaskSuccess(),
+            .. workflow.Tables.Limits.Get(), .. workflow.Tables.Limits.Put(), .. workflow.Tables.Limits.QueryIndex(),
+            .. workflow.LimitExecutions.Start(), .. workflow.LimitExecutions.SendTaskSuccess(),
             Invoke(FunctionSpecs.Notifier), Invoke(FunctionSpecs.Approvers),
             .. workflow.Keys.Read(workflow.Keys.Link), .. workflow.Keys.Read(workflow.Keys.Attestation),
         ]);
@@ -47,7 +59,7 @@ internal sealed class ConsoleFunctions : Construct
             FunctionSpecs.ApprovalPage,
             operators.And(page, signIn),
             [
-                .. workflow.Tables.Scopes.Get(), .. workflow.Tables.Incidents.Get(),
+                .. workflow.Tables.Scopes.Get(), .. workflow.Tables.Incidents.Get(), .. workflow.Tables.Limits.Get(),
                 .. workflow.Tables.AuditIndex.QueryWhere(DynamoDbAuditIndex.KeysOfFigures), .. workflow.Keys.Read(workflow.Keys.Link),
             ]
         );
@@ -88,6 +100,7 @@ internal sealed class ConsoleFunctions : Construct
                 Deployment = _props.Deployment,
                 Network = _props.Network,
                 Variables = variables,
+                Layers = spec == FunctionSpecs.OperatorApi || spec == FunctionSpecs.ApprovalPage ? _layers : [],
                 Permissions = permissions,
             }
         );

@@ -1,4 +1,5 @@
 using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.LimitChanges.Steps;
 
 namespace KillSwitch.Cdk.Functions;
 
@@ -36,6 +37,14 @@ internal static class FunctionSpecs
         ),
     ];
 
+    /// <summary>The steps of a change of a limit: a state <c>PublishLimit</c> calls <c>Limits.PublishLimit</c>.</summary>
+    public static IReadOnlyList<FunctionSpec> LimitSteps { get; } =
+    [
+        .. LimitStepNames.ByPlaceholder.Select(step =>
+            In(step.Value, $"Limits.{step.Key[..^"Function".Length]}", "RunAsync", TimeSpan.FromMinutes(1), 512)
+        ),
+    ];
+
     public static IReadOnlyList<FunctionSpec> All { get; } =
     [
         OrderGenerator,
@@ -43,6 +52,7 @@ internal static class FunctionSpecs
         CommandIntake,
         AuditIndex,
         .. Steps,
+        .. LimitSteps,
         Recovery,
         OperatorApi,
         ApprovalPage,

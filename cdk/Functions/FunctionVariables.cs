@@ -28,6 +28,10 @@ internal static class FunctionVariables
         [SettingNames.GlobalQuorum] = deployment.Incidents.GlobalQuorum.ToString(CultureInfo.InvariantCulture),
     };
 
+    /// <summary>Whoever loads, decides or tells something of a change of a limit, beside what it is given as the one above.</summary>
+    public static Dictionary<string, string> Limits(ExecutionAccess executions) =>
+        new() { [SettingNames.LimitMachineArn] = executions.StateMachineArn };
+
     public static Dictionary<string, string> AuditIndex(Deployment deployment) => new()
     {
         [SettingNames.Suffix] = deployment.Suffix,

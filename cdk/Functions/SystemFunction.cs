@@ -27,6 +27,8 @@ internal sealed class SystemFunction : Construct
         });
         if (props.WritesState)
             PermissionsBoundary.Of(Role).Apply(props.Network.Boundary.StateWriters);
+        if (props.WritesLimits)
+            PermissionsBoundary.Of(Role).Apply(props.Network.Boundary.LimitWriters);
         Allow([Statements.Allow(["logs:CreateLogStream", "logs:PutLogEvents"], Logs.LogGroupArn), key.Through("lambda")]);
         if (props.Spec.InNetwork)
             Allow(NetworkInterfaces.Statements(this, Name));

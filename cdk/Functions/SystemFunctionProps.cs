@@ -28,4 +28,7 @@ internal sealed record SystemFunctionProps
 
     /// <summary>Whether its role has the boundary within which killswitch.state.v1 can be written.</summary>
     public bool WritesState { get; init; }
+
+    /// <summary>Whether its role has the boundary within which limits.v1 can be written.</summary>
+    public bool WritesLimits { get; init; }
 }

@@ -22,17 +22,23 @@ internal sealed class Boundary : Construct
     {
         _stack = Stack.Of(this);
         _suffix = deployment.Suffix;
-        Everyone = Policy("Everyone", deployment, "boundary", [.. Allowed(deployment, key), NoWritingOfState()]);
-        StateWriters = Policy("StateWriters", deployment, "boundary-state-writers", Allowed(deployment, key));
+        Everyone = Policy("Everyone", deployment, "boundary", [.. Allowed(deployment, key), NoWritingOf(Topics.State, Topics.Limits)]);
+        StateWriters = Policy(
+            "StateWriters", deployment, "boundary-state-writers", [.. Allowed(deployment, key), NoWritingOf(Topics.Limits)]);
+        LimitWriters = Policy(
+            "LimitWriters", deployment, "boundary-limit-writers", [.. Allowed(deployment, key), NoWritingOf(Topics.State)]);
     }
 
-    /// <summary>Every role's, but those below: it denies writing killswitch.state.v1.</summary>
+    /// <summary>Every role's, but those below: it denies writing killswitch.state.v1 and limits.v1.</summary>
     public ManagedPolicy Everyone { get; }
 
     /// <summary>
     /// Of those who may write it: publish-killed, publish-active, recovery, and the intake, which does not wait for a workflow.
     /// </summary>
     public ManagedPolicy StateWriters { get; }
+
+    /// <summary>Of those who may write limits.v1: publish-limit and revert-limit.</summary>
+    public ManagedPolicy LimitWriters { get; }
 
     private ManagedPolicy Policy(string id, Deployment deployment, string name, PolicyStatement[] statements) =>
         new(
@@ -91,11 +97,11 @@ internal sealed class Boundary : Construct
             Statements.Allow(["cloudwatch:PutMetricData", "xray:GetSampling*", "xray:Put*"], "*"),
         ];
 
-    private PolicyStatement NoWritingOfState() => new(new PolicyStatementProps
+    private PolicyStatement NoWritingOf(params string[] topics) => new(new PolicyStatementProps
     {
         Effect = Effect.DENY,
         Actions = ["kafka-cluster:WriteData"],
-        Resources = [Arn("kafka", $"topic/*/{Topics.State}")],
+        Resources = [.. topics.Select(topic => Arn("kafka", $"topic/*/{topic}"))],
     });
 
     private string Buckets(Deployment deployment) =>

@@ -2,6 +2,7 @@ using KillSwitch.Cdk.Entrance;
 using KillSwitch.Cdk.Functions;
 using KillSwitch.Cdk.Workflow;
 using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.LimitChanges.Steps;
 
 namespace KillSwitch.Cdk.Observability;
 
@@ -31,6 +32,11 @@ internal sealed record FunctionGroup(string Name, string Consequence, IReadOnlyL
                 "steps",
                 "Incidents stand still where they are; nothing is restored.",
                 Some(StepNames.ByPlaceholder.Values.Except(s_publishers))
+            ),
+            new(
+                "limits",
+                "Changes of limits stand still where they are: limits stay as they are, and a temporary one does not end.",
+                Some(LimitStepNames.ByPlaceholder.Values)
             ),
             new("people", "People are not told, or cannot act through the API.", console.Functions.All),
         ];

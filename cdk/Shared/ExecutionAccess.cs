@@ -6,13 +6,13 @@ using KillSwitch.Cdk.Settings;
 namespace KillSwitch.Cdk.Shared;
 
 /// <summary>
-/// The incidents' state machine for its callers: ARN and permissions. Made of its name: its definition names functions that call
-/// it, and CloudFormation would see a circle.
+/// A state machine for its callers: ARN and permissions. Made of its name: its definition names functions that call it, and CloudFormation
+/// would see a circle.
 /// </summary>
-internal sealed class ExecutionAccess(Construct scope, Deployment deployment, DataKey key)
+internal sealed class ExecutionAccess(Construct scope, Deployment deployment, DataKey key, string machine)
 {
     /// <summary>The state machine's name, with the student's suffix.</summary>
-    public string Name { get; } = deployment.Named("killswitch-kill-incident");
+    public string Name { get; } = deployment.Named($"killswitch-{machine}");
 
     public string StateMachineArn => ArnOf("stateMachine", Name);
 

@@ -13,12 +13,16 @@ internal sealed class LimitsLayer : Construct
 {
     private const string Name = "limits.json";
 
-    public LimitsLayer(Construct scope, string file, Deployment deployment)
+    /// <param name="scope">Whose functions read it.</param>
+    /// <param name="file">The limits file.</param>
+    /// <param name="deployment">The installation.</param>
+    /// <param name="name">Of the layer: each stack that reads it has its own, as none may keep another from changing it.</param>
+    public LimitsLayer(Construct scope, string file, Deployment deployment, string name = "killswitch-limits")
         : base(scope, "Limits")
     {
         Layer = new LayerVersion(this, "Layer", new LayerVersionProps
         {
-            LayerVersionName = deployment.Named("killswitch-limits"),
+            LayerVersionName = deployment.Named(name),
             Description = "What every order is held against",
             Code = Code.FromAsset(FolderOf(file)),
         });

@@ -8,7 +8,7 @@ using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Cdk.Workflow;
 
-/// <summary>Brings topic and executions back in line with the open incidents, every minute, one at a time.</summary>
+/// <summary>Brings topic and executions back in line with open incidents and changes of limits, every minute, one at a time.</summary>
 internal sealed class Recovery : Construct
 {
     public Recovery(Construct scope, WorkflowParts parts)
@@ -21,7 +21,10 @@ internal sealed class Recovery : Construct
             Network = parts.Network,
             ReservedConcurrency = 1,
             WritesState = true,
-            Variables = FunctionVariables.Kafka(parts.Kafka).And(FunctionVariables.Workflow(parts.Deployment, parts.Executions)),
+            Variables = FunctionVariables.Kafka(parts.Kafka).And(
+                FunctionVariables.Workflow(parts.Deployment, parts.Executions),
+                FunctionVariables.Limits(parts.LimitExecutions)
+            ),
             Permissions =
             [
                 .. parts.Kafka.Connect(),
@@ -35,6 +38,12 @@ internal sealed class Recovery : Construct
                 .. parts.Executions.Start(),
                 .. parts.Executions.Describe(),
                 .. parts.Executions.SendTaskSuccess(),
+                .. parts.Tables.Limits.Get(),
+                .. parts.Tables.Limits.Put(),
+                .. parts.Tables.Limits.QueryIndex(),
+                .. parts.LimitExecutions.Start(),
+                .. parts.LimitExecutions.Describe(),
+                .. parts.LimitExecutions.SendTaskSuccess(),
                 SystemFunction.Invoke(this, parts.Deployment.Named(FunctionSpecs.Notifier.Name)),
             ],
         });

@@ -17,5 +17,9 @@ internal sealed record WorkflowParts
 
     public required SigningKeys Keys { get; init; }
 
+    /// <summary>Of incidents.</summary>
     public required ExecutionAccess Executions { get; init; }
+
+    /// <summary>Of changes of limits.</summary>
+    public required ExecutionAccess LimitExecutions { get; init; }
 }

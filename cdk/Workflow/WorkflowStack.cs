@@ -7,10 +7,12 @@ using KillSwitch.Cdk.Network;
 using KillSwitch.Cdk.Settings;
 using KillSwitch.Cdk.Shared;
 using KillSwitch.Cdk.Streaming;
+using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.LimitChanges.Steps;
 
 namespace KillSwitch.Cdk.Workflow;
 
-/// <summary>The incidents' state machine, its functions, and where what they decide is kept.</summary>
+/// <summary>The state machines of incidents and of changes of limits, their functions, and where what they decide is kept.</summary>
 internal sealed class WorkflowStack : Stack
 {
     public WorkflowStack(Construct scope, Deployment deployment, NetworkStack network, StreamingStack streaming)
@@ -18,7 +20,8 @@ internal sealed class WorkflowStack : Stack
     {
         Tables = new WorkflowTables(this, deployment, network.DataKey);
         Keys = new SigningKeys(this, deployment, network.DataKey);
-        Executions = new ExecutionAccess(this, deployment, network.DataKey);
+        Executions = new ExecutionAccess(this, deployment, network.DataKey, "kill-incident");
+        LimitExecutions = new ExecutionAccess(this, deployment, network.DataKey, "limit-change");
         var parts = new WorkflowParts
         {
             Deployment = deployment,
@@ -27,14 +30,28 @@ internal sealed class WorkflowStack : Stack
             Tables = Tables,
             Keys = Keys,
             Executions = Executions,
+            LimitExecutions = LimitExecutions,
         };
         var steps = new IncidentSteps(this, parts);
-        var incidents = new IncidentStateMachine(this, parts, steps);
+        var incidents = new WorkflowMachine(this, "Incidents", parts, Executions, new WorkflowMachineProps
+        {
+            DefinitionFile = "kill-incident.asl.json",
+            Placeholders = StepNames.ByPlaceholder,
+            Steps = steps.ByName,
+        });
+        var limitSteps = new LimitSteps(this, parts);
+        var limits = new WorkflowMachine(this, "LimitChanges", parts, LimitExecutions, new WorkflowMachineProps
+        {
+            DefinitionFile = "limit-change.asl.json",
+            Placeholders = LimitStepNames.ByPlaceholder,
+            Steps = limitSteps.ByName,
+        });
         var orders = new OrderFlow(this, parts);
         var commands = new CommandFlow(this, parts);
         var audits = new AuditFlow(this, parts);
         Functions = new[] { orders.Generator, orders.Router, commands.Intake, audits.Index, new Recovery(this, parts).Function }
             .Concat(steps.ByName.Values)
+            .Concat(limitSteps.ByName.Values)
             .ToDictionary(f => f.Name[..^deployment.Suffix.Length]);
         FailureQueue = commands.GivenUp.Queue;
         NotificationsTopic = new Notifications(this, deployment, network.DataKey).Topic;
@@ -56,6 +73,11 @@ internal sealed class WorkflowStack : Stack
         );
         _ = new CfnOutput(
             this,
+            "LimitMachineArn",
+            new CfnOutputProps { Value = limits.StateMachine.StateMachineArn, Description = "An execution a change of a limit" }
+        );
+        _ = new CfnOutput(
+            this,
             "AuditArchiveName",
             new CfnOutputProps { Value = audit.Bucket.BucketName, Description = "Nothing in it can be deleted before its time" }
         );
@@ -67,8 +89,11 @@ internal sealed class WorkflowStack : Stack
     /// </summary>
     public IReadOnlyDictionary<string, SystemFunction> Functions { get; }
 
-    /// <summary>The state machine for its callers.</summary>
+    /// <summary>The incidents' state machine for its callers.</summary>
     public ExecutionAccess Executions { get; }
+
+    /// <summary>The same of changes of limits.</summary>
+    public ExecutionAccess LimitExecutions { get; }
 
     public WorkflowTables Tables { get; }
 

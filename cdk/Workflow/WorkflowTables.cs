@@ -25,6 +25,7 @@ internal sealed class WorkflowTables : Construct
         Scopes = Create("Scopes", TableDefinitions.Scopes(names));
         Incidents = Create("Incidents", TableDefinitions.Incidents(names));
         Commands = Create("Commands", TableDefinitions.Commands(names), TableDefinitions.ExpireAt);
+        Limits = Create("Limits", TableDefinitions.Limits(names));
         AuditIndex = Create("AuditIndex", TableDefinitions.AuditIndex(names), TableDefinitions.ExpireAt);
     }
 
@@ -33,6 +34,9 @@ internal sealed class WorkflowTables : Construct
     public TableAccess Incidents { get; }
 
     public TableAccess Commands { get; }
+
+    /// <summary>Of what was changed of limits.</summary>
+    public TableAccess Limits { get; }
 
     public TableAccess AuditIndex { get; }
 

@@ -4,7 +4,7 @@ export const accepted = [
   // Roles
   { rule: /R5-IAMNoInlinePolicy$/, on: /./,
     why: 'A role and its policy are one thing here: written for one function, attached to nothing else, gone with it. A boundary holds above all of them.' },
-  { rule: /IAM5\[/, on: /^Network\/Boundary(Everyone|StateWriters)/,
+  { rule: /IAM5\[/, on: /^Network\/Boundary(Everyone|StateWriters|LimitWriters)/,
     why: 'A boundary grants nothing. It says in patterns what roles can have at most; what each has is written out in its own policy.' },
   { rule: /IAM5\[Resource::\*\]$/, on: /^(Workflow|Console|Streaming|Observability)\/.*RoleDefaultPolicy/,
     why: 'X-Ray, measures, network interfaces and log deliveries know no resource. A test (LeastPrivilegeTests) names these actions and lets no other be allowed on everything.' },
@@ -12,7 +12,7 @@ export const accepted = [
     why: 'The one cluster of this name. The right to ask for its address is made before it, and so cannot know the id behind the name.' },
   { rule: /IAM5\[Resource::<CommandsGivenUpBucket.*>\/\*\]$/, on: /^Workflow\/Commands.*TakeInCommandsRole/,
     why: 'Lambda names the objects in which it leaves the commands that it gave up.' },
-  { rule: /IAM5\[Resource::.*:execution:killswitch-kill-incident-.*\]$/, on: /^Workflow\/Recovery/,
+  { rule: /IAM5\[Resource::.*:execution:killswitch-(kill-incident|limit-change)-.*\]$/, on: /^Workflow\/Recovery/,
     why: 'The executions of the one state machine; each has a name of its own.' },
   { rule: /IAM5\[Resource::.*transactional-id.*\]$/, on: /^Workflow\/Orders.*OrderRouterRole/,
     why: 'A transactional id for each partition; together with the router\'s name it is known.' },

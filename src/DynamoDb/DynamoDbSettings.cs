@@ -34,6 +34,9 @@ public sealed record DynamoDbSettings
     /// <summary>One item a command: what became of it; and one an idempotency key: what it was first used for.</summary>
     public string CommandsTable => "killswitch-commands" + Suffix;
 
+    /// <summary>One item a limit that was ever changed: the truth about its changes; and one a change.</summary>
+    public string LimitsTable => "killswitch-limits" + Suffix;
+
     /// <summary>What <c>audit.v1</c> holds, by order, account, incident and time; how far it was read; what incidents held back.</summary>
     public string AuditIndexTable => "killswitch-audit-index" + Suffix;
 

@@ -47,6 +47,7 @@ public sealed class TableAdmin(IAmazonDynamoDB client, DynamoDbSettings settings
             TableDefinitions.Scopes(settings),
             TableDefinitions.Incidents(settings),
             TableDefinitions.Commands(settings),
+            TableDefinitions.Limits(settings),
             TableDefinitions.AuditIndex(settings),
         ];
 

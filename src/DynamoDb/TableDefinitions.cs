@@ -26,6 +26,11 @@ public static class TableDefinitions
     public static CreateTableRequest Commands(DynamoDbSettings settings) =>
         Table(settings.CommandsTable, Hash(DynamoDbCommandStore.Key), [], Text(DynamoDbCommandStore.Key));
 
+    public static CreateTableRequest Limits(DynamoDbSettings settings) => Table(
+        settings.LimitsTable, Hash(DynamoDbLimitStore.Key),
+        [Index(DynamoDbLimitStore.LimitsIndex, DynamoDbLimitStore.Listed, DynamoDbLimitStore.Key, ProjectionType.KEYS_ONLY)],
+        Text(DynamoDbLimitStore.Key), Text(DynamoDbLimitStore.Listed));
+
     /// <remarks>Whatever is asked for, a page is read from one index: each holds the records whole.</remarks>
     public static CreateTableRequest AuditIndex(DynamoDbSettings settings) => Table(
         settings.AuditIndexTable, [.. Hash(AuditItems.Key), new KeySchemaElement(AuditItems.Sort, KeyType.RANGE)],

@@ -13,6 +13,7 @@ using KillSwitch.Functions.Commands;
 using KillSwitch.Functions.Executions;
 using KillSwitch.Functions.Hosting;
 using KillSwitch.Functions.Identity;
+using KillSwitch.Functions.Limits;
 using KillSwitch.Functions.Notifications;
 using KillSwitch.Functions.Steps;
 using KillSwitch.Functions.Telemetry;
@@ -28,6 +29,9 @@ using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Incidents.Effects;
 using KillSwitch.Workflows.Incidents.Recovery;
 using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.LimitChanges.Effects;
+using KillSwitch.Workflows.LimitChanges.Recovery;
+using KillSwitch.Workflows.LimitChanges.Steps;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Signing;
@@ -53,6 +57,7 @@ public sealed class Startup
         AddKafka(services);
         AddStores(services);
         AddWorkflow(services);
+        AddLimits(services);
         AddShell(services);
     }
 
@@ -72,6 +77,10 @@ public sealed class Startup
         ));
         services.AddSingleton(p => new TopicAdmin(p.GetRequiredService<KafkaSettings>(), p.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IStatePublisher>(p => new StatePublisher(
+            p.GetRequiredService<KafkaSettings>(),
+            p.GetRequiredService<ILoggerFactory>()
+        ));
+        services.AddSingleton<ILimitPublisher>(p => new LimitPublisher(
             p.GetRequiredService<KafkaSettings>(),
             p.GetRequiredService<ILoggerFactory>()
         ));
@@ -99,6 +108,7 @@ public sealed class Startup
         services.AddSingleton<IScopeStore, DynamoDbScopeStore>();
         services.AddSingleton<IIncidentStore, DynamoDbIncidentStore>();
         services.AddSingleton<ICommandStore, DynamoDbCommandStore>();
+        services.AddSingleton<ILimitStore, DynamoDbLimitStore>();
         services.AddSingleton<IIdempotencyStore, DynamoDbIdempotencyStore>();
         services.AddSingleton<IAuditIndex, DynamoDbAuditIndex>();
     }
@@ -149,6 +159,33 @@ public sealed class Startup
             p.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<IncidentRecovery>();
+    }
+
+    private static void AddLimits(IServiceCollection services)
+    {
+        services.AddSingleton(p => new LimitServices
+        {
+            Limits = p.GetRequiredService<ILimitStore>(),
+            Executions = new StepFunctionsExecutions(
+                p.GetRequiredService<IAmazonStepFunctions>(),
+                WorkflowVariables.LimitMachineArn(s_variable)
+            ),
+            Publisher = p.GetRequiredService<ILimitPublisher>(),
+            Audit = p.GetRequiredService<IAuditLog>(),
+            Notifier = p.GetRequiredService<INotifier>(),
+            Links = p.GetRequiredService<ApprovalLinks>(),
+            Settings = WorkflowVariables.Incidents(s_variable),
+            Time = p.GetRequiredService<TimeProvider>(),
+        });
+        services.AddSingleton(p => new LimitSteps(p.GetRequiredService<LimitServices>(), p.GetRequiredService<IApproverDirectory>));
+        services.AddSingleton<LimitStepRunner>();
+        services.AddSingleton<LimitRecovery>();
+        services.AddSingleton(p => new OperatorLimits(
+            p.GetRequiredService<LimitServices>(),
+            p.GetRequiredService<IIdempotencyStore>(),
+            p.GetRequiredService<IApproverDirectory>(),
+            WorkflowVariables.Limits(s_variable)
+        ));
     }
 
     private static void AddShell(IServiceCollection services)

@@ -39,7 +39,7 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<string> StartIncidentAsync(string name, JsonObject input, string? traceParent, CancellationToken cancellationToken)
+    public async Task<string> StartExecutionAsync(string name, JsonObject input, string? traceParent, CancellationToken cancellationToken)
     {
         try
         {
@@ -67,7 +67,7 @@ public sealed class StepFunctionsClient : IExecutions, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<ExecutionLiveness> FindIncidentAsync(string name, CancellationToken cancellationToken)
+    public async Task<ExecutionLiveness> FindExecutionAsync(string name, CancellationToken cancellationToken)
     {
         try
         {

@@ -14,6 +14,6 @@ public sealed class TableAdminTests(Dynalite dynalite) : IClassFixture<Dynalite>
         await admin.EnsureAsync(CancellationToken.None);
 
         var tables = (await dynalite.Client.ListTablesAsync(new ListTablesRequest())).TableNames;
-        Assert.Equal(4, tables.Count(name => name.EndsWith("-ensure", StringComparison.Ordinal)));
+        Assert.Equal(5, tables.Count(name => name.EndsWith("-ensure", StringComparison.Ordinal)));
     }
 }

@@ -38,7 +38,7 @@ public class DeletedMachineTests
             await host.RestartAsync();
 
         using var client = new StepFunctionsClient(host.Endpoint, machine);
-        var another = await client.StartIncidentAsync("another", [], null, default);
+        var another = await client.StartExecutionAsync("another", [], null, default);
         Assert.Equal([another, execution], (await client.ExecutionsAsync(machine, "RUNNING", default)).Select(e => e.Arn).Order());
         Assert.Equal(TaskCompletion.Completed, await client.CompleteTaskAsync(token, [], default));
         Assert.Equal("SUCCEEDED", (await host.EndAsync(execution)).Status);
@@ -85,10 +85,10 @@ public class DeletedMachineTests
         await host.CallAsync("DeleteStateMachine", new { stateMachineArn = machine });
         using var client = new StepFunctionsClient(host.Endpoint, machine);
 
-        await Assert.ThrowsAsync<ExecutionsUnavailableException>(() => client.StartIncidentAsync("kill-1", [], null, default));
+        await Assert.ThrowsAsync<ExecutionsUnavailableException>(() => client.StartExecutionAsync("kill-1", [], null, default));
         await client.CreateOrUpdateAsync("m", Definitions.Pass, default);
 
-        Assert.Equal("SUCCEEDED", (await host.EndAsync(await client.StartIncidentAsync("kill-1", [], null, default))).Status);
+        Assert.Equal("SUCCEEDED", (await host.EndAsync(await client.StartExecutionAsync("kill-1", [], null, default))).Status);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public class KillTests
             using var client = new StepFunctionsClient(engine.Endpoint, "arn:aws:states:us-east-1:000000000000:stateMachine:ask");
             await client.CreateOrUpdateAsync("ask", Definitions.Ask(), default);
             for (var i = 0; i < 20; i++)
-                executions.Add(await client.StartIncidentAsync($"{round}-{i}", [], null, default));
+                executions.Add(await client.StartExecutionAsync($"{round}-{i}", [], null, default));
             // Killed wherever each of them happens to be: before, in or after the call that hands out its token.
             engine.Kill();
         }

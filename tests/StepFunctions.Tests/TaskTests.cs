@@ -204,13 +204,13 @@ public class TaskTests
         await using var host = await EngineHost.StartAsync();
         var machine = await host.CreateAsync(Definitions.Pass);
         using var client = new StepFunctionsClient(host.Endpoint, machine);
-        Assert.Equal(ExecutionLiveness.Missing, await client.FindIncidentAsync("kill-1", default));
+        Assert.Equal(ExecutionLiveness.Missing, await client.FindExecutionAsync("kill-1", default));
 
-        var first = await client.StartIncidentAsync("kill-1", new() { ["a"] = 1 }, null, default);
+        var first = await client.StartExecutionAsync("kill-1", new() { ["a"] = 1 }, null, default);
         await host.EndAsync(first);
 
-        Assert.Equal(first, await client.StartIncidentAsync("kill-1", new() { ["a"] = 1 }, null, default));
-        Assert.Equal(ExecutionLiveness.Ended, await client.FindIncidentAsync("kill-1", default));
+        Assert.Equal(first, await client.StartExecutionAsync("kill-1", new() { ["a"] = 1 }, null, default));
+        Assert.Equal(ExecutionLiveness.Ended, await client.FindExecutionAsync("kill-1", default));
     }
 
     [Fact]
@@ -218,6 +218,6 @@ public class TaskTests
     {
         using var client = new StepFunctionsClient(new Uri("http://127.0.0.1:1"), "arn:aws:states:us-east-1:000000000000:stateMachine:m");
 
-        await Assert.ThrowsAsync<ExecutionsUnavailableException>(() => client.StartIncidentAsync("x", [], null, default));
+        await Assert.ThrowsAsync<ExecutionsUnavailableException>(() => client.StartExecutionAsync("x", [], null, default));
     }
 }

@@ -8,6 +8,7 @@ using KillSwitch.Kafka.Routing;
 using KillSwitch.Verification.Facts;
 using KillSwitch.Verification.Promises;
 using KillSwitch.Verification.Reading;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Incidents;

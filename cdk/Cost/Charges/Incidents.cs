@@ -3,8 +3,9 @@ using KillSwitch.Cdk.Cost.Prices;
 namespace KillSwitch.Cdk.Cost.Charges;
 
 /// <summary>
-/// An execution costs by its transitions, however long it waits. Two machines do not say their type, and are not counted: that by which CDK
-/// waits for a custom resource runs while a stack is made, and that which compares subscribers costs a tenth of a cent an hour.
+/// An execution costs by its transitions, however long it waits. Changes of limits are too few to count, at a dozen each. Two machines do
+/// not say their type, and are not counted: that by which CDK waits for a custom resource runs while a stack is made, and that which
+/// compares subscribers costs a tenth of a cent an hour.
 /// </summary>
 internal sealed class Incidents : ICharge
 {

@@ -6,8 +6,15 @@ namespace KillSwitch.Api.Approvals;
 /// </summary>
 internal static class DecisionForm
 {
-    public static Html Html { get; } =
-        Approvals.Html.Of(
+    public static Html OfAnUnkill { get; } = Of("scope stays killed");
+
+    public static Html OfALimit { get; } = Of("limit stays as it is");
+
+    private const string Example = """{"decision": "APPROVE", "reason": "why"}""";
+
+    /// <param name="stays">What is so where it is not approved, behind its article.</param>
+    private static Html Of(string stays) =>
+        Html.Of(
             $"""
             <form id="decision" class="decision" autocomplete="off" hidden>
             <h2 class="hidden">Your decision</h2>
@@ -18,8 +25,8 @@ internal static class DecisionForm
             <label><input type="radio" name="decision" value="WITHDRAW"><span>Withdraw</span></label>
             </fieldset>
             <p class="hint" data-for="APPROVE">For approvers who did not ask for this.</p>
-            <p class="hint" data-for="REJECT">For approvers who did not ask for this. One rejection ends the request; the scope stays killed.</p>
-            <p class="hint" data-for="WITHDRAW">Only for whoever asked. The scope stays killed; it can be asked for again.</p>
+            <p class="hint" data-for="REJECT">For approvers who did not ask for this. One rejection ends the request; the {stays}.</p>
+            <p class="hint" data-for="WITHDRAW">Only for whoever asked. The {stays}; it can be asked for again.</p>
             <label for="reason">Reason <small>goes into the audit, under your name</small></label>
             <textarea id="reason" name="reason" rows="2" maxlength="1000" required></textarea>
             <label for="token">Your bearer token <small>from <code>./run token NAME</code>; not stored, not sent anywhere else</small></label>
@@ -31,6 +38,4 @@ internal static class DecisionForm
             <code>curl -X POST -H "Authorization: Bearer $(./run token bob)" -H "Content-Type: application/json" -d '{Example}' ADDRESS-OF-THIS-PAGE</code></p></noscript>
             """
         );
-
-    private const string Example = """{"decision": "APPROVE", "reason": "why"}""";
 }

@@ -19,7 +19,7 @@ internal static class RefusalPage
         },
         Html.Of($"""
             <p class="lead">{problem.Detail}</p>
-            <p class="note"><strong>Nothing was decided, and nothing has changed.</strong> What is killed stays killed.</p>
+            <p class="note"><strong>Nothing was decided, and nothing has changed.</strong> What is killed stays killed, and limits stay as they are.</p>
             <dl class="facts">
             <div><dt>Refusal</dt><dd>{problem.Code} {problem.Refusal}</dd></div>
             <div><dt>Trace</dt><dd><code>{problem.TraceId}</code></dd></div>

@@ -55,7 +55,7 @@ internal static class Operation
                     {
                         ["type"] = "object",
                         ["properties"] = fields,
-                        ["required"] = new JsonArray([.. route.Body.Select(f => (JsonNode)f.Name)]),
+                        ["required"] = new JsonArray([.. route.Body.Where(f => !f.IsOptional).Select(f => (JsonNode)f.Name)]),
                         ["additionalProperties"] = false,
                     },
                 },
@@ -65,12 +65,21 @@ internal static class Operation
 
     private static JsonObject Field(BodyField field)
     {
-        var schema = new JsonObject { ["type"] = "string", ["minLength"] = 1, ["description"] = field.About };
+        var schema = new JsonObject { ["type"] = TypeOf(field), ["minLength"] = 1, ["description"] = field.About };
         if (field.MaxLength is { } max)
             schema["maxLength"] = max;
         if (field.Values is { } values)
             schema["enum"] = new JsonArray([.. values.Select(v => (JsonNode)v)]);
         return schema;
+    }
+
+    private static JsonNode TypeOf(BodyField field)
+    {
+        string[] types =
+        [
+            "string", .. field.TakesNumbers ? ["number"] : (string[])[], .. field.NullMeans is null ? [] : (string[])["null"],
+        ];
+        return types is [var one] ? one : new JsonArray([.. types.Select(type => (JsonNode)type)]);
     }
 
     private static JsonObject Responses(string method, Route route, Components components)
@@ -93,7 +102,17 @@ internal static class Operation
     }
 
     private static JsonObject Contents(IReadOnlyList<AnswerForm> forms, Components components) =>
-        new(forms.Select(form => KeyValuePair.Create<string, JsonNode?>(form.ContentType, Content(form, components))));
+        new(forms.GroupBy(form => form.ContentType)
+            .Select(of => KeyValuePair.Create<string, JsonNode?>(of.Key, Content([.. of], components))));
+
+    /// <summary>Of several forms of one type, what is asked about decides which it is.</summary>
+    private static JsonObject Content(IReadOnlyList<AnswerForm> forms, Components components) =>
+        forms is [var only]
+            ? Content(only, components)
+            : new()
+            {
+                ["schema"] = new JsonObject { ["anyOf"] = new JsonArray([.. forms.Select(f => components.Of(f.Type!))]) },
+            };
 
     private static JsonObject Content(AnswerForm form, Components components) =>
         form.Type is { } type ? new() { ["schema"] = components.Of(type) }

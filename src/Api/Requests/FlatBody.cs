@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using KillSwitch.Workflows.Refusals;
 using Microsoft.Net.Http.Headers;
@@ -5,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 namespace KillSwitch.Api.Requests;
 
 /// <summary>
-/// Reads the bodies this API takes: one JSON object of known text fields, each at most once. Anything else is refused
+/// Reads the bodies this API takes: one JSON object of known fields, text or a number, each at most once. Anything else is refused
 /// with its name, so that a misspelt field is never a field left out.
 /// </summary>
 public static class FlatBody
@@ -27,7 +28,10 @@ public static class FlatBody
                 $"The body's Content-Type is '{Shown(contentType ?? "")}'. Send JSON, with Content-Type: application/json."
             );
 
-    internal static Outcome<Dictionary<string, string>> Parse(ReadOnlySpan<byte> body, params string[] fields)
+    internal static Outcome<Dictionary<string, string>> Parse(ReadOnlySpan<byte> body, params string[] texts) =>
+        Parse(body, [.. texts.Select(name => new BodyField(name, ""))]);
+
+    internal static Outcome<Dictionary<string, string>> Parse(ReadOnlySpan<byte> body, IReadOnlyList<BodyField> fields)
     {
         try
         {
@@ -39,7 +43,7 @@ public static class FlatBody
         }
     }
 
-    private static Outcome<Dictionary<string, string>> ParseObject(Utf8JsonReader reader, string[] fields)
+    private static Outcome<Dictionary<string, string>> ParseObject(Utf8JsonReader reader, IReadOnlyList<BodyField> fields)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
@@ -48,27 +52,34 @@ public static class FlatBody
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString()!;
-            if (!fields.Contains(name))
+            if (fields.FirstOrDefault(f => f.Name == name) is not { } field)
                 return new Refusal(
                     RefusalCode.FieldInvalid,
-                    $"'{Shown(name)}' is no field here. The fields are {string.Join(", ", fields)}."
+                    $"'{Shown(name)}' is no field here. The fields are {string.Join(", ", fields.Select(f => f.Name))}."
                 );
             if (!seen.Add(name))
                 return new Refusal(RefusalCode.FieldInvalid, $"'{name}' stands there twice. Send it once.");
             reader.Read();
             if (reader.TokenType == JsonTokenType.String)
                 values.Add(name, reader.GetString()!);
+            else if (reader.TokenType == JsonTokenType.Number && field.TakesNumbers)
+                values.Add(name, Encoding.UTF8.GetString(reader.ValueSpan));
             else if (reader.TokenType != JsonTokenType.Null)
-                return new Refusal(RefusalCode.FieldInvalid, $"'{name}' must be text in quotes.");
+                return new Refusal(
+                    RefusalCode.FieldInvalid,
+                    $"'{name}' must be {(field.TakesNumbers ? "a number, or " : "")}text in quotes."
+                );
+            else if (field.NullMeans is { } meant)
+                values.Add(name, meant);
         }
         // Past the object: anything that follows is an error of its own.
         reader.Read();
         return values;
     }
 
-    private static Refusal NotJson(string what, string[] fields) => new(
+    private static Refusal NotJson(string what, IReadOnlyList<BodyField> fields) => new(
         RefusalCode.BodyNotJson,
-        $"The body is not what is expected here: {what}. Send {{{string.Join(", ", fields.Select(f => $"\"{f}\": \"…\""))}}}.");
+        $"The body is not what is expected here: {what}. Send {{{string.Join(", ", fields.Select(f => $"\"{f.Name}\": \"…\""))}}}.");
 
     /// <summary>Input as it may be echoed: short and without control characters.</summary>
     internal static string Shown(string text) =>

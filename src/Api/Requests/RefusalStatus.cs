@@ -12,6 +12,8 @@ internal static class RefusalStatus
             or RefusalCode.OrderEmpty or RefusalCode.OrderFieldDuplicate
             or RefusalCode.OrderUnpriced or RefusalCode.OrderRestricted or RefusalCode.OrderQtyAboveLimit
             or RefusalCode.OrderNotionalAboveLimit or RefusalCode.OrderTooOld
+            or RefusalCode.OrderRateUnknown or RefusalCode.OrderPriceOutsideCollar or RefusalCode.OrderReferencePriceUnknown
+            or RefusalCode.OrderLimitsUnreadable
             or RefusalCode.OrderDuplicate => StatusCodes.Status400BadRequest,
         RefusalCode.OrderRateAboveLimit => StatusCodes.Status429TooManyRequests,
         RefusalCode.OrderTooLarge => StatusCodes.Status413PayloadTooLarge,
@@ -20,6 +22,9 @@ internal static class RefusalStatus
             or RefusalCode.ScopeInvalid or RefusalCode.ReasonMissing => StatusCodes.Status400BadRequest,
         RefusalCode.NoOpenIncident or RefusalCode.RequestAlreadyPending or RefusalCode.NobodyCouldApprove
             or RefusalCode.CommandAlreadyApplied => StatusCodes.Status409Conflict,
+        RefusalCode.LimitOwnerUnknown or RefusalCode.LimitRuleUnknown or RefusalCode.LimitValueInvalid
+            or RefusalCode.LimitUntilInvalid => StatusCodes.Status400BadRequest,
+        RefusalCode.LimitUnchanged or RefusalCode.LimitChangePending => StatusCodes.Status409Conflict,
         RefusalCode.CommandTooLarge => StatusCodes.Status413PayloadTooLarge,
 
             RefusalCode.ApprovalNotFound or RefusalCode.LinkTampered => StatusCodes.Status404NotFound,
@@ -35,7 +40,8 @@ internal static class RefusalStatus
             RefusalCode.BodyTooLarge => StatusCodes.Status413PayloadTooLarge,
             RefusalCode.BodyNotJson or RefusalCode.FieldMissing or RefusalCode.FieldInvalid or RefusalCode.RequestMalformed =>
                 StatusCodes.Status400BadRequest,
-            RefusalCode.IncidentNotFound or RefusalCode.NotFound => StatusCodes.Status404NotFound,
+            RefusalCode.IncidentNotFound or RefusalCode.NotFound or RefusalCode.LimitChangeNotFound =>
+                StatusCodes.Status404NotFound,
             RefusalCode.TooManyRequests => StatusCodes.Status429TooManyRequests,
             RefusalCode.IdempotencyKeyReused => StatusCodes.Status422UnprocessableEntity,
             RefusalCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,

@@ -52,7 +52,12 @@ public static class OperatorRoutes
             Rule = RouteRule.Open,
             Summary = "The page behind a callback link. Looking decides nothing.",
             IgnoresQuery = true,
-            Answers = [AnswerForm.Page, AnswerForm.Json(OperatorsJson.Default.ApprovalView)],
+            Answers =
+            [
+                AnswerForm.Page,
+                AnswerForm.Json(OperatorsJson.Default.ApprovalView),
+                AnswerForm.Json(OperatorsJson.Default.LimitApprovalView),
+            ],
             Refusals = [RefusalCode.ApprovalNotFound, RefusalCode.LinkTampered],
             Handler = ApprovalHandlers.ShowAsync,
         },
@@ -61,9 +66,9 @@ public static class OperatorRoutes
             Methods = Verbs.Post,
             Pattern = Approvals,
             Rule = RouteRule.Act(Permission.DecideUnkill, also: "to withdraw, for whoever asked"),
-            Summary = "Approves, rejects or, by whoever asked, withdraws an unkill.",
+            Summary = "Approves, rejects or, by whoever asked, withdraws an unkill or a change of a limit.",
             Body = [Fields.Decision, Fields.Reason],
-            Answers = [AnswerForm.Json(OperatorsJson.Default.DecisionReceipt)],
+            Answers = [AnswerForm.Json(OperatorsJson.Default.DecisionReceipt), AnswerForm.Json(OperatorsJson.Default.LimitDecisionReceipt)],
             Refusals =
             [
                 RefusalCode.DecisionInvalid, RefusalCode.ReasonMissing, RefusalCode.SelfApproval, RefusalCode.NotTheRequester,
@@ -115,6 +120,42 @@ public static class OperatorRoutes
                 RefusalCode.IncidentNotFound, RefusalCode.NoOpenIncident, RefusalCode.ReasonMissing, RefusalCode.CommandFieldInvalid,
             ],
             Handler = IncidentHandlers.NoteAsync,
+        },
+        new()
+        {
+            Methods = Verbs.Post,
+            Pattern = "/limits",
+            Rule = RouteRule.Act(Permission.AskLimit),
+            Summary = "Asks for a limit to be changed. Tighter takes one person, and is published at once; looser waits until others approve.",
+            Body = [Fields.Owner, Fields.Rule, Fields.Value, Fields.Reason, Fields.Until],
+            Status = 202,
+            Answers = [AnswerForm.Json(OperatorsJson.Default.LimitReceipt)],
+            Refusals =
+            [
+                RefusalCode.FieldMissing, RefusalCode.LimitOwnerUnknown, RefusalCode.LimitRuleUnknown, RefusalCode.LimitValueInvalid,
+                RefusalCode.LimitUntilInvalid, RefusalCode.ReasonMissing, RefusalCode.LimitUnchanged, RefusalCode.LimitChangePending,
+                RefusalCode.NobodyCouldApprove,
+            ],
+            Handler = LimitHandlers.AskAsync,
+        },
+        new()
+        {
+            Methods = Verbs.Get,
+            Pattern = "/limits",
+            Rule = RouteRule.Read,
+            Summary = "What holds for every owner and rule, where it comes from, and the changes that are open.",
+            Answers = [AnswerForm.Json(OperatorsJson.Default.LimitTableView)],
+            Handler = LimitHandlers.ListAsync,
+        },
+        new()
+        {
+            Methods = Verbs.Get,
+            Pattern = "/limits/changes/{id}",
+            Rule = RouteRule.Read,
+            Summary = "A change of a limit: who asked, who approved, what was published when, the execution's ARN.",
+            Answers = [AnswerForm.Json(OperatorsJson.Default.LimitChangeView)],
+            Refusals = [RefusalCode.LimitChangeNotFound],
+            Handler = LimitHandlers.GetAsync,
         },
         new()
         {

@@ -42,7 +42,7 @@ internal static class Admission
         var bytes = await request.ReadBodyAsync(cancellationToken);
         if (bytes.Length > call.Route.MaxBodyBytes)
             return FlatBody.TooLarge(call.Route.MaxBodyBytes);
-        var fields = FlatBody.Parse(bytes.Span, [.. call.Route.Body.Select(f => f.Name)]);
+        var fields = FlatBody.Parse(bytes.Span, call.Route.Body);
         return fields.IsRefused
             ? fields.Refusal
             : call with { Body = fields.Value, IdempotencyKey = IdempotencyHeader.Read(request.Header(IdempotencyHeader.Name)) };

@@ -6,7 +6,8 @@ namespace KillSwitch.Aws.Events;
 /// <param name="IncidentId">The incident.</param>
 /// <param name="CorrId">Found again in everything that follows from the kill.</param>
 /// <param name="Attempt">1 for the first try.</param>
-public sealed record StepPayload(string? IncidentId, string? CorrId, int? Attempt)
+/// <param name="ChangeId">The change of a limit.</param>
+public sealed record StepPayload(string? IncidentId, string? CorrId, int? Attempt, string? ChangeId = null)
 {
     public static StepPayload Of(ReadOnlyMemory<byte> payload)
     {
@@ -17,7 +18,8 @@ public sealed record StepPayload(string? IncidentId, string? CorrId, int? Attemp
                 ? new(
                     Text(json, "incident_id"),
                     Text(json, "corr_id"),
-                    json.RootElement.TryGetProperty("attempt", out var attempt) && attempt.TryGetInt32(out var number) ? number : null
+                    json.RootElement.TryGetProperty("attempt", out var attempt) && attempt.TryGetInt32(out var number) ? number : null,
+                    Text(json, "change_id")
                 )
                 : new(null, null, null);
         }

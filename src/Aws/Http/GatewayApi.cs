@@ -30,12 +30,15 @@ public sealed class GatewayApi
     private static Lazy<byte[]> Document { get; } = new(() => OpenApiDocument.Of(GatewayRoutes.All));
 
     /// <summary>What signed-in people do, decisions included.</summary>
-    public static GatewayApi ForOperators(OperatorActions actions, OperatorAudits audits) =>
-        new(new RouteTable(GatewayRoutes.OfOperators, new ApiParts(actions, audits, Assets.All, Document)), signIn: null);
+    public static GatewayApi ForOperators(OperatorActions actions, OperatorLimits limits, OperatorAudits audits) =>
+        new(new RouteTable(GatewayRoutes.OfOperators, new ApiParts(actions, limits, audits, Assets.All, Document)), signIn: null);
 
     /// <summary>What is open to everybody: the page behind a callback link, and what belongs to it.</summary>
-    public static GatewayApi ForPage(OperatorActions actions, OperatorAudits audits, SignInSettings signIn) =>
-        new(new RouteTable(GatewayRoutes.OfThePage, new ApiParts(actions, audits, SignInAssets.Of(signIn), Document)), signIn.SignIn);
+    public static GatewayApi ForPage(OperatorActions actions, OperatorLimits limits, OperatorAudits audits, SignInSettings signIn) =>
+        new(
+            new RouteTable(GatewayRoutes.OfThePage, new ApiParts(actions, limits, audits, SignInAssets.Of(signIn), Document)),
+            signIn.SignIn
+        );
 
     /// <summary>Answers, whatever goes wrong inside. The answer has all headers, and to HEAD no body.</summary>
     /// <param name="request">What was asked for.</param>

@@ -28,7 +28,7 @@ public sealed record Invitation(string Subject, string Body, IReadOnlyDictionary
             {notification.Body.TrimEnd()}
             {(link is null ? "" : Ask(link))}
             -- 
-            Incident {notification.IncidentId}, scope {notification.Scope}.
+            {notification.About}.
             """;
         return new Invitation(SubjectOf(notification.Subject), body, new Dictionary<string, string>
         {

@@ -27,7 +27,7 @@ public static class RouterVariables
     }
 
     /// <summary>A file that is not there or not right is no file without limits: the router does not start.</summary>
-    private static LimitTable Limits(Variables variables)
+    internal static LimitTable Limits(Variables variables)
     {
         if (variables.Optional(SettingNames.LimitsFile, "") is not { Length: > 0 } path)
             return LimitTable.None;

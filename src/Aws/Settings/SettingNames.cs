@@ -31,6 +31,9 @@ public static class SettingNames
 
     public const string StateMachineArn = "KILLSWITCH_STATE_MACHINE_ARN";
 
+    /// <summary>Of the changes of limits.</summary>
+    public const string LimitMachineArn = "KILLSWITCH_LIMIT_MACHINE_ARN";
+
     /// <summary>ARN of the secret that signs callback links.</summary>
     public const string LinkKey = "KILLSWITCH_LINK_KEY_ARN";
 

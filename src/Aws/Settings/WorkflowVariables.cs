@@ -1,5 +1,6 @@
 using KillSwitch.DynamoDb;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Limits;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Aws.Settings;
@@ -28,6 +29,18 @@ public static class WorkflowVariables
     /// <exception cref="InvalidSettingsException">The variable is not set.</exception>
     public static string StateMachineArn(Func<string, string?> read) =>
         One(read, SettingNames.StateMachineArn, "the ARN of the incidents' state machine");
+
+    /// <exception cref="InvalidSettingsException">The variable is not set.</exception>
+    public static string LimitMachineArn(Func<string, string?> read) =>
+        One(read, SettingNames.LimitMachineArn, "the ARN of the state machine of changes of limits");
+
+    /// <summary>What the limits file says, which routers were started with, too; nothing where there is none.</summary>
+    /// <exception cref="InvalidSettingsException">It is not there or not right.</exception>
+    public static LimitTable Limits(Func<string, string?> read)
+    {
+        var variables = new Variables(read);
+        return variables.Checked(RouterVariables.Limits(variables));
+    }
 
     /// <exception cref="InvalidSettingsException">The variable is not set.</exception>
     public static string One(Func<string, string?> read, string name, string meaning)

@@ -67,7 +67,7 @@ internal sealed class OpenOverview(BenchmarkContext context)
         {
             var live = await GetAsync(who, $"/live?after={latest}", cancellationToken);
             latest = Math.Max(1, live["latest"]!.GetValue<long>());
-            string[] others = ["/state", "/scenarios", .. second % 2 == 0 ? ["/limits"] : Array.Empty<string>()];
+            string[] others = ["/state", "/scenarios", .. second % 2 == 0 ? ["/limits/nearest"] : Array.Empty<string>()];
             foreach (var path in others)
                 await GetAsync(who, path, cancellationToken);
             if (second % 3 == 0)

@@ -1,7 +1,7 @@
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Verification.Facts;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Chaos.Checks;

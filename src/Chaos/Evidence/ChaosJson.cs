@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Chaos.Evidence;

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using KillSwitch.Verification.Facts;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Chaos.Evidence;

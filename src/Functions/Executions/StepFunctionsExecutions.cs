@@ -7,10 +7,10 @@ using KillSwitch.Workflows.Tracing;
 
 namespace KillSwitch.Functions.Executions;
 
-/// <summary>The incidents' executions in Step Functions. Safe for concurrent use.</summary>
+/// <summary>The executions of one state machine in Step Functions. Safe for concurrent use.</summary>
 public sealed class StepFunctionsExecutions(IAmazonStepFunctions states, string stateMachineArn) : IExecutions
 {
-    public async Task<string> StartIncidentAsync(string name, JsonObject input, string? traceParent, CancellationToken cancellationToken)
+    public async Task<string> StartExecutionAsync(string name, JsonObject input, string? traceParent, CancellationToken cancellationToken)
     {
         try
         {
@@ -38,7 +38,7 @@ public sealed class StepFunctionsExecutions(IAmazonStepFunctions states, string 
         }
     }
 
-    public async Task<ExecutionLiveness> FindIncidentAsync(string name, CancellationToken cancellationToken)
+    public async Task<ExecutionLiveness> FindExecutionAsync(string name, CancellationToken cancellationToken)
     {
         try
         {

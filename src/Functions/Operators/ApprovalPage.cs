@@ -13,9 +13,20 @@ using KillSwitch.Workflows.Ports;
 namespace KillSwitch.Functions.Operators;
 
 /// <summary>The page behind a callback link. Open to whoever has the link; it can change nothing.</summary>
-public sealed class ApprovalPage(OperatorActions actions, IAuditIndex index, TimeProvider time, SignInSettings signIn)
+public sealed class ApprovalPage(
+    OperatorActions actions,
+    OperatorLimits limits,
+    IAuditIndex index,
+    TimeProvider time,
+    SignInSettings signIn
+)
 {
-    private readonly GatewayApi _api = GatewayApi.ForPage(actions, new OperatorAudits(index, new UnreachableAuditTopic(), time), signIn);
+    private readonly GatewayApi _api = GatewayApi.ForPage(
+        actions,
+        limits,
+        new OperatorAudits(index, new UnreachableAuditTopic(), time),
+        signIn
+    );
 
     [LambdaFunction]
     [Logging(ClearState = true, CorrelationIdPath = CorrelationIdPaths.ApiGatewayRest)]

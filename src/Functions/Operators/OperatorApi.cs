@@ -14,9 +14,9 @@ using KillSwitch.Workflows.Operators;
 namespace KillSwitch.Functions.Operators;
 
 /// <summary>What signed-in people do, decisions included. The gateway's authorizer has verified who they are.</summary>
-public sealed class OperatorApi(OperatorActions actions, OperatorAudits audits)
+public sealed class OperatorApi(OperatorActions actions, OperatorLimits limits, OperatorAudits audits)
 {
-    private readonly GatewayApi _api = GatewayApi.ForOperators(actions, audits);
+    private readonly GatewayApi _api = GatewayApi.ForOperators(actions, limits, audits);
 
     [LambdaFunction]
     [Logging(ClearState = true, CorrelationIdPath = CorrelationIdPaths.ApiGatewayRest)]

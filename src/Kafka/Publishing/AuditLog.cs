@@ -15,7 +15,7 @@ public sealed class AuditLog(KafkaSettings settings, ILoggerFactory? loggers = n
     public Task AppendAsync(StepAudit record, CancellationToken cancellationToken) =>
         _publisher.PublishAsync(
             Topics.Audit,
-            record.IncidentId ?? record.CorrId,
+            record.IncidentId ?? record.ChangeId ?? record.CorrId,
             JsonSerializer.SerializeToUtf8Bytes(record, ContractsJson.Default.StepAudit),
             RecordPublisher.Headers(Workflows.Tracing.TraceContext.Current),
             cancellationToken);

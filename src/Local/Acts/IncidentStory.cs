@@ -1,5 +1,5 @@
 using System.Globalization;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Operators;
 
 namespace KillSwitch.Local.Acts;

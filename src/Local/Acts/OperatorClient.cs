@@ -33,6 +33,21 @@ public sealed class OperatorClient : IDisposable
     public Task<OperatorReply> UnkillAsync(string scope, string reason, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, "/unkill", new JsonObject { ["scope"] = scope, ["reason"] = reason }, cancellationToken);
 
+    /// <param name="owner">Whose limit.</param>
+    /// <param name="rule">Which.</param>
+    /// <param name="value">A number, or none.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="until">When it is to end; null where it is to stay.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<OperatorReply> LimitAsync(
+        string owner, string rule, string value, string reason, string? until, CancellationToken cancellationToken) =>
+        SendAsync(
+            HttpMethod.Post,
+            "/limits",
+            new JsonObject { ["owner"] = owner, ["rule"] = rule, ["value"] = value, ["reason"] = reason, ["until"] = until },
+            cancellationToken
+        );
+
     public Task<OperatorReply> DecideAsync(string linkId, string verdict, string reason, CancellationToken cancellationToken) =>
         SendAsync(
             HttpMethod.Post,

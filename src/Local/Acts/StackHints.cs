@@ -20,6 +20,12 @@ internal sealed class StackHints(string directory)
     public string Approve(Scope scope, string requester) =>
         Run($"approve {Quoted(scope.ToString())} \"why\" --as {ApproverBeside(requester) ?? "NAME"}");
 
+    /// <summary>The same of a change of a limit.</summary>
+    /// <param name="changeId">The change.</param>
+    /// <param name="requester">Who asked for it, and so may not.</param>
+    public string Approve(string changeId, string requester) =>
+        Run($"approve {Quoted(changeId)} \"why\" --as {ApproverBeside(requester) ?? "NAME"}");
+
     /// <summary>What asks for a scope to be restored.</summary>
     public string Unkill(string scope) => Run($"unkill {Quoted(scope)} \"why\"");
 

@@ -20,7 +20,7 @@ internal static class LocalRoutes
             MailboxRoute.Of(parts.Mailbox),
             HealthRoute.Of(parts.Health),
             LiveRoute.Of(parts.Happenings),
-            .. MachineRoutes.Of(parts.Executions, parts.MachineOfIncidents),
+            .. MachineRoutes.Of(parts.Executions, parts.MachinesOfOurs),
             LimitsRoute.Of(parts.Nearest),
             .. ScenarioRoutes.Of(parts.Scenarios),
             .. TopicRoutes.Of(parts.Topics),
@@ -28,6 +28,6 @@ internal static class LocalRoutes
             .. SessionRoutes.Of(parts.Sessions),
         ];
         var document = new Lazy<byte[]>(() => OpenApiDocument.Of(routes));
-        return new RouteTable(routes, new ApiParts(parts.Actions, parts.Audits, Assets.All, document));
+        return new RouteTable(routes, new ApiParts(parts.Actions, parts.Limits, parts.Audits, Assets.All, document));
     }
 }

@@ -17,6 +17,7 @@ namespace KillSwitch.Local.Api;
 public sealed record OperatorEndpointParts
 {
     public required OperatorActions Actions { get; init; }
+    public required OperatorLimits Limits { get; init; }
     public required OperatorAudits Audits { get; init; }
     public required IHealthSource Health { get; init; }
     public required Mailbox Mailbox { get; init; }
@@ -29,8 +30,8 @@ public sealed record OperatorEndpointParts
     /// <summary>Where executions are read.</summary>
     public required StepFunctionsClient Executions { get; init; }
 
-    /// <summary>The state machine that incidents run on: nobody acts on its executions by hand.</summary>
-    public required string MachineOfIncidents { get; init; }
+    /// <summary>The state machines of incidents and of changes of limits: nobody acts on their executions by hand.</summary>
+    public required IReadOnlySet<string> MachinesOfOurs { get; init; }
 
     /// <summary>What happens, for whoever looks on.</summary>
     public required RecentHappenings Happenings { get; init; }

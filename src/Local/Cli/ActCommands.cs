@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KillSwitch.Hosting;
 using KillSwitch.Local.Acts;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Scopes;
@@ -20,9 +21,9 @@ internal static class ActCommands
     [
         Kill(),
         Unkill(),
-        Decide("approve", "APPROVE", "bob", "Approve an unkill that somebody else has asked for."),
-        Decide("reject", "REJECT", "bob", "Reject an unkill: the scope stays killed."),
-        Decide("withdraw", "WITHDRAW", "alice", "Withdraw an unkill that you have asked for."),
+        Decide("approve", "APPROVE", "bob", "Approve an unkill, or a change of a limit, that somebody else has asked for."),
+        Decide("reject", "REJECT", "bob", "Reject an unkill, or a change of a limit: all stays as it is."),
+        Decide("withdraw", "WITHDRAW", "alice", "Withdraw an unkill, or a change of a limit, that you have asked for."),
     ];
 
     private static Command Kill()
@@ -103,7 +104,7 @@ internal static class ActCommands
     {
         var which = new Argument<string>("LINK")
         {
-            Description = "The link of the mail, its last part alone, or the scope or incident that the unkill is of.",
+            Description = "The link of the mail, its last part alone, the scope or incident that the unkill is of, or the change (lc-…).",
         };
         var reason = Reason();
         return new ActOptions(usually).Command(
@@ -128,6 +129,8 @@ internal static class ActCommands
     {
         if (decided.Body!["status"]!.GetValue<string>() != "APPROVED")
             return 0;
+        if (decided.Body["change_id"]?.GetValue<string>() is { } change)
+            return await LimitCommand.UntilItHoldsAsync(desk, change, cancellationToken);
         if (await OvertakenAsync(desk, decided, cancellationToken) is { } outcome)
         {
             ErrorOutput.Write($"Not restored. {outcome}");

@@ -41,22 +41,32 @@ internal sealed class ActOptions
             else
                 command.Options.Add((Option)symbol);
         }
+        AddTo(command);
+        command.SetAction((parsed, cancellationToken) => ActAsync(parsed, act, cancellationToken));
+        return command;
+    }
+
+    public void AddTo(Command command)
+    {
         command.Options.Add(As);
         command.Options.Add(Data);
         command.Options.Add(Json);
-        command.SetAction(async (parsed, cancellationToken) =>
+    }
+
+    /// <summary>Acts on the stack that runs.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> ActAsync(
+        ParseResult parsed, Func<ParseResult, Desk, CancellationToken, Task<int>> act, CancellationToken cancellationToken)
+    {
+        var directory = parsed.GetValue(Data)!;
+        using var client = RunningStack.As(parsed.GetValue(As)!, directory);
+        try
         {
-            var directory = parsed.GetValue(Data)!;
-            using var client = RunningStack.As(parsed.GetValue(As)!, directory);
-            try
-            {
-                return await act(parsed, new Desk(client, new StackHints(directory), parsed.GetValue(Json)), cancellationToken);
-            }
-            catch (Exception e) when (RunningStack.IsAway(e))
-            {
-                throw RunningStack.Away(directory, e);
-            }
-        });
-        return command;
+            return await act(parsed, new Desk(client, new StackHints(directory), parsed.GetValue(Json)), cancellationToken);
+        }
+        catch (Exception e) when (RunningStack.IsAway(e))
+        {
+            throw RunningStack.Away(directory, e);
+        }
     }
 }

@@ -18,6 +18,7 @@ public static class CommandLine
             TailCommand.Create(),
             LimitsCommand.Create(),
             PricesCommand.Create(),
+            LimitCommand.Create(),
             TokenCommand.Create(),
             ConsoleCommand.Create(),
             .. ActCommands.All(),

@@ -1,12 +1,18 @@
 using System.CommandLine;
 using System.Globalization;
 using KillSwitch.Hosting;
+using KillSwitch.Local.Acts;
+using KillSwitch.Workflows.LimitChanges;
 using KillSwitch.Workflows.Limits;
+using KillSwitch.Workflows.Operators;
+using KillSwitch.Workflows.Text;
 using Spectre.Console;
 
 namespace KillSwitch.Local.Cli;
 
-/// <summary><c>./run limits</c>: checks a limits file, shows it, or what another one changes.</summary>
+/// <summary>
+/// <c>./run limits</c>: what holds in the stack that runs; with a file, checks that, shows it, or what it changes of another one.
+/// </summary>
 internal static class LimitsCommand
 {
     private const string Accounts = "accounts";
@@ -16,29 +22,71 @@ internal static class LimitsCommand
 
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("FILE.json") { Description = "A limits file, as --limits of demo and local takes it." };
+        var file = new Argument<FileInfo?>("FILE.json")
+        {
+            Description = "A limits file, as --limits of demo and local takes it. Without one: the limits of the stack that runs.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var against = new Option<FileInfo?>("--against")
         {
             Description = "Show what FILE.json changes of that one: limits that are tighter, looser, new or gone; accounts that come into a group or leave it.",
             HelpName = "OTHER.json",
         };
-        var command = new Command("limits", "Check a limits file, and show what it limits; or compare two.") { file, against };
-        command.SetAction(parsed =>
+        var command = new Command("limits", "Show the limits of the stack that runs; or check a limits file, or compare two.")
         {
-            try
-            {
-                var limits = LimitsReader.Load(parsed.GetValue(file)!.FullName);
-                AnsiConsole.Write(
-                    parsed.GetValue(against) is { } other ? Changes(LimitsReader.Load(other.FullName), limits) : Table(limits)
-                );
-                return 0;
-            }
-            catch (LimitsException e)
-            {
-                throw new CannotStartException(e.Message, e);
-            }
-        });
+            file, against,
+        };
+        var running = new ActOptions("alice");
+        running.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+            parsed.GetValue(file) is { } one
+                ? Task.FromResult(Show(one, parsed.GetValue(against)))
+                : parsed.GetValue(against) is null
+                    ? running.ActAsync(parsed, (_, desk, ct) => desk.ShowAsync("/limits", ShowRunning, ct), cancellationToken)
+                    : throw new CannotStartException("--against compares two files. Name the other one: ./run limits FILE.json --against OTHER.json")
+        );
         return command;
+    }
+
+    private static int Show(FileInfo file, FileInfo? against)
+    {
+        try
+        {
+            var limits = LimitsReader.Load(file.FullName);
+            AnsiConsole.Write(against is null ? Table(limits) : Changes(LimitsReader.Load(against.FullName), limits));
+            return 0;
+        }
+        catch (LimitsException e)
+        {
+            throw new CannotStartException(e.Message, e);
+        }
+    }
+
+    private static void ShowRunning(OperatorReply reply)
+    {
+        var view = reply.As(OperatorsJson.Default.LimitTableView);
+        if (view.Limits.Count == 0)
+            AnsiConsole.MarkupLine("Orders are held against no limit.");
+        else
+            AnsiConsole.Write(Table(view.Limits));
+        foreach (var change in view.Changes)
+            AnsiConsole.MarkupLine(Markup.Escape($"{change.ChangeId}: {VisibleText.Of(change.Standing)}"));
+    }
+
+    private static Table Table(IReadOnlyList<LimitView> limits)
+    {
+        var table = new Table().RoundedBorder().AddColumns("whose", "rule", "limit", "from", "until");
+        foreach (var limit in limits)
+        {
+            table.AddRow(
+                Markup.Escape(limit.Owner),
+                Name(limit.Rule),
+                LimitWords.Value(limit.Rule, limit.Value),
+                Markup.Escape(limit.ChangeId is { } change ? $"{change}, {VisibleText.Of(limit.AskedBy ?? "")}" : "the file"),
+                limit.Until is null ? "" : Standing.Clock(limit.Until)
+            );
+        }
+        return table;
     }
 
     private static Table Table(LimitTable limits)

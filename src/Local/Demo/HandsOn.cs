@@ -1,7 +1,7 @@
 using KillSwitch.Local.Acts;
 using KillSwitch.Local.Stack;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Scopes;
 using Spectre.Console;

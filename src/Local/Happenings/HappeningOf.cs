@@ -3,6 +3,7 @@ using KillSwitch.Local.Mail;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.LimitChanges.Steps;
 using KillSwitch.Workflows.Text;
 
 namespace KillSwitch.Local.Happenings;
@@ -51,7 +52,9 @@ internal static class HappeningOf
             { Outcome: StepAudit.Refused } =>
                 new("refused", Tone.Refused, step.RefusalCode is { } code ? $"{who} ({Seen(code)})" : who, detail),
             { Outcome: StepAudit.Failed } => new("failed", Tone.Refused, who, detail),
-            { Step: Audits.ApprovalDecided } => new("decided", Tone.Notice, Seen(step.Actor), detail),
+            { Step: Audits.ApprovalDecided or Audits.LimitChangeDecided } => new("decided", Tone.Notice, Seen(step.Actor), detail),
+            { Step: Audits.LimitChangeRequested } => new("asked", Tone.Notice, Seen(step.Actor), detail),
+            { Step: LimitStepNames.Publishes or LimitStepNames.Reverts } => new("limit", Tone.Notice, Seen(step.Actor), detail),
             { Service: Audits.Recovery } or { Step: Audits.KillEnforced } => new("repaired", Tone.Notice, who, detail),
             _ => null,
         };

@@ -24,11 +24,11 @@ public sealed class MailComposer(MailUsers users, Func<Uri> address)
             {notification.Body.TrimEnd()}
             {(link is null ? "" : Invitation(link))}
             -- 
-            Incident {notification.IncidentId}, scope {notification.Scope}. KillSwitch wrote this at {sent} to {names}.{Remembered(known)}
+            {notification.About}. KillSwitch wrote this at {sent} to {names}.{Remembered(known)}
             """;
         return new MailEntry(
             notification.Id, notification.Ts, notification.Kind, [.. to.Select(u => u.Name)], OneLine(notification.Subject), body,
-            notification.IncidentId, notification.Scope, link, notification.TraceParent);
+            notification.IncidentId, notification.Scope, link, notification.TraceParent, notification.ChangeId);
     }
 
     private static string Invitation(string link) => $"""

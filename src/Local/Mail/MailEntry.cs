@@ -10,10 +10,11 @@ namespace KillSwitch.Local.Mail;
 /// <param name="To">Names of the people it is for.</param>
 /// <param name="Subject">One line.</param>
 /// <param name="Body">Plain text, the link included.</param>
-/// <param name="IncidentId">The incident.</param>
+/// <param name="IncidentId">The incident; null where it is about a limit.</param>
 /// <param name="Scope">Its scope.</param>
 /// <param name="Link">The page it asks people to open; null where it only informs.</param>
 /// <param name="TraceParent">Trace of what caused it.</param>
+/// <param name="ChangeId">The change of a limit; null where it is about an incident.</param>
 public sealed record MailEntry(
     string Id,
     long Ts,
@@ -21,7 +22,8 @@ public sealed record MailEntry(
     IReadOnlyList<string> To,
     string Subject,
     string Body,
-    string IncidentId,
-    Scope Scope,
+    string? IncidentId = null,
+    Scope? Scope = null,
     string? Link = null,
-    string? TraceParent = null);
+    string? TraceParent = null,
+    string? ChangeId = null);

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using KillSwitch.Hosting;
 using KillSwitch.StepFunctions;
 using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.LimitChanges.Steps;
 
 namespace KillSwitch.Local.Stack;
 
@@ -28,11 +29,11 @@ internal static partial class StateMachines
 
     public static string Filled(string definition)
     {
-        foreach (var (placeholder, function) in StepNames.ByPlaceholder)
+        foreach (var (placeholder, function) in StepNames.ByPlaceholder.Concat(LimitStepNames.ByPlaceholder))
             definition = definition.Replace($"${{{placeholder}}}", function, StringComparison.Ordinal);
         return Placeholder().Match(definition) is { Success: true } left
             ? throw new CannotStartException(
-                $"A definition in statemachines/ has the placeholder {left.Value}, for which there is no step. Add the step to StepNames."
+                $"A definition in statemachines/ has the placeholder {left.Value}, for which there is no step. Add the step to StepNames or LimitStepNames."
             )
             : definition;
     }

@@ -6,6 +6,7 @@ using KillSwitch.Local.Mail;
 using KillSwitch.StepFunctions;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Effects;
+using KillSwitch.Workflows.LimitChanges.Effects;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Signing;
 using Microsoft.Extensions.Logging;
@@ -21,9 +22,14 @@ public sealed class Workflow
     public const string AccountId = "123456789012";
 
     public const string StateMachineName = "kill-incident";
-    public const string StateMachineArn = $"arn:aws:states:us-east-1:{AccountId}:stateMachine:{StateMachineName}";
+    public const string StateMachineArn = $"{Machines}{StateMachineName}";
+    public const string LimitMachineName = "limit-change";
+    public const string LimitMachineArn = $"{Machines}{LimitMachineName}";
+
+    private const string Machines = $"arn:aws:states:us-east-1:{AccountId}:stateMachine:";
 
     public required IncidentServices Services { get; init; }
+    public required LimitServices Limits { get; init; }
     public required ICommandStore Commands { get; init; }
     public required IIdempotencyStore IdempotencyKeys { get; init; }
     public required ICommandLog CommandLog { get; init; }
@@ -51,22 +57,35 @@ public sealed class Workflow
         var audit = context.KeepDisposable(new AuditLog(kafka, context.Loggers));
         var commands = context.KeepDisposable(new CommandLog(kafka, context.Loggers));
         await Task.WhenAll(states.WarmUpAsync(), audit.WarmUpAsync(), commands.WarmUpAsync());
+        var links = new ApprovalLinks(KeyFile.LoadOrCreate(data.Path, "approval-links"));
+        var settings = new IncidentSettings
+        {
+            UnkillReminder = context.Options.UnkillReminder,
+            ApprovalLifetime = context.Options.ApprovalLifetime,
+        }.Validated();
         return new Workflow
         {
             Services = new IncidentServices
             {
                 Scopes = new DynamoDbScopeStore(dynamoDb, tables),
                 Incidents = new DynamoDbIncidentStore(dynamoDb, tables, context.Time),
-                Executions = Executions(context),
+                Executions = Executions(context, StateMachineArn),
                 States = states,
                 Audit = audit,
                 Notifier = mailbox,
-                Links = new ApprovalLinks(KeyFile.LoadOrCreate(data.Path, "approval-links")),
-                Settings = new IncidentSettings
-                {
-                    UnkillReminder = context.Options.UnkillReminder,
-                    ApprovalLifetime = context.Options.ApprovalLifetime,
-                }.Validated(),
+                Links = links,
+                Settings = settings,
+                Time = context.Time,
+            },
+            Limits = new LimitServices
+            {
+                Limits = new DynamoDbLimitStore(dynamoDb, tables),
+                Executions = Executions(context, LimitMachineArn),
+                Publisher = context.KeepDisposable(new LimitPublisher(kafka, context.Loggers)),
+                Audit = audit,
+                Notifier = mailbox,
+                Links = links,
+                Settings = settings,
                 Time = context.Time,
             },
             Commands = new DynamoDbCommandStore(dynamoDb, tables),
@@ -82,8 +101,8 @@ public sealed class Workflow
     }
 
     /// <summary>The address is looked up at each call, as the engine may start after this process.</summary>
-    private static StepFunctionsClient Executions(StackContext context) =>
-        context.KeepDisposable(new StepFunctionsClient(ct => StatesAsync(context, ct), StateMachineArn));
+    private static StepFunctionsClient Executions(StackContext context, string stateMachineArn) =>
+        context.KeepDisposable(new StepFunctionsClient(ct => StatesAsync(context, ct), stateMachineArn));
 
     private static async Task<Uri> StatesAsync(StackContext context, CancellationToken cancellationToken) =>
         new(await context.EndpointAsync(Served.States, cancellationToken));

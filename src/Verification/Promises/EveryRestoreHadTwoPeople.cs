@@ -1,4 +1,5 @@
 using KillSwitch.Verification.Facts;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;

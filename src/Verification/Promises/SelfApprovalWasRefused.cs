@@ -1,6 +1,6 @@
 using KillSwitch.Verification.Facts;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
-using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Refusals;
 
 namespace KillSwitch.Verification.Promises;

@@ -7,13 +7,15 @@ using KillSwitch.Workflows.Text;
 namespace KillSwitch.WebConsole.Machines;
 
 /// <summary>
-/// Starts and stops executions, answers their waiting tasks, and saves definitions, of whoever learns here. Not those of incidents: what
-/// is stopped and given back is two people's to say. Safe for concurrent use.
+/// Starts and stops executions, answers their waiting tasks, and saves definitions, of whoever learns here. Not those of incidents and
+/// of changes of limits: what is stopped and given back is two people's to say. Safe for concurrent use.
 /// </summary>
 /// <param name="executions">Talks to Step Functions.</param>
-/// <param name="ofIncidents">The state machine whose executions nobody acts on by hand.</param>
-internal sealed class MachineActs(StepFunctionsClient executions, string ofIncidents)
+/// <param name="ours">The state machines whose executions nobody acts on by hand.</param>
+internal sealed class MachineActs(StepFunctionsClient executions, IReadOnlySet<string> ours)
 {
+    private const string OfLimits = "limit-change";
+
     /// <param name="machine">Its name.</param>
     /// <param name="name">Of the execution; null for one that is made up.</param>
     /// <param name="input">JSON; null for an empty object.</param>
@@ -112,10 +114,10 @@ internal sealed class MachineActs(StepFunctionsClient executions, string ofIncid
     /// <summary>Makes a state machine, or gives it another definition.</summary>
     public async Task<Outcome<ExecutionReceipt>> SaveAsync(string machine, string definition, CancellationToken cancellationToken)
     {
-        if (machine == ofIncidents)
+        if (ours.Contains(machine))
             return new Refusal(
                 RefusalCode.FieldInvalid,
-                $"{ofIncidents} is what kills run on, and is put back whenever somebody changes it. Save yours under another name."
+                $"{machine} is what {(IsOfLimits(machine) ? "changes of limits" : "kills")} run on, and is put back whenever somebody changes it. Save yours under another name."
             );
         try
         {
@@ -128,11 +130,17 @@ internal sealed class MachineActs(StepFunctionsClient executions, string ofIncid
         }
     }
 
-    private string NobodyStarts =>
-        $"An execution of {ofIncidents} begins with a kill and ends when somebody else than who asked has approved that it is given back: nobody starts or stops one by hand.";
+    private static bool IsOfLimits(string machine) => machine == OfLimits;
 
-    private string ForTheApproval =>
-        $"The task token of {ofIncidents} is for the approval alone: one person asks for an unkill, another approves it, on the incident's page.";
+    private static string NobodyStarts(string machine) =>
+        IsOfLimits(machine)
+            ? $"An execution of {machine} begins when somebody asks for a change of a limit: nobody starts or stops one by hand."
+            : $"An execution of {machine} begins with a kill and ends when somebody else than who asked has approved that it is given back: nobody starts or stops one by hand.";
+
+    private static string ForTheApproval(string machine) =>
+        IsOfLimits(machine)
+            ? $"The task token of {machine} is for the approval alone: one person asks for a looser limit, another approves it, by the link."
+            : $"The task token of {machine} is for the approval alone: one person asks for an unkill, another approves it, on the incident's page.";
 
     private async Task<Outcome<ExecutionReceipt>> AnswerAsync(
         string machine,
@@ -176,14 +184,14 @@ internal sealed class MachineActs(StepFunctionsClient executions, string ofIncid
 
     private async Task<Outcome<T>> ActAsync<T>(
         string machine,
-        string whyNot,
+        Func<string, string> whyNot,
         Func<string, Task<T>> act,
         CancellationToken cancellationToken
     )
         where T : class
     {
-        if (machine == ofIncidents)
-            return new Refusal(RefusalCode.FieldInvalid, whyNot);
+        if (ours.Contains(machine))
+            return new Refusal(RefusalCode.FieldInvalid, whyNot(machine));
         if ((await executions.StateMachinesAsync(cancellationToken)).GetValueOrDefault(machine) is not { } arn)
             return MachineReader.NoMachine(machine);
         try

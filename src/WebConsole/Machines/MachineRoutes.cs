@@ -43,9 +43,9 @@ public static class MachineRoutes
     private static readonly RouteRule s_whoMayKill = RouteRule.For(Permission.Kill);
 
     /// <param name="executions">Talks to Step Functions.</param>
-    /// <param name="ofIncidents">The state machine whose executions nobody acts on by hand.</param>
-    public static IReadOnlyList<Route> Of(StepFunctionsClient executions, string ofIncidents) =>
-        [.. Looking(new MachineReader(executions)), .. Acting(new MachineActs(executions, ofIncidents))];
+    /// <param name="ours">The state machines whose executions nobody acts on by hand.</param>
+    public static IReadOnlyList<Route> Of(StepFunctionsClient executions, IReadOnlySet<string> ours) =>
+        [.. Looking(new MachineReader(executions)), .. Acting(new MachineActs(executions, ours))];
 
     private static IReadOnlyList<Route> Acting(MachineActs acts) =>
     [

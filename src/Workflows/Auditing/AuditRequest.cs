@@ -1,15 +1,13 @@
-using System.Globalization;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Scopes;
+using KillSwitch.Workflows.Text;
 
 namespace KillSwitch.Workflows.Auditing;
 
 /// <summary>What somebody wants to see of the audit, as he wrote it.</summary>
 public sealed record AuditRequest
 {
-    private static readonly string[] s_forms = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];
-
     public string? OrderId { get; init; }
 
     public string? AccountId { get; init; }
@@ -84,21 +82,9 @@ public sealed record AuditRequest
 
     private static bool TryTime(string? text, out long? ms)
     {
-        ms = null;
+        ms = text is null ? null : WrittenTime.Read(text);
         if (text is null)
             return true;
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            ms = number;
-        else if (
-            DateTimeOffset.TryParseExact(
-                text,
-                s_forms,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal,
-                out var time
-            )
-        )
-            ms = time.ToUnixTimeMilliseconds();
         return ms is >= 0 and <= AuditPlace.MaxTsInMs;
     }
 

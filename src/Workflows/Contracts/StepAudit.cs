@@ -3,7 +3,9 @@ using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Contracts;
 
-/// <summary>One step of an incident, or one act on it (<c>audit.v1</c>, keyed by incident).</summary>
+/// <summary>
+/// One step of an incident or of a change of a limit, or one act on it (<c>audit.v1</c>, keyed by incident or change).
+/// </summary>
 public sealed record StepAudit
 {
     /// <summary>When, Unix ms.</summary>
@@ -40,6 +42,9 @@ public sealed record StepAudit
 
     /// <summary>Null where there is no incident.</summary>
     public string? IncidentId { get; init; }
+
+    /// <summary>The change of a limit; null where it is about none.</summary>
+    public string? ChangeId { get; init; }
 
     /// <summary>The execution; null for acts outside one.</summary>
     public string? ExecutionArn { get; init; }

@@ -6,6 +6,9 @@ public static class Audits
     /// <summary>Service and actor of the steps.</summary>
     public const string Workflow = "incident-workflow";
 
+    /// <summary>Service and actor of the steps of a change of a limit.</summary>
+    public const string LimitWorkflow = "limit-workflow";
+
     /// <summary>Service of commands being taken in.</summary>
     public const string Intake = "command-intake";
 
@@ -26,11 +29,13 @@ public static class Audits
     public const string StateRepaired = nameof(StateRepaired);
     public const string IncidentAdopted = nameof(IncidentAdopted);
     public const string ExecutionStarted = nameof(ExecutionStarted);
+    public const string LimitChangeRequested = nameof(LimitChangeRequested);
+    public const string LimitChangeDecided = nameof(LimitChangeDecided);
 
     /// <summary>What acts outside an execution are called, all of them.</summary>
     public static IReadOnlyList<string> Acts { get; } =
     [
         CommandAccepted, CommandRefused, KillRequested, UnkillRequested, ApprovalDecided, IncidentNoted, KillEnforced,
-        StateRepublished, StateRepaired, IncidentAdopted, ExecutionStarted,
+        StateRepublished, StateRepaired, IncidentAdopted, ExecutionStarted, LimitChangeRequested, LimitChangeDecided,
     ];
 }

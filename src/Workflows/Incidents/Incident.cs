@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Workflows.Incidents;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Scopes;

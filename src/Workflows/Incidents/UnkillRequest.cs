@@ -1,62 +1,17 @@
 using System.Text.Json.Serialization;
-using KillSwitch.Workflows.People;
+using KillSwitch.Workflows.Approvals;
 
 namespace KillSwitch.Workflows.Incidents;
 
-/// <summary>Somebody asks for trading to be restored.</summary>
-public sealed record UnkillRequest
+/// <summary>Somebody asks for trading to be restored. It is numbered within its incident, and <c>cmd_id</c> is the UNKILL.</summary>
+public sealed record UnkillRequest : ApprovalRequest
 {
-    /// <summary>From 1 within its incident.</summary>
-    public required int Number { get; init; }
-
-    /// <summary>The UNKILL.</summary>
-    public required string CmdId { get; init; }
-
-    /// <summary>As the command says: <c>user:alice</c>.</summary>
-    public required string AskedBy { get; init; }
-
-    /// <summary>The person, proven by the operator API; null where nothing proves it. Never counts as an approver.</summary>
-    public Person? Requester { get; init; }
-
-    /// <summary>Why.</summary>
-    public required string Reason { get; init; }
-
-    /// <summary>When it was accepted, Unix ms.</summary>
-    public required long RequestedTs { get; init; }
-
     /// <summary>The number of the latest cause at that time. A later cause voids the request.</summary>
     public required long CausesSeen { get; init; }
 
     /// <summary>The kill's version at that time; 0 before it was published.</summary>
     public required long StateVersion { get; init; }
 
-    /// <summary>How many people must approve.</summary>
-    public required int Quorum { get; init; }
-
-    /// <summary>Where it stands.</summary>
-    public required RequestStatus Status { get; init; }
-
-    /// <summary>Until when it can be decided, Unix ms; null before it was put to the approvers.</summary>
-    public long? ExpiresTs { get; init; }
-
-    /// <summary>Oldest first.</summary>
-    public required IReadOnlyList<ApprovalDecision> Decisions { get; init; }
-
-    /// <summary>When it was decided, expired or voided, Unix ms.</summary>
-    public long? EndedTs { get; init; }
-
-    /// <summary>What the check of the separation of duties found wrong, a sentence; null where that did not end it.</summary>
-    public string? CheckFound { get; init; }
-
-    /// <summary>As in the command.</summary>
-    public required string CorrId { get; init; }
-
-    /// <summary>Trace of the command.</summary>
-    public string? TraceParent { get; init; }
-
     [JsonIgnore]
-    public bool IsOpen => Status is RequestStatus.Requested or RequestStatus.Pending;
-
-    [JsonIgnore]
-    public int Approvals => Decisions.Count(decision => decision.Approves);
+    internal override ApprovalWords Words => ApprovalWords.Unkill;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Scopes;
 
@@ -21,11 +22,21 @@ public sealed record Notification
     /// <summary>Somebody of that audience who must not get it, as their own request is to be approved; otherwise null.</summary>
     public Person? Except { get; init; }
 
-    /// <summary>The incident.</summary>
-    public required string IncidentId { get; init; }
+    /// <summary>The incident; null where it is about a limit.</summary>
+    public string? IncidentId { get; init; }
 
-    /// <summary>Its scope.</summary>
-    public required Scope Scope { get; init; }
+    /// <summary>The incident's scope.</summary>
+    public Scope? Scope { get; init; }
+
+    /// <summary>The change of a limit; null where it is about an incident.</summary>
+    public string? ChangeId { get; init; }
+
+    /// <summary>Which limit the change is of, for people: <c>max_qty of ACCOUNT:1</c>.</summary>
+    public string? Limit { get; init; }
+
+    /// <summary>What it is about, for the foot of a mail.</summary>
+    [JsonIgnore]
+    public string About => ChangeId is null ? $"Incident {IncidentId}, scope {Scope}" : $"Change {ChangeId}, {Limit}";
 
     /// <summary>One line.</summary>
     public required string Subject { get; init; }

@@ -20,4 +20,10 @@ public enum NotificationKind
 
     /// <summary>The topic disagreed with an open incident and was repaired, or a kill was found that no incident stood for.</summary>
     [JsonStringEnumMemberName("STATE_REPAIRED")] StateRepaired,
+
+    /// <summary>A change of a limit is in force.</summary>
+    [JsonStringEnumMemberName("LIMIT_CHANGED")] LimitChanged,
+
+    /// <summary>A temporary change of a limit has ended: reverted, or overtaken by another.</summary>
+    [JsonStringEnumMemberName("LIMIT_REVERTED")] LimitReverted,
 }

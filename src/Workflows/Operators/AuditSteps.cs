@@ -1,5 +1,6 @@
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.LimitChanges.Steps;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Text;
 
@@ -10,9 +11,13 @@ internal static class AuditSteps
 {
     private const string PlaceholdersEnd = "Function";
 
-    /// <summary>The states of the definition that call a function, and what happens outside an execution.</summary>
+    /// <summary>The states of the definitions that call a function, and what happens outside an execution.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [.. StepNames.ByPlaceholder.Keys.Select(placeholder => placeholder[..^PlaceholdersEnd.Length]), .. Audits.Acts];
+        [
+            .. StepNames.ByPlaceholder.Keys.Concat(LimitStepNames.ByPlaceholder.Keys)
+                .Select(placeholder => placeholder[..^PlaceholdersEnd.Length]),
+            .. Audits.Acts,
+        ];
 
     /// <summary>A name that no record can have finds nothing, which would read as if nothing had happened.</summary>
     /// <returns>Null where there is such a step, and where none is asked for.</returns>

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using KillSwitch.Workflows.Commands;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Deciding;
@@ -17,6 +17,8 @@ namespace KillSwitch.Workflows.Operators;
 /// <summary>Decisions about unkill requests.</summary>
 internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKeys keys, IApproverDirectory approvers)
 {
+    private readonly PostedDecisions _posted = new(keys, approvers, services.Time);
+
     public async Task<Outcome<DecisionReceipt>> DecideAsync(
         Actor actor, string linkId, string? verdictWord, string? reason, string? idempotencyKey, CancellationToken cancellationToken)
     {
@@ -25,72 +27,28 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
         if (read.IsRefused)
             return await RefuseAsync(read.Refusal, actor, null, null, null, cancellationToken);
         var link = read.Value;
-        if (await services.Incidents.FindAsync(link.IncidentId, cancellationToken) is not { } stored)
+        if (await services.Incidents.FindAsync(link.Id, cancellationToken) is not { } stored)
             return await RefuseAsync(TakeDecision.NotFound(link), actor, link, null, null, cancellationToken);
         var scope = stored.Pointer.Scope;
-        Verdict? verdict = verdictWord switch
-        {
-            "APPROVE" => Verdict.Approve,
-            "REJECT" => Verdict.Reject,
-            "WITHDRAW" => Verdict.Withdraw,
-            _ => null,
-        };
-        var malformed = (
-            verdict is null
-                ? new Refusal(RefusalCode.DecisionInvalid, "The decision must be APPROVE, REJECT or WITHDRAW, in capitals.")
-                : null
-        )
-            ?? CommandText.CheckReason(reason)
-            ?? IdempotencyKey.Check(idempotencyKey);
-        if (malformed is not null)
-            return await RefuseAsync(malformed, actor, link, scope, null, cancellationToken);
-        var key = await keys.ClaimAsync(
-            actor, idempotencyKey, Audits.ApprovalDecided, linkId, services.NowMs(), [linkId, verdictWord!, reason!], cancellationToken);
-        if (key.Refusal is not null)
-            return await RefuseAsync(key.Refusal, actor, link, scope, null, cancellationToken);
-        var now = verdict is Verdict.Withdraw ? Outcome<IReadOnlyList<Person>>.Of([]) : await ApproversNowAsync(cancellationToken);
-        if (now.IsRefused)
-            return await RefuseAsync(now.Refusal, actor, link, scope, null, cancellationToken);
-        var posted = new ApprovalDecision(
-            actor.Person,
-            verdict!.Value,
-            reason!,
-            services.NowMs(),
-            IdempotencyKeys.OrOfThisCall(idempotencyKey)
-        )
-        {
-            Roles = [.. actor.Roles.Order()],
-        };
-        var decision = new TakeDecision(link, actor, posted, now.Value, stored.Closed);
+        var check = await _posted.CheckAsync(
+            actor, Audits.ApprovalDecided, linkId, verdictWord, reason, idempotencyKey, cancellationToken);
+        if (check.IsRefused)
+            return await RefuseAsync(check.Refusal, actor, link, scope, null, cancellationToken);
+        var (posted, approversNow, isRepeat) = check.Value;
+        var decision = new TakeDecision(link, actor, posted, approversNow, stored.Closed);
         var change = await services.UpdateAsync(scope, decision, cancellationToken);
         if (change.Result.IsRefused)
         {
             var incident = decision.IncidentIn(change.Record);
             var request = incident?.FindRequest(link.Request);
-            if (Repeated(change.Result.Refusal, request, posted) is { } earlier)
+            if (PostedDecisions.Repeated(change.Result.Refusal, request, posted) is { } earlier)
             {
                 await AuditOnceAsync(new(incident!, request!, earlier), cancellationToken);
                 return change.Result.Refusal;
             }
             return await RefuseAsync(change.Result.Refusal, actor, link, scope, request, cancellationToken);
         }
-        return await FinishAsync(change.Result.Value, key.IsRepeat, cancellationToken);
-    }
-
-    /// <summary>Everybody who may approve at this moment, or that nobody knows.</summary>
-    private async Task<Outcome<IReadOnlyList<Person>>> ApproversNowAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return Outcome<IReadOnlyList<Person>>.Of(await approvers.ListAsync(cancellationToken));
-        }
-        catch (DirectoryUnavailableException)
-        {
-            return new Refusal(
-                RefusalCode.DependencyUnavailable,
-                "Who may approve is not known just now: nothing has changed. Decide again in a moment."
-            );
-        }
+        return await FinishAsync(change.Result.Value, isRepeat, cancellationToken);
     }
 
     private async Task<Outcome<DecisionReceipt>> FinishAsync(DecidedRequest decided, bool isRepeat, CancellationToken cancellationToken)
@@ -117,12 +75,6 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
             incident.Enforcement, isRepeat,
             told ? message : message + " The execution could not be reached just now; it is told as soon as it can be.");
     }
-
-    /// <summary>What is refused because the same person has said the same before: that stands in the audit, and is said once.</summary>
-    private static ApprovalDecision? Repeated(Refusal refusal, UnkillRequest? request, ApprovalDecision posted) =>
-        refusal.Code is RefusalCode.AlreadyApprovedByYou or RefusalCode.ApprovalAlreadyDecided
-            ? request?.Decisions.LastOrDefault(earlier => earlier.By == posted.By && earlier.Verdict == posted.Verdict)
-            : null;
 
     /// <summary>Writes a decision's record, unless it is known to be there.</summary>
     private async Task AuditOnceAsync(DecidedRequest decided, CancellationToken cancellationToken)
@@ -212,10 +164,10 @@ internal sealed class OperatorDecisions(IncidentServices services, IdempotencyKe
                 Actor = actor.Id,
                 Attempt = 1,
                 Detail = refusal.Message,
-                CorrId = request?.CorrId ?? link?.IncidentId ?? "unknown",
+                CorrId = request?.CorrId ?? link?.Id ?? "unknown",
                 Service = Audits.OperatorApi,
                 Scope = scope,
-                IncidentId = link?.IncidentId,
+                IncidentId = link?.Id,
                 CmdId = request?.CmdId,
                 RefusalCode = refusal.Code.ToString(),
             },

@@ -20,7 +20,7 @@ internal sealed class OperatorViews(IncidentServices services)
             return read.Refusal;
         var link = read.Value;
         if (
-            await FindAsync(link.IncidentId, cancellationToken) is not { } incident
+            await FindAsync(link.Id, cancellationToken) is not { } incident
             || incident.FindRequest(link.Request) is not { } request
         )
             return TakeDecision.NotFound(link);

@@ -1,6 +1,9 @@
 using System.Text.Json.Serialization;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.LimitChanges;
+using KillSwitch.Workflows.Limits;
 using KillSwitch.Workflows.Notifications;
 using KillSwitch.Workflows.Scopes;
 
@@ -21,6 +24,8 @@ namespace KillSwitch.Workflows.Operators;
         typeof(StrictEnumConverter<IncidentPhase>),
         typeof(StrictEnumConverter<Enforcement>),
         typeof(StrictEnumConverter<NoteKind>),
+        typeof(StrictEnumConverter<LimitRule>),
+        typeof(StrictEnumConverter<LimitChangePhase>),
         typeof(StrictEnumConverter<NotificationKind>),
         typeof(StrictEnumConverter<Audience>),
     ])]
@@ -31,5 +36,10 @@ namespace KillSwitch.Workflows.Operators;
 [JsonSerializable(typeof(IncidentView))]
 [JsonSerializable(typeof(IReadOnlyList<IncidentSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<ScopeStateView>))]
+[JsonSerializable(typeof(LimitReceipt))]
+[JsonSerializable(typeof(LimitDecisionReceipt))]
+[JsonSerializable(typeof(LimitApprovalView))]
+[JsonSerializable(typeof(LimitTableView))]
+[JsonSerializable(typeof(LimitChangeView))]
 [JsonSerializable(typeof(Notification))]
 public sealed partial class OperatorsJson : JsonSerializerContext;

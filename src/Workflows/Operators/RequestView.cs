@@ -1,4 +1,4 @@
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Approvals;
 
 namespace KillSwitch.Workflows.Operators;
 

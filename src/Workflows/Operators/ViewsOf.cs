@@ -1,3 +1,4 @@
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
@@ -56,7 +57,7 @@ internal static class ViewsOf
             publication?.ConfirmedTs,
             incident.CauseCount,
             Causes(incident),
-            [.. incident.Requests.Select(request => Request(incident, request, links))],
+            [.. incident.Requests.Select(request => Request(incident.IncidentId, request, links))],
             incident.Escalations, incident.FirstCause.CorrId, incident.FirstCause.TraceParent)
         {
             Notes = [.. incident.Notes.Select(NoteView.Of)],
@@ -89,7 +90,10 @@ internal static class ViewsOf
             publication?.State.UpdatedTs ?? incident.OpenedTs);
     }
 
-    private static RequestView Request(Incident incident, UnkillRequest request, ApprovalLinks links) =>
+    /// <param name="of">The incident, or the change of a limit.</param>
+    /// <param name="request">Its request.</param>
+    /// <param name="links">Makes the callback link.</param>
+    public static RequestView Request(string of, ApprovalRequest request, ApprovalLinks links) =>
         new(
             request.Number,
             request.CmdId,
@@ -104,7 +108,7 @@ internal static class ViewsOf
             request.EndedTs,
             RequestWords.HowItEnded(request),
             request is { Status: RequestStatus.Pending, ExpiresTs: { } expires }
-                ? links.Write(new ApprovalLink(incident.IncidentId, request.Number, expires))
+                ? links.Write(new ApprovalLink(of, request.Number, expires))
                 : null
         )
         {
@@ -126,7 +130,7 @@ internal static class ViewsOf
                 )),
         ];
 
-    private static DecisionView[] Decisions(UnkillRequest request) =>
+    public static DecisionView[] Decisions(ApprovalRequest request) =>
         [
             .. request.Decisions.Select(decision => new DecisionView(
                 decision.By.Name,

@@ -7,5 +7,7 @@ public enum Permission
     Kill,
     AskUnkill,
     DecideUnkill,
+    AskLimit,
+    DecideLimit,
     Note,
 }

@@ -4,7 +4,7 @@ namespace KillSwitch.Workflows.People;
 
 /// <summary>
 /// Who may do what: the one table. Whatever verified the person (an identity provider on AWS, the local stack's tokens),
-/// the answer is given here. Withdrawing an unkill request needs no role: it is the requester's own.
+/// the answer is given here. Withdrawing a request needs no role: it is the requester's own.
 /// </summary>
 public static class Permissions
 {
@@ -14,6 +14,8 @@ public static class Permissions
         [Permission.Kill] = [Role.Operator, Role.Approver],
         [Permission.AskUnkill] = [Role.Operator, Role.Approver],
         [Permission.DecideUnkill] = [Role.Approver],
+        [Permission.AskLimit] = [Role.Operator, Role.Approver],
+        [Permission.DecideLimit] = [Role.Approver],
         [Permission.Note] = [Role.Operator, Role.Approver],
     };
 
@@ -41,6 +43,8 @@ public static class Permissions
         Permission.Kill => "kill",
         Permission.AskUnkill => "ask for an unkill",
         Permission.DecideUnkill => "approve or reject an unkill",
+        Permission.AskLimit => "ask for a change of a limit",
+        Permission.DecideLimit => "approve or reject a change of a limit",
         Permission.Note => "say something of an incident",
         _ => throw new InvalidOperationException($"Unknown permission {permission}."),
     };

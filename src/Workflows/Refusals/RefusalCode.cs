@@ -35,6 +35,12 @@ public enum RefusalCode
     NobodyCouldApprove = 207,
     CommandAlreadyApplied = 208,
     CommandTooLarge = 209,
+    LimitOwnerUnknown = 210,
+    LimitRuleUnknown = 211,
+    LimitValueInvalid = 212,
+    LimitUntilInvalid = 213,
+    LimitUnchanged = 214,
+    LimitChangePending = 215,
 
     ApprovalNotFound = 300,
     LinkTampered = 301,
@@ -64,6 +70,7 @@ public enum RefusalCode
     ForeignPage = 511,
     HostUnknown = 512,
     RequestBlocked = 513,
+    LimitChangeNotFound = 514,
 
     StateUnknown = 600,
     DependencyUnavailable = 601,

@@ -30,7 +30,7 @@ public sealed class ApprovalLinks
     public string Write(ApprovalLink link)
     {
         var payload = Encoding.UTF8.GetBytes(
-            string.Create(CultureInfo.InvariantCulture, $"{link.IncidentId}.{link.Request}.{link.ExpiresTs}")
+            string.Create(CultureInfo.InvariantCulture, $"{link.Id}.{link.Request}.{link.ExpiresTs}")
         );
         return Base64Url.EncodeToString(payload) + "." + Base64Url.EncodeToString(Mac(payload));
     }

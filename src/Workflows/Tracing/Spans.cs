@@ -19,6 +19,12 @@ public static class Spans
     /// <summary>The incident that a span is about.</summary>
     public const string IncidentId = "killswitch.incident_id";
 
+    /// <summary>The change of a limit that a span is about.</summary>
+    public const string ChangeId = "killswitch.change_id";
+
+    /// <summary>The limit that a span is about.</summary>
+    public const string Limit = "killswitch.limit";
+
     /// <summary>The operator API.</summary>
     public static ActivitySource Api { get; } = new(Prefix + "api");
 

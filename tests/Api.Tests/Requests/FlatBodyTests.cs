@@ -35,4 +35,25 @@ public sealed class FlatBodyTests
         for (var length = 0; length < body.Length; length++)
             Assert.Equal(RefusalCode.BodyNotJson, FlatBody.Parse(body.AsSpan(0, length), "scope", "reason").Refusal!.Code);
     }
+
+    private static readonly BodyField[] s_numbers =
+    [
+        new("value", "") { TakesNumbers = true, NullMeans = "none" }, new("until", "") { TakesNumbers = true }, new("reason", ""),
+    ];
+
+    [Theory]
+    [InlineData("""{"value":1200.50}""", "1200.50")]
+    [InlineData("""{"value":1e3}""", "1e3")]
+    [InlineData("""{"value":"1200"}""", "1200")]
+    [InlineData("""{"value":null}""", "none")]
+    [InlineData("""{"reason":"r"}""", null)]
+    public void Parse_AFieldThatTakesNumbers_KeepsThemAsTheyAreWritten(string body, string? value) =>
+        Assert.Equal(value, FlatBody.Parse(Encoding.UTF8.GetBytes(body), s_numbers).Value!.GetValueOrDefault("value"));
+
+    [Theory]
+    [InlineData("""{"until":null}""", null)]
+    [InlineData("""{"reason":5}""", "'reason' must be text in quotes.")]
+    [InlineData("""{"until":true}""", "'until' must be a number, or text in quotes.")]
+    public void Parse_NullOrAnotherKind_IsLeftOutOrRefused(string body, string? refused) =>
+        Assert.Equal(refused, FlatBody.Parse(Encoding.UTF8.GetBytes(body), s_numbers).Refusal?.Message);
 }

@@ -4,6 +4,7 @@ using KillSwitch.Api.Routing;
 using KillSwitch.Aws.Http;
 using KillSwitch.Workflows.Ports;
 using KillSwitch.Workflows.Tests.Incidents.InMemory;
+using KillSwitch.Workflows.Tests.LimitChanges.InMemory;
 
 namespace KillSwitch.Aws.Tests.Http;
 
@@ -52,7 +53,7 @@ public sealed class GatewayApiTests
             Handler = (_, _, _) => throw failure,
         };
         var world = new KillWorld();
-        var parts = new ApiParts(world.Operators, world.Audits, Assets.All, new Lazy<byte[]>([]));
+        var parts = new ApiParts(world.Operators, new LimitWorld().Operators, world.Audits, Assets.All, new Lazy<byte[]>([]));
         Exception? logged = null;
         var request = new GatewayRequest { Method = method, Resource = "/x", TraceId = "trace-1" };
         var answer = await new GatewayApi(new RouteTable([route], parts), signIn: null).AnswerAsync(request, e => logged = e, default);

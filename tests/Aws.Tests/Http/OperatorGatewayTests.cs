@@ -4,6 +4,7 @@ using KillSwitch.Api.Requests;
 using KillSwitch.Aws.Http;
 using KillSwitch.Workflows.Scopes;
 using KillSwitch.Workflows.Tests.Incidents.InMemory;
+using KillSwitch.Workflows.Tests.LimitChanges.InMemory;
 
 namespace KillSwitch.Aws.Tests.Http;
 
@@ -152,7 +153,8 @@ public sealed class OperatorGatewayTests
                 : new Dictionary<string, string> { ["token_use"] = "id", ["cognito:username"] = name, ["cognito:groups"] = groups },
             TraceId = "trace-1",
         };
-        return GatewayApi.ForOperators(_world.Operators, _world.Audits).AnswerAsync(request, e => throw e, CancellationToken.None);
+        return GatewayApi.ForOperators(_world.Operators, new LimitWorld().Operators, _world.Audits)
+            .AnswerAsync(request, e => throw e, CancellationToken.None);
     }
 
     private async Task RefusedAsync(

@@ -5,6 +5,7 @@ using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Scopes;
 using KillSwitch.Workflows.Tests.Auditing;
 using KillSwitch.Workflows.Tests.Incidents.InMemory;
+using KillSwitch.Workflows.Tests.LimitChanges.InMemory;
 
 namespace KillSwitch.Aws.Tests.Http;
 
@@ -141,6 +142,7 @@ public sealed class PageGatewayTests
             TraceId = "trace-1",
         };
         var audits = new OperatorAudits(_world.AuditIndex, new UnreachableAuditTopic(), _world.Time);
-        return GatewayApi.ForPage(_world.Operators, audits, s_signIn).AnswerAsync(request, e => throw e, CancellationToken.None);
+        return GatewayApi.ForPage(_world.Operators, new LimitWorld().Operators, audits, s_signIn)
+            .AnswerAsync(request, e => throw e, CancellationToken.None);
     }
 }

@@ -4,6 +4,7 @@ using KillSwitch.Cdk.Settings;
 using KillSwitch.Cdk.Tests.Support;
 using KillSwitch.Cdk.Workflow;
 using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.LimitChanges.Steps;
 
 namespace KillSwitch.Cdk.Tests.Functions;
 
@@ -18,6 +19,7 @@ public sealed partial class VariableTests(SynthesizedApps apps)
         ["intake"] = [FunctionSpecs.CommandIntake.Name],
         ["index"] = [FunctionSpecs.AuditIndex.Name],
         ["steps"] = [.. StepNames.ByPlaceholder.Values],
+        ["limit steps"] = [.. LimitStepNames.ByPlaceholder.Values],
         ["recovery"] = [FunctionSpecs.Recovery.Name],
         ["API"] = [FunctionSpecs.OperatorApi.Name],
         ["page"] = [FunctionSpecs.ApprovalPage.Name],

@@ -6,6 +6,7 @@ using KillSwitch.Cdk.Tests.Support;
 using KillSwitch.Cdk.Workflow;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.LimitChanges.Steps;
 
 namespace KillSwitch.Cdk.Tests.Policies;
 
@@ -39,7 +40,30 @@ public sealed class BoundaryTests(SynthesizedApps apps)
         Assert.Contains(Policy("Everyone"), s =>
             !s.Allows && s.Covers("kafka-cluster:WriteData") && s.CoversKafka("topic", Topics.State) && s.Condition is null
         );
-        Assert.DoesNotContain(Policy("StateWriters"), s => !s.Allows);
+        Assert.DoesNotContain(Policy("StateWriters"), s => !s.Allows && s.CoversKafka("topic", Topics.State));
+    }
+
+    [Fact]
+    public void Boundary_ThatLetsLimitsBeWritten_IsOfTwoRolesAlone() =>
+        Assert.Equal(
+            new[] { LimitStepNames.PublishLimit, LimitStepNames.RevertLimit }.Order(),
+            apps.Usual.Roles()
+                .Where(r => r.Resource.Text("PermissionsBoundary").Contains("LimitWriters", StringComparison.Ordinal))
+                .Select(r => r.Name)
+                .Order()
+        );
+
+    [Fact]
+    public void Boundary_OfEverybodyElse_DeniesWritingLimits()
+    {
+        foreach (var boundary in new[] { "Everyone", "StateWriters" })
+        {
+            Assert.Contains(Policy(boundary), s =>
+                !s.Allows && s.Covers("kafka-cluster:WriteData") && s.CoversKafka("topic", Topics.Limits) && s.Condition is null
+            );
+        }
+        Assert.Contains(Policy("LimitWriters"), s => !s.Allows && s.CoversKafka("topic", Topics.State));
+        Assert.DoesNotContain(Policy("LimitWriters"), s => !s.Allows && s.CoversKafka("topic", Topics.Limits));
     }
 
     [Fact]
@@ -94,7 +118,12 @@ public sealed class BoundaryTests(SynthesizedApps apps)
     public void Boundary_OfARole_AllowsEveryActionThatItsPoliciesDo() => Assert.All(apps.All.SelectMany(a => a.Roles()), r =>
         {
             var boundary = Policy(
-                    r.Resource.Text("PermissionsBoundary").Contains("StateWriters", StringComparison.Ordinal) ? "StateWriters" : "Everyone"
+                    r.Resource.Text("PermissionsBoundary") switch
+                    {
+                        var b when b.Contains("StateWriters", StringComparison.Ordinal) => "StateWriters",
+                        var b when b.Contains("LimitWriters", StringComparison.Ordinal) => "LimitWriters",
+                        _ => "Everyone",
+                    }
                 )
                 .Where(s => s.Allows)
                 .ToList();

@@ -2,6 +2,7 @@ using KillSwitch.Cdk.Functions;
 using KillSwitch.Cdk.Shared;
 using KillSwitch.Cdk.Tests.Support;
 using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.LimitChanges.Steps;
 
 namespace KillSwitch.Cdk.Tests.Policies;
 
@@ -22,6 +23,10 @@ public sealed class InvocationRightsTests(SynthesizedApps apps)
                     StepNames.ExpireApproval,
                     StepNames.CheckSeparationOfDuties,
                     StepNames.NotifyRestored,
+                    LimitStepNames.RequestLimitApproval,
+                    LimitStepNames.ExpireLimitApproval,
+                    LimitStepNames.CheckLimitApproval,
+                    LimitStepNames.NotifyLimitChange,
                     FunctionSpecs.CommandIntake.Name,
                     FunctionSpecs.Recovery.Name,
                     FunctionSpecs.OperatorApi.Name,
@@ -30,7 +35,12 @@ public sealed class InvocationRightsTests(SynthesizedApps apps)
             // Whoever has to know who may approve.
             {
                 FunctionSpecs.Approvers.Name,
-                [StepNames.CheckSeparationOfDuties, FunctionSpecs.CommandIntake.Name, FunctionSpecs.OperatorApi.Name]
+                [
+                    StepNames.CheckSeparationOfDuties,
+                    LimitStepNames.CheckLimitApproval,
+                    FunctionSpecs.CommandIntake.Name,
+                    FunctionSpecs.OperatorApi.Name,
+                ]
             },
         };
 

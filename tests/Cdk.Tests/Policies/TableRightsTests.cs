@@ -3,6 +3,7 @@ using KillSwitch.Cdk.Shared;
 using KillSwitch.Cdk.Tests.Support;
 using KillSwitch.Cdk.Workflow;
 using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.LimitChanges.Steps;
 
 namespace KillSwitch.Cdk.Tests.Policies;
 
@@ -11,6 +12,8 @@ namespace KillSwitch.Cdk.Tests.Policies;
 public sealed class TableRightsTests(SynthesizedApps apps)
 {
     private static readonly string[] s_steps = [.. StepNames.ByPlaceholder.Values];
+
+    private static readonly string[] s_limitSteps = [.. LimitStepNames.ByPlaceholder.Values];
 
     public static TheoryData<string, string, string[]> Rights =>
         new()
@@ -51,6 +54,13 @@ public sealed class TableRightsTests(SynthesizedApps apps)
             { "commands", "dynamodb:GetItem", [FunctionSpecs.CommandIntake.Name, FunctionSpecs.OperatorApi.Name] },
             { "commands", "dynamodb:PutItem", [FunctionSpecs.CommandIntake.Name, FunctionSpecs.OperatorApi.Name] },
             { "commands", "dynamodb:Query", [] },
+            {
+                "limits",
+                "dynamodb:GetItem",
+                [.. s_limitSteps, FunctionSpecs.Recovery.Name, FunctionSpecs.OperatorApi.Name, FunctionSpecs.ApprovalPage.Name]
+            },
+            { "limits", "dynamodb:PutItem", [.. s_limitSteps, FunctionSpecs.Recovery.Name, FunctionSpecs.OperatorApi.Name] },
+            { "limits", "dynamodb:Query", [FunctionSpecs.Recovery.Name, FunctionSpecs.OperatorApi.Name] },
             { "audit-index", "dynamodb:GetItem", [FunctionSpecs.AuditIndex.Name] },
             { "audit-index", "dynamodb:PutItem", [FunctionSpecs.AuditIndex.Name] },
             { "audit-index", "dynamodb:BatchWriteItem", [FunctionSpecs.AuditIndex.Name] },

@@ -4,6 +4,7 @@ using KillSwitch.Cdk.Tests.Support;
 using KillSwitch.Cdk.Workflow;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.LimitChanges.Steps;
 
 namespace KillSwitch.Cdk.Tests.Policies;
 
@@ -21,7 +22,7 @@ public sealed class TopicRightsTests(SynthesizedApps apps)
     /// <summary>What nobody can take part in a flow without: who writes.</summary>
     private static readonly Dictionary<string, string[]> s_writers = new()
     {
-        [Topics.Limits] = [],
+        [Topics.Limits] = [LimitStepNames.PublishLimit, LimitStepNames.RevertLimit],
         // Whoever brings market data here is none of this installation's.
         [Topics.Prices] = [],
         [Topics.Orders] = [FunctionSpecs.OrderGenerator.Name],
@@ -38,6 +39,7 @@ public sealed class TopicRightsTests(SynthesizedApps apps)
             .. s_router,
             FunctionSpecs.CommandIntake.Name,
             .. StepNames.ByPlaceholder.Values,
+            .. LimitStepNames.ByPlaceholder.Values,
             FunctionSpecs.Recovery.Name,
             FunctionSpecs.OperatorApi.Name,
         ],

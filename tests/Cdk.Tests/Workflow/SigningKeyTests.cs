@@ -16,7 +16,10 @@ public sealed class SigningKeyTests(SynthesizedApps apps)
     });
 
     [Theory]
-    [InlineData("Link", new[] { "killswitch-request-approval", "killswitch-operator-api", "killswitch-approval-page" })]
+    [InlineData(
+        "Link",
+        new[] { "killswitch-request-approval", "killswitch-request-limit-approval", "killswitch-operator-api", "killswitch-approval-page" }
+    )]
     [InlineData("Attestation", new[] { "killswitch-command-intake", "killswitch-operator-api" })]
     public void Secret_OfTheWorkflow_IsReadByWhoeverSignsOrChecksWithIt(string key, string[] functions)
     {

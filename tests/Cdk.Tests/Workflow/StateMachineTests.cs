@@ -2,27 +2,57 @@ using System.Text.RegularExpressions;
 using KillSwitch.Cdk.Shared;
 using KillSwitch.Cdk.Tests.Support;
 using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.LimitChanges.Steps;
 
 namespace KillSwitch.Cdk.Tests.Workflow;
 
 [Collection(SynthesizedApps.Collection)]
 public sealed partial class StateMachineTests(SynthesizedApps apps)
 {
-    private Resource Machine => apps.Usual.OfType("AWS::StepFunctions::StateMachine").Single(m => m.Stack == "workflow");
+    private Resource Machine => Named("kill-incident");
+
+    private Resource Named(string machine) =>
+        apps.Usual.OfType("AWS::StepFunctions::StateMachine").Single(m => m.Text("StateMachineName") == $"killswitch-{machine}-alice");
 
     /// <summary>As it is uploaded.</summary>
-    private string Definition => File.ReadAllText(Path.Combine(apps.Usual.Folder, $"asset.{Machine.Text("DefinitionS3Location.Key")}"));
+    private string Definition(string machine) =>
+        File.ReadAllText(Path.Combine(apps.Usual.Folder, $"asset.{Named(machine).Text("DefinitionS3Location.Key")}"));
 
-    [Fact]
-    public void Definition_OnAws_IsTheFileItself() =>
-        Assert.Equal(File.ReadAllText(Repository.Path("statemachines", "kill-incident.asl.json")), Definition);
+    [Theory]
+    [InlineData("kill-incident")]
+    [InlineData("limit-change")]
+    public void Definition_OnAws_IsTheFileItself(string machine) =>
+        Assert.Equal(File.ReadAllText(Repository.Path("statemachines", $"{machine}.asl.json")), Definition(machine));
 
-    [Fact]
-    public void Placeholders_OfTheDefinition_HaveAFunctionEach()
+    [Theory]
+    [InlineData("kill-incident")]
+    [InlineData("limit-change")]
+    public void Placeholders_OfTheDefinition_HaveAFunctionEach(string machine)
     {
-        var placeholders = Placeholder().Matches(Definition).Select(m => m.Groups[1].Value).Distinct().Order();
+        var placeholders = Placeholder().Matches(Definition(machine)).Select(m => m.Groups[1].Value).Distinct().Order();
 
-        Assert.Equal(placeholders, Machine["DefinitionSubstitutions"]!.AsObject().Select(s => s.Key).Order());
+        Assert.Equal(placeholders, Named(machine)["DefinitionSubstitutions"]!.AsObject().Select(s => s.Key).Order());
+    }
+
+    [Fact]
+    public void Placeholder_OfAStateOfLimits_IsTheFunctionOfThatState() => Assert.All(LimitStepNames.ByPlaceholder, p =>
+        Assert.Equal($"${{{apps.Usual.Function(p.Value).Id}.Arn}}", Named("limit-change").Text($"DefinitionSubstitutions.{p.Key}")));
+
+    [Fact]
+    public void Machine_OfLimits_IsAsThatOfIncidents()
+    {
+        var limits = Named("limit-change");
+
+        Assert.Equal("STANDARD", limits.Text("StateMachineType"));
+        Assert.Equal("ALL", limits.Text("LoggingConfiguration.Level"));
+        Assert.Equal("CUSTOMER_MANAGED_KMS_KEY", limits.Text("EncryptionConfiguration.Type"));
+        Assert.All(LimitStepNames.ByPlaceholder.Values, f =>
+            Assert.EndsWith(
+                ":stateMachine:killswitch-limit-change-alice",
+                apps.Usual.Function(f).Text("Environment.Variables.KILLSWITCH_LIMIT_MACHINE_ARN"),
+                StringComparison.Ordinal
+            )
+        );
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class TableTests(SynthesizedApps apps)
     private static CreateTableRequest[] Definitions =>
         [
             TableDefinitions.Scopes(s_names), TableDefinitions.Incidents(s_names), TableDefinitions.Commands(s_names),
-            TableDefinitions.AuditIndex(s_names),
+            TableDefinitions.Limits(s_names), TableDefinitions.AuditIndex(s_names),
         ];
 
     [Fact]

@@ -2,7 +2,7 @@ using KillSwitch.Chaos.Checks;
 using KillSwitch.Chaos.Evidence;
 using KillSwitch.Kafka.Routing;
 using KillSwitch.Verification.Tests.Model;
-using KillSwitch.Workflows.Incidents;
+using KillSwitch.Workflows.Approvals;
 
 namespace KillSwitch.Chaos.Tests.Checks;
 

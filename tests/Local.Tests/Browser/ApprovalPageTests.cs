@@ -4,6 +4,7 @@ using KillSwitch.Local.Stack;
 using KillSwitch.Local.Stack.Parts;
 using KillSwitch.Local.Tests.Stack;
 using KillSwitch.Tests;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;

@@ -68,6 +68,9 @@ public sealed class AuthorisationTests : IAsyncLifetime
         ["POST /machines/{machine}/executions/{execution}/tasks/{task}/success"] = ([""], (who, _) => ActsOnExecutions(who)),
         ["POST /machines/{machine}/executions/{execution}/tasks/{task}/failure"] = ([""], (who, _) => ActsOnExecutions(who)),
         ["GET /limits"] = ([""], (who, _) => Reads(who)),
+        ["GET /limits/nearest"] = ([""], (who, _) => Reads(who)),
+        ["GET /limits/changes/{id}"] = (["unknown"], (who, _) => Reads(who) is not 200 and var no ? no : 404),
+        ["POST /limits"] = ([""], (who, _) => Acts(who) ? 202 : Refused(who)),
         ["GET /scenarios"] = ([""], (who, _) => Reads(who)),
         ["POST /scenarios"] = (["unknown"], (who, _) => Acts(who) ? 400 : Refused(who)),
         ["DELETE /scenarios"] = ([""], (who, _) => Acts(who) ? 200 : Refused(who)),
@@ -165,6 +168,8 @@ public sealed class AuthorisationTests : IAsyncLifetime
             case "/incidents/{id}/notes":
                 var noted = what == "unknown" ? "inc-0000" : await _stack.KillAsync(scope, maker);
                 return ($"/incidents/{noted}/notes", """{"kind":"NOTE","reason":"r"}""", null);
+            case "/limits" when method == "POST":
+                return (pattern, $$"""{"owner":"{{scope}}","rule":"max_qty","value":5,"reason":"r"}""", null);
             case "/session" when method == "POST":
                 return (pattern, """{"key":"a guess","name":"alice"}""", null);
             case "/machines" when method == "POST":

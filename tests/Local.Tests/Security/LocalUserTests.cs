@@ -5,6 +5,7 @@ using KillSwitch.Local.Tests.Stack;
 using KillSwitch.StepFunctions;
 using KillSwitch.StepFunctions.Server;
 using KillSwitch.Tests;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Steps;

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using KillSwitch.Local.Identity;
 using KillSwitch.Local.Tests.Security.Support;
 using KillSwitch.Tests;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;
 
@@ -47,7 +48,7 @@ public sealed class RaceTests(StackFixture stack) : IDisposable
         Assert.Contains(answers, a => a.Refusal == "ApprovalAlreadyDecided");
         var request = Assert.Single((await desk.IncidentAsync(incident)).Requests);
         Assert.Single(request.Decisions);
-        if (request.Decisions[0].Verdict == Workflows.Incidents.Verdict.Approve)
+        if (request.Decisions[0].Verdict == Workflows.Approvals.Verdict.Approve)
             await desk.ClosedAsync(incident);
     }
 

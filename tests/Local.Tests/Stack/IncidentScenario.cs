@@ -8,6 +8,7 @@ using KillSwitch.Tests;
 using KillSwitch.Verification;
 using KillSwitch.Verification.Promises;
 using KillSwitch.Verification.Reading;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;

@@ -40,7 +40,7 @@ public sealed class LambdaEndpointTests
         using var deployer = new StepFunctionsClient(states, "");
         var arn = await deployer.CreateOrUpdateAsync($"calls-{function}", Calls(function), CancellationToken.None);
         using var client = new StepFunctionsClient(states, arn);
-        return await EngineHost.EndAsync(states, await client.StartIncidentAsync("one", [], null, CancellationToken.None));
+        return await EngineHost.EndAsync(states, await client.StartExecutionAsync("one", [], null, CancellationToken.None));
     }
 
     private static string Calls(string function) =>

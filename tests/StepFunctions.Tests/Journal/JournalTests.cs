@@ -46,16 +46,16 @@ public class JournalTests
         using (var client = new StepFunctionsClient(host.Endpoint, machine))
         {
             Volatile.Write(ref full, true);
-            await Assert.ThrowsAnyAsync<Exception>(() => client.StartIncidentAsync("one", [], null, default));
+            await Assert.ThrowsAnyAsync<Exception>(() => client.StartExecutionAsync("one", [], null, default));
             Volatile.Write(ref full, false);
-            await Assert.ThrowsAnyAsync<Exception>(() => client.StartIncidentAsync("two", [], null, default));
+            await Assert.ThrowsAnyAsync<Exception>(() => client.StartExecutionAsync("two", [], null, default));
         }
         Assert.Contains("No space left on device", (await host.Server.Broken.WaitAsync(TimeSpan.FromSeconds(10))).Message);
 
         await host.RestartAsync();
 
         using var again = new StepFunctionsClient(host.Endpoint, machine);
-        await again.StartIncidentAsync("three", [], null, default);
+        await again.StartExecutionAsync("three", [], null, default);
         Assert.DoesNotContain("two", (await again.ExecutionsAsync(machine, null, default)).Select(e => e.Name));
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using KillSwitch.Kafka.Reading;
 using KillSwitch.Verification.Facts;
 using KillSwitch.Verification.Promises;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Steps;

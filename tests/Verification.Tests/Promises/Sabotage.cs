@@ -2,6 +2,7 @@ using KillSwitch.Kafka.Routing;
 using KillSwitch.Verification.Facts;
 using KillSwitch.Verification.Promises;
 using KillSwitch.Verification.Tests.Model;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Scopes;

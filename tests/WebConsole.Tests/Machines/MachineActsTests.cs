@@ -28,7 +28,7 @@ public sealed class MachineActsTests : IAsyncLifetime
         _client = new StepFunctionsClient(_engine.Endpoint, "unknown");
         foreach (var (name, definition) in new[] { ("waits", Waits), ("fails", Fails), ("asks", Asks), ("kill-incident", Asks) })
             await _client.CreateOrUpdateAsync(name, definition, default);
-        _acts = new MachineActs(_client, "kill-incident");
+        _acts = new MachineActs(_client, new HashSet<string> { "kill-incident" });
         _reader = new MachineReader(_client);
     }
 

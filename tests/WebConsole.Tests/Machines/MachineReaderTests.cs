@@ -20,7 +20,7 @@ public sealed class MachineReaderTests : IAsyncLifetime
         using var first = new StepFunctionsClient(_engine.Endpoint, "unknown");
         _client = new StepFunctionsClient(_engine.Endpoint, await first.CreateOrUpdateAsync("one", Definition, default));
         _reader = new MachineReader(_client);
-        await _client.StartIncidentAsync("first", [], null, default);
+        await _client.StartExecutionAsync("first", [], null, default);
     }
 
     public async Task DisposeAsync()
@@ -74,7 +74,7 @@ public sealed class MachineReaderTests : IAsyncLifetime
             "the first has ended",
             async () => (await _reader.ExecutionsAsync("one", "SUCCEEDED", 10, default)).Value is [{ Name: "first" }]
         );
-        await _client.StartIncidentAsync("second", [], null, default);
+        await _client.StartExecutionAsync("second", [], null, default);
 
         Assert.Equal(["second"], (await _reader.ExecutionsAsync("one", null, 1, default)).Value!.Select(e => e.Name));
         Assert.Equal(["second", "first"], (await _reader.ExecutionsAsync("one", null, 2, default)).Value!.Select(e => e.Name));

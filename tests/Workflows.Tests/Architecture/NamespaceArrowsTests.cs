@@ -25,19 +25,38 @@ public sealed partial class NamespaceArrowsTests
         ("Routing", ["Contracts", "Limits", "Orders", "Refusals", "Scopes", "Text"]),
         ("Detection", ["Contracts", "Scopes"]),
         ("Auditing", ["Contracts", "People", "Refusals", "Scopes", "Text"]),
-        ("Incidents", ["Contracts", "People", "Refusals", "Scopes", "Text"]),
-        ("Notifications", ["Incidents", "People", "Scopes", "Text", "Tracing"]),
-        ("Ports", ["Auditing", "Contracts", "Incidents", "Notifications", "People", "Scopes"]),
+        ("Approvals", ["People", "Refusals", "Signing", "Text"]),
+        ("Incidents", ["Approvals", "Contracts", "People", "Refusals", "Scopes", "Text"]),
+        ("LimitChanges", ["Approvals", "Contracts", "Incidents", "Limits", "People", "Scopes", "Text"]),
+        ("Notifications", ["Approvals", "Incidents", "LimitChanges", "People", "Scopes", "Text", "Tracing"]),
+        ("Ports", ["Auditing", "Contracts", "Incidents", "LimitChanges", "Notifications", "People", "Scopes"]),
         ("Auditing.Indexing", ["Contracts", "Ports"]),
-        ("Incidents.Deciding", ["Contracts", "People", "Refusals", "Signing", "Text"]),
+        ("Incidents.Deciding", ["Approvals", "Contracts", "People", "Refusals", "Signing"]),
         ("Incidents.Effects", ["Contracts", "Incidents.Deciding", "Notifications", "Ports", "Scopes", "Signing"]),
         ("Incidents.Steps",
         [
-            "Contracts", "Incidents.Deciding", "Incidents.Effects", "Notifications", "Ports", "Scopes", "Signing", "Tracing",
+            "Approvals", "Contracts", "Incidents.Deciding", "Incidents.Effects", "Notifications", "Ports", "Scopes", "Signing", "Tracing",
         ]),
         ("Incidents.Recovery",
         [
             "Contracts", "Incidents.Deciding", "Incidents.Effects", "Notifications", "Ports", "Scopes", "Tracing", "Waiting",
+        ]),
+        ("LimitChanges.Deciding",
+        [
+            "Approvals", "Contracts", "Incidents", "Incidents.Deciding", "Limits", "People", "Refusals", "Signing", "Text",
+        ]),
+        ("LimitChanges.Effects",
+        [
+            "Incidents", "Incidents.Effects", "LimitChanges.Deciding", "Limits", "Notifications", "Ports", "Signing",
+        ]),
+        ("LimitChanges.Steps",
+        [
+            "Approvals", "Contracts", "Incidents", "Incidents.Steps", "LimitChanges.Deciding", "LimitChanges.Effects", "Limits",
+            "Notifications", "Ports", "Signing", "Tracing",
+        ]),
+        ("LimitChanges.Recovery",
+        [
+            "Contracts", "Incidents", "LimitChanges.Deciding", "LimitChanges.Effects", "Ports", "Tracing", "Waiting",
         ]),
         ("Commands",
         [
@@ -46,7 +65,8 @@ public sealed partial class NamespaceArrowsTests
         ]),
         ("Operators",
         [
-            "Auditing", "Commands", "Contracts", "Incidents", "Incidents.Deciding", "Incidents.Effects", "Incidents.Steps", "Notifications",
+            "Approvals", "Auditing", "Commands", "Contracts", "Incidents", "Incidents.Deciding", "Incidents.Effects", "Incidents.Steps",
+            "LimitChanges", "LimitChanges.Deciding", "LimitChanges.Effects", "LimitChanges.Steps", "Limits", "Notifications",
             "People", "Ports", "Refusals", "Scopes", "Signing", "Text", "Tracing", "Waiting",
         ]),
     ];

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.People;

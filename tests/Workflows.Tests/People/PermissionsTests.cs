@@ -7,8 +7,8 @@ public sealed class PermissionsTests
 {
     [Theory]
     [InlineData(Role.Observer, "Read")]
-    [InlineData(Role.Operator, "Read Kill AskUnkill Note")]
-    [InlineData(Role.Approver, "Read Kill AskUnkill DecideUnkill Note")]
+    [InlineData(Role.Operator, "Read Kill AskUnkill AskLimit Note")]
+    [InlineData(Role.Approver, "Read Kill AskUnkill DecideUnkill AskLimit DecideLimit Note")]
     public void Check_OneRole_AllowsExactly(Role role, string allowed)
     {
         var actor = new Actor(new("zoe"), new HashSet<Role> { role });

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.People;
 

@@ -24,7 +24,7 @@ internal static class LimitsRoute
     public static Route Of(Func<NearLimits?> nearest) => new()
     {
         Methods = Verbs.Get,
-        Pattern = "/limits",
+        Pattern = "/limits/nearest",
         Rule = RouteRule.Read,
         Summary = "The scopes that are nearest to the detector's limits, if it runs in the process that answers. On one machine only.",
         Answers = [AnswerForm.Json(LimitsJson.Default.LimitsView)],

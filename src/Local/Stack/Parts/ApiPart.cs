@@ -45,6 +45,12 @@ internal sealed class ApiPart(HealthFolder folder, Func<IReadOnlyList<PartHealth
             {
                 Seen = Seen(context, kafka),
             },
+            Limits = new OperatorLimits(
+                workflow.Limits,
+                workflow.IdempotencyKeys,
+                workflow.Approvers,
+                context.Options.Limits
+            ),
             Audits = new OperatorAudits(workflow.AuditIndex, workflow.AuditTopic, context.Time),
             Health = new InstallationHealth(mine, folder, Probes(context, workflow, kafka, executions).AskAsync, context.Time),
             Mailbox = workflow.Mailbox,
@@ -52,7 +58,7 @@ internal sealed class ApiPart(HealthFolder folder, Func<IReadOnlyList<PartHealth
             Sessions = new ConsoleSessions(context.Options.Data.Path, tokens),
             Pages = ConsoleFiles.Load(NodePackages.Directory),
             Executions = executions,
-            MachineOfIncidents = Workflow.StateMachineName,
+            MachinesOfOurs = new HashSet<string> { Workflow.StateMachineName, Workflow.LimitMachineName },
             Scenarios = context.Keep(new ScenarioPlay(kafka, context.Time)),
             Nearest = nearest,
             Topics = new TopicTail(kafka, context.Loggers).ReadToEndAsync,

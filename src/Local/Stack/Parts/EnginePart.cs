@@ -3,10 +3,11 @@ using KillSwitch.Hosting;
 using KillSwitch.StepFunctions;
 using KillSwitch.StepFunctions.Server;
 using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.LimitChanges.Steps;
 
 namespace KillSwitch.Local.Stack.Parts;
 
-/// <summary>Step Functions: the engine behind its wire API, with the incident's definition deployed.</summary>
+/// <summary>Step Functions: the engine behind its wire API, with the definitions of incidents and of changes of limits deployed.</summary>
 internal sealed class EnginePart : IStackPart
 {
     public string Name => PartNames.Engine;
@@ -21,13 +22,13 @@ internal sealed class EnginePart : IStackPart
                 DataDirectory = context.Options.Data.Engine,
                 LambdaEndpoint = context.Options.LambdaEndpoint ?? steps,
                 // Asked for at each call: the steps may come back on another port.
-                FunctionEndpoints = StepNames.ByPlaceholder.Values.ToDictionary(
+                FunctionEndpoints = StepNames.ByPlaceholder.Values.Concat(LimitStepNames.ByPlaceholder.Values).ToDictionary(
                     step => step,
                     Func<Uri> (_) => () => context.Endpoints.Read().Steps is { } now ? new Uri(now) : steps
                 ),
                 NodeDirectory = NodePackages.Directory,
                 AccountId = Workflow.AccountId,
-                KeepsTokensOf = new HashSet<string> { Workflow.StateMachineName },
+                KeepsTokensOf = new HashSet<string> { Workflow.StateMachineName, Workflow.LimitMachineName },
                 ShowTaskTokens = context.Options.ShowTaskTokens,
                 BeforeJournalSync = context.Options.BeforeJournalSync,
                 BeforeStart = context.Options.BeforeStart,

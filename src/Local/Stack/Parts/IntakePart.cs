@@ -5,6 +5,7 @@ using KillSwitch.Local.Recovery;
 using KillSwitch.Local.Stack.Rehearsal;
 using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Incidents.Recovery;
+using KillSwitch.Workflows.LimitChanges.Recovery;
 
 namespace KillSwitch.Local.Stack.Parts;
 
@@ -63,5 +64,7 @@ internal sealed class IntakePart : IStackPart
             },
             ct));
         context.Run("recovery", recovery.RunAsync);
+        var limits = new LimitRecoveryLoop(new LimitRecovery(workflow.Limits).RunAsync, context.Say, context.Time);
+        context.Run("recovery of limits", limits.RunAsync);
     }
 }

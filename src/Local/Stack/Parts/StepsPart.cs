@@ -3,6 +3,7 @@ using KillSwitch.Api.Health;
 using KillSwitch.Local.Mail;
 using KillSwitch.StepFunctions.LambdaEndpoint;
 using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.LimitChanges.Steps;
 using Microsoft.Extensions.Logging;
 
 namespace KillSwitch.Local.Stack.Parts;
@@ -30,7 +31,9 @@ internal sealed class StepsPart : IStackPart
         if (_outbox is not null)
             context.Run(PartNames.Mail, _outbox.RunAsync);
         var endpoint = context.Keep(await StepsEndpoint.StartAsync(
-            new IncidentSteps(workflow.Services, () => workflow.Approvers).Functions,
+            new IncidentSteps(workflow.Services, () => workflow.Approvers).Functions
+                .Concat(new LimitSteps(workflow.Limits, () => workflow.Approvers).Functions)
+                .ToDictionary(),
             options,
             context.Time,
             context.Loggers,

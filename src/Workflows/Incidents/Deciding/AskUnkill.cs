@@ -1,3 +1,4 @@
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Refusals;
 
@@ -67,13 +68,7 @@ internal sealed record AskUnkill : ITransition<Outcome<CommandEffect>>
                 $"An unkill of {record.Scope} was already asked for by {current.AskedBy} and {stands}. "
                 + "Wait for its outcome, or have it withdrawn or rejected first.");
         }
-        var besides = requester?.Name ?? "whoever asked, who is not proven";
-        var eligible = SeparationOfDuties.Eligible(approvers, requester);
-        return eligible >= quorum
-            ? null
-            : new(RefusalCode.NobodyCouldApprove,
-                $"An unkill of {record.Scope} takes {quorum} approver(s) besides {besides}, and there are {eligible}. "
-                + "Give the role approver to more people, then ask again.");
+        return SeparationOfDuties.Objection($"An unkill of {record.Scope}", requester, approvers, quorum);
     }
 
     private UnkillRequest Request(Incident incident, long nowMs) => new()

@@ -6,7 +6,7 @@ internal sealed record AwaitRequest(TaskWait Wait) : ICarriedTransition<WaitStar
 {
     public Change<WaitStart> Decide(ScopeRecord record, Incident incident, long nowMs)
     {
-        if (WaitStart.Superseded(incident, Wait) is { } superseded)
+        if (WaitStart.Superseded(incident.Wait, Wait) is { } superseded)
             return new(record, superseded);
         TaskAnswer? answer = incident switch
         {

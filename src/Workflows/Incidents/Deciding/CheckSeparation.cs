@@ -1,3 +1,4 @@
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.People;
 
 namespace KillSwitch.Workflows.Incidents.Deciding;
@@ -16,12 +17,10 @@ internal sealed record CheckSeparation(int Request, IReadOnlyList<Person> Approv
         if (incident.FindRequest(Request) is not { Status: RequestStatus.Approved } approved)
         {
             var ended = incident.FindRequest(Request);
-            return new(record, new(RequestChanges.OutcomeAfter(ended), incident, ended));
+            return new(record, new(RequestOutcomes.OutcomeAfter(ended), incident, ended));
         }
-        var asOfNow = approved.Lapsed(Approvers);
-        if (SeparationOfDuties.Violation(asOfNow) is not { } violation)
+        if (approved.RejectedByCheck(Approvers, nowMs) is not { } rejected)
             return new(record, new(StepOutcome.Ok, incident, approved));
-        var rejected = asOfNow.Ended(RequestStatus.Rejected, nowMs) with { CheckFound = violation };
         var stands = incident.With(rejected) with { Phase = IncidentPhase.Killed };
         return new(record with { Incident = stands }, new(StepOutcome.Rejected, stands, rejected));
     }

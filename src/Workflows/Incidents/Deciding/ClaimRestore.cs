@@ -1,3 +1,5 @@
+using KillSwitch.Workflows.Approvals;
+
 namespace KillSwitch.Workflows.Incidents.Deciding;
 
 /// <summary>Claims that trading is being restored, if the request is approved by enough others and has seen every cause.</summary>
@@ -7,7 +9,7 @@ internal sealed record ClaimRestore(int Request) : ICarriedTransition<Publicatio
     {
         var request = incident.FindRequest(Request);
         if (request?.Status != RequestStatus.Approved)
-            return new(record, new(RequestChanges.OutcomeAfter(request), null));
+            return new(record, new(RequestOutcomes.OutcomeAfter(request), null));
         if (request.CausesSeen != incident.CauseCount)
             return new(record, new(StepOutcome.FurtherCause, null));
         if (SeparationOfDuties.Violation(request) is not null)

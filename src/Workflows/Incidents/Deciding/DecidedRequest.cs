@@ -1,3 +1,5 @@
+using KillSwitch.Workflows.Approvals;
+
 namespace KillSwitch.Workflows.Incidents.Deciding;
 
 /// <param name="Incident">With the decision in it.</param>

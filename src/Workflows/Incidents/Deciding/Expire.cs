@@ -1,3 +1,5 @@
+using KillSwitch.Workflows.Approvals;
+
 namespace KillSwitch.Workflows.Incidents.Deciding;
 
 /// <summary>The wait for a decision is over: a request that is still open expires, and the scope stays killed.</summary>
@@ -8,7 +10,7 @@ internal sealed record Expire(int Request) : ICarriedTransition<RequestAnswer>
         if (incident.FindRequest(Request) is not { IsOpen: true } open)
         {
             var ended = incident.FindRequest(Request);
-            return new(record, new(RequestChanges.OutcomeOf(ended?.Status), incident, ended));
+            return new(record, new(RequestOutcomes.OutcomeOf(ended?.Status), incident, ended));
         }
         var expired = open.Ended(RequestStatus.Expired, nowMs);
         var stands = incident.With(expired) with { Phase = IncidentPhase.Killed, Wait = null };

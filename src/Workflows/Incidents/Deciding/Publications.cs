@@ -1,3 +1,4 @@
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Contracts;
 
 namespace KillSwitch.Workflows.Incidents.Deciding;

@@ -13,7 +13,7 @@ internal sealed record WaitStart(TaskWait Wait, bool IsNewest)
     /// nothing: its token is dead, and storing it would leave the living one without an answer.
     /// </summary>
     /// <returns>Null for a wait that is new.</returns>
-    public static WaitStart? Superseded(Incident incident, TaskWait wait) => incident.Wait switch
+    public static WaitStart? Superseded(TaskWait? before, TaskWait wait) => before switch
     {
         { } stored when stored.TaskToken == wait.TaskToken => new(stored, IsNewest: true),
         { } stored when IsNewer(stored, wait) => new(stored, IsNewest: false),

@@ -37,7 +37,7 @@ internal static class IncidentEffects
             ["corr_id"] = first.CorrId,
             ["trace_parent"] = first.TraceParent,
         };
-        var started = services.Executions.StartIncidentAsync(incident.ExecutionName, input, first.TraceParent, cancellationToken);
+        var started = services.Executions.StartExecutionAsync(incident.ExecutionName, input, first.TraceParent, cancellationToken);
         await Task.WhenAll(findable, started);
     }
 

@@ -33,7 +33,7 @@ internal sealed class ExecutionRecovery(IncidentServices services)
 
     private async Task ActAsync(Incident incident, RecoveryNotes notes, CancellationToken cancellationToken)
     {
-        var state = await services.Executions.FindIncidentAsync(incident.ExecutionName, cancellationToken);
+        var state = await services.Executions.FindExecutionAsync(incident.ExecutionName, cancellationToken);
         if (state == ExecutionLiveness.Running)
         {
             await SendAnswerAsync(incident, notes, cancellationToken);

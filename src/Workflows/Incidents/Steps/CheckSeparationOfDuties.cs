@@ -1,3 +1,4 @@
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Incidents.Deciding;
 using KillSwitch.Workflows.Incidents.Effects;
 using KillSwitch.Workflows.Notifications;

@@ -18,11 +18,15 @@ using KillSwitch.Workflows.Commands;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Effects;
 using KillSwitch.Workflows.Incidents.Steps;
+using KillSwitch.Workflows.LimitChanges.Effects;
+using KillSwitch.Workflows.LimitChanges.Steps;
+using KillSwitch.Workflows.Limits;
 using KillSwitch.Workflows.Naming;
 using KillSwitch.Workflows.Operators;
 using KillSwitch.Workflows.Scopes;
 using KillSwitch.Workflows.Signing;
 using KillSwitch.Workflows.Tests.Incidents.InMemory;
+using KillSwitch.Workflows.Tests.LimitChanges.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KillSwitch.Local.Tests.Api.Support;
@@ -31,6 +35,12 @@ namespace KillSwitch.Local.Tests.Api.Support;
 internal sealed class ApiStack : IAsyncDisposable
 {
     public IncidentSteps Steps { get; }
+
+    public LimitSteps LimitSteps { get; }
+
+    public OperatorLimits Limits { get; }
+
+    public LimitTopic LimitTopic { get; }
 
     private readonly Func<OperatorActions> _newActions;
     private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false, UseCookies = false };
@@ -55,6 +65,14 @@ internal sealed class ApiStack : IAsyncDisposable
             Links = new ApprovalLinks(KeyFile.LoadOrCreate(Folder, "links")), Settings = new IncidentSettings(), Time = Time,
         };
         Steps = new IncidentSteps(services, () => approvers);
+        var faults = new Workflows.Tests.Incidents.InMemory.Faults();
+        var limits = new LimitServices
+        {
+            Limits = new MemoryLimitStore(faults), Executions = Broker, Publisher = LimitTopic = new LimitTopic(faults), Audit = Broker,
+            Notifier = Mailbox, Links = services.Links, Settings = services.Settings, Time = Time,
+        };
+        LimitSteps = new LimitSteps(limits, () => approvers);
+        Limits = new OperatorLimits(limits, Stores, approvers, LimitTable.None);
         Broker.Intake = new CommandIntake(services, Stores, approvers, attestation);
         Seen = new SeenNames(Time);
         _newActions = () => new OperatorActions(services, Broker, Stores, Stores, approvers, attestation) { Seen = Seen };
@@ -108,6 +126,7 @@ internal sealed class ApiStack : IAsyncDisposable
         new()
         {
             Actions = Actions,
+            Limits = Limits,
             Audits = new OperatorAudits(Audit, Audit, Time),
             Health = Health,
             Mailbox = Mailbox,
@@ -115,7 +134,7 @@ internal sealed class ApiStack : IAsyncDisposable
             Sessions = new ConsoleSessions(Folder, Tokens),
             Pages = ConsoleFiles.OfPages(),
             Executions = Executions,
-            MachineOfIncidents = "kill-incident",
+            MachinesOfOurs = new HashSet<string> { "kill-incident", "limit-change" },
             Nearest = () => null,
             Scenarios = Scenarios,
             Topics = (topic, from, _) => RecordsAsync(topic, from),

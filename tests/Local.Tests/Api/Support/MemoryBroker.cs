@@ -47,10 +47,10 @@ internal sealed class MemoryBroker(MemoryAuditIndex index) : ICommandLog, IAudit
     public Task<PublishedAt> PublishAsync(KillState state, string? traceParent, CancellationToken cancellationToken) =>
         Task.FromResult(new PublishedAt(0, Interlocked.Increment(ref _offset)));
 
-    public Task<string> StartIncidentAsync(string name, JsonObject input, string? traceParent, CancellationToken cancellationToken) =>
+    public Task<string> StartExecutionAsync(string name, JsonObject input, string? traceParent, CancellationToken cancellationToken) =>
         Task.FromResult($"arn:aws:states:us-east-1:123456789012:execution:kill-incident:{name}");
 
-    public Task<ExecutionLiveness> FindIncidentAsync(string name, CancellationToken cancellationToken) =>
+    public Task<ExecutionLiveness> FindExecutionAsync(string name, CancellationToken cancellationToken) =>
         Task.FromResult(ExecutionLiveness.Running);
 
     public Task<TaskCompletion> CompleteTaskAsync(string taskToken, JsonObject output, CancellationToken cancellationToken)

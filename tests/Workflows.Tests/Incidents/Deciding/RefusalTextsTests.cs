@@ -1,3 +1,4 @@
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Deciding;
 using KillSwitch.Workflows.People;
@@ -181,7 +182,7 @@ public sealed class RefusalTextsTests
     public void Decide_NoSuchRequest_SaysWhereToLook()
     {
         var decision = Situation.Decision(s_pending, "bob", Verdict.Approve);
-        var other = decision with { Link = decision.Link with { IncidentId = "inc-7", Request = 3 } };
+        var other = decision with { Link = decision.Link with { Id = "inc-7", Request = 3 } };
 
         Assert.Equal(
             "There is no unkill request 3 of incident inc-7. It may be older than the latest ten, which are kept. "

@@ -1,3 +1,4 @@
+using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.Incidents.Deciding;
 using KillSwitch.Workflows.People;
@@ -101,7 +102,7 @@ public sealed class RequestsTests
     [InlineData(RequestStatus.Expired, StepOutcome.Expired)]
     [InlineData(null, StepOutcome.Expired)]
     public void OutcomeOf_AnEndedRequest_IsWhereTheExecutionGoes(RequestStatus? status, StepOutcome expected) =>
-        Assert.Equal(expected, RequestChanges.OutcomeOf(status));
+        Assert.Equal(expected, RequestOutcomes.OutcomeOf(status));
 
     [Theory]
     [InlineData(RequestStatus.Requested)]
@@ -112,8 +113,8 @@ public sealed class RequestsTests
 
         Assert.Equal(
             $"A request that is {status} has no outcome yet.",
-            Assert.Throws<InvalidOperationException>(() => RequestChanges.OutcomeOf(status)).Message);
-        Assert.Equal(StepOutcome.Expired, RequestChanges.OutcomeAfter(open));
+            Assert.Throws<InvalidOperationException>(() => RequestOutcomes.OutcomeOf(status)).Message);
+        Assert.Equal(StepOutcome.Expired, RequestOutcomes.OutcomeAfter(open));
     }
 
     [Fact]
@@ -121,8 +122,8 @@ public sealed class RequestsTests
     {
         var request = Situation.Of("APPROVAL_PENDING").Incident!.FindRequest(1)!;
 
-        Assert.Equal(StepOutcome.Rejected, RequestChanges.OutcomeAfter(request with { Status = RequestStatus.Rejected }));
-        Assert.Equal(StepOutcome.Expired, RequestChanges.OutcomeAfter(null));
+        Assert.Equal(StepOutcome.Rejected, RequestOutcomes.OutcomeAfter(request with { Status = RequestStatus.Rejected }));
+        Assert.Equal(StepOutcome.Expired, RequestOutcomes.OutcomeAfter(null));
     }
 
     /// <summary>An approval that came to nothing leaves the scope killed, whichever try finds it so.</summary>

@@ -20,7 +20,7 @@ internal sealed class Engine(Faults faults, TimeProvider time) : IExecutions
     /// <summary>Every input a step was called with, to be called with again.</summary>
     public List<(string Function, byte[] Payload)> Called { get; } = [];
 
-    public Task<string> StartIncidentAsync(string name, JsonObject input, string? traceParent, CancellationToken cancellationToken) =>
+    public Task<string> StartExecutionAsync(string name, JsonObject input, string? traceParent, CancellationToken cancellationToken) =>
         faults.AroundAsync("start execution", () =>
         {
             if (!Executions.TryGetValue(name, out var known))
@@ -33,7 +33,7 @@ internal sealed class Engine(Faults faults, TimeProvider time) : IExecutions
             return Arn(name);
         });
 
-    public Task<ExecutionLiveness> FindIncidentAsync(string name, CancellationToken cancellationToken) =>
+    public Task<ExecutionLiveness> FindExecutionAsync(string name, CancellationToken cancellationToken) =>
         Task.FromResult(Executions.TryGetValue(name, out var execution) ? execution.Status : ExecutionLiveness.Missing);
 
     public Task<TaskCompletion> CompleteTaskAsync(string taskToken, JsonObject output, CancellationToken cancellationToken) =>

@@ -297,10 +297,10 @@ public sealed class IncidentRecoveryTests
     {
         public int Asked { get; private set; }
 
-        public Task<string> StartIncidentAsync(string name, JsonObject input, string? traceParent, CancellationToken cancellationToken) =>
+        public Task<string> StartExecutionAsync(string name, JsonObject input, string? traceParent, CancellationToken cancellationToken) =>
             throw new ExecutionsUnavailableException("nobody there");
 
-        public Task<ExecutionLiveness> FindIncidentAsync(string name, CancellationToken cancellationToken)
+        public Task<ExecutionLiveness> FindExecutionAsync(string name, CancellationToken cancellationToken)
         {
             Asked++;
             throw new ExecutionsUnavailableException("nobody there");

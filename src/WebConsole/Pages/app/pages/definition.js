@@ -5,7 +5,7 @@ import { Graph } from '../parts/graph.js';
 import { linkTo } from '../route.js';
 import { graphOf } from '../fold/definition.js';
 import { layout } from '../fold/layout.js';
-import { OF_INCIDENTS, mayAct } from '../fold/known.js';
+import { OF_INCIDENTS, OF_LIMITS, mayAct } from '../fold/known.js';
 
 const PAUSE = 500;
 const begin = `{
@@ -33,7 +33,7 @@ export function Definition({ machine, session }) {
 
 function Editor({ machine, text, onText, session }) {
   const drawn = useMemo(() => drawnOf(text), [text]);
-  const own = machine !== OF_INCIDENTS && mayAct(session);
+  const own = ![OF_INCIDENTS, OF_LIMITS].includes(machine) && mayAct(session);
   return html`
     <div class="columns">
       <section class="card" aria-labelledby="text"><h2 id="text">Amazon States Language</h2>
@@ -42,7 +42,7 @@ function Editor({ machine, text, onText, session }) {
         ${own
           ? html`<${Act} path="/machines" verb="Save" body=${{ definition: text }} fields=${[{ name: 'name', label: 'Name', value: machine ?? '', placeholder: 'my-machine' }]}
               onDone=${saved => (location.hash = linkTo('machines', saved.machine))} about="Executions that run go on by what they began with." />`
-          : html`<p class="quiet">${machine === OF_INCIDENTS ? 'Kills run on this: it is read here, and saved under another name by whoever may.' : 'Operators and approvers save definitions.'}</p>`}</section>
+          : html`<p class="quiet">${machine === OF_INCIDENTS || machine === OF_LIMITS ? `${machine === OF_LIMITS ? 'Changes of limits' : 'Kills'} run on this: it is read here, and saved under another name by whoever may.` : 'Operators and approvers save definitions.'}</p>`}</section>
       <section class="card" aria-labelledby="graph"><h2 id="graph">States</h2>
         ${drawn ? html`<${Graph} drawn=${drawn} says=${box => box.type} />` : html`<p class="quiet">It is drawn once it is JSON with states.</p>`}</section>
     </div>

@@ -12,7 +12,7 @@ import { graphOf } from '../fold/definition.js';
 import { fold } from '../fold/history.js';
 import { layout } from '../fold/layout.js';
 import { span } from '../fold/time.js';
-import { OF_INCIDENTS, mayAct } from '../fold/known.js';
+import { OF_INCIDENTS, OF_LIMITS, mayAct } from '../fold/known.js';
 
 /** An execution: the graph of its states, each with what it has gone through; its events; and any moment of its past. */
 export function Execution({ machine, name, session }) {
@@ -75,6 +75,8 @@ function Acts({ execution, session }) {
   if (execution.machine === OF_INCIDENTS)
     return html`<p class="quiet">Nobody stops it or answers its tasks by hand: its task token is for the approval alone, which is asked for and given at${' '}
       <a href=${linkTo('incidents', execution.input.incident_id)}>its incident</a>.</p>`;
+  if (execution.machine === OF_LIMITS)
+    return html`<p class="quiet">Nobody starts it, stops it or answers its tasks by hand: its task token is for the approval alone, by the link in the approvers' mail.</p>`;
   if (!mayAct(session)) return null;
   const path = `/machines/${encodeURIComponent(execution.machine)}/executions/${encodeURIComponent(execution.name)}`;
   if (execution.status !== 'RUNNING')

@@ -5,7 +5,7 @@ import { Moment, Status, Trouble, Waiting } from '../parts/common.js';
 import { linkTo } from '../route.js';
 import { useWatch } from '../watch.js';
 import { span } from '../fold/time.js';
-import { OF_INCIDENTS, mayAct } from '../fold/known.js';
+import { OF_INCIDENTS, OF_LIMITS, mayAct } from '../fold/known.js';
 
 const statuses = ['', 'RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
 
@@ -32,6 +32,7 @@ export function Machines({ machine, session }) {
 /** Not of incidents: those begin with a kill. */
 function Start({ machine, session }) {
   if (machine === OF_INCIDENTS) return html`<p class="quiet">Each of these is an incident's: it begins with a kill, and ends when somebody else than who asked has approved that it is given back.</p>`;
+  if (machine === OF_LIMITS) return html`<p class="quiet">Each of these is a change of a limit: it begins when somebody asks for it, and a looser one waits until somebody else has approved.</p>`;
   if (!mayAct(session)) return null;
   return html`<section class="card" aria-labelledby="start"><h2 id="start">Start one</h2>
     <${Act} path="/machines/${encodeURIComponent(machine)}/executions" verb="Start"

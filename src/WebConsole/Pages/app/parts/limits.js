@@ -14,7 +14,7 @@ const MOST = 8;
 
 /** Who comes near a limit: whoever looks sees it before it is a kill. */
 export function Limits() {
-  const seen = useWatch(() => get('/limits'), 2000);
+  const seen = useWatch(() => get('/limits/nearest'), 2000);
   return html`
     <${Trouble} seen=${seen} what="The limits" />
     <${Waiting} seen=${seen}>
