@@ -30,6 +30,7 @@ public sealed partial class NamespaceArrowsTests
         ("LimitChanges", ["Approvals", "Contracts", "Incidents", "Limits", "People", "Scopes", "Text"]),
         ("Notifications", ["Approvals", "Incidents", "LimitChanges", "People", "Scopes", "Text", "Tracing"]),
         ("Ports", ["Auditing", "Contracts", "Incidents", "LimitChanges", "Notifications", "People", "Scopes"]),
+        ("Naming", ["Orders", "Ports", "Scopes"]),
         ("Auditing.Indexing", ["Contracts", "Ports"]),
         ("Incidents.Deciding", ["Approvals", "Contracts", "People", "Refusals", "Signing"]),
         ("Incidents.Effects", ["Contracts", "Incidents.Deciding", "Notifications", "Ports", "Scopes", "Signing"]),
