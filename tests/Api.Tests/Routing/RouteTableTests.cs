@@ -6,13 +6,15 @@ using KillSwitch.Api.Routing;
 using KillSwitch.Workflows.People;
 using KillSwitch.Workflows.Refusals;
 using KillSwitch.Workflows.Tests.Incidents.InMemory;
+using KillSwitch.Workflows.Tests.LimitChanges.InMemory;
 
 namespace KillSwitch.Api.Tests.Routing;
 
 public sealed class RouteTableTests
 {
     private static readonly Refusal s_nobody = new(RefusalCode.NotAuthenticated, "This needs a token.");
-    private static readonly ApiParts s_parts = new(new KillWorld().Operators, new KillWorld().Audits, Assets.All, new Lazy<byte[]>([]));
+    private static readonly ApiParts s_parts = new(
+        new KillWorld().Operators, new LimitWorld().Operators, new KillWorld().Audits, Assets.All, new Lazy<byte[]>([]));
 
     [Fact]
     public void Table_RouteWithoutARule_IsNeverServed()
