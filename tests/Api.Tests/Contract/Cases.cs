@@ -105,12 +105,21 @@ internal static class Cases
         {
             "/approvals/{id}" => place.Link,
             "/incidents/{id}" or "/incidents/{id}/notes" => place.Incident,
+            "/limits/changes/{id}" => place.Change,
             "/assets/{id}" => "approval.js",
             _ => route.Pattern.Contains('{', StringComparison.Ordinal) ? "x" : null,
         },
-        Body = route.Body.Count == 0 ? null : $"{{{string.Join(',', route.Body.Select(f => $"\"{f.Name}\":\"{Value(route, f)}\""))}}}",
+        Body = route.Body.Count == 0
+            ? null
+            : $"{{{string.Join(',', route.Body.Where(f => !f.IsOptional).Select(f => $"\"{f.Name}\":\"{Value(route, f)}\""))}}}",
     };
 
     private static string Value(Route route, BodyField field) =>
-        field.Values?[0] ?? (field.Name != "scope" ? "why" : route.Pattern == "/unkill" ? Place.Unasked : "ACCOUNT:42");
+        field.Values?[0] ?? field.Name switch
+        {
+            "owner" => "ACCOUNT:42",
+            "value" => "1",
+            "scope" => route.Pattern == "/unkill" ? Place.Unasked : "ACCOUNT:42",
+            _ => "why",
+        };
 }

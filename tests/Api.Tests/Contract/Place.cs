@@ -18,6 +18,9 @@ internal sealed class Place(ApiStack stack)
 
     public string OtherLink { get; private set; } = "";
 
+    /// <summary>A change of a limit that was asked for.</summary>
+    public string Change { get; private set; } = "";
+
     /// <summary>A scope that is killed and for which nobody has asked yet.</summary>
     public const string Unasked = "ACCOUNT:45";
 
@@ -31,6 +34,8 @@ internal sealed class Place(ApiStack stack)
         (Incident, Link) = await AskAsync("ACCOUNT:42");
         (_, OtherLink) = await AskAsync("ACCOUNT:43");
         await KillAsync(Unasked);
+        var limit = new { owner = "ACCOUNT:41", rule = "max_qty", value = 5, reason = "r" };
+        Change = (string)(await stack.PostAsync("/limits", "alice", limit, ("Idempotency-Key", "limit"))).Json["change_id"]!;
         _names.AddRange([(Link, "LINK"), (OtherLink, "OTHER-LINK"), (stack.Api.Endpoint.GetLeftPart(UriPartial.Authority), "ADDRESS")]);
     }
 

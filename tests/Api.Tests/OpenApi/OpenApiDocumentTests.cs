@@ -111,7 +111,7 @@ public sealed class OpenApiDocumentTests : IAsyncLifetime
                 "/machines/{machine}/executions/{execution}/tasks",
                 "/machines/{machine}/executions/{execution}/tasks/{task}/success",
                 "/machines/{machine}/executions/{execution}/tasks/{task}/failure",
-                "/limits",
+                "/limits/nearest",
                 "/scenarios",
                 "/topics",
                 "/topics/{topic}",
