@@ -39,7 +39,7 @@ public static class Verifier
     internal static IReadOnlyList<IPromise> OfDetection { get; } = [new BreachesAreCommandedInTime()];
 
     /// <summary>What is asked of a run beside, whose orders were held against limits.</summary>
-    internal static IReadOnlyList<IPromise> OfLimits { get; } = [new LimitsAreHeld()];
+    internal static IReadOnlyList<IPromise> OfLimits { get; } = [new LimitsAreHeld(), new NobodyLoosensALimitAlone()];
 
     /// <summary>Pure. Several hundred thousand orders take a few seconds.</summary>
     public static VerificationReport Verify(RunFacts facts, VerificationOptions options) => new(

@@ -203,7 +203,7 @@ internal sealed class GoodRun
     }
 
     /// <summary>A limit that is changed while orders flow.</summary>
-    public void Limit(string owner, string rule, decimal value, long ms) => Json(
+    public void Limit(string owner, string rule, decimal? value, long ms, params string[] approvedBy) => Json(
         Workflows.Contracts.Topics.Limits, T0 + ms, LimitState.KeyOf(rule, owner), new LimitState
         {
             Owner = owner,
@@ -212,6 +212,7 @@ internal sealed class GoodRun
             Version = T0 + ms,
             ChangeId = "lc-1",
             AskedBy = "user:alice",
+            ApprovedBy = approvedBy.Length == 0 ? null : approvedBy,
             Reason = "a test",
         }, ContractsJson.Default.LimitState);
 

@@ -17,7 +17,7 @@ internal sealed class EvidenceCollector(EvidenceSource source)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>What every step of anything leaves behind it.</summary>
-    private static readonly string[] s_moving = [Topics.Commands, Topics.State, Topics.Audit];
+    private static readonly string[] s_moving = [Topics.Commands, Topics.State, Topics.Limits, Topics.Audit];
 
     private readonly KafkaSettings _kafka = new(source.Bootstrap) { AnswerTimeout = Patience };
 

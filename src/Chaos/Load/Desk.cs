@@ -122,6 +122,34 @@ internal sealed class Desk : IDisposable
         return receipt;
     }
 
+    /// <returns>Null where it was refused: another change is pending, or nothing would change.</returns>
+    public async Task<LimitReceipt?> AskLimitAsync(
+        string who,
+        string owner,
+        decimal? maxQty,
+        string reason,
+        CancellationToken cancellationToken
+    )
+    {
+        var body = new JsonObject { ["owner"] = owner, ["rule"] = "max_qty", ["value"] = maxQty, ["reason"] = reason };
+        var reply = await _people[who].PostAsync("/limits", body, cancellationToken);
+        Count("limit", reply);
+        return reply.Ok ? reply.Body.Deserialize(OperatorsJson.Default.LimitReceipt) : null;
+    }
+
+    public async Task<LimitChangeView?> LimitChangeAsync(string who, string changeId, CancellationToken cancellationToken)
+    {
+        var reply = await _people[who].GetAsync($"/limits/changes/{changeId}", cancellationToken);
+        return reply.Ok ? reply.Body.Deserialize(OperatorsJson.Default.LimitChangeView) : null;
+    }
+
+    /// <summary>Decides about a change of a limit.</summary>
+    public async Task DecideLimitAsync(string who, string link, string verdict, string reason, CancellationToken cancellationToken)
+    {
+        var body = new JsonObject { ["decision"] = verdict, ["reason"] = reason };
+        Count($"limit {verdict.ToLowerInvariant()}", await _people[who].PostAsync($"/approvals/{link}", body, cancellationToken));
+    }
+
     public void Dispose()
     {
         foreach (var person in _people.Values)

@@ -15,6 +15,7 @@ internal sealed class RunLoad : IDisposable
     private readonly CancellationTokenSource _stopLoad = new();
     private readonly CancellationTokenSource _stopWatching = new();
     private readonly OperatorLoad _operators;
+    private readonly LimitLoad _limits;
     private Task[] _loading = [];
     private Task[] _watching = [];
 
@@ -26,6 +27,7 @@ internal sealed class RunLoad : IDisposable
         var run = clock.StartedAt.ToUnixTimeMilliseconds().ToString("x", CultureInfo.InvariantCulture);
         Orders = new OrderLoad(kafka, new OrderStream(options.Seed, options.OrdersPerSecond, run), options.OrdersPerSecond, ledger, clock);
         _operators = new OperatorLoad(Desk, clock, options.Seed);
+        _limits = new LimitLoad(Desk, clock, options.Seed);
     }
 
     public OrderLoad Orders { get; }
@@ -55,7 +57,7 @@ internal sealed class RunLoad : IDisposable
                 $"Orders did not flow through every partition within {FlowsWithin.TotalMinutes:0} minutes, before anything was broken. The machine may be too busy."
             );
         }
-        _loading = [sending, _operators.RunAsync(_stopLoad.Token)];
+        _loading = [sending, _operators.RunAsync(_stopLoad.Token), _limits.RunAsync(_stopLoad.Token)];
     }
 
     /// <summary>Waits for some work, unless the load or those who watch it fail: it would wait for ever for what nobody sees.</summary>

@@ -14,6 +14,9 @@ public sealed record ExecutionFact(string Arn, string Status, JsonElement Events
     public bool IsAtRest => Status != "RUNNING" || Events.EnumerateArray().LastOrDefault() is { ValueKind: JsonValueKind.Object } last
         && last.GetProperty("type").GetString() == "TaskSubmitted";
 
+    /// <summary>The state machine it is of, as its ARN says it before its name.</summary>
+    public static string MachineOf(string arn) => arn[..Math.Max(0, arn.LastIndexOf(':'))];
+
     /// <summary>As the ARN ends in it.</summary>
     public static string NameOf(string arn) => arn[(arn.LastIndexOf(':') + 1)..];
 }

@@ -37,8 +37,8 @@ public sealed record RunFacts
     /// <summary>Those that can be read.</summary>
     public required IReadOnlyList<RiskSignal> Signals { get; init; }
 
-    /// <summary>When limits on orders changed, by the broker's clock, Unix ms, in order.</summary>
-    public IReadOnlyList<long> LimitsChangedInMs { get; init; } = [];
+    /// <summary>What was changed of limits on orders, in the order of time; also from before the run.</summary>
+    public IReadOnlyList<LimitFact> Limits { get; init; } = [];
 
     public required IReadOnlyList<ExecutionFact> Executions { get; init; }
 

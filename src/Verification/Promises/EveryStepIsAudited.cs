@@ -27,7 +27,14 @@ internal sealed class EveryStepIsAudited : IPromise
                 done.UnionWith(task.Tries.Select(t => (execution.Arn, t.InputHash)));
             }
         }
-        foreach (var (place, audit) in facts.StepsOfRun.Where(s => s.Audit.ExecutionArn is not null && !done.Contains(TryOf(s.Audit))))
+        // Executions of other state machines were not read.
+        var machines = facts.Executions.Select(execution => ExecutionFact.MachineOf(execution.Arn)).ToHashSet();
+        bool IsOfOthers(string arn) => machines.Count > 0 && !machines.Contains(ExecutionFact.MachineOf(arn));
+        foreach (
+            var (place, audit) in facts.StepsOfRun.Where(s =>
+                s.Audit.ExecutionArn is { } arn && !IsOfOthers(arn) && !done.Contains(TryOf(s.Audit))
+            )
+        )
         {
             finding.Wrong($"{audit.Step} ({place.In(Topics.Audit)}) says it is of {ExecutionFact.NameOf(audit.ExecutionArn!)}, "
                 + "whose history has no such try.");

@@ -49,7 +49,7 @@ internal sealed class LimitsAreHeld : IPromise
     private static bool IsInDoubt(in OrderFact order, in DecisionFact decision, RunFacts facts)
     {
         var (sent, decided) = (order.SentInMs, decision.DecidedInMs + ClocksApartInMs);
-        return facts.LimitsChangedInMs.Any(at => at > sent && at <= decided)
+        return facts.Limits.Any(change => change.PublishedInMs > sent && change.PublishedInMs <= decided)
             || order.PriceInDoubt && (s_byPrice.Contains(decision.LimitRule) || s_byPrice.Contains(order.Breaks));
     }
 

@@ -1,5 +1,7 @@
 using System.Text;
 using KillSwitch.Kafka.Reading;
+using KillSwitch.Verification.Facts;
+using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Limits;
 using KillSwitch.Workflows.Routing;
 using KillSwitch.Workflows.Scopes;
@@ -14,6 +16,7 @@ internal sealed class HeldAgainst(LimitsOfRun run)
     private readonly List<TopicRecord> _limits = [];
     private readonly Dictionary<string, (int Records, long LatestInMs)> _prices = new(StringComparer.Ordinal);
     private List<(long AtInMs, LimitTable Table)>? _tables;
+    private readonly List<LimitFact> _changes = [];
 
     /// <summary>The latest of each symbol.</summary>
     public ReferencePrices Prices { get; } = new(_ => { });
@@ -25,8 +28,8 @@ internal sealed class HeldAgainst(LimitsOfRun run)
     /// <summary>All limits that there have been, oldest first.</summary>
     public IReadOnlyList<LimitTable> Tables => [.. Timeline().Select(t => t.Table)];
 
-    /// <summary>When limits changed, Unix ms, in order.</summary>
-    public IReadOnlyList<long> ChangedInMs => [.. Timeline().Skip(1).Select(t => t.AtInMs)];
+    /// <summary>What was changed, in the order of time.</summary>
+    public IReadOnlyList<LimitFact> Changes => Timeline().Count > 0 ? _changes : [];
 
     /// <summary>Takes a record of <c>limits.v1</c>, before any of the orders.</summary>
     public void TakeLimit(TopicRecord record) => _limits.Add(record);
@@ -58,11 +61,23 @@ internal sealed class HeldAgainst(LimitsOfRun run)
         _tables = [(long.MinValue, run.Limits)];
         foreach (var record in _limits.OrderBy(r => r.TimestampInMs))
         {
+            var before = _tables[^1].Table;
             fold.Apply(record.Partition, record.Offset, record.Key, record.Value);
             _tables.Add((record.TimestampInMs, fold.View()));
+            var state = record.As(ContractsJson.Default.LimitState);
+            var isLooser = state is not null && IsLooser(Of(before, state), Of(fold.View(), state));
+            _changes.Add(new LimitFact(new Place(record.Partition, record.Offset), record.TimestampInMs, state, isLooser));
         }
         return _tables;
     }
+
+    private static LimitLine? Of(LimitTable table, LimitState state) =>
+        LimitRules.Named(state.Rule) is { } rule && table.All.FirstOrDefault(owned => owned.Owner == state.Owner)?.Limits[rule] is { } value
+            ? new LimitLine(state.Owner, rule, value)
+            : null;
+
+    private static bool IsLooser(LimitLine? before, LimitLine? after) =>
+        before is not null && (after is null || before.IsTighterThan(after));
 
     private static string SymbolOf(ReadOnlySpan<byte> symbol) => SymbolName.IsValid(symbol)
         ? Encoding.ASCII.GetString(SymbolName.Normalised(symbol))

@@ -87,7 +87,7 @@ public sealed class TopicFacts
         States = [.. _states.OrderBy(s => s.Place.Partition)],
         Commands = [.. _commands.OrderBy(c => c.Place.Partition)],
         Signals = _signals,
-        LimitsChangedInMs = _against.ChangedInMs,
+        Limits = _against.Changes,
         Executions = executions,
         Store = store,
     };

@@ -165,7 +165,28 @@ await alice.getByRole('button', { name: 'Stop sending' }).click();
 await alice.getByText('panic was played: ', { exact: false }).waitFor();
 await accessible(alice, 'overview, with orders');
 
-for (const hash of ['#/', '#/incidents', '#/machines', '#/traces', '#/audit', '#/topics', '#/mailbox']) {
+// A limit: tighter is in force at once, looser when somebody else has approved.
+const limit = (page, value) => page.locator('tr', { hasText: 'ACCOUNT:77' }).filter({ hasText: value });
+const change = async value => {
+  await alice.getByLabel('Whose', { exact: true }).fill('ACCOUNT:77');
+  await alice.getByLabel('Rule', { exact: true }).fill('max_qty');
+  await alice.getByLabel('Limit', { exact: true }).fill(value);
+  await alice.getByLabel('Reason', { exact: true }).fill('index day');
+  await alice.getByRole('button', { name: 'Ask for the change' }).click();
+};
+await to(alice, '#/limits');
+await change('500');
+await limit(alice, '500').waitFor();
+await change('900');
+await alice.getByText('max_qty from 500 to 900, looser', { exact: false }).waitFor();
+await alice.getByText('You asked for it: somebody else decides.', { exact: false }).waitFor();
+await accessible(alice, 'limits, one asked for');
+await to(bob, '#/limits');
+await bob.getByLabel('Why approve?').fill('spoke to the desk');
+await bob.getByRole('button', { name: 'Approve', exact: true }).click();
+await limit(alice, '900').waitFor();
+
+for (const hash of ['#/', '#/incidents', '#/limits', '#/machines', '#/traces', '#/audit', '#/topics', '#/mailbox']) {
   await to(bob, hash);
   await bob.locator('h1').waitFor();
   await accessible(bob, `${hash}, phone`);

@@ -655,6 +655,24 @@ public sealed class BrokenPromiseTests
         Judged(broken);
     }
 
+    [Theory]
+    [InlineData(3, null)]
+    [InlineData(5, null)]
+    [InlineData(9, "limits.v1 0:0 loosens max_qty of ACCOUNT:888, asked for by user:alice, and nobody else approved it.")]
+    [InlineData(null, "loosens max_qty of ACCOUNT:888")]
+    [InlineData(9, "loosens max_qty", "user:ALICE")]
+    [InlineData(9, null, "user:ALICE", "user:bob")]
+    public void NobodyLoosensALimitAlone_AChange_NamesWhoApprovedWhatIsLooser(int? value, string? broken, params string[] approvedBy)
+    {
+        _run.Limits = LimitsOf("""{"limits":{"ACCOUNT:888":{"max_qty":5}}}""");
+        _run.Limit("ACCOUNT:888", "max_qty", value, 900, approvedBy);
+
+        if (broken is null)
+            Assert.Equal((true, 1), Check(new NobodyLoosensALimitAlone()) is var held ? (held.Held, held.Checked) : default);
+        else
+            Broken(new NobodyLoosensALimitAlone(), broken);
+    }
+
     private void Judge(string? rule)
     {
         if (rule is null)

@@ -15,6 +15,8 @@ import { useRoute } from './route.js';
 // What draws graphs is not for the first page.
 const Execution = lazy(() => import('./pages/execution.js').then(page => page.Execution));
 const Definition = lazy(() => import('./pages/definition.js').then(page => page.Definition));
+const Limits = lazy(() => import('./pages/limits.js').then(page => page.Limits));
+const LimitChange = lazy(() => import('./pages/limits.js').then(page => page.LimitChange));
 const Traces = lazy(() => import('./pages/traces.js').then(page => page.Traces));
 const Trace = lazy(() => import('./pages/trace.js').then(page => page.Trace));
 
@@ -57,6 +59,8 @@ function Page({ at, session }) {
       return rest.length > 0 ? html`<${Incident} id=${rest[0]} session=${session} />` : html`<${Incidents} />`;
     case 'machines':
       return rest.length > 1 ? html`<${Execution} machine=${rest[0]} name=${rest[1]} session=${session} />` : html`<${Machines} machine=${rest[0]} session=${session} />`;
+    case 'limits':
+      return rest.length > 0 ? html`<${LimitChange} id=${rest[0]} session=${session} />` : html`<${Limits} session=${session} />`;
     case 'audit':
       return html`<${Audit} query=${rest[0]} />`;
     case 'topics':

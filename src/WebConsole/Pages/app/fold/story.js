@@ -35,9 +35,9 @@ function placeOf(inForce) {
   return `routers hold its orders back${place}`;
 }
 
-/** The request that can be decided now, and what the person may do with it. */
-export function pendingOf(incident, session) {
-  const request = incident.requests.findLast(r => r.status === 'PENDING' && r.link_id);
+/** Of requests the one that can be decided now, and what the person may do with it. */
+export function pendingOf(requests, session) {
+  const request = requests.findLast(r => r.status === 'PENDING' && r.link_id);
   if (!request) return null;
   // Who asked is named as whoever gives commands is, who decided as a person.
   const isMe = who => who === session.name || who === `user:${session.name}`;

@@ -1,6 +1,7 @@
 import { html } from '../../npm/preact.js';
 import { get } from '../api.js';
 import { Act } from '../parts/act.js';
+import { Decide } from '../parts/decide.js';
 import { Export } from '../parts/export.js';
 import { Ago, Enforcement, Folded, Moment, Trouble, Waiting } from '../parts/common.js';
 import { useWatch } from '../watch.js';
@@ -78,22 +79,10 @@ function Notes({ incident, session }) {
 }
 
 function GiveBack({ incident, session }) {
-  const pending = pendingOf(incident, session);
-  if (!pending) return html`<${Ask} incident=${incident} session=${session} />`;
-  const { request, verdicts, why } = pending;
-  const approvals = request.decisions.filter(d => d.verdict === 'APPROVE').length;
-  return html`
-    <p>${request.asked_by} asks: <i>${request.reason}</i></p>
-    <p>${approvals} of ${request.quorum} approvals${request.expires_ts ? html`; it can be decided for ${span(request.expires_ts - Date.now())} more` : ''}.</p>
-    ${why && html`<p class="quiet">${why}</p>`}
-    ${verdicts.map(
-      verdict => html`<${Act} key=${verdict} path="/approvals/${encodeURIComponent(request.link_id)}" verb=${verbs[verdict]} danger=${verdict === 'APPROVE'}
-        body=${{ decision: verdict }} fields=${[{ name: 'reason', label: `Why ${verbs[verdict].toLowerCase()}?`, placeholder: 'what you know' }]} />`,
-    )}
-  `;
+  return pendingOf(incident.requests, session)
+    ? html`<${Decide} requests=${incident.requests} session=${session} />`
+    : html`<${Ask} incident=${incident} session=${session} />`;
 }
-
-const verbs = { APPROVE: 'Approve', REJECT: 'Reject', WITHDRAW: 'Withdraw' };
 
 function Ask({ incident, session }) {
   const asked = incident.requests.findLast(r => r.status === 'REQUESTED');

@@ -4,6 +4,7 @@ import { send } from '../api.js';
 const pages = [
   ['', 'Overview'],
   ['incidents', 'Incidents'],
+  ['limits', 'Limits'],
   ['machines', 'Executions'],
   ['traces', 'Traces'],
   ['audit', 'Audit'],
