@@ -5,8 +5,8 @@ using KillSwitch.Workflows.People;
 namespace KillSwitch.Verification.Promises;
 
 /// <summary>
-/// Every record of <c>limits.v1</c> that lets more through than what held before it names somebody who approved it and had not asked for it;
-/// the end of a temporary change is such a record, too.
+/// Every record of <c>limits.v1</c> that lets more through than what held before it names somebody who approved it and had not asked for
+/// it; the end of a temporary change is such a record, too.
 /// </summary>
 internal sealed class NobodyLoosensALimitAlone : IPromise
 {
