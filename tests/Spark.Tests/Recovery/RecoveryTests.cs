@@ -110,7 +110,9 @@ public sealed class RecoveryTests : IAsyncLifetime
         Process.GetProcessById(ChildProcesses.Of(job.Id).Single()).Kill();
         await UntilCommandedAsync(_mad.Count);
 
-        Assert.Equal(_mad.Order(), (await CommandsAsync()).Select(k => k.Scope.Value).Order());
+        // What it had written when it was killed, whoever takes its task over writes once more: the same command, which is one kill.
+        var kills = (await CommandsAsync()).DistinctBy(k => k.CmdId);
+        Assert.Equal(_mad.Order(), kills.Select(k => k.Scope.Value).Order());
     }
 
     private async Task StartBrokerAsync() =>
