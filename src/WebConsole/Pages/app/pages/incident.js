@@ -79,9 +79,12 @@ function Notes({ incident, session }) {
 }
 
 function GiveBack({ incident, session }) {
-  return pendingOf(incident.requests, session)
-    ? html`<${Decide} requests=${incident.requests} session=${session} />`
-    : html`<${Ask} incident=${incident} session=${session} />`;
+  const pending = pendingOf(incident.requests, session);
+  if (!pending) return html`<${Ask} incident=${incident} session=${session} />`;
+  return html`
+    <p>${pending.request.asked_by} asks: <i>${pending.request.reason}</i></p>
+    <${Decide} requests=${incident.requests} session=${session} />
+  `;
 }
 
 function Ask({ incident, session }) {

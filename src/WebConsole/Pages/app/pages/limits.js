@@ -48,7 +48,6 @@ function Change({ change, session }) {
         ${change.execution_arn && html`<a href=${linkTo('machines', OF_LIMITS, change.execution_name)}>its execution</a>`}</p>
       <p>${change.asked_by} asked <${Ago} ms=${change.asked_ts} />: <i><${Folded} text=${change.reason} /></i></p>
       <p>${change.standing}</p>
-      ${change.until && html`<p class="quiet">Until <${Moment} ms=${change.until} />.</p>`}
       ${change.request && html`<${Decide} requests=${[change.request]} session=${session} />`}
     </article>
   `;

@@ -12,7 +12,6 @@ export function Decide({ requests, session }) {
   const { request, verdicts, why } = pending;
   const approvals = request.decisions.filter(d => d.verdict === 'APPROVE').length;
   return html`
-    <p>${request.asked_by} asks: <i>${request.reason}</i></p>
     <p>${approvals} of ${request.quorum} approvals${request.expires_ts ? html`; it can be decided for ${span(request.expires_ts - Date.now())} more` : ''}.</p>
     ${why && html`<p class="quiet">${why}</p>`}
     ${verdicts.map(
