@@ -53,7 +53,7 @@ internal static class LimitsCommand
         try
         {
             var limits = LimitsReader.Load(file.FullName);
-            AnsiConsole.Write(against is null ? Table(limits) : Changes(LimitsReader.Load(against.FullName), limits));
+            Terminal.Console().Write(against is null ? Table(limits) : Changes(LimitsReader.Load(against.FullName), limits));
             return 0;
         }
         catch (LimitsException e)
@@ -66,11 +66,11 @@ internal static class LimitsCommand
     {
         var view = reply.As(OperatorsJson.Default.LimitTableView);
         if (view.Limits.Count == 0)
-            AnsiConsole.MarkupLine("Orders are held against no limit.");
+            Terminal.Console().MarkupLine("Orders are held against no limit.");
         else
-            AnsiConsole.Write(Table(view.Limits));
+            Terminal.Console().Write(Table(view.Limits));
         foreach (var change in view.Changes)
-            AnsiConsole.MarkupLine(Markup.Escape($"{change.ChangeId}: {VisibleText.Of(change.Standing)}"));
+            Terminal.Console().MarkupLine(Markup.Escape($"{change.ChangeId}: {VisibleText.Of(change.Standing)}"));
     }
 
     private static Table Table(IReadOnlyList<LimitView> limits)

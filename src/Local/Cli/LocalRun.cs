@@ -46,7 +46,7 @@ internal static class LocalRun
             return 0;
         }
         await using var stack = started;
-        Announce(options, stack.Endpoints);
+        Announce(options, stack);
         await using var feed = quiet ? null : await FeedOutput.StartAsync(options, stack, cancellationToken);
         var stopped = Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         if (await Task.WhenAny(stack.Failed, stopped) == stopped)
@@ -60,8 +60,11 @@ internal static class LocalRun
 
     private static void Say(string what) => Console.Error.WriteLine($"  {what}");
 
-    private static void Announce(StackOptions options, Endpoints endpoints)
+    private static void Announce(StackOptions options, LocalStack stack)
     {
+        var endpoints = stack.Endpoints;
+        // What was changed since counts, too.
+        var limits = stack.Routers.Status is [{ Limits: var hold }, ..] ? hold : options.Limits;
         Console.WriteLine($"""
             KillSwitch is ready{(options.Only is null ? "" : $" ({string.Join(", ", options.Only)})")}. Ctrl-C stops it.
 
@@ -71,9 +74,9 @@ internal static class LocalRun
               Step Functions   {endpoints.States}
               DynamoDB         {endpoints.Dynamodb}
               all of it        {options.Data.Endpoints}
-              routers          {RouterPart.Said(options.Limits)}
+              routers          {RouterPart.Said(limits)}
 
-            In another terminal: ./run orders, kill, unkill, approve, state, incidents, audit, tail{Elsewhere(options)}
+            In another terminal: ./run orders, kill, unkill, approve, limit, state, limits, incidents, audit, prices, tail{Elsewhere(options)}
             """);
     }
 

@@ -6,6 +6,7 @@ using KillSwitch.Hosting;
 using KillSwitch.Kafka;
 using KillSwitch.Kafka.Publishing;
 using KillSwitch.Kafka.Reading;
+using KillSwitch.Local.Acts;
 using KillSwitch.OrderFormats.Prices;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Text;
@@ -113,7 +114,7 @@ internal static class PricesCommand
                 Number((decimal)Math.Round((now - at).TotalSeconds))
             );
         }
-        AnsiConsole.Write(table);
+        Terminal.Console().Write(table);
     }
 
     private static PriceState? Of(TopicRecord record)

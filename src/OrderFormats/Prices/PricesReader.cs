@@ -23,7 +23,7 @@ public sealed class PricesReader
     private readonly List<string> _problems = [];
     private readonly List<PriceState> _prices = [];
     private readonly long _nowInMs;
-    private int _wrong;
+    private int _wrong, _width;
 
     private PricesReader(long nowInMs) => _nowInMs = nowInMs;
 
@@ -114,7 +114,7 @@ public sealed class PricesReader
                 if (columns is not null)
                     Take(row, columns);
                 else
-                    columns = Columns(row, source);
+                    (columns, _width) = (Columns(row, source), row.ColCount);
             }
         }
         catch (Exception e) when (e is InvalidDataException or NotSupportedException or ArgumentException)
@@ -141,9 +141,9 @@ public sealed class PricesReader
     private void Take(SepReader.Row row, int[] columns)
     {
         var line = row.LineNumberFrom;
-        if (columns.Max() >= row.ColCount)
+        if (row.ColCount != _width)
         {
-            Refuse(line, $"it has {row.ColCount} columns, and the header names more");
+            Refuse(line, $"it has {row.ColCount} columns, and the header has {_width}. Put quotes around a value that holds the separator");
             return;
         }
         var (symbol, price) = (row[columns[0]].ToString(), row[columns[1]].ToString());

@@ -10,7 +10,11 @@ namespace KillSwitch.Verification.Reading;
 /// <summary>Facts of <c>audit.v1</c>.</summary>
 internal sealed class AuditFactsOf
 {
-    private static readonly string s_unpriced = ((int)RefusalCode.OrderUnpriced).ToString(CultureInfo.InvariantCulture);
+    /// <summary>Orders whose worth nobody could tell, by code; they break no limit.</summary>
+    private static readonly Dictionary<string, string> s_withoutWorth = new RefusalCode[]
+    {
+        RefusalCode.OrderUnpriced, RefusalCode.OrderRateUnknown,
+    }.ToDictionary(code => ((int)code).ToString(CultureInfo.InvariantCulture), code => code.ToString());
 
     private readonly List<DecisionFact> _decisions = [];
     private readonly List<StepFact> _steps = [];
@@ -63,7 +67,7 @@ internal sealed class AuditFactsOf
     }
 
     private static string? RefusedFor(DecisionAudit decision) =>
-        decision.Rule ?? (decision.RefusalCode == s_unpriced ? nameof(RefusalCode.OrderUnpriced) : null);
+        decision.Rule ?? (decision.RefusalCode is { } code ? s_withoutWorth.GetValueOrDefault(code) : null);
 
     /// <summary>Of an order sent before a restore, the reason is that order's alone.</summary>
     private NamedKill KillOf(DecisionAudit drop)

@@ -31,11 +31,13 @@ public static class Audits
     public const string ExecutionStarted = nameof(ExecutionStarted);
     public const string LimitChangeRequested = nameof(LimitChangeRequested);
     public const string LimitChangeDecided = nameof(LimitChangeDecided);
+    public const string LimitRepublished = nameof(LimitRepublished);
 
     /// <summary>What acts outside an execution are called, all of them.</summary>
     public static IReadOnlyList<string> Acts { get; } =
     [
         CommandAccepted, CommandRefused, KillRequested, UnkillRequested, ApprovalDecided, IncidentNoted, KillEnforced,
         StateRepublished, StateRepaired, IncidentAdopted, ExecutionStarted, LimitChangeRequested, LimitChangeDecided,
+        LimitRepublished,
     ];
 }

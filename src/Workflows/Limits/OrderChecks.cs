@@ -124,6 +124,9 @@ public sealed class OrderChecks
         var (price, unknown) = NewEnough(_prices.Find(order.Symbol), order, limits, sentInMs);
         if (price is null)
             return (null, unknown);
+        // What only trades above zero has no such price: a feed without data would have orders worth nothing.
+        if (price.Price <= 0 && order.SecurityType is not (SecurityType.Future or SecurityType.Spread))
+            return (null, Said($"has a reference price of {price.Price}, and only a FUTURE or a SPREAD trades at zero or less"));
         var currency = order.IsInDollars ? PriceState.Usd : Text(order.Currency);
         return price.Currency == currency ? (price, "") : (null, $"has a reference price in {price.Currency}, and the order is in {currency}");
     }

@@ -70,6 +70,25 @@ public sealed partial class LimitActTests : IAsyncLifetime
         Assert.Contains($"limit-max_qty-ACCOUNT-A-1-{change[3..]}", view["execution_arn"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
+    /// <summary>Its broker forgets everything: what holds stands in the store, and is there before any router may answer.</summary>
+    [NodeFact]
+    public async Task Limit_StackKilledAndStartedAgain_StillHolds()
+    {
+        var file = _folder.File("ten.jsonl");
+        await File.WriteAllTextAsync(
+            file,
+            """{"order_id":"o-1","ts":1767366002001,"account_id":"A-1","symbol":"AAPL","side":"BUY","qty":10,"price":187.5,"strategy":"X"}"""
+        );
+        await SaysAsync(0, "is in force since", "limit", "ACCOUNT:A-1", "max_qty", "5", "nervous market");
+        await _stack.KillAsync();
+        await _stack.StartAsync();
+
+        await SaysAsync(0, "1 order in ", "orders", file, "--fast");
+
+        await SaysAsync(0, "an order of ACCOUNT:A-1 may have 5 at most", "tail", "audit.v1", "--exit");
+        await _stack.Program.SaysAsync("limits.v1 had no record of max_qty of ACCOUNT:A-1: published again, before any router may answer");
+    }
+
     private async Task<IReadOnlyList<LimitState>> UntilAsync(int count) =>
         await Until.FoundAsync($"{count} records in limits.v1", async () =>
         {

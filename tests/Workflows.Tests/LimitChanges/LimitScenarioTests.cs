@@ -226,6 +226,20 @@ public sealed class LimitScenarioTests
         Assert.Equal(RefusalCode.ApprovalVoided, (await _world.DecideAsync(second.ChangeId, KillWorld.Bob)).Refusal!.Code);
     }
 
+    /// <summary>Nobody's request keeps a limit from being tightened.</summary>
+    [Fact]
+    public async Task Ask_TighterWhileALooserOneWaits_IsInForceAtOnceAndVoidsIt()
+    {
+        var looser = (await _world.AskAsync("1200")).Value!;
+
+        var tighter = (await _world.AskAsync("100", by: KillWorld.Bob)).Value!;
+
+        Assert.Equal(LimitChangePhase.InForce, (await _world.ViewAsync(tighter.ChangeId)).Phase);
+        Assert.Equal(100, await _world.HoldsAsync());
+        Assert.Equal(LimitChangePhase.Voided, (await _world.ViewAsync(looser.ChangeId)).Phase);
+        Assert.Equal(RefusalCode.ApprovalVoided, (await _world.DecideAsync(looser.ChangeId, KillWorld.Bob)).Refusal!.Code);
+    }
+
     [Fact]
     public async Task Ask_WhileAnotherIsAsked_IsRefusedAndSaysWhatToDo()
     {

@@ -134,6 +134,17 @@ public sealed class CollarTests
         Assert.Equal((Decision.Drop, 20_000m, 200m), (audit.Decision, audit.Notional!.Value, audit.ReferencePrice!.Value));
     }
 
+    [Theory]
+    [InlineData(0, SecurityType.Stock, "106")]
+    [InlineData(-5, SecurityType.Stock, "106")]
+    [InlineData(0, SecurityType.Spread, null)]
+    public void Decide_AReferencePriceThatNoShareHas_IsNone(decimal reference, SecurityType type, string? code)
+    {
+        Publish("AAPL", reference, At);
+
+        Assert.Equal(code, Decide("""{"limits":{"GLOBAL":{"max_notional_usd":1}}}""", s_atMarket with { SecurityType = type }).RefusalCode);
+    }
+
     [Fact]
     public void Decide_InAnotherCurrency_IsWorthWhatItsRateSays()
     {

@@ -49,6 +49,13 @@ internal sealed class IntakePart : IStackPart
         var topic = new StateTopic(kafka, context.Time, context.Loggers);
         var recovery = new RecoveryLoop(new IncidentRecovery(workflow.Services, topic).RunAsync, context.Say, context.Time);
         await recovery.RunOnceAsync(cancellationToken);
+        var limits = new LimitRecoveryLoop(
+            new LimitTopicRecovery(workflow.Limits, new LimitsTopic(kafka, context.Loggers)).RunAsync,
+            new LimitRecovery(workflow.Limits).RunAsync,
+            context.Say,
+            context.Time
+        );
+        await limits.RepublishAsync(cancellationToken);
         await context.Endpoints.UpdateAsync(e => e with { Bootstrap = kafka.Bootstrap }, cancellationToken);
         var intake = new CommandIntake(workflow.Services, workflow.Commands, workflow.Approvers, workflow.Attestation);
         var rehearsal = context.Options.Rehearses ? context.Keep(KillRehearsal.Begin(context, workflow)) : null;
@@ -64,7 +71,6 @@ internal sealed class IntakePart : IStackPart
             },
             ct));
         context.Run("recovery", recovery.RunAsync);
-        var limits = new LimitRecoveryLoop(new LimitRecovery(workflow.Limits).RunAsync, context.Say, context.Time);
         context.Run("recovery of limits", limits.RunAsync);
     }
 }

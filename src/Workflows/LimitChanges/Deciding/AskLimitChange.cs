@@ -42,10 +42,12 @@ internal sealed record AskLimitChange : ILimitTransition<Outcome<LimitChange>>
             return new(record, known);
         var holds = record.Holds(OfFile);
         var tighter = LimitComparison.IsTighter(record.Rule, Value, holds) && !OutlastsTighter(record);
-        if ((Pending(record) ?? Same(record, holds) ?? (tighter ? null : NobodyCouldApprove(record))) is { } refusal)
+        // Nobody's request keeps a limit from being tightened: it is void, as a request to restore is when a further kill comes.
+        var before = tighter ? record.VoidOthers(ChangeId, nowMs) : record;
+        if ((Pending(before) ?? Same(record, holds) ?? (tighter ? null : NobodyCouldApprove(record))) is { } refusal)
             return new(record, refusal);
         var change = Change(record, holds, tighter, nowMs);
-        return new(record with { Changes = [.. record.Changes, change] }, change);
+        return new(before with { Changes = [.. before.Changes, change] }, change);
     }
 
     /// <summary>

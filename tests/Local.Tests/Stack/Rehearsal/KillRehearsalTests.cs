@@ -114,7 +114,7 @@ public sealed class KillRehearsalTests : IDisposable
             {
                 tables = [.. (await client.ListTablesAsync()).TableNames.Order(StringComparer.Ordinal)];
                 return tables.SequenceEqual(
-                    ["killswitch-audit-index", "killswitch-commands", "killswitch-incidents", "killswitch-scopes"]
+                    ["killswitch-audit-index", "killswitch-commands", "killswitch-incidents", "killswitch-limits", "killswitch-scopes"]
                 );
             },
             () => string.Join(", ", tables)

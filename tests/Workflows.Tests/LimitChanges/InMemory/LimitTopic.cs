@@ -5,7 +5,7 @@ using KillSwitch.Workflows.Tests.Incidents.InMemory;
 namespace KillSwitch.Workflows.Tests.LimitChanges.InMemory;
 
 /// <summary>limits.v1: a log, read as routers read it.</summary>
-internal sealed class LimitTopic(Faults faults) : ILimitPublisher
+internal sealed class LimitTopic(Faults faults) : ILimitPublisher, ILimitReader
 {
     public List<LimitState> Log { get; } = [];
 
@@ -15,6 +15,11 @@ internal sealed class LimitTopic(Faults faults) : ILimitPublisher
             Log.Add(state);
             return new PublishedAt(0, Log.Count - 1);
         });
+
+    public Task<IReadOnlyDictionary<string, LimitState>> ReadAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, LimitState>>(
+            Log.GroupBy(state => LimitState.KeyOf(state.Rule, state.Owner)).ToDictionary(one => one.Key, one => one.MaxBy(s => s.Version)!)
+        );
 
     /// <summary>The newest record of a limit; null where there is none.</summary>
     public LimitState? Seen(string rule, string owner) =>
