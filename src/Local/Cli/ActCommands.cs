@@ -71,7 +71,10 @@ internal static class ActCommands
     /// <exception cref="CannotStartException">One of several is none.</exception>
     private static async Task<int> EachAsync(string scopes, Func<string, Task<int>> actAsync)
     {
-        var all = scopes.Split(Comma, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
+        var all = scopes
+            .Split(Comma, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         // Nothing but commas is one scope that is none, which the API says.
         if (all.Count == 0)
             all = [scopes];

@@ -16,7 +16,8 @@ namespace KillSwitch.Verification.Facts;
 /// <param name="StateOffsets">The state topic's ends it was decided at. Equal ones that follow each other are the same array.</param>
 /// <param name="Kill">Of a DROP, the kill or the restore it names. Equal ones are the same.</param>
 /// <param name="DecidedInMs">By the router's clock, Unix ms.</param>
-/// <param name="RefusedFor">Of a REJECT of an order, the limit's rule, or that nobody can say what it is worth; null of what is no order.</param>
+/// <param name="RefusedFor">Of a REJECT of an order, the limit's rule, or that nobody can say what it is worth; null of what is no order.
+/// </param>
 public readonly record struct DecisionFact(
     Place Place,
     OrderSource Source,
@@ -34,7 +35,10 @@ public readonly record struct DecisionFact(
     public bool IsRefusedOrder => Decision == Decision.Reject && RefusedFor is not null;
 
     /// <summary>The limit's rule that the order was refused for; null where it was not refused, or for something else.</summary>
-    public string? LimitRule => IsRefusedOrder && RefusedFor is not (nameof(RefusalCode.OrderUnpriced) or nameof(RefusalCode.OrderRateUnknown)) ? RefusedFor : null;
+    public string? LimitRule =>
+        IsRefusedOrder && RefusedFor is not (nameof(RefusalCode.OrderUnpriced) or nameof(RefusalCode.OrderRateUnknown))
+            ? RefusedFor
+            : null;
 
     /// <summary>Whether the order was held back as it had been sent before a scope of its was restored.</summary>
     public bool IsSentBefore => Decision == Decision.Drop && Status == KillStatus.Active && Matches.Count > 0;

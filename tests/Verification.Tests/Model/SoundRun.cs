@@ -63,6 +63,21 @@ internal sealed class SoundRun
     public List<TopicRecord> Commands { get; } = [];
     public List<TopicExtent> Extents { get; } =
         [.. Topics.All.SelectMany(t => Enumerable.Range(0, Partitions).Select(p => new TopicExtent(t.Name, p, 0, 10, 10)))];
+    /// <summary>One that alice made looser, which bob has approved.</summary>
+    public List<LimitFact> Limits { get; } =
+    [
+        new(
+            new Place(0, 0),
+            1,
+            new LimitState
+            {
+                Owner = "GLOBAL", Rule = "max_qty", Value = 9, Version = 1, ChangeId = "lc-1", AskedBy = "user:alice",
+                ApprovedBy = ["user:bob"], Reason = "a test",
+            },
+            IsLooser: true
+        ),
+    ];
+
     /// <summary>The first record of a topic is gone.</summary>
     public void Cut(string topic)
     {
@@ -84,6 +99,7 @@ internal sealed class SoundRun
     public RunFacts Facts => new()
     {
         Extents = Extents,
+        Limits = Limits,
         Orders = new OrderFacts(Orders),
         Gated = Gated,
         Rejected = Rejected,

@@ -46,6 +46,21 @@ public sealed class TopicFactsTests
         Assert.False(Assert.Single(Facts.Orders.All).Order.IsOrder);
     }
 
+    [Theory]
+    [InlineData("106", null, true, null)]
+    [InlineData("107", null, true, null)]
+    [InlineData("111", "max_qty", true, "max_qty")]
+    [InlineData("100", null, false, null)]
+    public void Take_AuditOfARefusal_TellsOrdersFromBytesThatAreNone(string code, string? rule, bool isOrder, string? limit)
+    {
+        var refused = new DecisionAudit(9, Decision.Reject, [], KillStatus.Active, "r", "c", "router-1", 0, 7, [3, 4], "o-1",
+            RefusalCode: code, Rule: rule);
+        Take(Topics.Audit, 0, JsonSerializer.Serialize(refused, ContractsJson.Default.DecisionAudit));
+
+        var decision = Assert.Single(Facts.Decisions);
+        Assert.Equal((isOrder, limit), (decision.IsRefusedOrder, decision.LimitRule));
+    }
+
     [Fact]
     public void Take_AuditOfDecisionAndStepAndRubbish_TellsThemApart()
     {

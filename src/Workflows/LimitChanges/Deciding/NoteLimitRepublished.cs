@@ -12,7 +12,9 @@ internal sealed record NoteLimitRepublished(long Version, PublishedAt At) : ILim
         if (record.Current is not { } current || current.State.Version != Version)
             return new(record, null);
         var now = Moved(current)!;
-        var changes = record.Changes.Select(change => change with { Published = Moved(change.Published), Reverted = Moved(change.Reverted) });
+        var changes = record.Changes.Select(change =>
+            change with { Published = Moved(change.Published), Reverted = Moved(change.Reverted) }
+        );
         return new(record with { Current = now, Changes = [.. changes] }, now);
     }
 
