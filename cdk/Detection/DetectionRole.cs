@@ -9,8 +9,8 @@ namespace KillSwitch.Cdk.Detection;
 /// <summary>What the Spark job may do: read and write the topics that spark/detection/pipeline.json names, and its own folders.</summary>
 internal sealed class DetectionRole : Construct
 {
-    /// <summary>What it reads: the orders, and what it remembers of earlier kills and of people who restored.</summary>
-    public static readonly string[] Read = [Topics.Orders, Topics.Commands, Topics.State];
+    /// <summary>What it reads: the orders, reference prices, and what it remembers of earlier kills and of people who restored.</summary>
+    public static readonly string[] Read = [Topics.Orders, Topics.Commands, Topics.State, Topics.Prices];
 
     /// <summary>What it writes.</summary>
     public static readonly string[] Written = [Topics.Commands, Topics.RiskSignals];

@@ -48,7 +48,7 @@ internal sealed class Driver(Pipeline pipeline)
     private void View(SparkSession spark, ViewFile view)
     {
         if (view.Java is { } type)
-            Call(type, "register", view.Name, view.Of ?? "", pipeline.Settings);
+            Call(type, "register", view.Name, view.Of ?? "", pipeline.Settings, Kafka);
         else
             spark.Sql(pipeline.Sql(view.Sql!)).CreateOrReplaceTempView(view.Name);
     }

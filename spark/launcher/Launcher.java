@@ -210,7 +210,7 @@ public final class Launcher {
     private void view(JsonNode view) throws Exception {
         var name = view.get("name").asText();
         if (view.has("java"))
-            call(view.get("java").asText(), "register", name, view.get("of").asText(), settings);
+            call(view.get("java").asText(), "register", name, view.get("of").asText(), settings, JSON.writeValueAsString(kafka));
         else
             spark.sql(sql(view)).createOrReplaceTempView(name);
     }

@@ -71,13 +71,14 @@ WITH
   )
 SELECT
   key, value, partition, offset, arrived,
-  o.order_id, o.ts, o.account_id, -- The form that scopes have (Symbols.java).
+  o.order_id, o.ts, o.account_id,
+  -- The form that scopes have (Symbols.java).
   regexp_replace(
     IF(regexp_replace(regexp_replace(o.symbol, ' +', ' '), '(?<=[A-Zpr])[prw]', '') RLIKE '[a-z]',
       upper(regexp_replace(o.symbol, ' +', ' ')), regexp_replace(o.symbol, ' +', ' ')),
     '^([A-Z0-9]{1,6}) ([0-9]{6}[CP][0-9]{8})\\z', '$1$2') AS symbol, action = 'CANCEL' AS is_cancel,
-  -- In another currency, nobody here knows how many dollars that is.
-  CAST(exact_qty AS DECIMAL(18, 8)) AS qty, IF(upper(coalesce(o.currency, 'USD')) = 'USD', price, NULL) AS price, multiplier, upper(o.strategy) AS strategy, o.parent_id,
+  CAST(exact_qty AS DECIMAL(18, 8)) AS qty, price, stop_price, upper(coalesce(o.currency, 'USD')) AS currency, multiplier,
+  upper(o.strategy) AS strategy, o.parent_id,
   CAST(exact_parent_qty AS DECIMAL(18, 8)) AS parent_qty,
   CASE
     WHEN value IS NULL OR length(value) = 0 THEN 104

@@ -1,4 +1,3 @@
-using System.Text;
 using Confluent.Kafka;
 using KillSwitch.Kafka.Clients;
 using KillSwitch.Kafka.Reading;
@@ -254,24 +253,10 @@ public sealed class DetectorLoop
         foreach (var record in measured.Due)
         {
             if (OrderParser.TryParse(record.Record.Message.Value, out var order, out _))
-                Write(measured.Detector.Observe(Valued(order), record.ArrivedTs, record.Trace), record.ArrivedTs, cancellationToken);
+                Write(measured.Detector.Observe(_prices.Value(order), record.ArrivedTs, record.Trace), record.ArrivedTs, cancellationToken);
             else
                 Interlocked.Increment(ref _malformed);
         }
-    }
-
-    /// <summary>
-    /// With what its symbol trades at, if it has no price of its own, and what its currency is worth. However old that is: whoever sends
-    /// too much is found by an old price sooner than by none.
-    /// </summary>
-    private Order Valued(Order order)
-    {
-        var currency = order.Currency ?? PriceState.Usd;
-        if (order.Price is null && _prices.Find(order.Symbol) is { } price && price.Currency == currency)
-            order = order with { ReferencePrice = price.Price };
-        return currency != PriceState.Usd && _prices.Rate(Encoding.ASCII.GetBytes(currency)) is { } rate
-            ? order with { UsdRate = rate.Price }
-            : order;
     }
 
     /// <param name="all">What was found.</param>

@@ -83,6 +83,8 @@ public sealed record Order(
     /// </summary>
     [JsonIgnore]
     public decimal Notional =>
-        Worth.Of(Qty, Worth.PriceOf(Price, StopPrice, ReferencePrice), Multiplier)
-        * (Currency is null or PriceState.Usd ? 1 : UsdRate ?? 0);
+        Worth.InDollars(
+            Worth.Of(Qty, Worth.PriceOf(Price, StopPrice, ReferencePrice), Multiplier),
+            Currency is null or PriceState.Usd ? 1 : UsdRate ?? 0
+        );
 }

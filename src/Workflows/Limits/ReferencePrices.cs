@@ -77,6 +77,20 @@ public sealed class ReferencePrices(Action<string> alarm)
         return Find(pair) is { Price: > 0, Currency: PriceState.Usd } rate ? rate : null;
     }
 
+    /// <summary>
+    /// The order with what its symbol trades at, if it has no price of its own, and what its currency is worth. However old that is:
+    /// whoever sends too much is found by an old price sooner than by none.
+    /// </summary>
+    public Order Value(Order order)
+    {
+        var currency = order.Currency ?? PriceState.Usd;
+        if (order.Price is null && Find(order.Symbol) is { } price && price.Currency == currency)
+            order = order with { ReferencePrice = price.Price };
+        return currency != PriceState.Usd && Rate(Encoding.ASCII.GetBytes(currency)) is { } rate
+            ? order with { UsdRate = rate.Price }
+            : order;
+    }
+
     private static ReferencePrice? Read(byte[] value, long timeInMs, byte[] symbol, out string why)
     {
         PriceState? said;

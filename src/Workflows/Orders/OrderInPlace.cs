@@ -90,7 +90,10 @@ public ref struct OrderInPlace
     /// What it is worth, US dollars, by <see cref="Worth.PriceOf"/>; 0 where nobody can tell.
     /// </summary>
     public readonly decimal Notional =>
-        Worth.Of(Qty, Worth.PriceOf(Price, StopPrice, ReferencePrice), Multiplier) * (IsInDollars ? 1 : UsdRate ?? 0);
+        Worth.InDollars(
+            Worth.Of(Qty, Worth.PriceOf(Price, StopPrice, ReferencePrice), Multiplier),
+            IsInDollars ? 1 : UsdRate ?? 0
+        );
 
     /// <summary>
     /// The symbols of what it is on, beside its own: as it says itself, and as an option's name says. Empty where that is none, or one of

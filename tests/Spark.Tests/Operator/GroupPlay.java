@@ -11,13 +11,14 @@ import java.util.TreeMap;
 /**
  * The detection without Spark: what its operator does to each group, micro-batch by micro-batch, state written and read each time.
  * Standard input holds a play, a line each: {@code limits JSON}, {@code order ARRIVED PARTITION OFFSET JSON}, {@code restore SCOPE
- * VERSION AT}, {@code cut}, {@code another}, as if another version had kept all of it, and {@code end}, after which the next may begin.
- * Prints what would be written, {@code broken} and why where it breaks, and {@code end}.
+ * VERSION AT}, {@code price SYMBOL [JSON]}, {@code cut}, {@code another}, as if another version had kept all of it, and {@code end},
+ * after which the next may begin. Prints what would be written, {@code broken} and why where it breaks, and {@code end}.
  */
 final class GroupPlay {
     private final Limits limits;
     private final KillPolicy policy;
     private final Map<String, byte[]> states = new TreeMap<>();
+    private final ReferencePrices prices = new ReferencePrices();
     private Sorting.Batches orders;
     private Sorting.Batches restores;
     private long latest = Long.MIN_VALUE;
@@ -36,6 +37,7 @@ final class GroupPlay {
             switch (word[0]) {
                 case "limits" -> play = new GroupPlay(Limits.of(word[1]));
                 case "order" -> play.order(word[1].split(" ", 4));
+                case "price" -> play.price(word[1].split(" ", 2));
                 case "restore" -> play.restore(word[1].split(" "));
                 case "cut" -> play.cutOrSayWhyNot();
                 case "another" -> play.states.values().forEach(bytes -> bytes[0]++);
@@ -49,8 +51,8 @@ final class GroupPlay {
     }
 
     private void begin() {
-        orders = new Sorting(limits).new Batches();
-        restores = new Sorting(limits).new Batches();
+        orders = new Sorting(limits, prices).new Batches();
+        restores = new Sorting(limits, ReferencePrices.NONE).new Batches();
     }
 
     private void order(String[] of) {
@@ -60,6 +62,11 @@ final class GroupPlay {
         } catch (NoOrderException e) {
             System.out.println("refused " + e.refusal.code);
         }
+    }
+
+    /** Without a value it is taken back. */
+    private void price(String[] of) {
+        prices.apply(of[0].getBytes(StandardCharsets.UTF_8), of.length < 2 ? null : of[1].getBytes(StandardCharsets.UTF_8));
     }
 
     private void restore(String[] of) {

@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
+using KillSwitch.Workflows.Limits;
 using KillSwitch.Workflows.Scopes;
 
 namespace KillSwitch.Spark.Tests.Operator;
@@ -107,9 +109,12 @@ public sealed class OperatorTests(OperatorProcess process) : IClassFixture<Opera
             yield return "limits " + Settings.ToJson().ReplaceLineEndings(" ");
             foreach (var (step, i) in _steps.Select((s, i) => (s, i)))
             {
-                yield return step.Restored is { } scope
-                    ? string.Create(CultureInfo.InvariantCulture, $"restore {scope} {step.At} {step.At}")
-                    : string.Create(CultureInfo.InvariantCulture, $"order {step.At} 0 {i} {Json(step.Order!)}");
+                yield return step switch
+                {
+                    { Restored: { } scope } => string.Create(CultureInfo.InvariantCulture, $"restore {scope} {step.At} {step.At}"),
+                    { Priced: { } symbol } => $"price {symbol} {step.Price}".TrimEnd(),
+                    _ => string.Create(CultureInfo.InvariantCulture, $"order {step.At} 0 {i} {Json(step.Order!)}"),
+                };
                 if (random.NextDouble() < cuts)
                     yield return "cut";
             }
@@ -118,6 +123,7 @@ public sealed class OperatorTests(OperatorProcess process) : IClassFixture<Opera
         public (IReadOnlyList<string> Signals, IReadOnlyList<string> Commands) Embedded()
         {
             var restores = new Restores();
+            var prices = new ReferencePrices(_ => { });
             var detector = new Detector(Settings, new KillPolicy(Settings), restores);
             var (signals, commands) = (new List<string>(), new List<string>());
             foreach (var step in _steps)
@@ -127,7 +133,12 @@ public sealed class OperatorTests(OperatorProcess process) : IClassFixture<Opera
                     restores.Restored(scope, step.At, step.At);
                     continue;
                 }
-                foreach (var detected in detector.Observe(step.Order!, step.At, null))
+                if (step.Priced is { } symbol)
+                {
+                    prices.Apply(Encoding.UTF8.GetBytes(symbol), step.Price is { } price ? Encoding.UTF8.GetBytes(price) : null, step.At);
+                    continue;
+                }
+                foreach (var detected in detector.Observe(prices.Value(step.Order!), step.At, null))
                 {
                     signals.Add(string.Create(
                         CultureInfo.InvariantCulture,
@@ -157,12 +168,18 @@ public sealed class OperatorTests(OperatorProcess process) : IClassFixture<Opera
                 at += random.Next(20) == 0 ? random.Next(60_000) : random.Next(1, 1_500);
                 if (random.Next(25) == 0)
                 {
-                    yield return new Step(at, null, random.Next(3) switch
+                    yield return new Step(at, Restored: random.Next(3) switch
                     {
                         0 => Scope.Account("A" + random.Next(3)),
                         1 => Scope.Symbol("S" + random.Next(3)),
                         _ => Scope.Strategy("X" + random.Next(2)),
                     });
+                    continue;
+                }
+                if (random.Next(12) == 0)
+                {
+                    var priced = random.Next(3) == 0 ? "EUR/USD" : "S" + random.Next(3);
+                    yield return new Step(at, Priced: priced, Price: Price(random, priced, at));
                     continue;
                 }
                 // As far back as no window of it can have closed, or so far that it is not believed.
@@ -175,18 +192,34 @@ public sealed class OperatorTests(OperatorProcess process) : IClassFixture<Opera
                 if (ts < at - 25_000 && ts >= at - 30_000)
                     ts = at;
                 var parent = random.Next(2) == 0 ? "p" + random.Next(4) : null;
-                yield return new Step(
-                    at,
-                    new Order(
-                        "o" + i, Math.Max(1, ts), "A" + random.Next(3), "S" + random.Next(3), Side.Sell, random.Next(1, 200),
-                        random.Next(1, 2_000) / 100m, "X" + random.Next(2), parent,
-                        parent is not null && random.Next(2) == 0 ? random.Next(50, 300) : null),
-                    null);
+                var order = new Order(
+                    "o" + i, Math.Max(1, ts), "A" + random.Next(3), "S" + random.Next(3), Side.Sell, random.Next(1, 200),
+                    random.Next(1, 2_000) / 100m, "X" + random.Next(2), parent,
+                    parent is not null && random.Next(2) == 0 ? random.Next(50, 300) : null);
+                yield return new Step(at, random.Next(8) switch
+                {
+                    0 => order with { OrderType = OrderType.Market, Price = null },
+                    1 => order with { OrderType = OrderType.Stop, Price = null, StopPrice = order.Price },
+                    2 => order with { Currency = "EUR" },
+                    3 => order with { Currency = "EUR", OrderType = OrderType.Market, Price = null },
+                    _ => order,
+                });
             }
         }
 
+        /// <summary>Now and then none, or one that cannot be read.</summary>
+        private static string? Price(Random random, string symbol, long at) => random.Next(6) switch
+        {
+            0 => null,
+            1 => "{}",
+            _ => JsonSerializer.Serialize(
+                new PriceState(symbol, random.Next(-500, 2_000) / 100m, at, random.Next(4) == 0 ? "EUR" : null),
+                ContractsJson.Default.PriceState),
+        };
+
         private static string Json(Order order) => JsonSerializer.Serialize(order, ContractsJson.Default.Order);
 
-        private sealed record Step(long At, Order? Order, Scope? Restored);
+        private sealed record Step(
+            long At, Order? Order = null, Scope? Restored = null, string? Priced = null, string? Price = null);
     }
 }

@@ -1,5 +1,7 @@
+using System.Text;
 using KillSwitch.Workflows.Contracts;
 using KillSwitch.Workflows.Detection;
+using KillSwitch.Workflows.Limits;
 using KillSwitch.Workflows.Orders;
 using KillSwitch.Workflows.Routing;
 
@@ -12,6 +14,7 @@ internal sealed class EmbeddedRun
     private readonly List<Command> _commands = [];
     private readonly List<ArrivingRecord> _malformed = [];
     private readonly Restores _restores = new();
+    private readonly ReferencePrices _prices = new(_ => { });
     private readonly Detector _detector;
 
     private EmbeddedRun() =>
@@ -28,6 +31,8 @@ internal sealed class EmbeddedRun
     public static EmbeddedRun Of(Play play)
     {
         var run = new EmbeddedRun();
+        foreach (var (key, value) in play.Prices)
+            run._prices.Apply(Encoding.UTF8.GetBytes(key), value, play.Epoch.ToUnixTimeMilliseconds());
         run.Restore(play.RestoredOnce.Scope, play.RestoredOnce.At);
         foreach (var act in play.Acts)
         {
@@ -48,7 +53,7 @@ internal sealed class EmbeddedRun
             _malformed.Add(record);
             return;
         }
-        foreach (var detected in _detector.Observe(order, record.Ts, null))
+        foreach (var detected in _detector.Observe(_prices.Value(order), record.Ts, null))
         {
             _signals.Add(detected.Signal);
             if (detected.Command is { } command)

@@ -14,7 +14,7 @@ internal static class ParityCases
     public static readonly string[] Names =
     [
         "normal", "panic", "knight", "border", "at the limit", "slow", "long", "duplicated", "share", "parents", "symbol",
-        "strategy", "clock ahead", "clock behind", "one symbol", "first child", "desk", "extreme", "malformed", "killed", "mad",
+        "strategy", "clock ahead", "clock behind", "one symbol", "first child", "desk", "priced", "extreme", "malformed", "killed", "mad",
         "mad with a clock behind", "late", "still quiet", "restored", "mad again", "mad again with a clock behind",
     ];
 
@@ -154,6 +154,11 @@ internal static class ParityCases
                 Desk(Series("desk"))
             ),
             new(
+                "priced",
+                "Orders without a price, or in another currency: worth what prices.v1 says, or nothing where it does not say.",
+                Priced(Series("priced"))
+            ),
+            new(
                 "extreme",
                 "Orders as large, as long and as oddly spelled as an order may be: none of them is refused.",
                 Extreme(extreme, 17)
@@ -256,7 +261,7 @@ internal static class ParityCases
         static Order Of(Order order, SecurityType type, decimal multiplier) => order with { SecurityType = type, Multiplier = multiplier };
         static Order About(Order order, OrderAction action) => order with { Action = action, OrigOrderId = "before-" + order.OrderId };
         static Order AtTheMarket(Order order) => order with { OrderType = OrderType.Market, Price = null };
-        static Order InEuros(Order order) => order with { Currency = "EUR" };
+        static Order InYen(Order order) => order with { Currency = "JPY" };
         const double second = 168;
         var text = desk.At(second, account: "desk-text", qty: 20_000.5m, price: 100.25m);
         return
@@ -280,8 +285,40 @@ internal static class ParityCases
             .. Burst(101, second, second + 2, s => desk.At(s, account: "desk-cancels", also: o => About(o, OrderAction.Cancel))),
             .. Burst(101, second, second + 2, s => desk.At(s, account: "desk-market", also: AtTheMarket)),
             // A million of them, and in dollars nobody knows how many.
-            .. Burst(101, second, second + 2, s => desk.At(s, account: "desk-euros", qty: 20_000, price: 100m, also: InEuros)),
+            .. Burst(101, second, second + 2, s => desk.At(s, account: "desk-yen", qty: 20_000, price: 100m, also: InYen)),
             .. Burst(15, second, second + 2, s => desk.At(s, qty: 0.25m, strategy: "DESK-P", parent: "desk-P", parentQty: 1.5m)),
+        ];
+    }
+
+    /// <summary>Two million dollars each, where a price is known: each account's first order is a breach.</summary>
+    private static IReadOnlyList<SentRecord> Priced(OrderSeries priced)
+    {
+        static Order AtTheMarket(Order order) => order with { OrderType = OrderType.Market, Price = null };
+        static Order AtAStop(Order order) => order with { OrderType = OrderType.Stop, Price = null, StopPrice = 100 };
+        static Order In(Order order, string currency) => order with { Currency = currency };
+        const double second = 150;
+        SentRecord Market(string symbol, Func<Order, Order>? also = null) =>
+            priced.At(second, account: symbol, symbol: symbol, qty: 20_000, also: o => AtTheMarket(also?.Invoke(o) ?? o));
+        SentRecord Costs(string account, decimal price, string currency) =>
+            priced.At(second, account: account, qty: 20_000, price: price, also: o => In(o, currency));
+        return
+        [
+            Market("PRICED"), Market("PRICED-SMALL"), Market("PRICED-LONG-AGO"), Market("PRICED-BELOW-ZERO", o => o with { Qty = 60_000 }),
+            Market("PRICED-IN-EUROS", o => In(o, "EUR")),
+            // No earlier than it is set off.
+            priced.At(second, account: "PRICED-STOP", symbol: "PRICED-STOP", qty: 20_000, also: AtAStop),
+            // Nobody knows what these are worth.
+            Market("PRICED-IN-EUROS", o => o with { AccountId = "priced-not-in-dollars" }),
+            Market("PRICED-BROKEN"), Market("PRICED-OTHERS"), Market("PRICED-GONE"), Market("PRICED-NEVER"),
+            Costs("priced-francs", 100, "CHF"), Costs("priced-pounds", 100, "GBP"),
+            Costs("priced-euros", 80, "EUR"), Costs("priced-euros-few", 39.99m, "EUR"),
+            priced.At(
+                second,
+                account: "priced-most",
+                qty: OrderParser.MaxQty,
+                price: OrderParser.MaxPrice,
+                also: o => In(o, "XBT") with { SecurityType = SecurityType.Option, Multiplier = OrderParser.MaxMultiplier }
+            ),
         ];
     }
 

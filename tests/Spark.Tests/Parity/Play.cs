@@ -8,6 +8,9 @@ namespace KillSwitch.Spark.Tests.Parity;
 /// <param name="Acts">Their records with the markers that tell when each act is over.</param>
 internal sealed record Play(DateTimeOffset Epoch, IReadOnlyList<ParityCase> Cases, IReadOnlyList<Act> Acts)
 {
+    /// <summary>What prices.v1 says before anything begins.</summary>
+    public IReadOnlyList<(string Key, byte[]? Value)> Prices => ParityPrices.At(Epoch);
+
     /// <summary>A scope that people restored before anything began, and when.</summary>
     public (Scope Scope, long At) RestoredOnce => (Scope.Account("quiet-A"), Epoch.ToUnixTimeMilliseconds() - 1);
 

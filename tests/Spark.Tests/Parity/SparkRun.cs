@@ -106,6 +106,8 @@ internal sealed class SparkRun : IAsyncDisposable
     private async Task PlayAsync(Play play, int malformed)
     {
         await _spark.UntilRunningAsync(_deadline.Token);
+        foreach (var (key, value) in play.Prices)
+            await ProduceAsync(Topics.Prices, key, value, play.Epoch.ToUnixTimeMilliseconds());
         await RestoreAsync(play.RestoredOnce.Scope, play.RestoredOnce.At);
         await MisleadAsync(play.Epoch);
         _producer.InitTransactions(TimeSpan.FromSeconds(30));
@@ -233,19 +235,17 @@ internal sealed class SparkRun : IAsyncDisposable
             LastCmdId = "cmd-2",
             CorrId = "corr-1",
         };
-        using var producer = new ProducerBuilder<string, byte[]>(
+        var value = JsonSerializer.SerializeToUtf8Bytes(active, ContractsJson.Default.KillState);
+        await ProduceAsync(Topics.State, scope.ToString(), value, at);
+    }
+
+    private async Task ProduceAsync(string topic, string key, byte[]? value, long at)
+    {
+        using var producer = new ProducerBuilder<string, byte[]?>(
             new ProducerConfig { BootstrapServers = _kafka.Bootstrap, EnableIdempotence = true }
         ).Build();
-        await producer.ProduceAsync(
-            Topics.State,
-            new Message<string, byte[]>
-            {
-                Key = scope.ToString(),
-                Value = JsonSerializer.SerializeToUtf8Bytes(active, ContractsJson.Default.KillState),
-                Timestamp = new Timestamp(at, TimestampType.CreateTime),
-            },
-            _deadline.Token
-        );
+        var message = new Message<string, byte[]?> { Key = key, Value = value, Timestamp = new Timestamp(at, TimestampType.CreateTime) };
+        await producer.ProduceAsync(topic, message, _deadline.Token);
     }
 
     private async Task UntilSignalledAsync(string account)

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using KillSwitch.Workflows.Contracts;
+using KillSwitch.Workflows.Orders;
 
 namespace KillSwitch.Spark.Tests.Parity;
 
@@ -35,15 +35,5 @@ internal sealed record Verdict(
         decimal.Parse(value, CultureInfo.InvariantCulture).ToString("0.##########", CultureInfo.InvariantCulture);
 
     /// <summary>The id of an order; null for what is none.</summary>
-    public static string? OrderId(byte[]? value)
-    {
-        try
-        {
-            return value is { Length: > 0 } ? JsonSerializer.Deserialize(value, ContractsJson.Default.Order)?.OrderId : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static string? OrderId(byte[]? value) => OrderParser.TryParse(value, out var order, out _) ? order.OrderId : null;
 }

@@ -1,11 +1,7 @@
 package killswitch.detection;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -14,7 +10,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** What is written of a micro-batch: its crossings, brought to the driver and judged there. */
 public final class Breaches {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final StructType SCHEMA =
         StructType.fromDDL("topic STRING, key STRING, value STRING, headers ARRAY<STRUCT<key: STRING, value: BINARY>>");
 
@@ -51,21 +46,13 @@ public final class Breaches {
     static synchronized void connect(String settings, String kafka) {
         if (running != null)
             return;
-        running = new Breaches(Limits.of(settings), open(kafka));
+        running = new Breaches(Limits.of(settings), new CommandsTopic(Topics.COMMANDS, KafkaOptions.read(kafka)));
         running.remember(System.currentTimeMillis());
     }
 
     static Dataset<Row> rows(SparkSession spark, List<KillPolicy.Out> records) {
         // In one partition, which keeps their order.
         return spark.createDataFrame(records.stream().map(Breaches::row).toList(), SCHEMA).coalesce(1);
-    }
-
-    private static CommandsTopic open(String kafka) {
-        try {
-            return new CommandsTopic(Topics.COMMANDS, JSON.readValue(kafka, new TypeReference<Map<String, String>>() { }));
-        } catch (IOException e) {
-            throw new IllegalArgumentException("The options of Kafka are not readable: " + e.getMessage(), e);
-        }
     }
 
     private List<KillPolicy.Out> of(List<Crossing> crossings) {

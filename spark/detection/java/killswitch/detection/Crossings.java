@@ -2,6 +2,7 @@ package killswitch.detection;
 
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +33,19 @@ public final class Crossings {
      * @param of The views of the orders' and the states' topics, with a comma between them. In this order: a micro-batch asks for the ends
      *     of its sources one after the other, so an ACTIVE that came before one of its orders is there.
      * @param settings detection.json.
+     * @param kafka As JSON, the options of Kafka's clients: reference prices are read by one of its own.
      */
-    public static void register(String view, String of, String settings) {
+    public static void register(String view, String of, String settings, String kafka) {
+        register(view, of, Limits.of(settings), new PricesTopic(KafkaOptions.read(kafka)));
+    }
+
+    static void register(String view, String of, Limits limits, PricesTopic prices) {
         var spark = SparkSession.getDefaultSession().get();
-        var limits = Limits.of(settings);
         var topics = of.split(",");
         Dataset<Row> orders = spark.table(topics[0].strip())
             .selectExpr("value", "partition", "offset", "unix_millis(timestamp) AS at",
                 "element_at(filter(headers, h -> h.key = 'traceparent'), -1).value AS trace")
-            .mapPartitions((MapPartitionsFunction<Row, Row>) rows -> ofOrders(rows, limits), Encoders.row(GROUPED));
+            .mapPartitions((MapPartitionsFunction<Row, Row>) rows -> ofOrders(rows, limits, prices), Encoders.row(GROUPED));
         Dataset<Row> restores = spark.table(topics[1].strip())
             .selectExpr("from_json(CAST(value AS STRING), 'scope STRING, status STRING, version BIGINT') AS s",
                 "unix_millis(timestamp) AS at")
@@ -55,8 +60,10 @@ public final class Crossings {
             .createOrReplaceTempView(view);
     }
 
-    private static Iterator<Row> ofOrders(Iterator<Row> rows, Limits limits) {
-        var batches = new Sorting(limits).new Batches();
+    private static Iterator<Row> ofOrders(Iterator<Row> rows, Limits limits, PricesTopic prices) {
+        if (!rows.hasNext())
+            return Collections.emptyIterator();
+        var batches = new Sorting(limits, prices.now()).new Batches();
         // A record's timestamp may be its producer's word, so it is believed no further than our own clock.
         var now = System.currentTimeMillis();
         while (rows.hasNext()) {
@@ -73,7 +80,7 @@ public final class Crossings {
     }
 
     private static Iterator<Row> ofRestores(Iterator<Row> rows, Limits limits) {
-        var batches = new Sorting(limits).new Batches();
+        var batches = new Sorting(limits, ReferencePrices.NONE).new Batches();
         while (rows.hasNext()) {
             var row = rows.next();
             batches.add(row.getString(0), new Restore(row.getLong(1), row.getLong(2)));

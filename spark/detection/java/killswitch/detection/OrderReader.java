@@ -139,9 +139,7 @@ final class OrderReader {
         requireShape(there, isCancel, action.equals("REPLACE"), PRICES_OF.get(type), security);
         if (!security.equals("FUTURE") && !security.equals("SPREAD") && (isNotAboveZero(price) || isNotAboveZero(stop)))
             throw new NoOrderException(Refusal.FIELD_INVALID);
-        // What its price is worth in dollars nobody here knows: as if it had none.
-        var inDollars = currency.equals(DOLLARS) ? price : null;
-        return new Order(orderId, ts, account, symbol, isCancel, qty, inDollars, multiplier, strategy, parent, parentQty);
+        return new Order(orderId, ts, account, symbol, isCancel, qty, currency, price, stop, multiplier, strategy, parent, parentQty);
     }
 
     private static void requireShape(int there, boolean isCancel, boolean isReplace, int prices, String security) throws NoOrderException {
@@ -242,12 +240,14 @@ final class OrderReader {
     }
 
     private static long time(JsonParser json, JsonToken token) throws IOException, NoOrderException {
-        if (token != JsonToken.VALUE_NUMBER_INT || json.getNumberType() == JsonParser.NumberType.BIG_INTEGER)
+        if (token != JsonToken.VALUE_NUMBER_INT || json.getNumberType() == JsonParser.NumberType.BIG_INTEGER || !isTime(json.getLongValue()))
             throw new NoOrderException(Refusal.FIELD_INVALID);
-        var value = json.getLongValue();
-        if (value < MIN_TS || value > MAX_TS)
-            throw new NoOrderException(Refusal.FIELD_INVALID);
-        return value;
+        return json.getLongValue();
+    }
+
+    /** Whether it can be Unix ms: seconds are not. */
+    static boolean isTime(long ts) {
+        return ts >= MIN_TS && ts <= MAX_TS;
     }
 
     private static BigDecimal quantity(JsonParser json, JsonToken token) throws IOException, NoOrderException {
@@ -284,7 +284,12 @@ final class OrderReader {
         var magnitude = (long) number.precision() - number.scale();
         if (number.signum() != 0 && magnitude > 10)
             throw new NoOrderException(Refusal.FIELD_INVALID);
-        if (number.signum() == 0 || magnitude < -DECIMALS)
+        return rounded(number);
+    }
+
+    /** As finely as the router holds a number. */
+    static BigDecimal rounded(BigDecimal number) {
+        if (number.signum() == 0 || (long) number.precision() - number.scale() < -DECIMALS)
             return BigDecimal.ZERO;
         return number.scale() > DECIMALS ? number.setScale(DECIMALS, RoundingMode.HALF_EVEN) : number;
     }

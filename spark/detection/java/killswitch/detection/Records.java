@@ -15,7 +15,7 @@ public final class Records {
     private Records() { }
 
     /** Registers the view; {@code of} is that of the orders' topic. */
-    public static void register(String view, String of, String settings) {
+    public static void register(String view, String of, String settings, String kafka) {
         SparkSession.getDefaultSession().get().table(of)
             .selectExpr("key", "value", "partition", "offset", "timestamp")
             .map((MapFunction<Row, Row>) Records::read, Encoders.row(SCHEMA))

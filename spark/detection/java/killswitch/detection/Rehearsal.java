@@ -32,7 +32,7 @@ public final class Rehearsal {
 
     private Rehearsal() { }
 
-    /** @param kafka As JSON, the options of the commands' topic, which is connected to by the way. */
+    /** @param kafka As JSON, the options of Kafka's clients: the commands' topic and the prices' are connected to by the way. */
     public static void play(String settings, String kafka) throws IOException, InterruptedException, TimeoutException, StreamingQueryException {
         var spark = SparkSession.getDefaultSession().get();
         var limits = Limits.of(settings);
@@ -51,7 +51,7 @@ public final class Rehearsal {
             .selectExpr("CAST(format_string('{\"scope\":\"ACCOUNT:R%d\",\"status\":\"ACTIVE\",\"version\":1}', value) AS BINARY) AS value",
                 "timestamp")
             .createOrReplaceTempView(STATES);
-        Crossings.register(CROSSINGS, ORDERS + "," + STATES, settings);
+        Crossings.register(CROSSINGS, ORDERS + "," + STATES, settings, kafka);
         var until = System.nanoTime() + AT_MOST.toNanos();
         var played = new CountDownLatch(1);
         var checkpoint = Files.createTempDirectory("killswitch-rehearsal-");

@@ -1,23 +1,23 @@
 package killswitch.detection;
 
-import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Puts records into the groups that they belong to: what a part of a micro-batch holds for a group is one row. */
-final class Sorting implements Serializable {
-    private static final long serialVersionUID = 1;
-
+final class Sorting {
     private static final byte[] NO_TRACE = {};
 
     private final Limits limits;
+    private final ReferencePrices prices;
     private final boolean accounts;
     private final boolean symbols;
     private final boolean strategies;
     private final boolean parents;
 
-    Sorting(Limits limits) {
+    /** @param prices What orders are worth that do not say it in dollars themselves. */
+    Sorting(Limits limits, ReferencePrices prices) {
         this.limits = limits;
+        this.prices = prices;
         accounts = limits.of(Kind.ACCOUNT).any();
         symbols = limits.of(Kind.SYMBOL).any();
         strategies = limits.of(Kind.STRATEGY).any();
@@ -44,7 +44,7 @@ final class Sorting implements Serializable {
             if (order.isCancel())
                 return;
             var ts = order.ts() >= arrived - limits.latenessMs() && order.ts() <= arrived + limits.clockAheadMs() ? order.ts() : arrived;
-            var notional = order.notional();
+            var notional = prices.notionalOf(order);
             var known = trace == null ? NO_TRACE : trace;
             if (accounts)
                 put(Kind.ACCOUNT.key(order.accountId()), new Measured(arrived, partition, offset, ts, order.orderId(), notional,

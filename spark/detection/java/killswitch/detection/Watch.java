@@ -1,13 +1,11 @@
 package killswitch.detection;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
@@ -31,9 +29,9 @@ public final class Watch extends StreamingQueryListener {
      * @param kafka As JSON, the options of Kafka's clients.
      * @param says {@code true}: a line of each micro-batch, see {@link #line}.
      */
-    public static void begin(String kafka, String says) throws JsonProcessingException {
-        var options = JSON.readValue(kafka, new TypeReference<Map<String, String>>() { });
-        SparkSession.getDefaultSession().get().streams().addListener(new Watch(new GroupOffsets(options), Boolean.parseBoolean(says)));
+    public static void begin(String kafka, String says) {
+        var offsets = new GroupOffsets(KafkaOptions.read(kafka));
+        SparkSession.getDefaultSession().get().streams().addListener(new Watch(offsets, Boolean.parseBoolean(says)));
     }
 
     /**
