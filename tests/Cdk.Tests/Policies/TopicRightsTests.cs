@@ -49,7 +49,7 @@ public sealed class TopicRightsTests(SynthesizedApps apps)
     private static readonly Dictionary<string, string[]> s_readers = new()
     {
         [Topics.Limits] = s_router,
-        [Topics.Prices] = s_router,
+        [Topics.Prices] = [.. s_router, Detection],
         [Topics.Orders] = [.. s_router, Detection],
         [Topics.RiskSignals] = [],
         [Topics.Commands] = [FunctionSpecs.CommandIntake.Name, Detection],
