@@ -11,7 +11,7 @@ internal static class AuditHandlers
 
     private static readonly QueryField s_order = new("order_id", "Of this order.");
     private static readonly QueryField s_account = new("account_id", "Decisions about orders of this account.");
-    private static readonly QueryField s_incident = new("incident_id", "Of this incident: its steps, and the orders that it held back.");
+    private static readonly QueryField s_incident = new("incident_id", "Of this incident, its steps and the orders that it held back; or of this change of a limit (lc-…).");
     private static readonly QueryField s_scope = new("scope", $"About this scope, or held back by it. One of {Workflows.Scopes.Scope.Forms}.");
     private static readonly QueryField s_actor = new("actor", "Steps and acts by this person or service: bob, detector.");
     private static readonly QueryField s_decision = new("decision", "Decisions of this kind: ALLOW, DROP or REJECT.");

@@ -59,7 +59,7 @@ internal static class LookCommands
         [
             Of("order_id", "--order", "Of this order.", "ID"),
             Of("account_id", "--account", "Decisions about orders of this account.", "ID"),
-            Of("incident_id", "--incident", "Of this incident: its steps, and the orders that it held back.", "ID"),
+            Of("incident_id", "--incident", "Of this incident, its steps and the orders that it held back; or of this change of a limit (lc-…).", "ID"),
             Of("scope", "--scope", "About this scope, or held back by it.", "SCOPE"),
             Of("actor", "--actor", "Steps and acts by this person or service: bob, detector.", "WHO"),
             Of("decision", "--decision", "Decisions of this kind: ALLOW, DROP or REJECT.", "KIND"),

@@ -2,8 +2,8 @@ using KillSwitch.Local.Acts;
 using KillSwitch.Workflows.Approvals;
 using KillSwitch.Workflows.Incidents;
 using KillSwitch.Workflows.LimitChanges;
+using KillSwitch.Workflows.Limits;
 using KillSwitch.Workflows.Operators;
-using KillSwitch.Workflows.Scopes;
 using KillSwitch.Workflows.Text;
 
 namespace KillSwitch.Local.Cli;
@@ -23,22 +23,42 @@ internal static class RequestLink
             return named[(at + Path.Length)..].Split('?', '#', '/')[0];
         if (named.StartsWith(LimitChangeNames.Prefix, StringComparison.Ordinal))
             return await OfChangeAsync(desk, named, cancellationToken);
-        var incident = named;
-        if (Scope.TryParse(named, out var scope, out _))
-        {
-            if (await desk.ReadAsync("/state", OperatorsJson.Default.IReadOnlyListScopeStateView, cancellationToken) is not { } states)
-                return null;
-            if (states.FirstOrDefault(s => s.Scope == scope)?.IncidentId is not { } open)
-                return None($"{scope} is not killed: there is nothing to decide.");
-            incident = open;
-        }
-        else if (!named.StartsWith("inc-", StringComparison.Ordinal))
-            return named;
+        if (LimitOwner.TryParse(named, out var owner, out _))
+            return await OfOwnerAsync(desk, owner, cancellationToken);
+        return named.StartsWith("inc-", StringComparison.Ordinal) ? await OfIncidentAsync(desk, named, "", cancellationToken) : named;
+    }
+
+    private static async Task<string?> OfOwnerAsync(Desk desk, LimitOwner owner, CancellationToken cancellationToken)
+    {
+        if (await desk.ReadAsync("/state", OperatorsJson.Default.IReadOnlyListScopeStateView, cancellationToken) is not { } states)
+            return null;
+        var changes = await ChangesAsync(desk, owner, cancellationToken);
+        if (owner.Group is not null)
+            return None($"A group of accounts is never killed as one: there is no unkill to decide.{changes}");
+        return states.FirstOrDefault(s => s.Scope == owner.Scope)?.IncidentId is { } incident
+            ? await OfIncidentAsync(desk, incident, changes, cancellationToken)
+            : None($"{owner} is not killed: there is no unkill to decide.{changes}");
+    }
+
+    private static async Task<string?> OfIncidentAsync(Desk desk, string incident, string otherwise, CancellationToken cancellationToken)
+    {
         var path = $"/incidents/{Uri.EscapeDataString(incident)}";
         var view = await desk.ReadAsync(path, OperatorsJson.Default.IncidentView, cancellationToken);
         if (view is null)
             return null;
-        return view.Requests.LastOrDefault(r => r.LinkId is not null)?.LinkId ?? None(WhyNone(view, desk.Hints));
+        return view.Requests.LastOrDefault(r => r.LinkId is not null)?.LinkId ?? None(WhyNone(view, desk.Hints) + otherwise);
+    }
+
+    /// <summary>
+    /// What else of its owner waits to be decided, and how: never decided by the scope's name, which means its unkill.
+    /// </summary>
+    private static async Task<string> ChangesAsync(Desk desk, LimitOwner owner, CancellationToken cancellationToken)
+    {
+        var table = await desk.ReadAsync("/limits", OperatorsJson.Default.LimitTableView, cancellationToken);
+        var waiting = (table?.Changes ?? []).Where(c => c.Owner == owner.ToString() && c.Request is { Status: RequestStatus.Pending });
+        return string.Concat(
+            waiting.Select(c => $" A change of its limit {LimitRules.NameOf(c.Rule)} waits: {desk.Hints.Approve(c.ChangeId, c.AskedBy)}")
+        );
     }
 
     private static async Task<string?> OfChangeAsync(Desk desk, string changeId, CancellationToken cancellationToken)

@@ -52,6 +52,8 @@ public sealed class PricesReader
             throw new PricesException($"The prices {source} are not UTF-8.");
         var reader = new PricesReader(nowInMs);
         var text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+        if (text.AsSpan().TrimStart().StartsWith("["))
+            throw new PricesException($"The prices {source} are a JSON array. Write one object a line, without commas between them.");
         if (text.AsSpan().TrimStart().StartsWith("{"))
             reader.ReadJson(text);
         else
@@ -92,9 +94,9 @@ public sealed class PricesReader
                 else
                     Take(number, price);
             }
-            catch (JsonException e)
+            catch (JsonException)
             {
-                Refuse(number, $"it is no price as {Topics.Prices} has it: {e.Message}");
+                Refuse(number, JsonPriceProblem.Of(line));
             }
         }
     }

@@ -21,7 +21,8 @@ public sealed record AuditEntry
     public string? AccountId { get; init; }
 
     /// <summary>
-    /// Of a step, its incident; of a decision, those of all that held the order back. Empty where there is none.
+    /// Of a step, its incident, or its change of a limit; of a decision, the incidents of all that held the order back. Empty where there
+    /// is none.
     /// </summary>
     public IReadOnlyList<string> IncidentIds { get; init; } = [];
 

@@ -42,7 +42,7 @@ public static class AuditRecordReader
                 entry = entry with { OrderId = Once(entry.OrderId, ref reader) };
             else if (reader.ValueTextEquals("account_id"u8))
                 entry = entry with { AccountId = Once(entry.AccountId, ref reader) };
-            else if (reader.ValueTextEquals("incident_id"u8))
+            else if (reader.ValueTextEquals("incident_id"u8) || reader.ValueTextEquals("change_id"u8))
                 incident = Once(incident, ref reader);
             else if (reader.ValueTextEquals("incident_ids"u8))
                 entry = entry with { IncidentIds = Texts(ref reader) };

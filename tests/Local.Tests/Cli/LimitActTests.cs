@@ -16,22 +16,11 @@ public sealed partial class LimitActTests : IAsyncLifetime
 {
     private const string Limits = """{"limits": {"GLOBAL": {"max_qty": 5000}, "ACCOUNT:A-1": {"max_qty": 900}}}""";
 
-    private readonly TempFolder _folder = new();
-    private RunningStack _stack = null!;
+    private readonly StackWithLimits _stack = new();
 
-    public async Task InitializeAsync()
-    {
-        var file = _folder.File("limits.json");
-        await File.WriteAllTextAsync(file, Limits);
-        _stack = new RunningStack(_folder.Path, "--limits", file);
-        await _stack.StartAsync();
-    }
+    public Task InitializeAsync() => _stack.InitializeAsync();
 
-    public async Task DisposeAsync()
-    {
-        await _stack.DisposeAsync();
-        _folder.Dispose();
-    }
+    public Task DisposeAsync() => _stack.DisposeAsync();
 
     [NodeFact]
     public async Task Limit_TighterAndLooserForAWhile_IsPublishedAndRevertedByItself()
@@ -49,6 +38,10 @@ public sealed partial class LimitActTests : IAsyncLifetime
         var change = ChangeId().Match(looser).Value;
         await SaysAsync(1, "(LimitChangePending)", "limit", "ACCOUNT:A-1", "max_qty", "1300", "me too");
         await SaysAsync(1, "(SelfApproval)", "approve", change, "me too", "--as", "bob");
+        // A scope's name means its unkill: what else of it waits is named, and not decided.
+        var named = await SaysAsync(1, "there is no unkill to decide", "approve", "ACCOUNT:A-1", "seen", "--as", "carol");
+        Assert.Contains($"A change of its limit max_qty waits: ./run approve {change} ", named, StringComparison.Ordinal);
+        await SaysAsync(1, "never killed as one", "approve", "GROUP:prop", "seen", "--as", "carol");
         await SaysAsync(0, "is in force since", "approve", change, "seen", "--as", "carol");
         await SaysAsync(0, "1,200", "limits");
 
@@ -60,9 +53,10 @@ public sealed partial class LimitActTests : IAsyncLifetime
         Assert.Equal([change, change], states.Skip(1).Select(state => state.ChangeId));
         Assert.True(states[0].Version < states[1].Version && states[1].Version < states[2].Version);
         await SaysAsync(1, "There is nothing to decide.", "approve", change, "too late");
+        await SaysAsync(0, "PublishLimit OK", "audit", "--incident", change);
         var view = await Until.FoundAsync("the change is closed", async () =>
         {
-            using var desk = _stack.Desk();
+            using var desk = _stack.Running.Desk();
             var reply = await desk.People.Alice.GetAsync($"/limits/changes/{change}", CancellationToken.None);
             return reply.Body is JsonObject body && body["ended_ts"] is not null ? body : null;
         });
@@ -74,38 +68,41 @@ public sealed partial class LimitActTests : IAsyncLifetime
     [NodeFact]
     public async Task Limit_StackKilledAndStartedAgain_StillHolds()
     {
-        var file = _folder.File("ten.jsonl");
+        var file = _stack.File("ten.jsonl");
         await File.WriteAllTextAsync(
             file,
             """{"order_id":"o-1","ts":1767366002001,"account_id":"A-1","symbol":"AAPL","side":"BUY","qty":10,"price":187.5,"strategy":"X"}"""
         );
         await SaysAsync(0, "is in force since", "limit", "ACCOUNT:A-1", "max_qty", "5", "nervous market");
-        await _stack.KillAsync();
-        await _stack.StartAsync();
+        await _stack.Running.KillAsync();
+        await _stack.Running.StartAsync();
 
         await SaysAsync(0, "1 order in ", "orders", file, "--fast");
 
         await SaysAsync(0, "an order of ACCOUNT:A-1 may have 5 at most", "tail", "audit.v1", "--exit");
-        await _stack.Program.SaysAsync("limits.v1 had no record of max_qty of ACCOUNT:A-1: published again, before any router may answer");
+        await _stack.Running.Program.SaysAsync("limits.v1 had no record of max_qty of ACCOUNT:A-1: published again, before any router may answer");
     }
 
     private async Task<IReadOnlyList<LimitState>> UntilAsync(int count) =>
         await Until.FoundAsync($"{count} records in limits.v1", async () =>
         {
-            var topic = await new TopicReader(_stack.Kafka).ReadAllAsync(Topics.Limits, readCommitted: true, CancellationToken.None);
+            var topic = await new TopicReader(_stack.Running.Kafka).ReadAllAsync(Topics.Limits, readCommitted: true, CancellationToken.None);
             var states = topic.Records.Select(record => record.As(ContractsJson.Default.LimitState)!).ToList();
             return states.Count == count ? states : null;
         });
 
-    private async Task<string> SaysAsync(int code, string what, params string[] arguments)
-    {
-        await using var act = LocalProgram.Start([.. arguments, "--data", _folder.Path]);
-        var ended = await act.EndAsync();
-        var isSaid = act.Said.Contains(what, StringComparison.Ordinal);
-        Assert.True(ended == code && isSaid, $"{string.Join(' ', arguments)}: {ended}: {act.Said}");
-        return act.Said;
-    }
+    private Task<string> SaysAsync(int code, string what, params string[] arguments) => _stack.SaysAsync(code, what, arguments);
 
     [GeneratedRegex("lc-[0-9a-f]{16}")]
     private static partial Regex ChangeId();
+
+    private sealed class StackWithLimits : TerminalStack
+    {
+        protected override async Task<string[]> ArgumentsAsync()
+        {
+            var file = File("limits.json");
+            await System.IO.File.WriteAllTextAsync(file, Limits);
+            return ["--limits", file];
+        }
+    }
 }

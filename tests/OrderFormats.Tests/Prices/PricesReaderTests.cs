@@ -56,7 +56,13 @@ public sealed class PricesReaderTests
     [InlineData("symbol,price,ts\nA,1,yesterday\n", "line 2: its ts 'yesterday' is no time")]
     [InlineData("symbol,price,currency\nA,1,euro\n", "line 2: its currency is 'EURO'; it must be three capitals")]
     [InlineData("symbol,price\nÄ,1\nB,y\n", "2 problems, and none was published:\n- line 2: its symbol is 'Ä'")]
-    [InlineData("""{"symbol":"A","price":1}""", "line 1: it is no price as prices.v1 has it")]
+    [InlineData("""[{"symbol":"A","price":1,"ts":1}]""", "are a JSON array. Write one object a line")]
+    [InlineData("""{"symbol":"A","price":1}""", "line 1: it has no ts: as of when the price is, in milliseconds since 1970.")]
+    [InlineData("""{"symbol":"A","price":"1","ts":1}""", "line 1: its price is \"1\", and has to be a number, without quotes.")]
+    [InlineData("""{"symbol":"A","price":1,"ts":1.5}""", "line 1: a number in it is out of range, its ts is no whole one")]
+    [InlineData("""{"symbol":"A","price":1,"ts":1,"price":2}""", "line 1: it says price twice.")]
+    [InlineData("{\"symbol\":\"A\",\"price\":1,\"ts\":1\n3", "line 1: it is no JSON, from its character 32 on.")]
+    [InlineData("{\"symbol\":\"A\",\"price\":1,\"ts\":1}\n3", "line 2: it is no JSON object.")]
     public void Read_WithAnythingWrong_TakesNothingAndNamesIt(string text, string says) =>
         Assert.Contains(says, Assert.Throws<PricesException>(() => Read(text)).Message, StringComparison.Ordinal);
 

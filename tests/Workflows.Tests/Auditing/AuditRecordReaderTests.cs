@@ -76,5 +76,9 @@ public sealed class AuditRecordReaderTests
         Assert.Equal(["inc-1"], entry.IncidentIds);
     }
 
+    [Fact]
+    public void Read_AStepOfAChangeOfALimit_IsOfThatChange() =>
+        Assert.Equal(["lc-1"], Read("""{"ts":5,"step":"PublishLimit","scope":"ACCOUNT:1","change_id":"lc-1"}""")!.IncidentIds);
+
     private static AuditEntry? Read(string value) => AuditRecordReader.Read(new AuditRecord(3, 7, 1, Encoding.UTF8.GetBytes(value)));
 }
