@@ -53,7 +53,7 @@ public sealed partial class LimitActTests : IAsyncLifetime
         Assert.Equal([change, change], states.Skip(1).Select(state => state.ChangeId));
         Assert.True(states[0].Version < states[1].Version && states[1].Version < states[2].Version);
         await SaysAsync(1, "There is nothing to decide.", "approve", change, "too late");
-        await SaysAsync(0, "PublishLimit OK", "audit", "--incident", change);
+        await SaysAsync(0, "PublishLimit UNTIL, user:carol", "audit", "--incident", change);
         var view = await Until.FoundAsync("the change is closed", async () =>
         {
             using var desk = _stack.Running.Desk();

@@ -61,7 +61,7 @@ public sealed class PricesReaderTests
     [InlineData("""{"symbol":"A","price":"1","ts":1}""", "line 1: its price is \"1\", and has to be a number, without quotes.")]
     [InlineData("""{"symbol":"A","price":1,"ts":1.5}""", "line 1: a number in it is out of range, its ts is no whole one")]
     [InlineData("""{"symbol":"A","price":1,"ts":1,"price":2}""", "line 1: it says price twice.")]
-    [InlineData("{\"symbol\":\"A\",\"price\":1,\"ts\":1\n3", "line 1: it is no JSON, from its character 32 on.")]
+    [InlineData("{\"symbol\":\"A\",\"price\":1,\"ts\":1\n3", "line 1: it is no JSON, from its character 31 on.")]
     [InlineData("{\"symbol\":\"A\",\"price\":1,\"ts\":1}\n3", "line 2: it is no JSON object.")]
     public void Read_WithAnythingWrong_TakesNothingAndNamesIt(string text, string says) =>
         Assert.Contains(says, Assert.Throws<PricesException>(() => Read(text)).Message, StringComparison.Ordinal);
