@@ -12,9 +12,9 @@ internal sealed class FixFields
     /// <summary>Tags have at most so many digits.</summary>
     private const int MaxTagDigits = 9;
 
-    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private readonly RecentTexts _texts = new(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
 
-    /// <summary>By tag, one more than the number of its first field.</summary>
+    /// <summary>By tag, one more than the number of its first field; below zero where it is not the only one.</summary>
     private readonly int[] _first = new int[Indexed];
     private (int Tag, int Start, int End)[] _fields = new (int, int, int)[64];
     private int _count;
@@ -101,11 +101,11 @@ internal sealed class FixFields
         return party;
     }
 
-    private static string Decoded(ReadOnlySpan<byte> bytes, int tag)
+    private string Decoded(ReadOnlySpan<byte> bytes, int tag)
     {
         try
         {
-            return s_strict.GetString(bytes);
+            return _texts.Of(bytes);
         }
         catch (DecoderFallbackException)
         {
@@ -131,14 +131,14 @@ internal sealed class FixFields
         if (_count == _fields.Length)
             Array.Resize(ref _fields, _count * 2);
         _fields[_count++] = (tag, start, end);
-        if (tag < Indexed && _first[tag] == 0)
-            _first[tag] = _count;
+        if (tag < Indexed)
+            _first[tag] = _first[tag] == 0 ? _count : -Math.Abs(_first[tag]);
     }
 
     private int Find(int tag, int from)
     {
         if (tag < Indexed && from == 0)
-            return _first[tag] - 1;
+            return Math.Abs(_first[tag]) - 1;
         for (var i = from; i < _count; i++)
         {
             if (_fields[i].Tag == tag)
@@ -147,7 +147,7 @@ internal sealed class FixFields
         return -1;
     }
 
-    private bool IsRepeated(int tag, int at) => Find(tag, at + 1) >= 0;
+    private bool IsRepeated(int tag, int at) => tag < Indexed ? _first[tag] < 0 : Find(tag, at + 1) >= 0;
 
     private static bool TryTag(ReadOnlySpan<byte> field, out int tag, out int digits)
     {

@@ -45,7 +45,7 @@ internal readonly record struct FixOrderTime(long Ms, string From, string Raw)
                 RecordRefusalCode.TimeUnreadable,
                 $"its time ({tag}) is '{Shown.Of(text)}', and must be as 20261129-13:09:10.623"
             );
-        time = new FixOrderTime(ms, FormattableString.Invariant($"{tag}"), text);
+        time = new FixOrderTime(ms, FixTags.Name(tag), text);
         return true;
     }
 }

@@ -46,7 +46,7 @@ internal sealed class FixOrders(ReadingOptions options)
         if (!Mapped(draft, message, OrderMembers.Venue) && !Field(draft, message, OrderMembers.Venue, FixTags.ExDestination))
             Field(draft, message, OrderMembers.Venue, FixTags.SecurityExchange);
         Trader(draft, message);
-        foreach (var member in _mapped.Keys)
+        foreach (var (member, _) in _mapped)
         {
             if (!draft.Has(member))
                 Mapped(draft, message, member);
@@ -76,14 +76,15 @@ internal sealed class FixOrders(ReadingOptions options)
             return true;
         if (message.Text(tag) is not { } written)
             return false;
-        draft.Set(member, meaning(written), FormattableString.Invariant($"{tag}"), written);
+        draft.Set(member, meaning(written), FixTags.Name(tag), written);
         return true;
     }
 
     /// <returns>Whether the user's mapping speaks of it, and the message has it.</returns>
     private bool Mapped(OrderDraft draft, FixMessage message, string member)
     {
-        if (!_mapped.TryGetValue(member, out var source))
+        // Most have no mapping, and this is asked for every member of every order.
+        if (_mapped.Count == 0 || !_mapped.TryGetValue(member, out var source))
             return false;
         if (source.Field.Always is { } always)
         {

@@ -71,6 +71,7 @@ internal static class FixReader
     private static List<Found> Find(ReadOnlySpan<byte> log, OrdersRead read)
     {
         var found = new List<Found>();
+        var senders = new RecentTexts(Encoding.Latin1);
         var (line, counted) = (1L, 0);
         var at = 0;
         for (; FixFrames.TryNext(log, at, out var frame); at = frame.End)
@@ -86,7 +87,7 @@ internal static class FixReader
             }
             var type = ValueOf(log[frame.Body..frame.BodyEnd], "35="u8);
             if (FixKind.IsOrder(type) || FixKind.UnsaidOrder(type) is not null)
-                found.Add(new Found(frame, Encoding.Latin1.GetString(ValueOf(log[frame.Body..frame.BodyEnd], "49="u8)), line));
+                found.Add(new Found(frame, senders.Of(ValueOf(log[frame.Body..frame.BodyEnd], "49="u8)), line));
             else
                 read.PassOver(FixKind.Name(type));
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace KillSwitch.OrderFormats.Fix;
 
 /// <summary>Tags of FIX by their names there.</summary>
@@ -42,4 +44,11 @@ internal static class FixTags
     public const int OrderPercent = 516;
     public const int MaturityDate = 541;
     public const int TargetStrategy = 847;
+
+    private static readonly string[] s_names = [.. Enumerable.Range(0, TargetStrategy + 1).Select(Written)];
+
+    /// <summary>A tag as people write it.</summary>
+    public static string Name(int tag) => tag < s_names.Length ? s_names[tag] : Written(tag);
+
+    private static string Written(int tag) => tag.ToString(CultureInfo.InvariantCulture);
 }

@@ -19,6 +19,9 @@ internal sealed class OrderDraft
 
     public long Ts { get; private set; }
 
+    /// <summary>Which field says its time; empty where none does.</summary>
+    public string TimeFrom { get; private set; } = "";
+
     public string Account { get; private set; } = "";
 
     public IReadOnlyList<DraftMember> Members => _members;
@@ -26,10 +29,18 @@ internal sealed class OrderDraft
     public void Begin()
     {
         _members.Clear();
-        (Ts, Account) = (0, "");
+        (Ts, TimeFrom, Account) = (0, "", "");
     }
 
-    public bool Has(string member) => _members.Exists(m => m.Name == member);
+    public bool Has(string member)
+    {
+        foreach (var one in _members)
+        {
+            if (one.Name == member)
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>A number is brought to the form that JSON has; what is none is kept as it is, for the order's refusal to show.</summary>
     public void Set(string member, string value, string from, string raw)
@@ -45,7 +56,7 @@ internal sealed class OrderDraft
 
     public void SetTime(long ts, string from, string raw)
     {
-        Ts = ts;
+        (Ts, TimeFrom) = (ts, from);
         _members.Add(new DraftMember(OrderMembers.Ts, ts.ToString(CultureInfo.InvariantCulture), from, raw));
     }
 

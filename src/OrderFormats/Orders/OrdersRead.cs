@@ -43,8 +43,7 @@ public sealed class OrdersRead
     {
         if (_traces.Count < Traced)
             _traces.Add([.. draft.Members]);
-        var time = draft.Members.First(member => member.Name == OrderMembers.Ts);
-        Count(_timesFrom, time.From);
+        Count(_timesFrom, draft.TimeFrom);
         Orders.Add(new FoundOrder(draft.ToJson(), draft.Account, draft.Ts, place));
     }
 

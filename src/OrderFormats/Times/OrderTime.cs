@@ -9,6 +9,7 @@ namespace KillSwitch.OrderFormats.Times;
 internal static class OrderTime
 {
     private const int MaxFraction = 12;
+    private const int DigitsOfATick = 7;
 
     private const string Unreadable =
         "is no time: 20261129-13:09:10.623 (UTC), 2026-11-29T13:09:10.623Z, or a number since 1970 in s, ms, µs or ns is";
@@ -60,15 +61,20 @@ internal static class OrderTime
         if (text.Length < length)
             return false;
         rest = text[length..];
+        var (month, last) = marked ? (5, 8) : (4, 6);
+        if (
+            !TryTwo(text, 0, 99, out var century)
+            || !TryTwo(text, 2, 99, out var ofCentury)
+            || !TryTwo(text, month, 12, out var ofYear)
+            || !TryTwo(text, last, 31, out var ofMonth)
+        )
+            return false;
+        var year = (century * 100) + ofCentury;
         // The very last day would not take a leap second.
-        return DateTime.TryParseExact(
-                text[..length],
-                marked ? text[4] == '-' ? "yyyy-MM-dd" : "yyyy'/'MM'/'dd" : "yyyyMMdd",
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out day
-            )
-            && day.Year is >= 1970 and < 9999;
+        if (year is < 1970 or >= 9999 || ofYear == 0 || ofMonth == 0 || ofMonth > DateTime.DaysInMonth(year, ofYear))
+            return false;
+        day = new DateTime(year, ofYear, ofMonth);
+        return true;
     }
 
     /// <summary>
@@ -98,8 +104,10 @@ internal static class OrderTime
         if (digits.Length is 0 or > MaxFraction)
             return false;
         length += 1 + digits.Length;
-        for (var i = 0; i < 7; i++)
-            ticks += (i < digits.Length ? digits[i] - '0' : 0) * (long)Math.Pow(10, 6 - i);
+        var fraction = 0L;
+        for (var i = 0; i < DigitsOfATick; i++)
+            fraction = (fraction * 10) + (i < digits.Length ? digits[i] - '0' : 0);
+        ticks += fraction;
         return true;
     }
 

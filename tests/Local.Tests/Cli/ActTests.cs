@@ -35,8 +35,8 @@ public sealed class ActTests(TerminalStack stack) : IClassFixture<TerminalStack>
         Assert.Contains("Nothing is left to decide.", done, StringComparison.Ordinal);
         Assert.DoesNotContain("./run unkill", done, StringComparison.Ordinal);
 
-        var incident = (await JsonAsync("incidents")).AsArray().Single(one => one!["scope"]!.GetValue<string>() == "ACCOUNT:A-1")!["incident_id"]!
-            .GetValue<string>();
+        var incidents = (await JsonAsync("incidents")).AsArray();
+        var incident = incidents.Single(one => one!["scope"]!.GetValue<string>() == "ACCOUNT:A-1")!["incident_id"]!.GetValue<string>();
         var story = await SaysAsync(0, $"{incident}: ACCOUNT:A-1, restored, CLOSED", "incidents", incident);
         Assert.Equal(
             ["fat finger", "positions are flat", "not yet", "now they are", "show me", "here", "seen"],

@@ -86,7 +86,8 @@ public sealed partial class LimitActTests : IAsyncLifetime
     private async Task<IReadOnlyList<LimitState>> UntilAsync(int count) =>
         await Until.FoundAsync($"{count} records in limits.v1", async () =>
         {
-            var topic = await new TopicReader(_stack.Running.Kafka).ReadAllAsync(Topics.Limits, readCommitted: true, CancellationToken.None);
+            var reader = new TopicReader(_stack.Running.Kafka);
+            var topic = await reader.ReadAllAsync(Topics.Limits, readCommitted: true, CancellationToken.None);
             var states = topic.Records.Select(record => record.As(ContractsJson.Default.LimitState)!).ToList();
             return states.Count == count ? states : null;
         });

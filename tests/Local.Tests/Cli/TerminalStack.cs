@@ -5,7 +5,8 @@ using KillSwitch.Tests;
 namespace KillSwitch.Local.Tests.Cli;
 
 /// <summary>
-/// A stack, and a terminal beside it. One serves all tests of a class: a start takes longer than most of them. Each acts on scopes of its own.
+/// A stack, and a terminal beside it. One serves all tests of a class, as a start takes longer than most of them; each acts on scopes of
+/// its own.
 /// </summary>
 public class TerminalStack : IAsyncLifetime
 {

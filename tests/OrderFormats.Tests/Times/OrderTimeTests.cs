@@ -1,3 +1,4 @@
+using System.Globalization;
 using KillSwitch.OrderFormats.Times;
 
 namespace KillSwitch.OrderFormats.Tests.Times;
@@ -43,6 +44,28 @@ public sealed class OrderTimeTests
     {
         Assert.Equal(says, OrderTime.Read(text, s_newYork, out var read));
         Assert.Equal(ms, read);
+    }
+
+    /// <summary>As the framework reads it, which is slower; of years that orders can be of.</summary>
+    [Theory]
+    [InlineData("yyyyMMdd")]
+    [InlineData("yyyy-MM-dd")]
+    [InlineData("yyyy'/'MM'/'dd")]
+    public void TryDay_AnyYearMonthAndDay_IsADayWhereTheCalendarHasIt(string format)
+    {
+        foreach (var year in (int[])[0, 1969, 1970, 2000, 2023, 2024, 2100, 9998, 9999])
+        {
+            for (var monthAndDay = 0; monthAndDay < 14 * 33; monthAndDay++)
+            {
+                var text = format.Replace("'", "").Replace("yyyy", $"{year:0000}").Replace("MM", $"{monthAndDay / 33:00}")
+                    .Replace("dd", $"{monthAndDay % 33:00}");
+                var isDay = DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                    && year is >= 1970 and < 9999;
+
+                Assert.True(OrderTime.TryDay(text + "-", out var read, out var rest) == isDay, text);
+                Assert.Equal(isDay ? (day, "-") : (default, rest.ToString()), (read, rest.ToString()));
+            }
+        }
     }
 
     [Fact]
