@@ -42,6 +42,7 @@ public sealed class ReferencesTests
         ],
         ["Benchmarks"] = ["Brokers", "Hosting", "Kafka", "Local", "OrderFormats", "StepFunctions", "Workflows"],
         ["Chaos"] = ["Brokers", "DynamoDb", "Hosting", "Kafka", "Local", "StepFunctions", "Verification", "Workflows"],
+        ["Course"] = ["Hosting", "Local", "Workflows"],
         ["Spark.Driver"] = ["Signatures"],
         ["Signatures"] = [],
     };

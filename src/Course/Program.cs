@@ -1,0 +1,1 @@
+return await KillSwitch.Course.Cli.ExerciseCommand.RunAsync(args);
