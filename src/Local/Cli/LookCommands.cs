@@ -11,6 +11,8 @@ namespace KillSwitch.Local.Cli;
 /// <summary><c>./run state</c>, <c>incidents</c>, <c>audit</c>: how things stand, and how they came about.</summary>
 internal static class LookCommands
 {
+    private const int LongestReason = 160;
+
     public static IEnumerable<Command> All() => [State(), Incidents(), Audit()];
 
     private static Command State() =>
@@ -103,10 +105,13 @@ internal static class LookCommands
                     Standing.Clock(s.InForceTs ?? s.RestoredTs ?? s.UpdatedTs),
                     s.IncidentId,
                     ContractWord.Of(s.Phase, OperatorsJson.Default.IncidentPhase),
-                    s.CauseCount == 1 ? s.LatestReason : $"{s.LatestReason} (the latest of {s.CauseCount} kills)",
+                    s.CauseCount == 1 ? Brief(s.LatestReason) : $"{Brief(s.LatestReason)} (the latest of {s.CauseCount} kills)",
                 })
             );
     }
+
+    /// <summary>A long reason would push everything else off the screen; all of it is in the incident.</summary>
+    private static string Brief(string reason) => reason.Length <= LongestReason ? reason : $"{reason[..LongestReason].TrimEnd()}…";
 
     private static void ShowIncidents(OperatorReply reply, int most)
     {
@@ -124,7 +129,7 @@ internal static class LookCommands
                     Standing.Clock(i.OpenedTs),
                     Standing.Clock(i.ClosedTs),
                     i.TriggeredBy,
-                    i.Reason,
+                    Brief(i.Reason),
                 })
             );
         if (incidents.Count == most)

@@ -123,6 +123,15 @@ public sealed class ActTests(TerminalStack stack) : IClassFixture<TerminalStack>
     }
 
     [NodeFact]
+    public async Task State_ReasonOfAThousandCharacters_LeavesRoomForTheOthers()
+    {
+        await SaysAsync(0, "in force since", "kill", "ACCOUNT:A-10", new string('x', 1_000));
+
+        var state = await SaysAsync(0, "xxx…", "state");
+        Assert.InRange(state.Count(character => character == 'x'), 150, 200);
+    }
+
+    [NodeFact]
     public async Task KillAndUnkill_SeveralScopes_EachSaysWhatIsSo()
     {
         const string Both = "ACCOUNT:A-6,SYMBOL:TSLA,ACCOUNT:A-6";
