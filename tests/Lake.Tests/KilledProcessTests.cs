@@ -9,7 +9,7 @@ public sealed class KilledProcessTests
     private const int Seed = 606;
     private const int Events = 30_000;
 
-    /// <summary>kill -9, wherever it happens to be, again and again: raw, curated and alerts are those of a run that nobody disturbed.</summary>
+    /// <summary>kill -9, again and again: raw, curated and alerts are those of a run that nobody disturbed.</summary>
     [Fact]
     public async Task Kill_AtAnyMoment_LosesAndDoublesNothing()
     {

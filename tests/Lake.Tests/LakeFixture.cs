@@ -23,7 +23,8 @@ internal sealed class LakeFixture : IDisposable
         File.AppendAllLines(Log, events.Select(e => Encoding.UTF8.GetString(MarketEventWriter.Write(e))));
 
     public Task RunAsync(Action<Alert>? found = null) =>
-        new LakeRun(new(Folder.Root, Log, Seed: 0, Events: 0, TimeSpan.Zero), TimeProvider.System, found ?? (_ => { })).RunAsync(CancellationToken.None);
+        new LakeRun(new(Folder.Root, Log, Seed: 0, Events: 0, TimeSpan.Zero), TimeProvider.System, found ?? (_ => { }))
+            .RunAsync(CancellationToken.None);
 
     public string Ask(string sql, TimeSpan? within = null)
     {

@@ -61,14 +61,17 @@ public sealed class StorageTests
         lake.Write(LakeFixture.Day(2, 5_000, abuse: false).Events);
         await lake.RunAsync();
         using (await FileLock.TakeAsync(lake.Folder.Lock, TimeProvider.System, TimeSpan.Zero, CancellationToken.None))
-            Assert.Contains("Another ./run lake", (await Assert.ThrowsAsync<CannotStartException>(() => lake.RunAsync())).Message, StringComparison.Ordinal);
+        {
+            var second = await Assert.ThrowsAsync<CannotStartException>(() => lake.RunAsync());
+            Assert.Contains("Another ./run lake", second.Message, StringComparison.Ordinal);
+        }
 
         File.WriteAllText(lake.Log, "");
         var cut = await Assert.ThrowsAsync<CannotStartException>(() => lake.RunAsync());
         Assert.Contains("cut off or replaced", cut.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Killed between the commit and the moves: what was committed is moved in when it is opened again, what was not is gone.</summary>
+    /// <summary>Killed between the commit and the moves: what was committed is moved in at the next start, the rest is gone.</summary>
     [Fact]
     public void Open_FilesThatWereCommittedAndNotMoved_ArePublished()
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using DuckDB.NET.Data;
 using KillSwitch.Hosting;
@@ -29,7 +28,8 @@ internal sealed record Answer(IReadOnlyList<string> Columns, IReadOnlyList<IRead
         return new(columns, rows);
     }
 
-    public string ToCsv() => string.Join('\n', Rows.Select(row => row.Select(Text)).Prepend(Columns).Select(row => string.Join(',', row.Select(Field)))) + "\n";
+    public string ToCsv() =>
+        string.Concat(Rows.Select(row => row.Select(Text)).Prepend(Columns).Select(row => string.Join(',', row.Select(Field)) + "\n"));
 
     public string ToJson() => new JsonArray([
         .. Rows.Select(row => new JsonObject(Columns.Zip(row, (name, value) => KeyValuePair.Create(name, value?.DeepClone())))),
@@ -38,7 +38,7 @@ internal sealed record Answer(IReadOnlyList<string> Columns, IReadOnlyList<IRead
     public static string Text(JsonNode? value) => value is null ? "" : value.ToString();
 
     private static string Field(string text) =>
-        text.AsSpan().IndexOfAny(",\"\n\r") < 0 ? text : new StringBuilder(text).Replace("\"", "\"\"").Insert(0, '"').Append('"').ToString();
+        text.AsSpan().IndexOfAny(",\"\n\r") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static JsonNode? Node(object value) => value switch
     {
@@ -48,7 +48,8 @@ internal sealed record Answer(IReadOnlyList<string> Columns, IReadOnlyList<IRead
         decimal number => number,
         double number => double.IsFinite(number) ? number : number.ToString(CultureInfo.InvariantCulture),
         DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture),
-        System.Collections.IEnumerable list and not string => new JsonArray([.. list.Cast<object?>().Select(item => item is null ? null : Node(item))]),
+        System.Collections.IEnumerable list and not string =>
+            new JsonArray([.. list.Cast<object?>().Select(item => item is null ? null : Node(item))]),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 }

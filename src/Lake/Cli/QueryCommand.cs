@@ -16,13 +16,26 @@ internal static class QueryCommand
 
     public static Command Create()
     {
-        var name = new Argument<string?>("NAME") { Arity = ArgumentArity.ZeroOrOne, Description = "A named query. Without one they are listed." };
-        var sql = new Option<string?>("--sql") { Description = "Your own SELECT, over curated, alerts, raw and quarantine.", HelpName = "SELECT" };
+        var name = new Argument<string?>("NAME")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "A named query. Without one they are listed.",
+        };
+        var sql = new Option<string?>("--sql")
+        {
+            Description = "Your own SELECT, over curated, alerts, raw and quarantine.",
+            HelpName = "SELECT",
+        };
         var from = TimeOption("--from", "Only from then on");
         var to = TimeOption("--to", "Only until then");
         var symbol = new Option<string?>("--symbol") { Description = "Only of this symbol.", HelpName = "SYMBOL" };
         var trader = new Option<string?>("--trader") { Description = "Only events in which this trader is.", HelpName = "TRADER" };
-        var format = new Option<string>("--format") { Description = "table, csv or json.", HelpName = "KIND", DefaultValueFactory = _ => "table" };
+        var format = new Option<string>("--format")
+        {
+            Description = "table, csv or json.",
+            HelpName = "KIND",
+            DefaultValueFactory = _ => "table",
+        };
         format.AcceptOnlyFromAmong("table", "csv", "json");
         var timeout = WholeNumber.Option("--timeout", "Seconds after which a query is stopped.", "SECONDS", Seconds, min: 1, max: 3_600);
         var data = LakeCommand.DataOption();
@@ -51,7 +64,8 @@ internal static class QueryCommand
                 parsed.GetValue(symbol),
                 parsed.GetValue(trader));
             using var lake = LakeTables.Open(folder, narrowed);
-            Print(LakeQuery.Ask(lake, asked, TimeSpan.FromSeconds(parsed.GetValue(timeout)), TimeProvider.System, stop), parsed.GetValue(format)!);
+            var within = TimeSpan.FromSeconds(parsed.GetValue(timeout));
+            Print(LakeQuery.Ask(lake, asked, within, TimeProvider.System, stop), parsed.GetValue(format)!);
             return Task.FromResult(0);
         });
         return command;
@@ -87,7 +101,9 @@ internal static class QueryCommand
 
     private static DateOnly LatestDay(LakeFolder folder)
     {
-        var latest = Directory.Exists(folder.Curated) ? Directory.EnumerateDirectories(folder.Curated, "day=*").Max(StringComparer.Ordinal) : null;
+        var latest = Directory.Exists(folder.Curated)
+            ? Directory.EnumerateDirectories(folder.Curated, "day=*").Max(StringComparer.Ordinal)
+            : null;
         return latest is null
             ? throw new CannotStartException("The lake has no events yet, so there is no day that 09:30 could be of.")
             : DateOnly.ParseExact(Path.GetFileName(latest)["day=".Length..], "yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace KillSwitch.Lake.Finding;
 
-/// <summary>One alert of <c>surveillance.alerts.v1</c>: a rule's, about a subject, in a symbol, on a day. Found again, it is the same.</summary>
+/// <summary>One alert of <c>surveillance.alerts.v1</c>: a rule's, about a subject, in a symbol, on a day.</summary>
 /// <param name="AlertId">Follows from day, rule, symbol and subject alone.</param>
 /// <param name="Rule">Its rule.</param>
 /// <param name="Severity">HIGH, MEDIUM or LOW.</param>

@@ -48,7 +48,10 @@ internal sealed class PatternFinder : IBatchReader, IDisposable
     public void Take(LogBatch batch)
     {
         Append(batch);
-        var alerts = _patterns.SelectMany(pattern => Find(pattern.Key, pattern.Value)).Where(alert => !_known.Contains(alert.AlertId)).ToList();
+        var alerts = _patterns
+            .SelectMany(pattern => Find(pattern.Key, pattern.Value))
+            .Where(alert => !_known.Contains(alert.AlertId))
+            .ToList();
         var files = new List<string>();
         foreach (var ofDay in alerts.GroupBy(alert => alert.Day))
         {

@@ -7,7 +7,8 @@ namespace KillSwitch.Lake.Reporting;
 internal sealed record Comparison(string Rule, int Planted, int Found, int False)
 {
     /// <summary>An alert finds an episode if one of its events is the alert's evidence; it is false if it finds none of any rule.</summary>
-    public static IReadOnlyList<Comparison> Of(IReadOnlyList<PlantedEpisode> planted, IReadOnlyList<Alert> alerts, IEnumerable<string> rules)
+    public static IReadOnlyList<Comparison> Of(
+        IReadOnlyList<PlantedEpisode> planted, IReadOnlyList<Alert> alerts, IEnumerable<string> rules)
     {
         var bad = planted.SelectMany(episode => episode.EventIds).ToHashSet(StringComparer.Ordinal);
         return

@@ -33,9 +33,8 @@ internal sealed class LakeRun(LakeOptions options, TimeProvider time, Action<Ale
         IBatchReader[] readers = [new Archiver(Folder, time), curated, patterns];
         // One that fails ends the others, too, or else they would go on and the failure would be told at the end of the day.
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var all = readers.Select(reader => GuardedAsync(Task.Run(() => FollowAsync(log, reader, ended.Token, failed.Token), failed.Token), failed))
-            .Append(GuardedAsync(WriteAsync(ended, failed.Token), failed));
-        await Task.WhenAll(all);
+        Task Follow(IBatchReader reader) => Task.Run(() => FollowAsync(log, reader, ended.Token, failed.Token), failed.Token);
+        await Task.WhenAll([.. readers.Select(Follow).Append(WriteAsync(ended, failed.Token)).Select(task => GuardedAsync(task, failed))]);
     }
 
     private async Task<IDisposable> TakeAsync()

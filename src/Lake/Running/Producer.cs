@@ -17,8 +17,8 @@ internal sealed class Producer(LakeFolder folder, MarketDay day, TimeSpan pace, 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(folder.Stream)!);
-        await File.WriteAllBytesAsync(
-            folder.Planted, JsonSerializer.SerializeToUtf8Bytes(day.Planted, StorageJson.Default.IReadOnlyListPlantedEpisode), cancellationToken);
+        var planted = JsonSerializer.SerializeToUtf8Bytes(day.Planted, StorageJson.Default.IReadOnlyListPlantedEpisode);
+        await File.WriteAllBytesAsync(folder.Planted, planted, cancellationToken);
         await using var stream = new FileStream(folder.Stream, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
         var (skip, ticks) = (stream.Position, Math.Max(1, (int)(pace / s_tick)));
         foreach (var events in day.Events.Chunk((day.Events.Count / ticks) + 1))

@@ -89,7 +89,8 @@ internal sealed class DayScript
         var events = new List<MarketEvent>(inOrder.Count);
         foreach (var (number, line) in inOrder.Index())
         {
-            var marketEvent = line.Event with { EventId = string.Create(CultureInfo.InvariantCulture, $"{day:yyyyMMdd}-{number + 1:00000000}") };
+            var id = string.Create(CultureInfo.InvariantCulture, $"{day:yyyyMMdd}-{number + 1:00000000}");
+            var marketEvent = line.Event with { EventId = id };
             events.Add(marketEvent);
             line.Episode?.Events.Add(marketEvent);
         }
@@ -101,7 +102,15 @@ internal sealed class DayScript
     private string NextOrderId() => string.Create(CultureInfo.InvariantCulture, $"o-{++_orders:00000000}");
 
     private static MarketEvent OrderEvent(
-        MarketEventType type, long ts, Instrument instrument, Participant who, Side side, decimal price, decimal qty, string id, string? replaces
+        MarketEventType type,
+        long ts,
+        Instrument instrument,
+        Participant who,
+        Side side,
+        decimal price,
+        decimal qty,
+        string id,
+        string? replaces
     ) => new()
     {
         EventId = "",

@@ -24,7 +24,9 @@ internal sealed class Instrument
 
     public string Venue { get; }
 
-    /// <summary>From <paramref name="from"/> to <paramref name="top"/> the price is moved by so much, and then goes back until <paramref name="to"/>.</summary>
+    /// <summary>
+    /// From <paramref name="from"/> to <paramref name="top"/> the price moves by so much, and then goes back until <paramref name="to"/>.
+    /// </summary>
     public void MoveBy(double basisPoints, long from, long top, long to) => _pushes.Add(new(basisPoints, from, top, to));
 
     /// <summary>In whole cents, at least one.</summary>

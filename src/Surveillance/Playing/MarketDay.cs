@@ -1,6 +1,5 @@
 using KillSwitch.Surveillance.Calendars;
 using KillSwitch.Surveillance.Events;
-using KillSwitch.Surveillance.Playing.Episodes;
 
 namespace KillSwitch.Surveillance.Playing;
 
@@ -25,7 +24,8 @@ public sealed record MarketDay(DateOnly Day, IReadOnlyList<MarketEvent> Events, 
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(events, FewestEvents);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(events, MostEvents);
-        var session = SessionCalendar.SessionOf("XNAS", day) ?? throw new ArgumentException($"XNAS is closed on {day:yyyy-MM-dd}", nameof(day));
+        var session = SessionCalendar.SessionOf("XNAS", day)
+            ?? throw new ArgumentException($"XNAS is closed on {day:yyyy-MM-dd}", nameof(day));
         var random = new Random(seed);
         var market = new Market(session, random);
         var script = new DayScript();

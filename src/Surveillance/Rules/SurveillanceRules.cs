@@ -60,7 +60,8 @@ public sealed partial class SurveillanceRules
     /// <param name="sql">With <c>${rule.name}</c>.</param>
     /// <exception cref="FormatException">It names a threshold that nobody has set.</exception>
     public string Bind(string sql) => Placeholder().Replace(sql, match =>
-        Rules.TryGetValue(match.Groups["rule"].Value, out var rule) && rule.Thresholds.TryGetValue(match.Groups["name"].Value, out var value)
+        Rules.TryGetValue(match.Groups["rule"].Value, out var rule)
+        && rule.Thresholds.TryGetValue(match.Groups["name"].Value, out var value)
             ? value.ToString(CultureInfo.InvariantCulture)
             : throw new FormatException($"there is no threshold {match.Value[2..^1]}: add it to surveillance.json"));
 

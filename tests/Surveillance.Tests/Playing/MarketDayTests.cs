@@ -12,7 +12,8 @@ public sealed class MarketDayTests
     public void Play_TheSameSeed_GivesTheSameBytes()
     {
         static IEnumerable<string> Bytes(int seed) =>
-            MarketDay.Play(seed, s_day, MarketDay.FewestEvents, abuse: true).Events.Select(e => Convert.ToBase64String(MarketEventWriter.Write(e)));
+            MarketDay.Play(seed, s_day, MarketDay.FewestEvents, abuse: true).Events
+                .Select(e => Convert.ToBase64String(MarketEventWriter.Write(e)));
 
         Assert.Equal(Bytes(5), Bytes(5));
         Assert.NotEqual(Bytes(5), Bytes(6));

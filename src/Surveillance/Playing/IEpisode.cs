@@ -1,4 +1,4 @@
-namespace KillSwitch.Surveillance.Playing.Episodes;
+namespace KillSwitch.Surveillance.Playing;
 
 /// <summary>One way to abuse a market, played once, at a time, by people and in sizes that the random numbers choose.</summary>
 internal interface IEpisode

@@ -1,6 +1,6 @@
 using KillSwitch.Workflows.Contracts;
 
-namespace KillSwitch.Surveillance.Playing.Episodes;
+namespace KillSwitch.Surveillance.Playing;
 
 /// <summary>Purchases in the last minutes, so that the day ends at a price that nobody else paid.</summary>
 internal sealed class MarkingTheClose : IEpisode

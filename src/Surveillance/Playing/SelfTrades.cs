@@ -1,6 +1,6 @@
 using KillSwitch.Workflows.Contracts;
 
-namespace KillSwitch.Surveillance.Playing.Episodes;
+namespace KillSwitch.Surveillance.Playing;
 
 /// <summary>Two accounts of one owner trade with each other.</summary>
 internal sealed class SelfTrades : IEpisode

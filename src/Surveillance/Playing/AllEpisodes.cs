@@ -1,4 +1,4 @@
-namespace KillSwitch.Surveillance.Playing.Episodes;
+namespace KillSwitch.Surveillance.Playing;
 
 /// <summary>What is planted in a day: each kind once or twice.</summary>
 internal static class AllEpisodes
@@ -7,7 +7,8 @@ internal static class AllEpisodes
     {
         IEpisode[] kinds =
         [
-            new SelfTrades(), new MatchedPair(), new WashRing(), new Spoofing(), new Layering(), new QuoteStuffing(), new MomentumIgnition(),
+            new SelfTrades(), new MatchedPair(), new WashRing(), new Spoofing(), new Layering(), new QuoteStuffing(),
+            new MomentumIgnition(),
         ];
         foreach (var kind in kinds)
         {

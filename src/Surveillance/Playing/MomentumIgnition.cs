@@ -1,6 +1,6 @@
 using KillSwitch.Workflows.Contracts;
 
-namespace KillSwitch.Surveillance.Playing.Episodes;
+namespace KillSwitch.Surveillance.Playing;
 
 /// <summary>Aggressive purchases move the price; what was bought is sold to those who follow.</summary>
 internal sealed class MomentumIgnition : IEpisode

@@ -1,6 +1,6 @@
 using KillSwitch.Workflows.Contracts;
 
-namespace KillSwitch.Surveillance.Playing.Episodes;
+namespace KillSwitch.Surveillance.Playing;
 
 /// <summary>A large order shows a will that is not there; the other side is filled, and it is gone.</summary>
 internal sealed class Spoofing : IEpisode

@@ -1,6 +1,6 @@
 using KillSwitch.Workflows.Contracts;
 
-namespace KillSwitch.Surveillance.Playing.Episodes;
+namespace KillSwitch.Surveillance.Playing;
 
 /// <summary>Hundreds of orders within a second, none of them meant.</summary>
 internal sealed class QuoteStuffing : IEpisode

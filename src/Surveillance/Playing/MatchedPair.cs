@@ -1,6 +1,6 @@
 using KillSwitch.Workflows.Contracts;
 
-namespace KillSwitch.Surveillance.Playing.Episodes;
+namespace KillSwitch.Surveillance.Playing;
 
 /// <summary>Two owners pass the same quantity to and fro.</summary>
 internal sealed class MatchedPair : IEpisode
