@@ -17,6 +17,7 @@ public sealed class ReferencesTests
         ["DynamoDb"] = ["Workflows"],
         ["OrderFormats"] = ["Workflows"],
         ["Scenarios"] = ["OrderFormats", "Workflows"],
+        ["Surveillance"] = ["Workflows"],
         ["Api"] = ["Hosting", "Workflows"],
         ["StepFunctions"] = ["Hosting", "StatesLanguage", "Workflows"],
         ["Brokers"] = ["Hosting", "Kafka", "Workflows"],
@@ -43,6 +44,7 @@ public sealed class ReferencesTests
         ["Benchmarks"] = ["Brokers", "Hosting", "Kafka", "Local", "OrderFormats", "StepFunctions", "Workflows"],
         ["Chaos"] = ["Brokers", "DynamoDb", "Hosting", "Kafka", "Local", "StepFunctions", "Verification", "Workflows"],
         ["Course"] = ["Hosting", "Local", "Workflows"],
+        ["Lake"] = ["Hosting", "Local", "Surveillance", "Workflows"],
         ["Spark.Driver"] = ["Signatures"],
         ["Signatures"] = [],
     };
@@ -54,6 +56,7 @@ public sealed class ReferencesTests
         ["StatesLanguage"] = [],
         ["OrderFormats"] = ["Sep"],
         ["Scenarios"] = [],
+        ["Surveillance"] = [],
         ["Verification"] = [],
         ["Kafka"] = ["Confluent.Kafka"],
         ["DynamoDb"] = ["AWSSDK.Core", "AWSSDK.DynamoDBv2"],

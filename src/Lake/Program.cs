@@ -1,0 +1,1 @@
+return await KillSwitch.Lake.Cli.LakePrograms.RunAsync(args);
