@@ -1,5 +1,6 @@
 -- Messages (orders, cancels, replacements) for each execution, by trader.
--- A named query, in SQL that DuckDB 1.5.6 and Spark 3.5 both take. Its tables are narrowed by --from, --to, --symbol and --trader before.
+-- A named query, in SQL of DuckDB 1.5.6, kept to what Spark has, too (no test runs it there). Its tables are narrowed by --from, --to,
+-- --symbol and --trader before.
 with acts as (
   select trader, 1 as messages, 0 as trades from curated where event_type in ('ORDER', 'CANCEL', 'REPLACE')
   union all

@@ -1,5 +1,6 @@
 -- Pairs of accounts of one owner that traded with each other.
--- A named query, in SQL that DuckDB 1.5.6 and Spark 3.5 both take. Its tables are narrowed by --from, --to, --symbol and --trader before.
+-- A named query, in SQL of DuckDB 1.5.6, kept to what Spark has, too (no test runs it there). Its tables are narrowed by --from, --to,
+-- --symbol and --trader before.
 select symbol, buy_owner as owner, buy_account, sell_account, count(*) as trades, cast(sum(qty) as decimal(18, 4)) as qty,
   min(event_time) as first_at, max(event_time) as last_at
 from curated

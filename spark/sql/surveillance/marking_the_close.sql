@@ -1,6 +1,6 @@
--- A pattern of abuse, in SQL that DuckDB 1.5.6 and Spark 3.5 both take. It reads `events`, whose columns are those of the lake's table
--- `curated`, and gives a row for each subject: who, where, when, how much (score, 1 to 100) and by which events. A name in braces is a
--- threshold of surveillance.json; Spark substitutes the same form from its settings.
+-- A pattern of abuse, in SQL of DuckDB 1.5.6. Spark 3.5.3 has found the same by it, though no test runs it there. It reads `events`, whose
+-- columns are those of the lake's table `curated`, and gives a row for each subject: who, where, when, how much (score, 1 to 100) and by
+-- which events. A name in braces is a threshold of surveillance.json.
 -- `sessions` has the close of each venue on each day that is known; a venue without one is not watched. A close is looked at when it is over.
 with watched as (
   select e.*, s.close_ms

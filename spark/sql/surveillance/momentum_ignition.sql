@@ -1,6 +1,6 @@
--- A pattern of abuse, in SQL that DuckDB 1.5.6 and Spark 3.5 both take. It reads `events`, whose columns are those of the lake's table
--- `curated`, and gives a row for each subject: who, where, when, how much (score, 1 to 100) and by which events. A name in braces is a
--- threshold of surveillance.json; Spark substitutes the same form from its settings.
+-- A pattern of abuse, in SQL of DuckDB 1.5.6. Spark 3.5.3 has found the same by it, though no test runs it there. It reads `events`, whose
+-- columns are those of the lake's table `curated`, and gives a row for each subject: who, where, when, how much (score, 1 to 100) and by
+-- which events. A name in braces is a threshold of surveillance.json.
 with hits as (
   select event_id, ts_ms, symbol, price, qty, case when aggressor = 'BUY' then buy_owner else sell_owner end as owner,
     case when aggressor = 'BUY' then 1 else -1 end as sign

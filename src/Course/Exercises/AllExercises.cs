@@ -11,6 +11,13 @@ internal static class AllExercises
     public static IReadOnlyList<IExercise> In(string folder)
     {
         var recording = new Lazy<Recording>(() => Recording.Load(Path.Combine(folder, AMinute)));
-        return [new ReadAnIncident(recording), new KillOneSymbol(), new OrderOfAKill(recording), new RegulatorsReport(recording)];
+        return
+        [
+            new ReadAnIncident(recording),
+            new KillOneSymbol(),
+            new OrderOfAKill(recording),
+            new Barrier(),
+            new RegulatorsReport(recording),
+        ];
     }
 }

@@ -27,13 +27,13 @@ public sealed class ExerciseCommandTests : IDisposable
         await SaysAsync(0, "Solved: 01", "01", "--watch");
         await SaysAsync(0, "✓ 01   20 min");
 
-        await SaysAsync(1, "1 of 4 solved.", "--all", "--report", _folder.File("report.json"));
+        await SaysAsync(1, "1 of 5 solved.", "--all", "--report", _folder.File("report.json"));
         Assert.Contains("\"solved\": 1", await File.ReadAllTextAsync(_folder.File("report.json")), StringComparison.Ordinal);
         await SaysAsync(1, "What you had is in ", "01", "--reset");
     }
 
     [Theory]
-    [InlineData("There is no exercise 99. There are 01, 02, 03, 12.", "99")]
+    [InlineData("There is no exercise 99. There are 01, 02, 03, 10, 12.", "99")]
     [InlineData("say which, as in ./run exercise 01 --hint", "--hint")]
     [InlineData("--hint and --reset exclude each other", "01", "--hint", "--reset")]
     [InlineData("leave the number out", "01", "--all")]

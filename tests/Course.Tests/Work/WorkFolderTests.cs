@@ -104,7 +104,7 @@ public sealed class WorkFolderTests : IDisposable
         var all = AllExercises.In(s_exercises).Select(e => (e, _work.IsBegun(e) ? Checked.Of(e, _work, Student.Alone) : null));
         var grade = Grade.From(new Student(" Ada "), [.. all]);
 
-        Assert.Equal(("Ada", 0, 4), (grade.Student, grade.Solved, grade.Of));
-        Assert.Equal([true, false, false, false], grade.Exercises.Select(e => e.Begun));
+        Assert.Equal(("Ada", 0, 5), (grade.Student, grade.Solved, grade.Of));
+        Assert.Equal([true, false, false, false, false], grade.Exercises.Select(e => e.Begun));
     }
 }

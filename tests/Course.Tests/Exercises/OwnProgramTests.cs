@@ -1,0 +1,45 @@
+using KillSwitch.Course.Exercises;
+using KillSwitch.Tests;
+
+namespace KillSwitch.Course.Tests.Exercises;
+
+public sealed class OwnProgramTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [ShellFact("sh")]
+    public void Run_ProgramThatWrites_GivesItsLines()
+    {
+        Named("""{ "run": ["sh", "-c", "cat there; echo two"] }""");
+        File.WriteAllText(_folder.File("there"), "one\n");
+
+        Assert.Equal(["one", "two"], OwnProgram.Run(_folder));
+    }
+
+    [Theory]
+    [InlineData("""{ "run": ["no-such-language", "router"] }""", "'no-such-language' cannot be started")]
+    [InlineData("""{ "run": [] }""", "has to name your program")]
+    [InlineData("{ run", "cannot be read")]
+    [InlineData(null, "cannot be read")]
+    public void Run_WhatCannotBeStarted_SaysWhatToDo(string? json, string says)
+    {
+        if (json is not null)
+            Named(json);
+
+        var refused = Assert.Throws<AnswerUnreadableException>(() => OwnProgram.Run(_folder));
+        Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+    }
+
+    [ShellFact("sh")]
+    public void Run_ProgramThatFails_SaysWhatItSaidLast()
+    {
+        Named("""{ "run": ["sh", "-c", "echo first >&2; echo NameError: orders >&2; exit 3"] }""");
+
+        var refused = Assert.Throws<AnswerUnreadableException>(() => OwnProgram.Run(_folder));
+        Assert.Contains("ended with 3: NameError: orders", refused.Message, StringComparison.Ordinal);
+    }
+
+    private void Named(string json) => File.WriteAllText(_folder.File("run.json"), json);
+}
