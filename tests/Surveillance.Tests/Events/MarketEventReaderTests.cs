@@ -6,10 +6,14 @@ namespace KillSwitch.Surveillance.Tests.Events;
 
 public sealed class MarketEventReaderTests
 {
+    private static readonly string s_contracts = Path.Combine(AppContext.BaseDirectory, "contracts");
+
+    /// <summary>Every one that the contracts' folder has.</summary>
+    public static TheoryData<string> Examples =>
+        [.. Directory.EnumerateFiles(s_contracts, "market-*.json").Select(file => Path.GetFileNameWithoutExtension(file))];
+
     [Theory]
-    [InlineData("market-order")]
-    [InlineData("market-execution")]
-    [InlineData("market-quote")]
+    [MemberData(nameof(Examples))]
     public void Example_ReadAndWritten_IsItself(string example)
     {
         var json = Example(example);

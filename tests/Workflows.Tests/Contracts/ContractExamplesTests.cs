@@ -64,9 +64,11 @@ public sealed class ContractExamplesTests
     [Fact]
     public void Examples_InTheFolder_AreAllHeldToATypeHere()
     {
-        var files = Directory.GetFiles(Folder, "*.json").Select(f => Path.GetFileName(f)!).Order();
+        // Those of market events are Surveillance's, and held there.
+        var files = Directory.GetFiles(Folder, "*.json").Select(f => Path.GetFileName(f)!);
+        var here = files.Where(name => !name.StartsWith("market-", StringComparison.Ordinal));
 
-        Assert.Equal(Types.Keys.Concat(s_orders).Order(), files);
+        Assert.Equal(Types.Keys.Concat(s_orders).Order(), here.Order());
     }
 
     [Theory]
