@@ -7,8 +7,6 @@ namespace KillSwitch.Course.Exercises;
 internal sealed class Answers
 {
     private const string Name = "answer.json";
-    private static readonly JsonDocumentOptions s_withComments = new() { CommentHandling = JsonCommentHandling.Skip };
-
     private readonly JsonElement _members;
     private readonly List<Finding> _findings = [];
 
@@ -17,28 +15,8 @@ internal sealed class Answers
     public IReadOnlyList<Finding> Findings => _findings;
 
     /// <exception cref="AnswerUnreadableException">It is not there, or no JSON object.</exception>
-    public static Answers Load(string folder)
-    {
-        var path = Path.Combine(folder, Name);
-        try
-        {
-            using var json = JsonDocument.Parse(File.ReadAllText(path), s_withComments);
-            return json.RootElement.ValueKind == JsonValueKind.Object
-                ? new Answers(json.RootElement.Clone())
-                : throw new AnswerUnreadableException($"{path} is no JSON object. Compare it with the exercise's start, or begin anew with --reset.");
-        }
-        catch (JsonException e)
-        {
-            throw new AnswerUnreadableException(
-                $"{path} is no JSON: look at line {e.LineNumber + 1}, character {e.BytePositionInLine + 1}. Often a comma or a quote is missing before it.",
-                e
-            );
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new AnswerUnreadableException($"{path} cannot be read: {e.Message} --reset begins the exercise anew and keeps what you have.", e);
-        }
-    }
+    public static Answers Load(string folder) =>
+        new(JsonAnswer.Load(Path.Combine(folder, Name), "--reset begins the exercise anew and keeps what you have."));
 
     /// <summary>A text that has to be exactly so.</summary>
     /// <param name="member">Its name in the file.</param>

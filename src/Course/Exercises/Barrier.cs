@@ -21,16 +21,19 @@ internal sealed class Barrier : IExercise
         var flow = BarrierFlow.Of(student);
         return text
             .Replace("{{states}}", Lines(flow.States, BarrierJson.Default.State), StringComparison.Ordinal)
-            .Replace("{{batches}}", Lines(flow.Batches, BarrierJson.Default.Batch), StringComparison.Ordinal);
+            .Replace("{{batches-1}}", Lines(flow.Of(1), BarrierJson.Default.Batch), StringComparison.Ordinal)
+            .Replace("{{batches-2}}", Lines(flow.Of(2), BarrierJson.Default.Batch), StringComparison.Ordinal);
     }
 
     public IReadOnlyList<Finding> Check(string folder, Student student)
     {
         var flow = BarrierFlow.Of(student);
-        var decided = OwnProgram.Run(folder).Select(Decision).ToList();
+        // A process each: what one router has read, the other does not know.
+        var lines = OwnProgram.Run(folder, "1").Concat(OwnProgram.Run(folder, "2")).ToList();
+        var decided = lines.Select(Decision).ToList();
         var wrong = decided.FindIndex(d => d is null);
         if (wrong >= 0)
-            return [Finding.Wrong("each line it writes is an order's id, a blank, and ALLOW or DROP", $"line {wrong + 1} is none.")];
+            return [Finding.Wrong("each line it writes is an order's id, a blank, and ALLOW or DROP", $"'{Shortened(lines[wrong])}' is none.")];
         var twice = decided.GroupBy(d => d!.Value.OrderId).FirstOrDefault(g => g.Skip(1).Any());
         var decisions = decided.DistinctBy(d => d!.Value.OrderId).ToDictionary(d => d!.Value.OrderId, d => d!.Value.Allowed);
         var orders = flow.Batches.SelectMany(b => b.Orders, (b, o) => (o.OrderId, Killed: flow.IsKilled(o, b.StateEnd))).ToList();
@@ -68,6 +71,8 @@ internal sealed class Barrier : IExercise
         [var id, "DROP"] => (id, false),
         _ => null,
     };
+
+    private static string Shortened(string line) => line.Length <= 60 ? line : line[..60] + "…";
 
     private static string Lines<T>(IEnumerable<T> all, JsonTypeInfo<T> type) =>
         string.Join('\n', all.Select(one => JsonSerializer.Serialize(one, type)));

@@ -32,6 +32,9 @@ internal sealed record BarrierFlow(IReadOnlyList<BarrierFlow.State> States, IRea
         return new BarrierFlow(states, batches);
     }
 
+    /// <summary>What one router polled.</summary>
+    public IEnumerable<Batch> Of(int router) => Batches.Where(batch => batch.Router == router);
+
     /// <summary>By the state topic up to where it ended when the order was polled.</summary>
     public bool IsKilled(OrderLine order, int stateEnd) =>
         States.Take(stateEnd).Where(s => s.AccountId == order.AccountId).MaxBy(s => s.Version) is { Status: "KILLED" };

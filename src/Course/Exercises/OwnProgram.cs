@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace KillSwitch.Course.Exercises;
 
@@ -9,13 +8,19 @@ namespace KillSwitch.Course.Exercises;
 internal static class OwnProgram
 {
     private const string Name = "run.json";
+    private const string Example = """{ "run": ["python3", "router.py"] }""";
     private static readonly TimeSpan s_within = TimeSpan.FromSeconds(10);
 
+    /// <param name="folder">Where it is.</param>
+    /// <param name="arguments">Behind what <c>run.json</c> says.</param>
     /// <returns>The lines it wrote.</returns>
     /// <exception cref="AnswerUnreadableException">It could not be started, did not end in time, or failed; with what it said.</exception>
-    public static IReadOnlyList<string> Run(string folder)
+    public static IReadOnlyList<string> Run(string folder, params string[] arguments) => Run(folder, s_within, arguments);
+
+    /// <summary>The same with a limit of one's own on how long it may take.</summary>
+    internal static IReadOnlyList<string> Run(string folder, TimeSpan within, string[] arguments)
     {
-        var command = Command(Path.Combine(folder, Name));
+        string[] command = [.. Command(Path.Combine(folder, Name)), .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = folder,
@@ -26,11 +31,12 @@ internal static class OwnProgram
         using var process = Started(start);
         process.StandardInput.Close();
         var (said, wrong) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        if (!process.WaitForExit(s_within))
+        // Not its end alone: what it started may hold what it writes to open for ever.
+        if (!Task.WhenAll(said, wrong, process.WaitForExitAsync()).Wait(within))
         {
             process.Kill(entireProcessTree: true);
             throw new AnswerUnreadableException(
-                $"{string.Join(' ', command)} had not ended after {s_within.TotalSeconds:0} s, and was stopped."
+                $"{string.Join(' ', command)}, or what it started, had not ended after {within.TotalSeconds:0.#} s, and was stopped."
             );
         }
         if (process.ExitCode != 0)
@@ -38,18 +44,13 @@ internal static class OwnProgram
         return said.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
-    private static string[] Command(string path)
+    private static List<string> Command(string path)
     {
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllText(path), RunJson.Default.RunFile) is { Run: [_, ..] run }
-                ? run
-                : throw new AnswerUnreadableException($"{path} has to name your program: {{ \"run\": [\"python3\", \"router.py\"] }}");
-        }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
-        {
-            throw new AnswerUnreadableException($"{path} cannot be read: {e.Message} It names your program: {{ \"run\": [\"python3\", \"router.py\"] }}", e);
-        }
+        var json = JsonAnswer.Load(path, $"It names your program: {Example}");
+        return json.TryGetProperty("run", out var run) && run.ValueKind == JsonValueKind.Array && run.GetArrayLength() > 0
+            && run.EnumerateArray().All(word => word.ValueKind == JsonValueKind.String)
+            ? [.. run.EnumerateArray().Select(word => word.GetString()!)]
+            : throw new AnswerUnreadableException($"{path} has to name your program: {Example}");
     }
 
     private static Process Started(ProcessStartInfo start)
@@ -61,7 +62,7 @@ internal static class OwnProgram
         catch (Win32Exception e)
         {
             throw new AnswerUnreadableException(
-                $"'{start.FileName}' cannot be started: {e.Message} Install it, or write your program in another language and name that in {Name}.",
+                $"'{start.FileName}' cannot be started: {e.Message.TrimEnd('.')}. Install it, or write your program in another language and name that in {Name}.",
                 e
             );
         }
@@ -69,10 +70,4 @@ internal static class OwnProgram
 
     private static string LastLine(string text) =>
         text.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault("it said nothing.");
-
-    internal sealed record RunFile(string[]? Run);
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(OwnProgram.RunFile))]
-internal sealed partial class RunJson : JsonSerializerContext;

@@ -21,7 +21,8 @@ public sealed class OwnProgramTests : IDisposable
     [Theory]
     [InlineData("""{ "run": ["no-such-language", "router"] }""", "'no-such-language' cannot be started")]
     [InlineData("""{ "run": [] }""", "has to name your program")]
-    [InlineData("{ run", "cannot be read")]
+    [InlineData("{ run", "is no JSON: look at line 1, character 3.")]
+    [InlineData("""{ "run": [1] }""", "has to name your program")]
     [InlineData(null, "cannot be read")]
     public void Run_WhatCannotBeStarted_SaysWhatToDo(string? json, string says)
     {
@@ -39,6 +40,16 @@ public sealed class OwnProgramTests : IDisposable
 
         var refused = Assert.Throws<AnswerUnreadableException>(() => OwnProgram.Run(_folder));
         Assert.Contains("ended with 3: NameError: orders", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>It has ended, and what it started goes on and holds its output open.</summary>
+    [ShellFact("sh")]
+    public void Run_ProgramThatLeavesAnotherBehind_IsNotWaitedForForEver()
+    {
+        Named("""{ "run": ["sh", "-c", "sleep 20 & echo one"] }""");
+
+        var refused = Assert.Throws<AnswerUnreadableException>(() => OwnProgram.Run(_folder, TimeSpan.FromSeconds(0.5), []));
+        Assert.Contains("or what it started, had not ended after 0.5 s", refused.Message, StringComparison.Ordinal);
     }
 
     private void Named(string json) => File.WriteAllText(_folder.File("run.json"), json);
